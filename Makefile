@@ -1,0 +1,81 @@
+# On a fresh machine only git, make and Python >= 3.11 with venv are needed.
+#
+#   make demo       install into .venv and check the shipped sample report
+#   make test       linter, import layers, types and tests
+#   make test-all   the same, with the long runs
+#   make dev        an editable install, for working on the code
+#   make score      score against annotated reports in ../shared, if they are there
+#   make bench      the benchmarks
+#   make clean      remove what was made here
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+PACKAGES := src/gouji narrative extract compare corpora
+SOURCES := $(shell find $(PACKAGES) -not -name '*.pyc' -not -name __pycache__) pyproject.toml README.md
+CHECKED := $(PACKAGES) tests benchmarks
+SAMPLE := corpora/samples/final-accounts.txt
+
+.PHONY: demo test test-all check lint layers types dev score bench clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.wheel
+	@$(BIN)/gouji check $(SAMPLE) || [ $$? -eq 1 ]
+
+# Wheels, not an editable install: type checker and import linter cannot see the editable finder.
+$(VENV)/.venv:
+	$(PYTHON) -c 'import sys; sys.exit("gouji needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.core: pyproject.toml $(VENV)/.venv
+	rm -rf build
+	$(PIP) install .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.venv
+	rm -rf build
+	$(PIP) install '.[test]'
+	@touch $@ $(VENV)/.core
+
+$(VENV)/.wheel: $(SOURCES) $(VENV)/.core
+	rm -rf build
+	$(PIP) uninstall --yes gouji
+	$(PIP) install --no-deps .
+	@touch $@
+
+# pytest comes last, so that its closing line ends the output.
+test: check
+	$(BIN)/python -m pytest -m 'not slow'
+
+test-all: check
+	$(BIN)/python -m pytest
+
+check: lint layers types
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check --quiet $(CHECKED)
+	$(BIN)/ruff format --check --quiet $(CHECKED)
+
+layers: $(VENV)/.test $(VENV)/.wheel
+	$(BIN)/lint-imports
+
+types: $(VENV)/.test $(VENV)/.wheel
+	cd $(VENV) && bin/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache --strict -p gouji
+
+dev: $(VENV)/.test
+	$(PIP) uninstall --yes gouji
+	$(PIP) install --no-deps --editable .
+	@rm -f $(VENV)/.wheel
+
+score: $(VENV)/.wheel
+	$(BIN)/python benchmarks/score.py ../shared
+
+bench: $(VENV)/.test $(VENV)/.wheel
+	$(BIN)/python -m pytest benchmarks --benchmark-disable-gc
+	$(BIN)/python benchmarks/process.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

@@ -1,0 +1,69 @@
+"""From a report to everything gouji has to say about it, in five steps: read, link, check, assess, settle."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ..extract.claims import claims
+from ..extract.figures import figures, with_settled_tables
+from ..extract.model import Claim, Figure
+from ..narrative.model import Report
+from .assess import assess
+from .causes import settle
+from .checks import run
+from .link import link
+from .model import Assessment, Audit, Coverage, Evidence
+
+_NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９]))*")
+
+
+def audit(report: Report) -> Audit:
+    """Check the report: what its prose says against its own tables and against itself."""
+    evidence = gather(with_settled_tables(report))
+    judgements, found = run(evidence)
+    assessments = assess(evidence, judgements)
+    findings = settle(evidence, found)
+    return Audit(
+        evidence.report,
+        evidence.claims,
+        evidence.figures,
+        evidence.links,
+        assessments,
+        findings,
+        (),
+        coverage(evidence, assessments),
+    )
+
+
+def gather(report: Report) -> Evidence:
+    """What the report's prose claims, what its tables show, and which belongs to which."""
+    said, shown = tuple(claims(report)), figures(report)
+    return evidence_of(report, said, shown)
+
+
+def evidence_of(report: Report, said: tuple[Claim, ...], shown: tuple[Figure, ...]) -> Evidence:
+    """The one argument of every check."""
+    return Evidence(report, said, shown, link(report, said, shown), {claim.id: claim for claim in said})
+
+
+def coverage(evidence: Evidence, assessments: dict[str, Assessment]) -> Coverage:
+    """How much of the prose was understood and how much of that could be checked."""
+    reasons = Counter(each.reason or "" for each in assessments.values() if each.verdict == "unverifiable")
+    return Coverage(
+        numbers=sum(_numbers(_narrative(evidence.report))),
+        claims=len(evidence.claims),
+        linked=sum(claim.id in evidence.links for claim in evidence.claims),
+        checked=sum(each.verdict != "unverifiable" for each in assessments.values()),
+        unverifiable=dict(sorted(reasons.items())),
+        warnings=evidence.report.warnings,
+    )
+
+
+def _narrative(report: Report) -> Iterable[str]:
+    return (paragraph.text for paragraph in report.paragraphs if paragraph.part == "narrative")
+
+
+def _numbers(texts: Iterable[str]) -> Iterable[int]:
+    return (sum(1 for _ in _NUMBER.finditer(text)) for text in texts)

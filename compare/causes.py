@@ -1,0 +1,182 @@
+"""One defect is one finding: what follows from another finding points to it as its cause."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .model import Evidence, Exhibit, Finding
+from .wording import squeeze
+
+NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])"
+)
+ALARMS = ("error", "warning")
+
+
+def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings in reading order with stable ids, consequences pointing to their root."""
+    ordered = sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end))
+    named = list(_named(evidence, ordered))
+    roots = _roots(named)
+    return tuple(_with_cause(finding, named, roots) for finding in named)
+
+
+def _named(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    titles = {section.id: section for section in evidence.report.sections}
+    for finding in findings:
+        path, here = [], finding.section
+        while here is not None and here in titles:
+            path.append(NUMBERED.sub("", squeeze(titles[here].title)))
+            here = titles[here].parent
+        table = (
+            next((item.table for item in finding.evidence if item.what == "cell"), None) if not path else None
+        )
+        title = next((squeeze(each.title) for each in evidence.report.tables if each.id == table), "")
+        subject = next(
+            (claim.subject for name in finding.claims[:1] if (claim := evidence.by_id.get(name))), ""
+        )
+        text = "|".join(
+            (finding.code, finding.kind, "/".join(path), title, squeeze(subject), squeeze(finding.quote))
+        )
+        mark = hashlib.sha256(text.encode()).hexdigest()[:12]
+        seen[mark] = seen.get(mark, 0) + 1
+        yield replace(finding, id=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
+
+
+def _roots(findings: list[Finding]) -> dict[str, tuple[str, str]]:
+    """For each finding that follows from another: the other's id and how."""
+    roots: dict[str, tuple[str, str]] = {}
+    alarms = [finding for finding in findings if finding.severity in ALARMS]
+    for rule in (_swapped, _same_pair, _same_base, _same_slip, _same_cell, _built_on):
+        for finding, root, words in rule(alarms):
+            root_id = root.id
+            while root_id in roots:
+                root_id = roots[root_id][0]
+            if finding.id not in roots and root_id != finding.id:
+                roots[finding.id] = (root_id, words)
+    return roots
+
+
+def _swapped(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+    """Two items that show each other's amount."""
+    amounts = [finding for finding in findings if finding.code == "NT101"]
+    for i, first in enumerate(amounts):
+        for other in amounts[i + 1 :]:
+            mine = (_number(first.stated), _number(first.expected))
+            if mine[0] != mine[1] and mine == (_number(other.expected), _number(other.stated)):
+                yield other, first, "两项金额互换"
+                break
+
+
+def _number(text: str) -> str:
+    match = re.search(r"\d[\d,，]*(?:\.\d+)?", text)
+    digits = match[0].replace(",", "").replace("，", "") if match else text
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _same_pair(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+    """One wrong pair of change and rate, stated in several sections."""
+    seen: dict[tuple[str, ...], Finding] = {}
+    for finding in findings:
+        if finding.code in ("NN201", "NN204") and finding.diagnosis != "上年基数为0":
+            others = tuple(_number(item.text) for item in finding.evidence[:1])
+            key = (finding.code, _number(finding.stated), *others, finding.expected)
+            if key in seen:
+                yield finding, seen[key], ""
+            seen.setdefault(key, finding)
+
+
+def _same_base(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+    """Growth from nothing: one new unit, many rates."""
+    zero = [finding for finding in findings if finding.diagnosis == "上年基数为0"]
+    for finding in zero[1:]:
+        yield finding, zero[0], ""
+
+
+def _same_slip(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+    """One wrong amount for one cell, repeated."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.code in ("NT101", "NT102") and finding.evidence:
+            cell = finding.evidence[0]
+            key = (
+                finding.code,
+                _number(finding.stated),
+                _number(finding.expected),
+                cell.table,
+                cell.row,
+                cell.column,
+            )
+            if key in seen:
+                yield finding, seen[key], ""
+            seen.setdefault(key, finding)
+
+
+def _same_cell(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+    """One wrong cell that breaks several identities, or that the prose contradicts."""
+    tables = [finding for finding in findings if finding.code.startswith("TT")]
+    for i, finding in enumerate(tables):
+        cells = _cells(finding)
+        for root in tables[:i]:
+            if cells & _cells(root):
+                yield finding, root, ""
+                break
+    for finding in findings:
+        if finding.code == "NT101":
+            for root in tables:
+                if _first_cell(finding) is not None and _first_cell(finding) == _first_cell(root):
+                    yield finding, root, ""
+                    break
+
+
+Spot = tuple[str | None, int | None, int | None]
+
+
+def _spot(item: Exhibit) -> Spot:
+    return (item.table, item.row, item.column)
+
+
+def _cells(finding: Finding) -> set[Spot]:
+    return {_spot(item) for item in finding.evidence if item.what == "cell" and item.start is not None}
+
+
+def _first_cell(finding: Finding) -> Spot | None:
+    return next((_spot(item) for item in finding.evidence if item.what == "cell"), None)
+
+
+def _built_on(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+    """A rate or a sum with an operand that is itself wrong."""
+    wrong = {
+        finding.claims[0]: finding for finding in findings if finding.code.startswith("NT") and finding.claims
+    }
+    for finding in findings:
+        if finding.code.startswith("NN"):
+            root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
+            if root is not None:
+                yield finding, root, ""
+
+
+def _with_cause(finding: Finding, findings: list[Finding], roots: dict[str, tuple[str, str]]) -> Finding:
+    if finding.id in roots:
+        return replace(finding, cause=roots[finding.id][0])
+    followers = [each for each in findings if roots.get(each.id, ("",))[0] == finding.id]
+    if not followers:
+        return finding
+    words = next((roots[each.id][1] for each in followers if roots[each.id][1]), "")
+    places = tuple(_place(each) for each in followers)
+    return replace(
+        finding,
+        evidence=(*finding.evidence, *places),
+        diagnosis=words or finding.diagnosis,
+        suggestion=None if words else finding.suggestion,
+    )
+
+
+def _place(finding: Finding) -> Exhibit:
+    if finding.section is None and finding.evidence:
+        return finding.evidence[0]
+    return Exhibit("text", finding.quote, finding.start, finding.end, page=finding.page)

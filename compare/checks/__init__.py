@@ -1,0 +1,63 @@
+"""The catalogue of checks: one file each, registered by its name (``nt101_value_mismatch.py`` is NT101)."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import cleandoc
+
+from ..model import Evidence, Finding, Judgement, Severity
+
+Check = Callable[[Evidence], Iterator[Judgement | Finding]]
+_FILE = re.compile(r"((?:nt|nn|tt|st)\d{3})_([a-z_]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """One check: code (``NT101``), name (``value-mismatch``), Chinese title and documentation."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    doc: str
+    check: Check
+
+
+def identity(module: str) -> tuple[str, str]:
+    """Code and name of the check in ``module``, from its file name. Raises ValueError for others."""
+    match = _FILE.search(module)
+    if match is None:
+        raise ValueError(f"not a check: {module}")
+    return match[1].upper(), match[2].replace("_", "-")
+
+
+def _info(module_name: str) -> CheckInfo:
+    module = import_module(f"{__name__}.{module_name}")
+    code, name = identity(module_name)
+    doc = cleandoc(module.__doc__ or "")
+    return CheckInfo(code, name, doc.split("\n", 1)[0].rstrip("。"), module.SEVERITY, doc, module.check)
+
+
+@cache
+def catalogue() -> tuple[CheckInfo, ...]:
+    """All checks in the order of their codes."""
+    names = sorted(item.name for item in pkgutil.iter_modules(__path__) if _FILE.match(item.name))
+    return tuple(_info(name) for name in names)
+
+
+def run(evidence: Evidence) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]:
+    """What all checks make of the evidence."""
+    judgements: list[Judgement] = []
+    findings: list[Finding] = []
+    for info in catalogue():
+        for result in info.check(evidence):
+            if isinstance(result, Judgement):
+                judgements.append(result)
+            else:
+                findings.append(result)
+    return tuple(judgements), tuple(findings)

@@ -1,0 +1,182 @@
+"""增减率与增减额、总额不符
+
+检查什么：由“今年数”和“增减额”推出上年数（今年数减去带符号的增减额；文中写明上年数的直接采用），
+重新计算增减率，与文中的比率核对。计算时把每个数看作四舍五入前的一个区间，落在区间内或只差末位的不算错。
+上年数为 0 时比率没有意义，写“增长100%”的予以提示；今年、上年都为 0 的比率无法核对。
+
+为什么：增减额与增减率往往分别从不同的表、不同的年份抄来，彼此对不上；上年数通常不在本报告里，只有这样才能发现。
+
+例：支出 620 万元，比上年增加 124 万元，增长 20%：上年为 496 万元，124÷496=25.00%，应为 25%。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...extract.interval import Customs, factor, plain
+from ..diagnosis import explain_growth
+from ..model import Evidence, Finding, Judgement, Severity
+from ..relations import VERDICTS, Growth, Reckoning, all_customs, growths, nothing, reckon_growth, zero_base
+from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Judge every growth rate, and the change that stands with it."""
+    customs = all_customs(evidence)
+    paired: set[str] = set()
+    for growth in growths(evidence):
+        if growth.change:
+            paired.add(growth.change.id)
+        yield from _judge(evidence, growth, customs)
+    for claim in evidence.claims:
+        if claim.type == "change-amount" and claim.id not in paired:
+            yield _lonely(evidence, claim.id)
+
+
+def _lonely(evidence: Evidence, claim: str) -> Judgement:
+    if nothing(evidence.by_id[claim]):
+        return Judgement(claim, CODE, "consistent", "增减额为0")
+    return Judgement(claim, CODE, "unverifiable", reason="上年数不在本报告中")
+
+
+def _judge(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
+    if len(growth.operands) < 2:
+        yield from _few(growth)
+    elif nothing(growth.change) and nothing(growth.rate):
+        yield from _unchanged(growth)
+    elif zero_base(evidence, growth, customs):
+        yield from _from_nothing(evidence, growth)
+    else:
+        yield from _computed(evidence, growth, customs)
+
+
+def _few(growth: Growth) -> Iterator[Judgement]:
+    yield Judgement(growth.rate.id, CODE, "unverifiable", reason="计算增减率所需的数不全")
+    if growth.change:
+        yield Judgement(growth.change.id, CODE, "unverifiable", reason="上年数不在本报告中")
+
+
+def _unchanged(growth: Growth) -> Iterator[Judgement]:
+    if growth.change:
+        yield Judgement(growth.change.id, CODE, "consistent", "增减额与增减率均为0")
+    if nothing(growth.level):
+        yield Judgement(growth.rate.id, CODE, "unverifiable", reason="0÷0，比率无意义")
+    else:
+        yield Judgement(growth.rate.id, CODE, "consistent", "增减额为0，增减率为0")
+
+
+def _from_nothing(evidence: Evidence, growth: Growth) -> Iterator[Judgement | Finding]:
+    level, rate = growth.level, growth.rate
+    if growth.change:
+        yield Judgement(growth.change.id, CODE, "consistent", "上年数为0，增加额等于今年数")
+    if nothing(level) or rate.quantity.value == 0:
+        yield Judgement(rate.id, CODE, "unverifiable", reason="上年数为0，比率无意义")
+        return
+    words = "上年数为0" if level is None else f"今年数{amount(level.quantity)}全部为增加额，上年数为0"
+    yield Judgement(rate.id, CODE, "inconsistent", f"{words}，不能计算增长率")
+    yield accuse(
+        evidence,
+        rate,
+        Blame(CODE, RULE, "growth", "warning", 0.75),
+        expected="不可比（上年基数为0）",
+        message=f"{words}，增长率没有意义，不应写{as_written(evidence, rate)}。",
+        others=growth.operands,
+        workings=f"{words}，除数为0",
+        diagnosis="上年基数为0",
+    )
+
+
+def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
+    found = reckon_growth(evidence, growth, customs)
+    if found is None:
+        yield from _few(growth)
+        return
+    workings = formula(growth, found)
+    verdict = VERDICTS[found.agreement]
+    expected = percent(middle(found.bounds), growth.rate.quantity.step)
+    for claim in (growth.rate, growth.change):
+        if claim is not None:
+            own = expected.rstrip("%") if claim is growth.rate else None
+            bounds = range_of(found.bounds) if claim is growth.rate else None
+            yield Judgement(claim.id, CODE, verdict, workings, own, bounds)
+    if found.agreement == "rounding":
+        yield accuse(
+            evidence,
+            growth.rate,
+            Blame(CODE, RULE, "rounding", "info", 0.8),
+            expected=expected,
+            message=f"增减率按文中数计算为{expected}，与{as_written(evidence, growth.rate)}只差末位。",
+            workings=workings,
+            others=growth.operands,
+            bounds=found.bounds,
+        )
+    elif found.agreement == "differs" and not reversed_fits(evidence, growth, customs):
+        yield _wrong(evidence, growth, found, workings, expected, customs)
+
+
+def reversed_fits(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
+    """Whether the rate would be right if growth were read as decline or the reverse (a matter of NN204)."""
+    if not growth.sign:
+        return False
+    found = reckon_growth(evidence, growth, customs, sign=-growth.sign)
+    return found is not None and found.agreement == "equal"
+
+
+def formula(growth: Growth, found: Reckoning) -> str:
+    """The computation in words."""
+    quantity = {reading.claim.id: reading.quantity for reading in found.readings}
+    result = percent(middle(found.bounds))
+    change, level, prior = growth.change, growth.level, growth.prior
+    if change and prior and prior.id in quantity:
+        return f"{amount(quantity[change.id])}÷{amount(quantity[prior.id])}={result}"
+    if change and level:
+        now, moved = quantity[level.id], quantity[change.id]
+        sign = growth.sign or 1
+        mark = "−" if sign > 0 else "+"
+        before = f"{plain((now.yuan - sign * moved.yuan) / factor(moved.unit))}{moved.unit or ''}"
+        return f"上年数={amount(now)}{mark}{amount(moved)}={before}；{amount(moved)}÷{before}={result}"
+    if level and prior:
+        then = amount(quantity[prior.id])
+        return f"({amount(quantity[level.id])}−{then})÷{then}={result}"
+    return result
+
+
+def _wrong(
+    evidence: Evidence, growth: Growth, found: Reckoning, workings: str, expected: str, customs: Customs
+) -> Finding:
+    slip = None
+    if growth.change and growth.level and not growth.prior:
+        readings = {reading.claim.id: reading.quantity for reading in found.readings}
+        slip = explain_growth(
+            growth.change.quantity,
+            readings[growth.level.id],
+            growth.rate.quantity,
+            growth.sign or 1,
+            growth.rate.quantity.step,
+        )
+    others = "、".join(as_written(evidence, claim) for claim in growth.operands)
+    message = (
+        f"文中写{others}，增减率{as_written(evidence, growth.rate)}，按此计算应为{expected}（{workings}）。"
+    )
+    diagnosis, right = "", expected
+    if slip and growth.change:
+        right = f"{expected}，或增减额{plain(slip.value)}{growth.change.quantity.unit or ''}"
+        diagnosis = (
+            f"增减额{slip.words}：{plain(growth.change.quantity.value)}应为{plain(slip.value)}，与比率即相符"
+        )
+    return accuse(
+        evidence,
+        growth.rate,
+        Blame(CODE, RULE, "growth", "error", 0.95),
+        message=message,
+        expected=right,
+        workings=workings,
+        others=growth.operands,
+        bounds=found.bounds,
+        diagnosis=diagnosis,
+        replacement=None if slip else expected,
+    )

@@ -1,0 +1,118 @@
+"""占比与金额不符
+
+检查什么：用部分除以总体重新计算占比，与文中的比率核对。先用文中写明的总体；若另一个合计（总计、支出合计、上一级合计）
+才使占比成立，按“总体用错”说明。只差末位的是四舍五入（常为凑足 100% 而调整），0÷0 无法核对。
+
+为什么：金额改了、比率没改，或者比率是按另一个合计算的，读者一算便知。
+
+例：总支出 400 万元，其中项目支出 100 万元，占 20%：100÷400=25.00%，应为 25%。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...extract.interval import Customs
+from ...extract.model import FACTORS, Claim
+from ..model import Evidence, Finding, Judgement, Severity
+from ..relations import Reckoning, all_customs, nothing, operand, reckon_quotient
+from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Judge every share whose part and whole are known."""
+    customs = all_customs(evidence)
+    for claim in evidence.claims:
+        if claim.type == "share":
+            yield from _judge(evidence, claim, customs)
+
+
+def _judge(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+    part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
+    if part is None or whole is None:
+        yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
+    elif nothing(whole):
+        yield from _of_nothing(evidence, claim, part, whole)
+    else:
+        found = reckon_quotient(evidence, claim, part, whole, customs)
+        if found is None:
+            yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
+        else:
+            yield from _computed(evidence, claim, found, customs)
+
+
+def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> Iterator[Judgement | Finding]:
+    if nothing(part) or nothing(claim):
+        yield Judgement(claim.id, CODE, "unverifiable", reason="0÷0，比率无意义")
+        return
+    words = f"总体为{as_written(evidence, whole)}，不能计算占比"
+    yield Judgement(claim.id, CODE, "inconsistent", words)
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "share", "warning", 0.7),
+        message=f"{words}。",
+        expected="不可比",
+        workings=words,
+        others=(part, whole),
+    )
+
+
+def _computed(
+    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
+) -> Iterator[Judgement | Finding]:
+    top, bottom = found.readings
+    expected = percent(middle(found.bounds), claim.quantity.step)
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(middle(found.bounds))}"
+    others, bounds = (top.claim, bottom.claim), range_of(found.bounds)
+    number = expected.rstrip("%")
+    if found.agreement == "equal":
+        yield Judgement(claim.id, CODE, "consistent", words, number, bounds)
+    elif found.agreement == "rounding":
+        yield Judgement(claim.id, CODE, "rounding", words, number, bounds)
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "rounding", "info", 0.8),
+            expected=expected,
+            workings=words,
+            message=f"占比按文中数计算为{expected}，与{as_written(evidence, claim)}只差末位。",
+            others=others,
+            bounds=found.bounds,
+        )
+    else:
+        yield Judgement(claim.id, CODE, "inconsistent", words, number, bounds)
+        other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
+        fits = f"占比是按{as_written(evidence, other)}计算的" if other else ""
+        message = f"文中写占{as_written(evidence, claim)}，按{words}，应为{expected}。"
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "share", "error", 0.8 if other else 0.93),
+            message=message,
+            expected=expected,
+            workings=words,
+            others=others,
+            bounds=found.bounds,
+            diagnosis=fits,
+            replacement=expected,
+        )
+
+
+def other_whole(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
+) -> Claim | None:
+    """Another amount of the same section of which the share would be right."""
+    for other in evidence.claims:
+        if other.type != "amount" or other.section != claim.section or other.quantity.unit not in FACTORS:
+            continue
+        if other.id in (part.id, whole.id) or other.quantity.value == whole.quantity.value:
+            continue
+        found = reckon_quotient(evidence, claim, part, other, customs)
+        if found is not None and found.agreement == "equal":
+            return other
+    return None

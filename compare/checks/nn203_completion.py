@@ -1,0 +1,178 @@
+"""完成率与预算数、决算数不符
+
+检查什么：用决算数除以预算数重新计算完成率，与文中的比率核对。完成率成立时，没有表格可比的年初预算数
+也随之得到印证。若按另一个预算数（全年预算而不是年初预算，或反过来）才成立，说明“基数用错”。
+预算为 0 而写了完成率的予以指出；0÷0 无法核对。
+
+为什么：项目的年初预算数不在决算报表里，完成率是唯一的印证；年初预算与全年预算混用是常见错误。
+
+例：年初预算为 80 万元，全年预算为 100 万元，支出决算为 60 万元，完成年初预算的 60%：60÷80=75.00%；
+60% 是按全年预算算的。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...extract.interval import Customs, share_of
+from ...extract.model import Claim
+from ..model import Evidence, Exhibit, Finding, Judgement, Severity
+from ..relations import Reading, Reckoning, all_customs, nothing, operand, readings, reckon, reckon_quotient
+from ..wording import Blame, accuse, amount, as_written, cell_exhibit, middle, percent, range_of
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+BUDGETS = ("budget", "adjusted-budget")
+NAMES = {"budget": "年初预算", "adjusted-budget": "全年预算"}
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Judge every completion rate, and the budget that only the rate supports."""
+    customs = all_customs(evidence)
+    for claim in evidence.claims:
+        if claim.type == "completion-rate":
+            yield from _judge(evidence, claim, customs)
+
+
+def _judge(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+    actual, budget = operand(evidence, claim, "actual"), operand(evidence, claim, "budget")
+    if actual is None or budget is None:
+        yield Judgement(claim.id, CODE, "unverifiable", reason="完成率所用的预算数或决算数没有写明")
+    elif nothing(budget):
+        yield from _of_nothing(evidence, claim, actual, budget, customs)
+    else:
+        found = reckon_quotient(evidence, claim, actual, budget, customs)
+        if found is None:
+            yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
+        else:
+            yield from _computed(evidence, claim, found, customs)
+
+
+def _of_nothing(
+    evidence: Evidence, claim: Claim, actual: Claim, budget: Claim, customs: Customs
+) -> Iterator[Judgement | Finding]:
+    if nothing(claim) or nothing(actual):
+        yield Judgement(claim.id, CODE, "unverifiable", reason="预算数为0，比率无意义")
+        return
+    other = other_base(evidence, claim, actual, budget, customs)
+    words = f"预算数为{as_written(evidence, budget)}，不能作除数"
+    message = f"{words}，却写{as_written(evidence, claim)}。"
+    diagnosis, expected = "", "不可比（预算数为0）"
+    if other:
+        diagnosis = f"完成率是按{NAMES.get(other.claim.column, '另一个预算数')}{amount(other.quantity)}计算的"
+        expected = f"完成{NAMES.get(other.claim.column, '')}的{as_written(evidence, claim)}"
+        message = f"{words}；{diagnosis}，表述应改为“{expected}”。"
+    yield Judgement(claim.id, CODE, "inconsistent", words)
+    severity: Severity = "error" if other else "warning"
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "completion", severity, 0.95 if other else 0.75),
+        message=message,
+        expected=expected,
+        workings=words,
+        others=(actual, budget),
+        diagnosis=diagnosis,
+    )
+
+
+def _computed(
+    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
+) -> Iterator[Judgement | Finding]:
+    top, bottom = found.readings
+    expected = percent(middle(found.bounds), claim.quantity.step)
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(middle(found.bounds))}"
+    number, bounds = expected.rstrip("%"), range_of(found.bounds)
+    if found.agreement == "differs":
+        yield from _wrong(evidence, claim, found, words, expected, customs)
+        return
+    yield Judgement(bottom.claim.id, CODE, "consistent", f"与完成率相符：{words}")
+    if found.agreement == "equal":
+        yield Judgement(claim.id, CODE, "consistent", words, number, bounds)
+        return
+    yield Judgement(claim.id, CODE, "rounding", words, number, bounds)
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "rounding", "info", 0.8),
+        expected=expected,
+        workings=words,
+        message=f"完成率按文中数计算为{expected}，与{as_written(evidence, claim)}只差末位。",
+        others=(top.claim, bottom.claim),
+        bounds=found.bounds,
+    )
+
+
+def _wrong(
+    evidence: Evidence, claim: Claim, found: Reckoning, words: str, expected: str, customs: Customs
+) -> Iterator[Judgement | Finding]:
+    top, bottom = found.readings
+    other = other_base(evidence, claim, top.claim, bottom.claim, customs)
+    yield Judgement(claim.id, CODE, "inconsistent", words, expected.rstrip("%"), range_of(found.bounds))
+    diagnosis = ""
+    if other:
+        diagnosis = f"完成率是按另一个预算数{amount(other.quantity)}计算的（{_name(other)}）"
+    message = f"文中写{as_written(evidence, claim)}，按{words}，应为{expected}。{diagnosis}"
+    finding = accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "completion", "error", 0.93),
+        message=message,
+        expected=expected,
+        workings=words,
+        others=(top.claim, bottom.claim),
+        bounds=found.bounds,
+        diagnosis=diagnosis,
+        replacement=None if other else expected,
+    )
+    yield _with(finding, other)
+
+
+def _name(reading: Reading) -> str:
+    if reading.figure is not None:
+        return "表中“" + "·".join((*reading.figure.row_path[-1:], *reading.figure.column_path[-1:])) + "”"
+    return NAMES.get(reading.claim.column, reading.claim.subject)
+
+
+def _with(finding: Finding, other: Reading | None) -> Finding:
+    if other is None or other.figure is None:
+        return finding
+    exhibit: Exhibit = cell_exhibit(other.figure)
+    return replace(finding, evidence=(*finding.evidence, exhibit))
+
+
+def other_base(
+    evidence: Evidence, claim: Claim, actual: Claim, budget: Claim, customs: Customs
+) -> Reading | None:
+    """Another budget that fits the rate: in the same paragraph, or in the row of an operand's cell."""
+    options = [
+        Reading(other.quantity, other)
+        for other in evidence.claims
+        if other.paragraph == claim.paragraph
+        and other.column in BUDGETS
+        and other.id != budget.id
+        and other.type == "amount"
+        and other.quantity.value != budget.quantity.value
+    ]
+    options += list(_row_budgets(evidence, actual, budget))
+    for option in options:
+        if not option.quantity.value:
+            continue
+        found = reckon(claim, (readings(evidence, actual, customs), (option,)), share_of, customs)
+        if found is not None and found.agreement == "equal":
+            return option
+    return None
+
+
+def _row_budgets(evidence: Evidence, actual: Claim, budget: Claim) -> Iterator[Reading]:
+    rows = {
+        (figure.place.table, figure.place.row)
+        for claim in (actual, budget)
+        if claim.id in evidence.links
+        for figure in evidence.links[claim.id].figures
+    }
+    for figure in evidence.figures:
+        if (figure.place.table, figure.place.row) in rows and figure.column in BUDGETS and not figure.blank:
+            yield Reading(figure.quantity, budget, figure)

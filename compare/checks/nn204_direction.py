@@ -1,0 +1,209 @@
+"""增减、大小的说法与数不符
+
+检查什么：写“增加”而按文中的数是减少（或反过来）；同一句里增减额与增减率方向相反；“决算数大于（小于）预算数”与所列
+两数相反；写“持平”“一致”而两数不同。“基本持平”只要求相差不大；否定句和带括号的模板句不判断。
+
+为什么：说明文字往往沿用上年稿，数字换了，方向没有换。
+
+例：年初预算为 60 万元，支出决算为 75 万元，“决算数小于年初预算数的主要原因是……”，应为“大于”。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...extract.interval import Customs, base, copies, interval
+from ...extract.model import FACTORS, Claim
+from ...narrative.model import Paragraph
+from ..model import Evidence, Finding, Judgement, Severity, Suggestion
+from ..relations import Growth, all_customs, growths, reckon_growth
+from ..wording import Blame, accuse, amount, as_written, squeeze, text_exhibit
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+WORDS = {1: "增加", -1: "减少"}
+BIGGER = ("大于", "高于", "多于", "超过", "超出")
+SMALLER = ("小于", "低于", "少于")
+NEARLY = Decimal("0.1")
+_COMPARED = re.compile(
+    r"决算数?(?P<word>大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(])"
+    r"|决算数?[与和同]?(?P<base2>年初|全年|调整)?预算数?(?:相比)?(?P<near>基本)?(?P<same>持平|一致|相同|相等)"
+)
+_NOT = ("不", "未", "没有", "否", "如", "若")
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Words of direction against the figures around them."""
+    customs = all_customs(evidence)
+    for growth in growths(evidence):
+        yield from _growth(evidence, growth, customs)
+    for claim in evidence.claims:
+        if claim.type == "change-amount":
+            yield from _change(evidence, claim)
+    by_paragraph: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        by_paragraph.setdefault(claim.paragraph, []).append(claim)
+    for paragraph in evidence.report.paragraphs:
+        if paragraph.id in by_paragraph:
+            yield from _compared(evidence, paragraph, by_paragraph[paragraph.id])
+
+
+def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
+    change, rate = growth.change, growth.rate
+    if change and change.direction and rate.direction and change.direction != rate.direction:
+        if change.quantity.value and rate.quantity.value:
+            yield from _accuse(
+                evidence,
+                growth,
+                f"增减额写“{WORDS[change.direction]}”，增减率却写"
+                f"“{'增长' if rate.direction > 0 else '下降'}”，两者相反",
+                rate,
+            )
+        return
+    if not growth.sign or not rate.quantity.value:
+        return
+    found = reckon_growth(evidence, growth, customs)
+    if found is None or found.agreement != "differs":
+        return
+    other = reckon_growth(evidence, growth, customs, sign=-growth.sign)
+    if other is not None and other.agreement == "equal":
+        words = f"按“{WORDS[growth.sign]}”计算，比率不成立；按“{WORDS[-growth.sign]}”计算恰好相符"
+        yield from _accuse(evidence, growth, words, change or rate)
+
+
+def _accuse(evidence: Evidence, growth: Growth, words: str, claim: Claim) -> Iterator[Judgement | Finding]:
+    for each in (growth.change, growth.rate):
+        if each is not None:
+            yield Judgement(each.id, CODE, "inconsistent", words)
+    others = [each for each in (*growth.operands, growth.rate) if each.id != claim.id]
+    right = WORDS[-growth.sign] if growth.sign else "方向一致"
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "direction", "error", 0.88),
+        message=f"{words}。",
+        expected=right,
+        workings=words,
+        others=others,
+        diagnosis="增减方向写反",
+    )
+
+
+def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
+    """A change whose two levels are stated, worded the wrong way round."""
+    roles = {item.role: evidence.by_id[item.claim] for item in claim.operands if item.claim in evidence.by_id}
+    level, prior = roles.get("level"), roles.get("prior")
+    if level is None or prior is None or not claim.direction or not claim.quantity.value:
+        return
+    moved = base(level.quantity)[0] - base(prior.quantity)[0]
+    if moved * claim.direction < 0 and copies(claim.quantity, level.quantity) != "equal":
+        words = f"{as_written(evidence, prior)}到{as_written(evidence, level)}是{WORDS[-claim.direction]}"
+        yield Judgement(claim.id, CODE, "inconsistent", words)
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "direction", "error", 0.88),
+            expected=WORDS[-claim.direction],
+            message=f"文中写“{WORDS[claim.direction]}”，而{words}。",
+            workings=words,
+            others=(level, prior),
+            diagnosis="增减方向写反",
+        )
+
+
+def _compared(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Judgement | Finding]:
+    for match in _COMPARED.finditer(paragraph.text):
+        before = paragraph.text[max(0, match.start() - 4) : match.start("word" if match["word"] else "same")]
+        if any(mark in before for mark in _NOT):
+            continue
+        place = paragraph.place(match.start(), match.end())
+        pair = _pair(claims, place.start, match["base"] or match["base2"] or "")
+        if pair is not None:
+            yield from _contradiction(evidence, match, paragraph, *pair)
+
+
+def _pair(claims: list[Claim], before: int, wanted: str) -> tuple[Claim, Claim] | None:
+    """The actual and the budget that stand last before a comparison, with nothing in between."""
+    columns = {"年初": ("budget",), "全年": ("adjusted-budget",), "调整": ("adjusted-budget",)}
+    amounts = [claim for claim in claims if claim.end <= before and claim.type == "amount"][-3:]
+    actual = next((claim for claim in reversed(amounts) if claim.column == "actual"), None)
+    budgets = [
+        claim for claim in amounts if claim.column in columns.get(wanted, ("budget", "adjusted-budget"))
+    ]
+    if actual is None or len(budgets) != 1 or actual is not amounts[-1]:
+        return None
+    budget = budgets[0]
+    if actual.path != budget.path or actual.quantity.unit != budget.quantity.unit:
+        return None
+    return (actual, budget) if actual.quantity.unit in FACTORS else None
+
+
+def _contradiction(
+    evidence: Evidence, match: re.Match[str], paragraph: Paragraph, actual: Claim, budget: Claim
+) -> Iterator[Judgement | Finding]:
+    spent, planned = base(actual.quantity)[0], base(budget.quantity)[0]
+    word, right = match["word"] or match["same"], _right_word(spent, planned)
+    apart = not interval(actual.quantity).meets(interval(budget.quantity))
+    if match["word"] in BIGGER:
+        wrong = spent < planned and apart
+    elif match["word"] in SMALLER:
+        wrong = spent > planned and apart
+    elif match["near"]:
+        wrong = abs(spent - planned) > NEARLY * max(spent, planned)
+    else:
+        wrong = copies(actual.quantity, budget.quantity) == "differs"
+    if not wrong:
+        return
+    place = paragraph.place(match.start("word"), match.end("word")) if match["word"] else None
+    words = f"支出决算{amount(actual.quantity)}，预算{amount(budget.quantity)}"
+    finding = accuse(
+        evidence,
+        actual,
+        Blame(CODE, RULE, "direction", "error", 0.9),
+        expected=right,
+        message=f"文中写“{squeeze(match[0])}”，而{words}，应为“{right}”。",
+        workings=words,
+        others=(budget,),
+        diagnosis="比较的方向写反" if match["word"] else "",
+    )
+    yield _at(
+        evidence,
+        finding,
+        paragraph.place(match.start(), match.end()).start,
+        paragraph.place(match.start(), match.end()).end,
+        word,
+        actual,
+        Suggestion(place.start, place.end, right) if place and right in ("大于", "小于") else None,
+    )
+
+
+def _right_word(spent: Decimal, planned: Decimal) -> str:
+    if spent == planned:
+        return "持平"
+    return "大于" if spent > planned else "小于"
+
+
+def _at(
+    evidence: Evidence,
+    finding: Finding,
+    start: int,
+    end: int,
+    stated: str,
+    actual: Claim,
+    suggestion: Suggestion | None,
+) -> Finding:
+    """The finding moved to the words that compare."""
+    from dataclasses import replace
+
+    return replace(
+        finding,
+        start=start,
+        end=end,
+        quote=evidence.report.text[start:end],
+        stated=stated,
+        evidence=(text_exhibit(evidence, actual), *finding.evidence),
+        suggestion=suggestion,
+    )

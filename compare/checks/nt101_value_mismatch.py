@@ -1,0 +1,136 @@
+"""文字中的数与表中的数不一致
+
+检查什么：情况说明中的每个金额、数量、得分，与它所说的那个单元格逐一比对。金额统一折算成元；文字与表格精度不同时，
+较粗的一方应是较细一方的四舍五入，截尾或末位相差一两个数的只作提示。空白单元格按 0 处理；列位置不能确定的数，
+只有在所有可能的位置上都不相符时才报告。
+
+为什么：表格由系统生成，文字由人撰写，照抄时看错行、看错列、串了项目，是最常见的错误。
+
+例：表中“办公用房维修”行“项目支出”列为 52.10 万元，文字写“办公用房维修支出 25.10 万元”，应改为 52.10 万元。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...extract.interval import Agreement, Customs, plain
+from ...extract.model import FACTORS, Claim, Figure
+from ..diagnosis import explain_amount
+from ..model import Evidence, Finding, Judgement, Link, Severity
+from ..relations import RANK, SURE, agrees_with, all_customs, same_thing, slipped_units
+from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+CERTAIN = 0.75
+RATES = ("share", "growth-rate", "completion-rate")
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Judge every claim that is linked to a cell."""
+    customs = all_customs(evidence)
+    for claim in evidence.claims:
+        link = evidence.links.get(claim.id)
+        if link is None or not link.figures:
+            continue
+        if link.probability < SURE:
+            yield Judgement(claim.id, CODE, "unverifiable", reason="对应的单元格不能确定")
+        else:
+            yield from _judge(evidence, claim, link, customs)
+
+
+def _judge(evidence: Evidence, claim: Claim, link: Link, customs: Customs) -> Iterator[Judgement | Finding]:
+    figure = link.figures[0]
+    if not _comparable(claim, figure):
+        return
+    best, fitting = _best(evidence, claim, link, customs)
+    words = f"{cell_words(evidence, fitting)}，文字为{as_written(evidence, claim)}"
+    if best == "equal":
+        yield Judgement(claim.id, CODE, "consistent", words, in_unit_of(claim, fitting))
+    elif best == "rounding":
+        yield Judgement(claim.id, CODE, "rounding", words, in_unit_of(claim, fitting))
+        yield _rounding(evidence, claim, fitting, words)
+    elif claim.type in RATES or any(slipped_units(claim, figure, customs)):
+        return
+    elif figure.alternatives and not claim.quantity.value:
+        yield Judgement(claim.id, CODE, "unverifiable", words, reason="单元格所在的列不能确定")
+    else:
+        yield Judgement(claim.id, CODE, "inconsistent", words, in_unit_of(claim, figure))
+        yield _mismatch(evidence, claim, figure, link, words)
+
+
+def _comparable(claim: Claim, figure: Figure) -> bool:
+    money = claim.quantity.unit in FACTORS
+    if money != (figure.quantity.unit in FACTORS):
+        return False
+    if claim.type in RATES:
+        return figure.quantity.unit == "%"
+    return money or claim.type in ("count", "score", "other")
+
+
+def _best(evidence: Evidence, claim: Claim, link: Link, customs: Customs) -> tuple[Agreement, Figure]:
+    first = link.figures[0]
+    candidates = [
+        figure for figure in link.figures if same_thing(first, figure) and _comparable(claim, figure)
+    ]
+    if first.alternatives:
+        candidates += [figure for figure in link.figures[1:] if not figure.alternatives]
+        candidates += list(_may_stand_there(evidence, first))
+    ranked = [(agrees_with(claim, figure, customs), figure) for figure in candidates] or [
+        (agrees_with(claim, first, customs), first)
+    ]
+    return min(ranked, key=lambda pair: RANK[pair[0]])
+
+
+def _may_stand_there(evidence: Evidence, figure: Figure) -> Iterator[Figure]:
+    wanted = {figure.place.column, *figure.alternatives}
+    for other in evidence.figures:
+        beside = other.place.table == figure.place.table and other.place.row == figure.place.row
+        if beside and wanted & set(other.alternatives):
+            yield other
+
+
+def _rounding(evidence: Evidence, claim: Claim, figure: Figure, words: str) -> Finding:
+    right = in_unit_of(claim, figure)
+    blame = Blame(CODE, RULE, "rounding", "info", 0.8)
+    return accuse(
+        evidence,
+        claim,
+        blame,
+        message=f"{words}：只在末位上有出入，属四舍五入或截尾。",
+        expected=f"{right}{claim.quantity.unit or ''}",
+        workings=words,
+        figures=(figure,),
+    )
+
+
+def _mismatch(evidence: Evidence, claim: Claim, figure: Figure, link: Link, words: str) -> Finding:
+    right = f"{in_unit_of(claim, figure)}{claim.quantity.unit or ''}"
+    severity: Severity = "error" if link.probability >= CERTAIN and not figure.alternatives else "warning"
+    blame = Blame(
+        CODE, RULE, "count" if claim.type == "count" else "amount", severity, min(link.probability, 0.97)
+    )
+    diagnosis = explain_amount(evidence, claim, figure)
+    message = f"文字写{as_written(evidence, claim)}，而{cell_words(evidence, figure)}，应为{right}。"
+    return accuse(
+        evidence,
+        claim,
+        blame,
+        message=message,
+        expected=right,
+        workings=words,
+        figures=(figure,),
+        diagnosis=diagnosis,
+        replacement=_replacement(evidence, claim, figure),
+    )
+
+
+def _replacement(evidence: Evidence, claim: Claim, figure: Figure) -> str | None:
+    """The number as it should stand, with the unit exactly as printed."""
+    if figure.alternatives:
+        return None
+    printed = evidence.report.text[claim.start : claim.end]
+    unit = printed.lstrip("0123456789.,，０１２３４５６７８９ \t\r\n")
+    value = in_unit_of(claim, figure)
+    return f"{value if unit else plain(figure.quantity.value)}{unit}"

@@ -1,0 +1,149 @@
+"""单位写错或漏写
+
+检查什么：文字中的数字与表中一致，而单位差了一万倍或一亿倍（把“万元”写成“元”等）；金额没有单位；比率没有“%”。
+没有单元格可比时，用同一句里的比率来判断：只有换一个单位比率才成立的，也予以指出。此类问题只报单位，不再重复报数值不符。
+
+为什么：单位一错，金额相差万倍，数字本身却看不出异常。
+
+例：表中为 36.20 万元，文字写“支出决算为 36.20 元”，应改为 36.20 万元。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ...extract.interval import Customs, copies, plain, rate_agrees, share_of
+from ...extract.model import FACTORS, Claim, Quantity
+from ..model import Evidence, Finding, Judgement, Severity
+from ..relations import all_customs, first_figure, in_unit, operand, same_thing, slipped_units
+from ..wording import Blame, accuse, amount, as_written, cell_words, in_unit_of
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+RATES = ("share", "growth-rate", "completion-rate")
+_NUMBER = re.compile(r"[\d０-９.．,，\s]+")
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Wrong units against the linked cell, wrong units against the rate that follows, missing units."""
+    customs = all_customs(evidence)
+    settled: set[str] = set()
+    for claim in evidence.claims:
+        results = (*_against_cell(evidence, claim, customs), *_missing(evidence, claim, customs))
+        settled.update(claim.id for _ in results)
+        yield from results
+    usual = _usual_unit(evidence)
+    for claim in evidence.claims:
+        yield from _against_rate(evidence, claim, usual, settled)
+
+
+def _usual_unit(evidence: Evidence) -> str:
+    units = Counter(claim.quantity.unit for claim in evidence.claims if claim.quantity.unit in FACTORS)
+    return next((unit for unit, _ in units.most_common(1) if unit), "万元")
+
+
+def _against_cell(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+    figure = first_figure(evidence, claim)
+    if figure is None or claim.quantity.unit not in FACTORS or _repeated(evidence, claim):
+        return
+    unit = next(slipped_units(claim, figure, customs), None)
+    if unit is None:
+        return
+    words = f"{cell_words(evidence, figure)}，文字为{as_written(evidence, claim)}"
+    right = amount(in_unit(claim.quantity, unit))
+    yield Judgement(claim.id, CODE, "inconsistent", words, in_unit_of(claim, figure))
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "unit", "error", 0.98),
+        expected=right,
+        workings=words,
+        message=f"单位有误：{words}，应为{right}。",
+        figures=(figure,),
+        diagnosis=f"“{unit}”写成了“{claim.quantity.unit}”",
+        replacement=_with_unit(evidence, claim, unit),
+    )
+
+
+def _repeated(evidence: Evidence, claim: Claim) -> bool:
+    """Whether some equivalent cell shows the claim's amount in the unit as written."""
+    figures = evidence.links[claim.id].figures
+    same = (
+        figure for figure in figures if same_thing(figures[0], figure) and figure.quantity.unit in FACTORS
+    )
+    return any(copies(claim.quantity, figure.quantity) == "equal" for figure in same)
+
+
+def _with_unit(evidence: Evidence, claim: Claim, unit: str) -> str:
+    """The number as printed, with another unit."""
+    printed = evidence.report.text[claim.start : claim.end]
+    match = _NUMBER.match(printed)
+    return (match[0].rstrip() if match else printed) + unit
+
+
+def _missing(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+    """An amount without a unit that repeats its cell, or a rate without “%”."""
+    if claim.quantity.unit is not None or not claim.quantity.value:
+        return
+    figure = first_figure(evidence, claim)
+    if claim.type in RATES:
+        unit = "%"
+    elif claim.type == "amount" and figure is not None and figure.quantity.unit in FACTORS:
+        unit = next(slipped_units(claim, figure, customs), "")
+    else:
+        return
+    if unit:
+        right = f"{plain(claim.quantity.value)}{unit}"
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "unit", "warning", 0.85),
+            expected=right,
+            message=f"{as_written(evidence, claim)}之后缺少单位“{unit}”。",
+            workings="",
+            figures=(figure,) if figure else (),
+            diagnosis="漏写单位",
+            replacement=_with_unit(evidence, claim, unit),
+        )
+
+
+def _against_rate(
+    evidence: Evidence, rate: Claim, usual: str, settled: set[str]
+) -> Iterator[Judgement | Finding]:
+    """A rate that its two amounts fit only if the one in an odd unit is read in the usual one."""
+    top, bottom = operand(evidence, rate, "actual", "part"), operand(evidence, rate, "budget", "whole")
+    if top is None or bottom is None or {top.id, bottom.id} & settled or not rate.quantity.value:
+        return
+    odd = [claim for claim in (top, bottom) if claim.quantity.unit != usual]
+    if len(odd) != 1 or odd[0].quantity.unit not in FACTORS or first_figure(evidence, odd[0]) is not None:
+        return
+    wrong, unit = odd[0], usual
+    stated = top.quantity, bottom.quantity
+    read = tuple(
+        in_unit(claim.quantity, unit) if claim is wrong else claim.quantity for claim in (top, bottom)
+    )
+    if _fits(rate.quantity, *stated) or not _fits(rate.quantity, read[0], read[1]):
+        return
+    settled.add(wrong.id)
+    right = amount(in_unit(wrong.quantity, unit))
+    words = f"按{amount(read[0])}÷{amount(read[1])}计算才得到文中的{as_written(evidence, rate)}"
+    yield Judgement(wrong.id, CODE, "inconsistent", words)
+    yield accuse(
+        evidence,
+        wrong,
+        Blame(CODE, RULE, "unit", "error", 0.9),
+        expected=right,
+        workings=words,
+        message=f"单位有误：{as_written(evidence, wrong)}应为{right}，{words}。",
+        others=(rate,),
+        diagnosis=f"“{unit}”写成了“{wrong.quantity.unit}”",
+        replacement=_with_unit(evidence, wrong, unit),
+    )
+
+
+def _fits(rate: Quantity, top: Quantity, bottom: Quantity) -> bool:
+    bounds = share_of(top, bottom)
+    return bounds is not None and rate_agrees(rate, bounds) != "differs"

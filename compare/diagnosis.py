@@ -1,0 +1,109 @@
+"""Which slip of the pen explains a wrong number: moved points, swapped digits, another cell's figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from ..extract.interval import Customs, copies, growth_from_change, plain, rate_agrees
+from ..extract.model import FACTORS, Claim, Figure, Quantity
+from .model import Evidence
+
+POWERS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An explanation in words and the number that should have stood there."""
+
+    words: str
+    value: Decimal
+
+
+def digits(value: Decimal) -> str:
+    """The digits as written, without the decimal point."""
+    return plain(value).replace(".", "")
+
+
+def swapped_digits(value: Decimal) -> Iterator[Decimal]:
+    """Every number that differs from ``value`` by two neighbouring digits exchanged."""
+    text = plain(value)
+    places = [i for i, char in enumerate(text) if char.isdigit()]
+    for left, right in pairwise(places):
+        if text[left] != text[right]:
+            chars = list(text)
+            chars[left], chars[right] = chars[right], chars[left]
+            yield Decimal("".join(chars))
+
+
+def written_slip(stated: Decimal, right: Decimal) -> str:
+    """How ``right`` may have become ``stated`` in writing, or "" if no simple slip does it."""
+    if not stated or not right or stated == right:
+        return ""
+    if any(stated == right * power for power in POWERS):
+        return "小数点错位"
+    mine, other = digits(stated).strip("0"), digits(right).strip("0")
+    if right in swapped_digits(stated) or stated in swapped_digits(right):
+        return "相邻两位数字颠倒"
+    if len(mine) == len(other) + 1 and _drops_to(mine, other):
+        return "多写了一位数字"
+    if len(other) == len(mine) + 1 and _drops_to(other, mine):
+        return "漏写了一位数字"
+    if len(mine) == len(other) >= 3 and sum(a != b for a, b in zip(mine, other, strict=True)) == 1:
+        return "写错了一位数字"
+    return ""
+
+
+def _drops_to(longer: str, shorter: str) -> bool:
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def explain_amount(evidence: Evidence, claim: Claim, figure: Figure) -> str:
+    """What probably happened where ``claim`` should repeat ``figure`` and does not."""
+    neighbour = _other_cell(evidence, claim, figure)
+    if neighbour:
+        return neighbour
+    if claim.quantity.unit in FACTORS and figure.quantity.unit in FACTORS:
+        right = figure.quantity.yuan / FACTORS[claim.quantity.unit or "元"]
+        return written_slip(claim.quantity.value.normalize(), right.normalize())
+    return written_slip(claim.quantity.value, figure.quantity.value)
+
+
+def _other_cell(evidence: Evidence, claim: Claim, figure: Figure) -> str:
+    if not claim.quantity.value:
+        return ""
+    for other in evidence.figures:
+        if other.place.table != figure.place.table or other.id == figure.id or other.blank:
+            continue
+        if copies(claim.quantity, other.quantity) != "equal":
+            continue
+        row = other.row_path[-1] if other.row_path else ""
+        column = "".join(other.column_path[-1:])
+        if other.place.row == figure.place.row:
+            return f"写成了同一行“{column}”列的数"
+        if other.place.column == figure.place.column:
+            return f"写成了“{row}”行的数"
+        if other.column_path and figure.column_path:
+            return f"写成了“{row}”行“{column}”列的数"
+    return ""
+
+
+def explain_growth(
+    change: Quantity, level: Quantity, rate: Quantity, sign: int, customs_step: Decimal
+) -> Slip | None:
+    """The one change with two digits exchanged or its point moved that makes the rate right."""
+    found: list[Slip] = []
+    for words, values in (
+        ("相邻两位数字颠倒", swapped_digits(change.value)),
+        ("小数点错位", (change.value * power for power in POWERS)),
+    ):
+        for value in values:
+            bounds = growth_from_change(replace(change, value=value), level, sign)
+            if bounds and rate_agrees(rate, bounds, step=customs_step) == "equal":
+                found.append(Slip(words, value))
+    return found[0] if len({slip.value for slip in found}) == 1 else None
+
+
+__all__ = ["Customs", "Slip", "explain_amount", "explain_growth", "swapped_digits", "written_slip"]

@@ -1,0 +1,196 @@
+"""Totals of the prose with their parts: which lists there are, and which of them are complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..extract.interval import Agreement, Customs, base, customary, sums_to
+from ..extract.model import FACTORS, Claim, Column, Quantity
+from .model import Evidence
+from .relations import first_figure
+
+_SETS = tuple(
+    tuple(re.compile(part) for part in parts)
+    for parts in (
+        ("基本支出", "项目支出"),
+        ("人员(?:经费|支出)", "公用(?:经费|支出)"),
+        ("货物", "工程", "服务"),
+        ("出国|出境", "公务?(?:用)?车.{0,4}购置.{1,3}(?:运行|维护)", "公务接待|招待"),
+        ("(?:公务)?用车.{0,3}购置(?!.{0,3}运行)", "(?:公务)?用车.{0,3}(?:运行|维护)"),
+        ("外宾接待|外事接待", "国内.{0,4}接待"),
+    )
+)
+_GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
+ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
+BUDGETS: tuple[Column, ...] = ("budget", "adjusted-budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts. ``closed``: they are all there are. ``silent``: items that state no amount."""
+
+    total: Claim
+    parts: tuple[Claim, ...]
+    closed: bool
+    silent: tuple[Claim, ...] = ()
+
+
+def quantities(claims: tuple[Claim, ...], customs: Customs) -> list[Quantity]:
+    """The claims' quantities at their customary step."""
+    return [customary(claim, customs) for claim in claims]
+
+
+def agreement(listed: Sum, customs: Customs) -> Agreement:
+    """Whether the parts add up to the total."""
+    return sums_to(customary(listed.total, customs), quantities(listed.parts, customs))
+
+
+def gap(listed: Sum) -> Decimal:
+    """Total − Σ parts, in 元 for money."""
+    return base(listed.total.quantity)[0] - sum((base(part.quantity)[0] for part in listed.parts), Decimal(0))
+
+
+def same_measure(claim: Claim, other: Claim) -> bool:
+    """Whether two numbers may be added: money with money of one column, counts of one unit."""
+    if claim.type != other.type or (
+        claim.column != other.column and claim.column in (*BUDGETS, "actual", "prior")
+    ):
+        return False
+    if claim.type == "amount":
+        return claim.quantity.unit in FACTORS and other.quantity.unit in FACTORS
+    return claim.type == "count" and claim.quantity.unit == other.quantity.unit
+
+
+def enumerations(evidence: Evidence) -> Iterator[Sum]:
+    """The 其中-lists: parts by the total that they name."""
+    by_total: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        if claim.part_of and claim.part_of in evidence.by_id:
+            by_total.setdefault(claim.part_of, []).append(claim)
+    for total_id, members in by_total.items():
+        total = evidence.by_id[total_id]
+        parts = tuple(claim for claim in members if same_measure(total, claim) and len(claim.path) < 2)
+        if parts:
+            yield Sum(total, parts, is_closed(evidence, total, parts))
+
+
+def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are all of it: a known set, vehicle types, grades, or shares that add to 100."""
+    return (
+        any(_is_set(names, parts) for names in _SETS)
+        or _vehicles(total, parts)
+        or _graded(parts)
+        or _all_shares(evidence, total, parts)
+    )
+
+
+def _is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
+    if len(parts) != len(names):
+        return False
+    return all(sum(1 for part in parts if name.search(part.subject)) == 1 for name in names)
+
+
+def _vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    if total.quantity.unit not in ("辆", "台") or len(parts) < 3:
+        return False
+    return all("车" in part.subject for part in parts) and any("其他" in part.subject for part in parts)
+
+
+def _graded(parts: tuple[Claim, ...]) -> bool:
+    grades = [match[1] for part in parts if (match := _GRADES.search(part.subject))]
+    return len(grades) == len(parts) == len(set(grades)) >= 3
+
+
+def _all_shares(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    shares = [claim for claim in shares_of(evidence, total, parts)]
+    if len(parts) < 2 or len(shares) != len(parts):
+        return False
+    slack = sum((share.quantity.step for share in shares), Decimal(0))
+    return abs(sum((share.quantity.value for share in shares), Decimal(0)) - 100) <= max(
+        slack, Decimal("0.1")
+    )
+
+
+def shares_of(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> list[Claim]:
+    """The shares of ``total`` that are stated for ``parts``, one each."""
+    wanted = {part.id for part in parts}
+    found: dict[str, Claim] = {}
+    for claim in evidence.claims:
+        if claim.type != "share":
+            continue
+        roles = {item.role: item.claim for item in claim.operands}
+        if roles.get("part") in wanted and roles.get("whole") == total.id:
+            found.setdefault(roles["part"], claim)
+    return list(found.values())
+
+
+def item_lists(evidence: Evidence) -> Iterator[Sum]:
+    """The items under 具体情况 against the totals stated before the first of them."""
+    kinds = {section.id: section.kind for section in evidence.report.sections}
+    parents = {section.id: section.parent for section in evidence.report.sections}
+    heads: dict[Column, Claim] = {}
+    items: dict[tuple[str, ...], list[Claim]] = {}
+    current = None
+    for claim in (*evidence.claims, None):
+        kind = _kind(claim.section, kinds, parents) if claim else None
+        if kind != current:
+            yield from _sums(evidence, heads, items)
+            heads, items, current = {}, {}, kind
+        if claim is None or kind not in ITEM_SECTIONS or claim.type != "amount":
+            continue
+        if len(claim.path) >= 2:
+            items.setdefault(claim.path, []).append(claim)
+        elif not items and not claim.path and claim.part_of is None and not claim.facets.item:
+            heads[claim.column] = claim
+
+
+def _kind(section: str, kinds: dict[str, str], parents: dict[str, str | None]) -> str | None:
+    here: str | None = section
+    while here is not None and kinds.get(here, "other") == "other":
+        here = parents.get(here)
+    return kinds.get(here) if here else None
+
+
+def _sums(
+    evidence: Evidence, heads: dict[Column, Claim], items: dict[tuple[str, ...], list[Claim]]
+) -> Iterator[Sum]:
+    if len(items) < 2:
+        return
+    closed = _complete(evidence, heads.get("actual") or heads.get("budget"), items)
+    for column, total in heads.items():
+        chosen = [
+            next((claim for claim in claims if claim.column == column), None) for claims in items.values()
+        ]
+        parts = tuple(claim for claim in chosen if claim is not None)
+        silent = tuple(
+            claims[0] for claims, claim in zip(items.values(), chosen, strict=True) if claim is None
+        )
+        if len(parts) >= 2:
+            yield Sum(total, parts, closed, silent)
+
+
+def _complete(evidence: Evidence, total: Claim | None, items: dict[tuple[str, ...], list[Claim]]) -> bool:
+    """Whether the items are all there are: what the tables say for them adds up to the total."""
+    if total is None:
+        return False
+    parts = [
+        next((claim for claim in claims if claim.column == total.column), None) for claims in items.values()
+    ]
+    if not all(parts):
+        return False
+    written = [part.quantity for part in parts if part]
+    from_cells = [_cell(evidence, part) for part in parts if part]
+    whole = _cell(evidence, total)
+    return any(
+        sums_to(each, values) != "differs"
+        for each in (whole, total.quantity)
+        for values in (from_cells, written)
+    )
+
+
+def _cell(evidence: Evidence, claim: Claim) -> Quantity:
+    figure = first_figure(evidence, claim)
+    return figure.quantity if figure and figure.quantity.unit in FACTORS else claim.quantity

@@ -1,0 +1,166 @@
+"""What the comparison says: links, judgements, findings and the audit of one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from ..extract.model import Claim, Figure
+from ..narrative.model import Report
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Verdict = Literal["consistent", "inconsistent", "rounding", "unverifiable"]
+Severity = Literal["error", "warning", "info"]
+Kind = Literal[
+    "unit", "amount", "share", "growth", "direction", "completion", "sum", "table-sum", "cross-table", "year",
+    "count", "label", "list", "zero-statement", "placeholder", "rounding", "missing-section",
+    "missing-explanation", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The cells a claim speaks of, the most fitting first, and why."""
+
+    claim: str
+    figures: tuple[Figure, ...]
+    reasons: tuple[str, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The one argument of every check."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    links: dict[str, Link]
+    by_id: dict[str, Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one check makes of one claim."""
+
+    claim: str
+    code: str
+    verdict: Verdict
+    workings: str = ""
+    expected: str | None = None
+    bounds: tuple[Decimal, Decimal] | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A place that a finding rests on: a cell or a stretch of text."""
+
+    what: Literal["cell", "text"]
+    text: str
+    start: int | None
+    end: int | None
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Replace ``text[start:end]`` by ``replacement``."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect. Fields as in the contract; ``id`` and ``cause`` are filled in by :mod:`compare.causes`."""
+
+    code: str
+    rule: str
+    kind: Kind
+    severity: Severity
+    message: str
+    section: str | None
+    start: int
+    end: int
+    quote: str
+    stated: str
+    expected: str
+    workings: str
+    evidence: tuple[Exhibit, ...]
+    bounds: tuple[Decimal, Decimal] | None = None
+    diagnosis: str = ""
+    suggestion: Suggestion | None = None
+    confidence: float = 0.9
+    claims: tuple[str, ...] = ()
+    id: str = ""
+    cause: str | None = None
+    page: int | None = None
+    suppressed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A claim's final verdict, put together from all judgements."""
+
+    verdict: Verdict
+    reason: str | None = None
+    expected: str | None = None
+    bounds: tuple[Decimal, Decimal] | None = None
+    workings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was understood: number tokens seen in the narrative, claims made of them, linked, checked."""
+
+    numbers: int
+    claims: int
+    linked: int
+    checked: int
+    unverifiable: dict[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of the reviewer's check list."""
+
+    item: str
+    outcome: Literal["pass", "fail", "not-applicable", "not-checkable"]
+    why: str
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything gouji has to say about one report."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    links: dict[str, Link]
+    assessments: dict[str, Assessment]
+    findings: tuple[Finding, ...]
+    checklist: tuple[ChecklistItem, ...]
+    coverage: Coverage
+    profile: str = "generic"
+
+    def to_frame(self) -> DataFrame:
+        """The claims as a pandas data frame, one row each; needs the extra ``gouji[study]``."""
+        from .frames import claims_frame
+
+        return claims_frame(self)
+
+    def findings_frame(self) -> DataFrame:
+        """The findings as a pandas data frame, one row each; needs the extra ``gouji[study]``."""
+        from .frames import findings_frame
+
+        return findings_frame(self)

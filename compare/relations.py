@@ -1,0 +1,252 @@
+"""What the prose computes: rates from their operands, each operand read from its most precise source.
+
+A claim used as an operand may be read as written or from the cell that it copies. Cells in 元 come before
+prose in 万元; where prose and cell differ both readings are tried, so that one wrong number raises one alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from ..extract.interval import (
+    Agreement,
+    Customs,
+    Interval,
+    base,
+    change_over_prior,
+    copies,
+    customary,
+    customary_steps,
+    growth_from_change,
+    growth_from_prior,
+    rate_agrees,
+    share_of,
+)
+from ..extract.model import FACTORS, Claim, Figure, Quantity
+from .model import Evidence, Verdict
+
+SURE = 0.5
+"""A link below this probability is not used as another source of an operand."""
+MONEY_UNITS = ("元", "万元", "亿元")
+VERDICTS: dict[Agreement, Verdict] = {
+    "equal": "consistent",
+    "rounding": "rounding",
+    "differs": "inconsistent",
+}
+RANK: dict[Agreement, int] = {"equal": 0, "rounding": 1, "differs": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an operand: as written (``figure`` None) or from a cell."""
+
+    quantity: Quantity
+    claim: Claim
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """A rate recomputed: how it agrees with the stated one, within which bounds, from which readings."""
+
+    agreement: Agreement
+    bounds: Interval
+    readings: tuple[Reading, ...]
+
+
+def operand(evidence: Evidence, claim: Claim, *roles: str) -> Claim | None:
+    """The first operand of ``claim`` in one of ``roles``."""
+    for role in roles:
+        for item in claim.operands:
+            if item.role == role and item.claim in evidence.by_id:
+                return evidence.by_id[item.claim]
+    return None
+
+
+def agrees_with(claim: Claim, figure: Figure, customs: Customs) -> Agreement:
+    """How the claim's number agrees with a cell."""
+    step = customary(claim, customs).step
+    return copies(claim.quantity, figure.quantity, step=step)
+
+
+def first_figure(evidence: Evidence, claim: Claim) -> Figure | None:
+    """The cell that the claim most likely speaks of, if that is at all likely."""
+    link = evidence.links.get(claim.id)
+    if link is None or not link.figures or link.probability < SURE:
+        return None
+    return link.figures[0]
+
+
+def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:
+    """The ways to read an operand, the best first."""
+    written = Reading(customary(claim, customs), claim)
+    figure = first_figure(evidence, claim)
+    if (
+        figure is None
+        or figure.blank
+        or (figure.quantity.unit not in FACTORS) != (claim.quantity.unit not in FACTORS)
+    ):
+        return (written,)
+    cell = Reading(figure.quantity, claim, figure)
+    agreement = agrees_with(claim, figure, customs)
+    if agreement == "equal":
+        finer = base(figure.quantity)[1] < base(written.quantity)[1]
+        return (cell,) if finer else (written,)
+    return (written, cell)
+
+
+def reckon(
+    stated: Claim,
+    choices: tuple[tuple[Reading, ...], ...],
+    compute: Callable[..., Interval | None],
+    customs: Customs,
+) -> Reckoning | None:
+    """The best agreement of ``stated`` with what the operands give, or None where nothing can be computed."""
+    step = customary(stated, customs).step
+    best: Reckoning | None = None
+    for combination in product(*choices):
+        bounds = compute(*(reading.quantity for reading in combination))
+        if bounds is None:
+            continue
+        agreement = rate_agrees(stated.quantity, bounds, step=step)
+        if best is None or RANK[agreement] < RANK[best.agreement]:
+            best = Reckoning(agreement, bounds, combination)
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A growth rate with what it is computed from."""
+
+    rate: Claim
+    change: Claim | None
+    level: Claim | None
+    prior: Claim | None
+
+    @property
+    def operands(self) -> tuple[Claim, ...]:
+        """The operands that are stated."""
+        return tuple(item for item in (self.change, self.level, self.prior) if item is not None)
+
+    @property
+    def sign(self) -> int:
+        """+1 for growth, −1 for decline, 0 where neither is said."""
+        return self.rate.direction or (self.change.direction if self.change else 0)
+
+
+def growths(evidence: Evidence) -> Iterator[Growth]:
+    """All growth rates of the prose with their operands."""
+    for claim in evidence.claims:
+        if claim.type == "growth-rate":
+            yield Growth(
+                claim,
+                operand(evidence, claim, "change"),
+                operand(evidence, claim, "level"),
+                operand(evidence, claim, "prior"),
+            )
+
+
+def reckon_growth(
+    evidence: Evidence, growth: Growth, customs: Customs, *, sign: int | None = None
+) -> Reckoning | None:
+    """The growth rate recomputed under ``sign`` (default: as worded), or None where operands are missing."""
+    way = growth.sign if sign is None else sign
+    signs = (way,) if way else (1, -1)
+    best: Reckoning | None = None
+    for each in signs:
+        found = _reckon_growth(evidence, growth, customs, each)
+        if found and (best is None or RANK[found.agreement] < RANK[best.agreement]):
+            best = found
+    return best
+
+
+def _reckon_growth(evidence: Evidence, growth: Growth, customs: Customs, sign: int) -> Reckoning | None:
+    def of(claim: Claim) -> tuple[Reading, ...]:
+        return readings(evidence, claim, customs)
+
+    if growth.change and growth.prior:
+        found = reckon(growth.rate, (of(growth.change), of(growth.prior)), change_over_prior, customs)
+        if found or not growth.level:
+            return found
+    if growth.change and growth.level:
+        return reckon(
+            growth.rate,
+            (of(growth.change), of(growth.level)),
+            lambda change, level: growth_from_change(change, level, sign),
+            customs,
+        )
+    if growth.level and growth.prior:
+        return reckon(
+            growth.rate,
+            (of(growth.level), of(growth.prior)),
+            lambda level, prior: _unsigned(growth_from_prior(level, prior), sign),
+            customs,
+        )
+    return None
+
+
+def _unsigned(bounds: Interval | None, sign: int) -> Interval | None:
+    if bounds is None or sign > 0:
+        return bounds
+    return Interval(-bounds.high, -bounds.low)
+
+
+def zero_base(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
+    """Whether there was nothing before: the change is the whole level, or the prior is stated as 0."""
+    if growth.prior is not None and not growth.prior.quantity.value:
+        return True
+    if growth.change is None or growth.level is None or growth.sign < 0:
+        return False
+    return (
+        copies(growth.change.quantity, growth.level.quantity) == "equal" and growth.change.quantity.value != 0
+    )
+
+
+def nothing(claim: Claim | None) -> bool:
+    """Whether the claim says zero."""
+    return claim is not None and not claim.quantity.value
+
+
+def reckon_quotient(
+    evidence: Evidence, rate: Claim, top: Claim, bottom: Claim, customs: Customs
+) -> Reckoning | None:
+    """A share or a completion rate recomputed from its two operands."""
+    return reckon(
+        rate, (readings(evidence, top, customs), readings(evidence, bottom, customs)), share_of, customs
+    )
+
+
+def in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The same digits read in another unit."""
+    return replace(quantity, unit=unit)
+
+
+def slipped_units(claim: Claim, figure: Figure, customs: Customs) -> Iterator[str]:
+    """The money units in which the claim's digits would repeat the cell, the stated unit aside."""
+    if not claim.quantity.value or claim.type not in ("amount", "change-amount"):
+        return
+    for unit in MONEY_UNITS:
+        if unit == claim.quantity.unit or figure.quantity.unit not in FACTORS:
+            continue
+        if copies(in_unit(claim.quantity, unit), figure.quantity) == "equal":
+            yield unit
+
+
+def same_thing(figure: Figure, other: Figure) -> bool:
+    """Whether two cells show one and the same amount, so that either may be copied."""
+    if figure.code and other.code and figure.code != other.code:
+        return False
+    return figure.facets == other.facets and figure.column == other.column
+
+
+def all_customs(evidence: Evidence) -> Customs:
+    """The customary steps of the report's prose."""
+    return customary_steps(evidence.claims)
+
+
+def yuan(quantity: Quantity) -> Decimal:
+    """The value in 元, or as it is for what is not money."""
+    return base(quantity)[0]

@@ -1,0 +1,1 @@
+"""Our own sample reports, shipped with the package; every name and figure in them is invented."""

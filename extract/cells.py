@@ -1,0 +1,40 @@
+"""What is written in a table cell: a number, its step, and labels without their numerals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+_WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("−"): "-"}
+_NUMBER = re.compile(r"^(-?)(\d[\d,]*(?:\.\d*)?|\.\d+)\s?(?:[%％‰]|[家个名次辆台项件批套户]|人次)?$")
+_NUMERAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?=[^\d])|[①-⑳]|其中[:：]?|加[:：]|减[:：])"
+)
+
+
+@lru_cache(maxsize=8192)
+def cell_value(text: str) -> Decimal | None:
+    """The signed number in a cell, None if it holds none."""
+    match = _NUMBER.match(text.translate(_WIDE).replace("*", "").strip())
+    if match is None:
+        return None
+    return Decimal(match[1] + match[2].replace(",", "").rstrip("."))
+
+
+@lru_cache(maxsize=8192)
+def cell_step(text: str) -> Decimal:
+    """One unit of the last digit written in a cell that holds a number."""
+    value = cell_value(text)
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+@lru_cache(maxsize=8192)
+def plain_label(text: str) -> str:
+    """A row label without white space, numerals (一、（一）1.) and 其中：."""
+    label = re.sub(r"[\s\u3000\xa0]+", "", text).replace("(", "（").replace(")", "）")
+    previous = None
+    while previous != label:
+        previous, label = label, _NUMERAL.sub("", label, count=1) or label
+    return label

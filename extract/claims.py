@@ -1,0 +1,68 @@
+"""Report to claims: every number of the prose that has a meaning."""
+
+from __future__ import annotations
+
+from ..narrative.model import Paragraph, Report, Section
+from .drafts import Draft, paragraph_drafts
+from .model import Claim, Operand
+from .operands import tie
+from .parts import group
+
+_PARTS = ("narrative", "organisation")
+
+
+def claims(report: Report) -> tuple[Claim, ...]:
+    """All claims of the narrative, and the counts that the organisation part states, in order of their place."""
+    sections = {section.id: section for section in report.sections}
+    drafts: list[Draft] = []
+    for paragraph in report.paragraphs:
+        if paragraph.part not in _PARTS:
+            continue
+        chain = _chain(paragraph, sections)
+        found = paragraph_drafts(
+            paragraph, chain, report_kind=report.kind, year=report.year, first=len(drafts)
+        )
+        if paragraph.part == "organisation":
+            found = _counts_only(found, chain)
+        for index, draft in enumerate(found, len(drafts)):
+            draft.index = index
+        drafts += found
+    group(drafts)
+    tie(drafts)
+    return tuple(_claim(draft) for draft in drafts)
+
+
+def _chain(paragraph: Paragraph, sections: dict[str, Section]) -> tuple[Section, ...]:
+    """The paragraph's section and its ancestors, innermost first."""
+    chain: list[Section] = []
+    current = sections.get(paragraph.section)
+    while current is not None and len(chain) < 8:
+        chain.append(current)
+        current = sections.get(current.parent) if current.parent else None
+    return tuple(chain)
+
+
+def _counts_only(drafts: list[Draft], chain: tuple[Section, ...]) -> list[Draft]:
+    """Of the organisation part: staff and offices, not what the duties happen to number."""
+    if any(section.kind == "duties" for section in chain):
+        return []
+    return [draft for draft in drafts if draft.type == "count"]
+
+
+def _identity(index: int) -> str:
+    return f"c{index + 1:03d}"
+
+
+def _claim(draft: Draft) -> Claim:
+    paragraph, number = draft.paragraph, draft.number
+    place = paragraph.place(number.start, number.end)
+    clause = paragraph.place(min(draft.clause[0], number.start), max(draft.clause[1], number.end))
+    return Claim(
+        id=_identity(draft.index), start=place.start, end=place.end, clause=(clause.start, clause.end),
+        paragraph=paragraph.id, section=draft.section.id if draft.section else paragraph.section, type=draft.type,
+        subject=draft.subject, facets=draft.facets, path=draft.path, column=draft.column, year=draft.year,
+        quantity=number.quantity, direction=draft.direction,
+        operands=tuple(Operand(role, _identity(i)) for role, i in draft.operands),
+        part_of=None if draft.part_of is None else _identity(draft.part_of), rule=draft.rule,
+        confidence=draft.confidence, page=paragraph.page,
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""Table cells as figures: each number, or blank where a number could stand, with its row, column, unit and meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..narrative.model import Cell, CellRef, Report, Table
+from .cells import cell_step, cell_value, plain_label
+from .model import Column, Facets, Figure, Quantity
+from .settle import settle
+from .subjects import facets_of
+
+_TABLES: dict[str, Facets] = {
+    "income": Facets(flow="income", fund="all"),
+    "expenditure": Facets(flow="expenditure", fund="all"),
+    "income-expenditure": Facets(fund="all"),
+    "fiscal-income-expenditure": Facets(fund="fiscal"),
+    "general-expenditure": Facets(flow="expenditure", fund="general"),
+    "basic-expenditure": Facets(flow="expenditure", fund="general", nature="basic"),
+    "basic-detail": Facets(flow="expenditure", nature="basic"),
+    "government-fund": Facets(flow="expenditure", fund="government-fund"),
+    "state-capital": Facets(flow="expenditure", fund="state-capital"),
+    "special-account": Facets(fund="special-account"),
+    "three-public": Facets(flow="expenditure", fund="general"),
+    "project": Facets(flow="expenditure", nature="project"),
+    "economic-summary": Facets(flow="expenditure", fund="all"),
+    "operating-cost": Facets(flow="expenditure"),
+}
+"""What every figure of a kind of table is about, before its row and column say more."""
+
+_COLUMNS: tuple[tuple[Column, str], ...] = (
+    ("change", r"增减|增长|变动|比上年|比较"),
+    ("prior", r"上年(?:预算|决算|执行)?数?$|上一年|去年"),
+    ("adjusted-budget", r"全年预算|调整(?:后)?预算"),
+    ("budget", r"年初预算"),
+    ("actual", r"决算|执行|实际支出"),
+)
+_TOTALS = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "收入总计", "支出总计", "金额", "决算数", "预算数", "年初预算数", "全年预算数")
+_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户", "单位资金")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's reading: its labels, outermost first, and the code."""
+
+    path: tuple[str, ...]
+    code: str | None
+
+
+def with_settled_tables(report: Report) -> Report:
+    """The report with every table's numbers in the columns that sums and sibling tables decide."""
+    return replace(report, tables=settle(report.tables))
+
+
+def figures(report: Report) -> tuple[Figure, ...]:
+    """The figures of all tables of a report whose tables are settled."""
+    usual = _usual_unit(report.tables)
+    found: list[Figure] = []
+    for table in report.tables:
+        found += _figures(table, report, table.unit or usual)
+    return tuple(found)
+
+
+def _usual_unit(tables: tuple[Table, ...]) -> str:
+    units = [table.unit for table in tables if table.unit]
+    return max(set(units), key=units.count) if units else "万元"
+
+
+def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
+    steps = _column_steps(table)
+    base = _TABLES.get(table.kind, Facets())
+    found: list[Figure] = []
+    for i, row in _read_rows(table):
+        for j in range(table.stub_columns, len(table.rows[i])):
+            cell = table.rows[i][j]
+            if cell.columns and (cell.start is None or cell_value(cell.text) is not None):
+                found.append(_figure(table, report, unit, base, i, j, cell, row, steps))
+    return found
+
+
+def _figure(
+    table: Table, report: Report, unit: str, base: Facets, i: int, j: int, cell: Cell, row: _Row, steps: dict[int, Decimal]
+) -> Figure:
+    value = cell_value(cell.text) if cell.start is not None else None
+    path = table.columns[j]
+    measure = "%" if "%" in cell.text else unit if not re.search(r"分值|得分|率$", path[-1]) else "%" if path[-1].endswith("率") else "分"
+    return Figure(
+        id=f"{table.id}.{i}.{j}",
+        place=CellRef(table.id, i, j),
+        start=cell.start,
+        end=cell.end,
+        text=cell.text,
+        quantity=Quantity(abs(value or Decimal(0)), measure, min(cell_step(cell.text), steps.get(j, Decimal(1)))),
+        table_kind=table.kind,
+        row_path=row.path,
+        column_path=path,
+        code=row.code,
+        facets=_facets(base, row.path, path, table.kind),
+        column=_column(path, table, report),
+        blank=value is None,
+        alternatives=tuple(k for k in cell.columns if k != j),
+        page=table.page,
+    )
+
+
+def _column_steps(table: Table) -> dict[int, Decimal]:
+    """The finest step written in each column (trailing zeros get dropped, 0.1 may stand for 0.10)."""
+    steps: dict[int, Decimal] = {}
+    for row in table.rows[table.header_rows :]:
+        for cell in row[table.stub_columns :]:
+            if cell.start is not None and len(cell.columns) == 1 and cell_value(cell.text) is not None:
+                j = cell.columns[0]
+                steps[j] = min(steps.get(j, Decimal(1)), cell_step(cell.text))
+    return steps
+
+
+def _read_rows(table: Table) -> list[tuple[int, _Row]]:
+    """(row index, labels and code) of every row of data, with parents by code and by numerals."""
+    names: dict[str, str] = {}
+    above = ""
+    found = []
+    for i in range(table.header_rows, len(table.rows)):
+        row = table.rows[i]
+        code = row[0].text if table.stub_columns == 2 else ""
+        raw = re.sub(r"\s+", "", row[table.stub_columns - 1].text)
+        label = plain_label(raw)
+        if code:
+            names[code] = label
+            parents = tuple(names[code[:n]] for n in (3, 5) if n < len(code) and code[:n] in names)
+            found.append((i, _Row((*parents, label), code)))
+            continue
+        under = _is_sub_row(raw, label, above)
+        found.append((i, _Row((above, label) if under else (label,), None)))
+        if not under and (re.search(r"结转|本年收入|本年支出|^一般公共预算|公务用车购置", label) or "结余" in label):
+            above = label
+        elif not under:
+            above = ""
+    return found
+
+
+def _is_sub_row(raw: str, label: str, above: str) -> bool:
+    """Whether a row of a summary table is a part of the row above it (其中：, （一）, a fund under 年初结转)."""
+    if not above:
+        return False
+    if raw.startswith(("其中", "（", "(")) or re.match(r"^\d{1,2}[.、．]", raw):
+        return True
+    return bool(re.search(r"结转|结余", above)) and label.startswith(_FUNDS)
+
+
+def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: str) -> Facets:
+    """What the cell is about: the table's kind, refined by its column, refined by its row."""
+    side = {"收入": "income", "支出": "expenditure"}.get(column[0], "")
+    about = replace(base, flow=side or base.flow)
+    for part in column[1 if side else 0 :]:
+        if part not in _TOTALS and not re.fullmatch(r"[？金额数小计]+", part):
+            about = _refined(about, part)
+    for label in row:
+        about = _refined(about, label)
+    return replace(about, flow="income") if kind == "income" else about
+
+
+def _refined(about: Facets, label: str) -> Facets:
+    said = facets_of(label, context=replace(about, item="", nature=""))
+    nature = about.nature if said.nature in ("", "total") else said.nature
+    return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
+
+
+def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
+    """Which of budget, actual … a column holds; 预算数 in a table of 三公 of final accounts is the adjusted budget."""
+    name = "".join(path)
+    for column, pattern in _COLUMNS:
+        if re.search(pattern, name):
+            return column
+    budget_report = report.kind == "budget" or "预算表" in table.title and "决算" not in table.title
+    if "预算数" in name and not budget_report:
+        return "adjusted-budget" if table.kind == "three-public" else "budget"
+    return "budget" if budget_report else "actual"

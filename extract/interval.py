@@ -1,0 +1,235 @@
+"""The only arithmetic: numbers as intervals.
+
+A number written to a digit stands for its value ± half a step, ends excluded. Two quantities agree if their
+intervals meet; a small gap beyond that is rounding; more is a difference. Nothing else in gouji compares
+numbers. Money is compared in 元, everything else as written; ``Decimal`` throughout.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from .model import FACTORS, Claim, Quantity
+
+Agreement = Literal["equal", "rounding", "differs"]
+Customs = dict[tuple[str, str | None], Decimal]
+"""The finest step customary in a report for a kind of number and its unit."""
+
+HUNDRED = Decimal(100)
+CUSTOMARY_SHARE = 10
+"""A step is customary if at least one number in this many is written to it."""
+FINE_YUAN = Decimal(100)
+"""Steps up to this many 元 (0.01万元) count as last digits that rounding may move by two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values between ``low`` and ``high``, ends excluded; a single point if they are equal."""
+
+    low: Decimal
+    high: Decimal
+
+    def gap(self, other: Interval) -> Decimal:
+        """How far the two lie apart; zero if they touch or overlap."""
+        return max(self.low - other.high, other.low - self.high, Decimal(0))
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both; touching counts only where one of them is a point."""
+        if self.low == self.high or other.low == other.high:
+            return self.low <= other.high and other.low <= self.high
+        return self.low < other.high and other.low < self.high
+
+
+def factor(unit: str | None) -> Decimal:
+    """How many 元 one of ``unit`` is; 1 for anything that is not money."""
+    return FACTORS.get(unit or "", Decimal(1))
+
+
+def written_step(value: Decimal) -> Decimal:
+    """One unit of the last digit of ``value`` as written, at most 1: 0.10 gives 0.01, 1200 gives 1."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
+
+
+def column_step(values: Iterable[Decimal]) -> Decimal:
+    """The step of a table column: the finest one written in it, since trailing zeros get dropped."""
+    return min((written_step(value) for value in values), default=Decimal(1))
+
+
+def custom_key(claim: Claim) -> tuple[str, str | None]:
+    """Claims whose numbers share a custom of writing: money of one unit, rates of one type."""
+    money = claim.type in ("amount", "change-amount")
+    return ("money" if money else claim.type, claim.quantity.unit)
+
+
+def customary_steps(claims: Iterable[Claim]) -> Customs:
+    """For each kind of number in a report's prose the finest step that is customary for it."""
+    seen: dict[tuple[str, str | None], Counter[Decimal]] = {}
+    for claim in claims:
+        if claim.quantity.value:
+            seen.setdefault(custom_key(claim), Counter())[claim.quantity.step] += 1
+    customs: Customs = {}
+    for key, counter in seen.items():
+        enough = max(2, sum(counter.values()) // CUSTOMARY_SHARE)
+        usual = [step for step, count in counter.items() if count >= enough]
+        if usual:
+            customs[key] = min(usual)
+    return customs
+
+
+def customary(claim: Claim, customs: Customs) -> Quantity:
+    """The claim's quantity with the step that is customary for its kind, if finer than the one written."""
+    step = min(claim.quantity.step, customs.get(custom_key(claim), claim.quantity.step))
+    return replace(claim.quantity, step=step)
+
+
+def interval(quantity: Quantity) -> Interval:
+    """The values a quantity may stand for: in 元 for money, as written otherwise."""
+    unit = factor(quantity.unit)
+    value, half = quantity.value * unit, quantity.step * unit / 2
+    return Interval(value - half, value + half)
+
+
+def base(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """Value and step, in 元 for money."""
+    unit = factor(quantity.unit)
+    return abs(quantity.value) * unit, quantity.step * unit
+
+
+def _round_digits(value: Decimal) -> Decimal:
+    """The step that a round number such as 400 or 3.5 claims to be precise to."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _spare(step: Decimal, unit: Decimal) -> Decimal:
+    """How far beyond its step a written amount may lie and still be called rounding."""
+    money = unit != 1
+    if money and step > FINE_YUAN:
+        return Decimal(0)
+    return 2 * step if money or step < 1 else Decimal(0)
+
+
+def _literally(value: Decimal, step: Decimal, other: Decimal) -> bool:
+    """Whether the digits as written are the rounding or the truncation of ``other``."""
+    truncated = 0 <= other - value < step and value >= 10 * step
+    return value != 0 and (abs(value - other) <= step / 2 or truncated)
+
+
+def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -> Agreement:
+    """Whether ``stated`` repeats ``source``; ``step`` is the customary step of ``stated`` in its unit.
+
+    Of one step they must be equal; of two, the coarser must be the rounding of the finer, and its truncation
+    is ``rounding``. One or two last digits off are ``rounding`` too.
+    """
+    value, literal = base(stated)
+    other, other_step = base(source)
+    unit = factor(stated.unit) if stated.unit in FACTORS else factor(source.unit)
+    own = literal if step is None else min(literal, step * factor(stated.unit))
+    coarse, distance = max(own, other_step), abs(value - other)
+    if distance == 0:
+        return "equal"
+    if own != other_step and distance <= coarse / 2:
+        return "equal" if value and other else "rounding"
+    if stated.approximate and distance <= _round_digits(abs(stated.value)) * factor(stated.unit):
+        return "equal"
+    if value and other and distance <= _spare(coarse, unit):
+        return "rounding"
+    fine, rough = (other, value) if own > other_step else (value, other)
+    if own != other_step and _literally(rough, coarse, fine):
+        return "rounding"
+    return "rounding" if _literally(value, max(literal, other_step), other) and literal > own else "differs"
+
+
+def share_of(part: Quantity, whole: Quantity) -> Interval | None:
+    """Bounds of part / whole in percent, or None if the whole may be nothing."""
+    return _percent(interval(part), interval(whole))
+
+
+def _percent(top: Interval, bottom: Interval) -> Interval | None:
+    if bottom.low <= 0:
+        return None
+    return Interval(max(top.low, Decimal(0)) / bottom.high * HUNDRED, top.high / bottom.low * HUNDRED)
+
+
+def growth_from_change(change: Quantity, level: Quantity, sign: int) -> Interval | None:
+    """Bounds of change / (level − signed change) in percent, each operand used once.
+
+    None if the base may be nothing. ``change`` is unsigned; ``sign`` is +1 for more, −1 for less than before.
+    """
+    moved, now = interval(change), interval(level)
+    corners = []
+    for part, whole in ((moved.low, now.high), (moved.high, now.low)):
+        prior = whole - sign * part
+        if prior <= 0:
+            return None
+        corners.append(part / prior * HUNDRED)
+    return Interval(min(corners), max(corners))
+
+
+def growth_from_prior(level: Quantity, prior: Quantity) -> Interval | None:
+    """Signed bounds of (level − prior) / prior in percent, or None if the prior may be nothing."""
+    ratio = _percent(interval(level), interval(prior))
+    return ratio and Interval(ratio.low - HUNDRED, ratio.high - HUNDRED)
+
+
+def change_over_prior(change: Quantity, prior: Quantity) -> Interval | None:
+    """Bounds of change / prior in percent, or None if the prior may be nothing."""
+    return _percent(interval(change), interval(prior))
+
+
+def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = None) -> Agreement:
+    """Whether a stated percentage lies within recomputed ``bounds``; ``step`` is its customary step.
+
+    A gap of at most two customary steps is ``rounding``, and so is what only the digits as written explain.
+    """
+    own = min(stated.step, step) if step is not None else stated.step
+    if _around(stated.value, own).meets(bounds):
+        return "equal"
+    if stated.approximate and _around(stated.value, 2 * _round_digits(stated.value)).meets(bounds):
+        return "equal"
+    if _around(stated.value, own).gap(bounds) <= 2 * own:
+        return "rounding"
+    literal = _around(stated.value, stated.step)
+    cut = Interval(stated.value, stated.value + stated.step)
+    if literal.meets(bounds) or (stated.value >= 10 * stated.step and cut.meets(bounds)):
+        return "rounding"
+    return "differs"
+
+
+def _around(value: Decimal, step: Decimal) -> Interval:
+    return Interval(value - step / 2, value + step / 2)
+
+
+def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
+    """Whether ``addends`` add up to ``total``: off by half a step each; two more steps are rounding."""
+    parts = [base_signed(addend) for addend in addends]
+    value, step = base_signed(total)
+    distance = abs(sum((part for part, _ in parts), Decimal(0)) - value)
+    slack = (sum((part_step for _, part_step in parts), Decimal(0)) + step) / 2
+    steps = [step, *(part_step for _, part_step in parts)]
+    variance = sum((each * each for each in steps), Decimal(0)) / 12
+    if distance == 0 or (distance <= slack and distance * distance <= 16 * variance):
+        return "equal"
+    return "rounding" if distance <= slack + 2 * min(max(steps), FINE_YUAN) else "differs"
+
+
+def base_signed(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """Value with its sign and step, in 元 for money."""
+    unit = factor(quantity.unit)
+    return quantity.value * unit, quantity.step * unit
+
+
+def to_unit(yuan: Decimal, unit: str | None, step: Decimal) -> Decimal:
+    """A value in 元 written in ``unit`` to ``step``, half up."""
+    value = yuan / factor(unit)
+    return value.quantize(step, rounding=ROUND_HALF_UP) if step <= 1 else value
+
+
+def plain(value: Decimal) -> str:
+    """The number in plain digits, without exponent."""
+    return f"{value:f}"

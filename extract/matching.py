@@ -1,0 +1,111 @@
+"""Which other claim a phrase speaks of: kinship of subjects, and search near a place in time linear in the report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from .drafts import Draft
+from .model import Facets
+from .subjects import label_likeness
+
+_NEAR = 24
+_WINDOW = 60
+
+
+@lru_cache(maxsize=16384)
+def kinship(a: Facets, b: Facets) -> float:
+    """How well two subjects agree, 0 (they contradict each other) to 1."""
+    return _flow(a.flow, b.flow) * _fund(a.fund, b.fund) * _nature(a, b) * _item(a.item, b.item)
+
+
+def _flow(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.9
+    return 0.7 if "both" in (a, b) and not (a.startswith("carry") or b.startswith("carry")) else 0.0
+
+
+def _fund(a: str, b: str) -> float:
+    a, b = a or "all", b or "all"
+    if a == b:
+        return 1.0
+    if "all" in (a, b):
+        return 0.7
+    return 0.6 if {a, b} in ({"fiscal", "general"},) else 0.0
+
+
+def _nature(a: Facets, b: Facets) -> float:
+    one, other = a.nature.replace("total", ""), b.nature.replace("total", "")
+    if one == other:
+        return 1.0 if a.nature == b.nature else 0.97
+    return 0.5 if (a.item or b.item) and not (one and other) else 0.0
+
+
+def _item(a: str, b: str) -> float:
+    if not a and not b:
+        return 1.0
+    if not a or not b:
+        return 0.0
+    likeness = label_likeness(a, b)
+    if likeness < 0.8 and (a in b or b in a) and min(len(a), len(b)) >= 4:
+        likeness = 0.8
+    return likeness if likeness >= 0.75 else 0.0
+
+
+class Index:
+    """The levels of a report, found by nature or item near a place."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = drafts
+        self._natures: dict[str, list[int]] = defaultdict(list)
+        self._items: dict[str, list[int]] = defaultdict(list)
+        for draft in drafts:
+            if draft.is_level and not draft.reason:
+                self._bucket(draft.facets).append(draft.index)
+
+    def _bucket(self, facets: Facets) -> list[int]:
+        if facets.item:
+            return self._items[facets.item]
+        return self._natures[facets.nature.replace("total", "")]
+
+    def _near(self, at: int, facets: Facets) -> Iterator[Draft]:
+        bucket = self._bucket(facets)
+        middle = bisect_left(bucket, at)
+        for i in bucket[max(0, middle - _NEAR) : middle + _NEAR]:
+            yield self.drafts[i]
+        if facets.item:
+            for draft in self.drafts[max(0, at - _WINDOW) : at + _WINDOW]:
+                if draft.is_level and draft.facets.item and not draft.reason:
+                    yield draft
+
+    def find(
+        self, facets: Facets, at: int, *, columns: Iterable[str], least: float = 0.6, unlike: int = -1
+    ) -> Draft | None:
+        """The level that ``facets`` name, nearest to draft ``at`` and with the foremost column; None if none fits."""
+        order = tuple(columns)
+        here = self.drafts[at]
+        best, highest = None, 0.0
+        for draft in self._near(at, facets):
+            if draft.index in (at, unlike) or draft.column not in order:
+                continue
+            kin = kinship(facets, draft.facets)
+            if kin < least:
+                continue
+            value = kin + _closeness(here, draft) - 0.1 * order.index(draft.column)
+            if value > highest:
+                best, highest = draft, value
+        return best
+
+
+def _closeness(here: Draft, there: Draft) -> float:
+    bonus = 0.0
+    if here.paragraph.id == there.paragraph.id:
+        bonus = 0.22
+    elif here.paragraph.section == there.paragraph.section:
+        bonus = 0.15
+    distance = here.index - there.index
+    return bonus - 0.0005 * abs(distance) - (0.08 if distance < 0 else 0.0)

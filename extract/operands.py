@@ -1,0 +1,325 @@
+"""What a share, a rate or a change is computed from: claims tied to claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from .cues import DISTRIBUTED
+from .drafts import Draft
+from .matching import Index, kinship
+from .model import Facets
+from .subjects import facets_of
+
+_WHOLE = re.compile(r"占(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:约|近)?(?:为|是|达|达到)?(?:约|近)?$")
+_ALL = re.compile(r"所有|全部|部门(?=预算|决算|项目)|本单位|本部门|我部门|我单位|整体|当年|本年度?|全年|20\d\d年度?|实际|总?预算中|决算中|(?<=项目支出)总额")
+_MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
+_SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
+_SPLIT = re.compile(r"[、和及与]|以及")
+
+
+def tie(drafts: Sequence[Draft]) -> None:
+    """Fill in the operands of every share, growth rate, change and completion rate."""
+    for _, run in groupby(drafts, key=lambda d: d.paragraph.id):
+        _distribute(list(run))
+    index = Index(drafts)
+    tier = _Tier(drafts, index)
+    for draft in drafts:
+        if draft.operands:
+            continue
+        if draft.type == "change-amount":
+            tier.change(draft)
+        elif draft.type == "growth-rate":
+            tier.growth(draft)
+        elif draft.type == "share":
+            tier.share(draft)
+        elif draft.type == "completion-rate":
+            tier.completion(draft)
+
+
+# -- 分别为A、B，分别增加C、D
+
+
+def _distribute(paragraph: list[Draft]) -> None:
+    groups = _groups(paragraph)
+    for members in groups:
+        if members[0].type == "amount":
+            _share_out_subject(members)
+    levels: list[Draft] = []
+    changes: list[Draft] = []
+    for members in groups:
+        if members[0].type == "amount":
+            levels, changes = members, []
+        elif members[0].type == "change-amount" and len(members) == len(levels):
+            changes = members
+            for one, level in zip(members, levels, strict=True):
+                one.operands = [("level", level.index)]
+        elif members[0].type == "growth-rate":
+            _tie_rates(members, levels, changes)
+        elif members[0].type == "share" and len(members) == len(levels):
+            for one, level in zip(members, levels, strict=True):
+                one.operands = [("part", level.index)]
+
+
+def _tie_rates(rates: list[Draft], levels: list[Draft], changes: list[Draft]) -> None:
+    for i, rate in enumerate(rates):
+        if len(changes) == len(rates):
+            rate.operands.append(("change", changes[i].index))
+        if len(levels) == len(rates):
+            rate.operands.append(("level", levels[i].index))
+
+
+def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
+    """Runs of numbers of one type, separated by marks only, that 分别 opens."""
+    found: list[list[Draft]] = []
+    current: list[Draft] = []
+    for draft in paragraph:
+        if current and draft.type == current[0].type and _SEPARATORS.match(draft.gap):
+            current.append(draft)
+            continue
+        if len(current) > 1:
+            found.append(current)
+        current = [draft] if DISTRIBUTED.search(draft.piece) else []
+    return [*found, current] if len(current) > 1 else found
+
+
+def _share_out_subject(members: list[Draft]) -> None:
+    first = members[0]
+    names = [name for name in _SPLIT.split(first.subject) if name]
+    if len(names) != len(members):
+        return
+    context = Facets(first.facets.flow if first.facets.flow != "both" else "", first.facets.fund)
+    for draft, name in zip(members, names, strict=True):
+        draft.subject, draft.named = name, True
+        draft.facets = facets_of(name, context=context)
+
+
+class _Tier:
+    """Ties the claims of one report."""
+
+    def __init__(self, drafts: Sequence[Draft], index: Index) -> None:
+        self.drafts = drafts
+        self.index = index
+
+    # -- change and growth
+
+    def change(self, draft: Draft) -> None:
+        """Operands level and, where stated, prior or budget."""
+        if draft.number.family not in ("money", "bare"):
+            return
+        level = self._level(draft)
+        if level is None:
+            return
+        draft.operands = [("level", level.index), *self._base(draft, level)]
+
+    def growth(self, draft: Draft) -> None:
+        """Operands change and level, or level alone."""
+        change = self._change_beside(draft)
+        if change is not None:
+            level = [i for role, i in change.operands if role == "level"]
+            rest = [o for o in change.operands if o[0] != "level"]
+            if not level and not change.operands and change.index > draft.index:
+                self.change(change)
+                level = [i for role, i in change.operands if role == "level"]
+            draft.operands = [("change", change.index), *(("level", i) for i in level), *rest]
+            return
+        level_draft = self._level(draft)
+        if level_draft is not None:
+            draft.operands = [("level", level_draft.index), *self._base(draft, level_draft)]
+
+    def _change_beside(self, draft: Draft) -> Draft | None:
+        """The amount that goes with a rate: right before it, or right behind it."""
+        for earlier in self._back(draft):
+            if earlier.sentence != draft.sentence or earlier.is_level:
+                break
+            if earlier.type == "change-amount" and earlier.number.family != "points":
+                clash = draft.named and earlier.named and not kinship(draft.facets, earlier.facets)
+                return None if clash else earlier
+        following = self.drafts[draft.index + 1] if draft.index + 1 < len(self.drafts) else None
+        if following is not None and following.paragraph.id == draft.paragraph.id and following.type == "change-amount":
+            if following.sentence == draft.sentence and not following.named and not following.operands:
+                return following
+        return None
+
+    def _back(self, draft: Draft) -> list[Draft]:
+        """Earlier drafts of the paragraph, the nearest first."""
+        found = []
+        for i in range(draft.index - 1, -1, -1):
+            if self.drafts[i].paragraph.id != draft.paragraph.id:
+                break
+            found.append(self.drafts[i])
+        return found
+
+    def _level(self, draft: Draft) -> Draft | None:
+        """The amount that changed: the one named, else the one the sentence is about."""
+        if draft.named:
+            columns = ("actual", "budget", "adjusted-budget")
+            least = 0.85 if draft.reason else 0.6
+            found = self.index.find(draft.facets, draft.index, columns=columns, least=least)
+            if found is not None or draft.facets.item or draft.reason:
+                return found
+        if draft.reason:
+            return None
+        return self._level_spoken_of(draft)
+
+    def _level_spoken_of(self, draft: Draft) -> Draft | None:
+        back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
+        for near in (
+            [d for d in back if d.segment == draft.segment],
+            [d for d in back if d.sentence == draft.sentence],
+        ):
+            if near:
+                return self._current(near)
+        if back:
+            sentence = [d for d in back if d.sentence == back[0].sentence]
+            outer = [d for d in sentence if d.part_of is None] or sentence
+            first = outer[-1]
+            same = [d for d in outer if d.facets == first.facets]
+            return self._current(same)
+        return self._forward(draft) or self._previous_paragraph(draft)
+
+    def _current(self, near: list[Draft]) -> Draft:
+        """Of amounts named nearest first: the nearest, but its actual rather than its budget."""
+        nearest = near[0]
+        if nearest.column in ("budget", "adjusted-budget"):
+            for other in near:
+                if other.column == "actual" and other.facets == nearest.facets:
+                    return other
+        return nearest
+
+    def _forward(self, draft: Draft) -> Draft | None:
+        for later in self.drafts[draft.index + 1 : draft.index + 5]:
+            if later.paragraph.id != draft.paragraph.id or later.sentence != draft.sentence:
+                return None
+            if later.is_level and later.column != "prior":
+                return later
+        return None
+
+    def _previous_paragraph(self, draft: Draft) -> Draft | None:
+        before = draft.index - 1
+        while before >= 0 and self.drafts[before].paragraph.id == draft.paragraph.id:
+            before -= 1
+        if before < 0 or self.drafts[before].paragraph.section != draft.paragraph.section:
+            return None
+        levels = [d for d in (self.drafts[before], *self._back(self.drafts[before])) if d.is_level and d.column != "prior"]
+        return levels[-1] if levels else None
+
+    def _base(self, draft: Draft, level: Draft) -> list[tuple[str, int]]:
+        """The amount that it is compared with, if the paragraph states it."""
+        wanted = {"prior": ("prior",), "budget": ("budget",), "adjusted-budget": ("adjusted-budget", "budget")}
+        columns = wanted.get(draft.against, ("budget", "adjusted-budget"))
+        role = "prior" if draft.against == "prior" else "budget"
+        for other in self._beside(draft):
+            if other.type == "amount" and other.column in columns and other.index != level.index:
+                if kinship(other.facets, level.facets) >= 0.6 and other.path == level.path:
+                    return [(role, other.index)]
+        return []
+
+    def _beside(self, draft: Draft) -> list[Draft]:
+        back = [d for d in self._back(draft) if draft.sentence - d.sentence <= 2]
+        ahead = [
+            d
+            for d in self.drafts[draft.index + 1 : draft.index + 4]
+            if d.paragraph.id == draft.paragraph.id and d.sentence == draft.sentence
+        ]
+        return back + ahead
+
+    # -- share
+
+    def share(self, draft: Draft) -> None:
+        """Operands part and whole."""
+        known = [i for role, i in draft.operands if role == "part"]
+        part = self.drafts[known[0]] if known else self._part(draft)
+        whole = self._whole(draft, part)
+        draft.operands = [("part", part.index)] if part is not None else []
+        if whole is not None:
+            draft.operands.append(("whole", whole.index))
+
+    def _part(self, draft: Draft) -> Draft | None:
+        back = [d for d in self._back(draft) if d.is_level and d.column != "prior"]
+        if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
+            found = self.index.find(draft.facets, draft.index, columns=("actual", "budget", "adjusted-budget"))
+            if found is not None:
+                return found
+        if draft.named:
+            for other in back:
+                if kinship(draft.facets, other.facets) >= 0.75:
+                    return other
+        same = [d for d in back if d.segment == draft.segment] or [d for d in back if d.sentence == draft.sentence]
+        return (same or back or [None])[0]
+
+    def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
+        match = _WHOLE.search(draft.piece)
+        words = _ALL.sub("", match["whole"]) if match else ""
+        column = part.column if part is not None else "actual"
+        unlike = part.index if part is not None else -1
+        if words:
+            facets = facets_of(words)
+            columns = (column, "actual", "budget", "adjusted-budget")
+            if not facets.flow:
+                facets = Facets(part.facets.flow if part else "", facets.fund, facets.nature, facets.item, facets.level)
+            found = self.index.find(facets, draft.index, columns=dict.fromkeys(columns), unlike=unlike)
+            if found is not None:
+                return found
+            if facets.item:
+                return None
+        if part is None:
+            return None
+        if part.part_of is not None:
+            return self.drafts[part.part_of]
+        return self._head(part)
+
+    def _head(self, part: Draft) -> Draft | None:
+        """The total that a section has stated before its parts."""
+        levels = [d for d in self._back(part) if d.is_level and d.column == part.column and d.part_of is None]
+        if levels:
+            totals = [d for d in levels if not d.facets.item]
+            return (totals or levels)[-1]
+        for i in range(part.index - 1, max(-1, part.index - 40), -1):
+            other = self.drafts[i]
+            if other.section is None or part.section is None or other.section.kind != part.section.kind:
+                break
+            total = not other.facets.item or "三公" in other.facets.item
+            if other.is_level and other.column == part.column and total and other.part_of is None:
+                return other
+        return None
+
+    # -- completion
+
+    def completion(self, draft: Draft) -> None:
+        """Operands actual and budget."""
+        if not _MONEY_RATE.search(draft.piece) and draft.rule != "rate-after-amount":
+            return
+        back = [d for d in self._back(draft) if d.is_level and not d.reason]
+        actual = self._nearest(draft, back, ("actual",))
+        if actual is None:
+            return
+        budget = self._budget(draft, actual, back)
+        draft.operands = [("actual", actual.index)]
+        if budget is not None:
+            draft.operands.append(("budget", budget.index))
+
+    def _nearest(self, draft: Draft, back: list[Draft], columns: tuple[str, ...]) -> Draft | None:
+        fit = [d for d in back if d.column in columns]
+        if draft.named and (kin := [d for d in fit if kinship(d.facets, draft.facets) >= 0.75]):
+            return kin[0]
+        return fit[0] if fit else self._ahead(draft, columns)
+
+    def _ahead(self, draft: Draft, columns: tuple[str, ...]) -> Draft | None:
+        for later in self.drafts[draft.index + 1 : draft.index + 3]:
+            if later.paragraph.id == draft.paragraph.id and later.is_level and later.column in columns:
+                return later
+        return None
+
+    def _budget(self, draft: Draft, actual: Draft, back: list[Draft]) -> Draft | None:
+        order = ["budget", "adjusted-budget"]
+        if re.search(r"全年|调整", draft.piece) or (actual.section and actual.section.kind == "three-public"):
+            order.reverse()
+        if "年初" in draft.piece:
+            order = ["budget", "adjusted-budget"]
+        near = [d for d in back if d.column in order and kinship(d.facets, actual.facets) >= 0.6 and d.path == actual.path]
+        if near:
+            same = [d for d in near if d.column == order[0] and d.sentence == near[0].sentence]
+            return (same or near)[0]
+        return self.index.find(actual.facets, draft.index, columns=order, least=0.8)

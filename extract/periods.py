@@ -1,0 +1,44 @@
+"""Which year, and which column of the year, a number speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from .cues import COMPARE, PRIOR
+
+_YEAR = re.compile(r"(20\d\d)年")
+_PREFACE = re.compile(
+    r"^\s*(?:截至|截止)?(?:到)?(?P<when>上年|去年|20\d\d年)(?:度)?(?:期?末|底|终|\d{1,2}月(?:\d{1,2}日)?|年末)*[，,]"
+)
+
+
+def without_comparisons(words: str) -> str:
+    """``words`` with every 与…相比, 比上年 blanked, its length kept."""
+    return COMPARE.sub(lambda match: "＿" * len(match.group()), words)
+
+
+def stated_year(words: str) -> int | None:
+    """The last year that ``words`` name outside a comparison."""
+    years = _YEAR.findall(without_comparisons(words))
+    return int(years[-1]) if years else None
+
+
+def prior_year(words: str, year: int | None) -> int | None:
+    """The year before ``year`` if ``words`` name it (上年决算数, 2022年度) outside a comparison, else None."""
+    last = None
+    for last in PRIOR.finditer(without_comparisons(words)):
+        pass
+    if last is None:
+        return None
+    if last["year"] is None:
+        return (year or 1) - 1
+    return int(last["year"]) if year is not None and int(last["year"]) == year - 1 else None
+
+
+def preface_year(sentence: str, year: int | None) -> int | None:
+    """The year of a sentence's opening 上年期末，/ 截至2023年12月31日，, or None."""
+    match = _PREFACE.match(sentence)
+    if match is None:
+        return None
+    when = match["when"]
+    return (year or 1) - 1 if when in ("上年", "去年") else int(when[:4])

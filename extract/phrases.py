@@ -1,0 +1,102 @@
+"""The words of a clause that name what a number is about."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .cues import COMPARE, change_at_end, change_of_noun
+
+_EDGE = re.compile(r"[，。；：！？,;:]")
+_VERBS = re.compile(
+    r"(?:约|近|逾|为|是|共有|共|(?<![合总小])计|达到?|有|均|各|分别|依次|了|：|全部|只|仅|总共|合共|一共|累计|完成|的|数为|\s)+$"
+)
+_TAIL = re.compile(
+    r"(?:(?<=[费）])(?:支出|开支))?(?:年初|全年|调整后?的?|本年|当年|项目)?(?:支出)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?:预算|决算|执行)"
+    r"(?:数额?|安排|安排数|数合计|批复|支出数?|收入数|执行数)?$"
+)
+_ACTUAL_TAIL = re.compile(r"(?:实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:支出|开支|安排)|安排)$")
+_HEAD = re.compile(r"^(?:[、，,；;：:。\s和及与]|以及|同时|此外|另外|具体|主要(?:是|包括|用于|为))+")
+_AMONG = re.compile(r".*其中[：:，,]?(?:的)?")
+_SHARE = re.compile(r"[，、]?(?:分别|各)?(?:约)?占(?!用).*$")
+_COMPLETION = re.compile(r"(?:完成|预算执行率|执行率|为(?:年初|全年|调整)?预算|占(?:年初|全年)?预算).*$")
+_NOISE = re.compile(r"^(?:与|同|和|比|较).*|(?:同比|环比|总体|整体|有所|略有|均|各|净|合计|共|分别|较|比|相比)+$")
+_TIME = re.compile(r"^(?:截至|截止|到)?(?:20\d\d年)?(?:度)?(?:(?:期|年)?末|底|\d{1,2}月(?:\d{1,2}日)?|全年|上年期末)+")
+LEVELLED = re.compile(r"(?P<name>[^，。；：\s]{2,60}?)[（(](?P<level>类|款|项)级?(?:科目)?[）)]")
+_BARE_LEVELS = re.compile(
+    r"(?P<a>[一-鿿（）、]{2,24}?)类(?P<b>[一-鿿（）、]{2,24}?)款(?P<c>[一-鿿（）、]{2,30}?)项(?=[，。：:（支年2]|$)"
+)
+_NUMERAL = re.compile(r"^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
+
+
+@lru_cache(maxsize=4096)
+def last_piece(gap: str) -> str:
+    """What stands behind the last comma or stronger mark that is outside brackets."""
+    depth = 0
+    for i in range(len(gap) - 1, -1, -1):
+        char = gap[i]
+        if char in "）)":
+            depth += 1
+        elif char in "（(":
+            depth = max(0, depth - 1)
+        elif not depth and _EDGE.match(char):
+            return gap[i + 1 :] if i + 1 < len(gap) else _before_colon(gap, i)
+    return gap
+
+
+def _before_colon(gap: str, i: int) -> str:
+    """收入合计：12万元 names its subject before the colon."""
+    return last_piece(gap[:i]) if gap[i] in "：:" and not gap[:i].endswith(("其中", "原因")) else ""
+
+
+@lru_cache(maxsize=4096)
+def subject_words(piece: str, kind: str) -> str:
+    """What a number of the given claim type is about, as far as its own clause says; ``""`` if it does not."""
+    words = _HEAD.sub("", _AMONG.sub("", piece))
+    if kind in ("change-amount", "growth-rate"):
+        words = _change_subject(words)
+    elif kind == "share":
+        words = _SHARE.sub("", words)
+        words = re.sub(r"(?:占比|比重|比例|的)?(?:为|是|达到?)?$", "", words)
+    elif kind == "completion-rate":
+        words = _COMPLETION.sub("", words)
+    words = COMPARE.sub("", words) if kind != "amount" else words
+    return _trim(words)
+
+
+def _change_subject(words: str) -> str:
+    found = change_at_end(words)
+    if found is not None:
+        words = words[: found[1]]
+    elif (noun := change_of_noun(words)) is not None:
+        return noun[1]
+    match = COMPARE.search(words)
+    if match is not None:
+        words = words[: match.start()] or words[match.end() :].removeprefix("相比")
+    return _NOISE.sub("", words)
+
+
+def _trim(words: str) -> str:
+    words = _NUMERAL.sub("", words.strip())
+    before = None
+    while words and words != before:
+        before = words
+        words = _VERBS.sub("", words)
+        words = _TAIL.sub("", words)
+        words = _ACTUAL_TAIL.sub("", words)
+    words = _TIME.sub("", words)
+    return words.strip("，。；：、,;: \u3000的")
+
+
+@lru_cache(maxsize=2048)
+def item_path(words: str) -> tuple[tuple[str, str], ...]:
+    """(name, level) of the 类/款/项 names in ``words``, outermost first, as one item's path."""
+    found = [(_NUMERAL.sub("", m["name"]).strip("、—- 。"), m["level"]) for m in LEVELLED.finditer(words)]
+    if not found and (match := _BARE_LEVELS.search(words)):
+        return tuple(zip((_NUMERAL.sub("", match["a"]), match["b"], match["c"]), "类款项", strict=True))
+    path: list[tuple[str, str]] = []
+    for name, level in found:
+        while path and "类款项".index(path[-1][1]) >= "类款项".index(level):
+            path.pop()
+        path.append((name, level))
+    return tuple(path)

@@ -1,0 +1,176 @@
+"""Quantities in a paragraph: every number with its unit that can carry a meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from .model import Quantity
+from .numerals import CHINESE, parse_arabic, parse_chinese
+from .units import PATTERN, Family, is_duration, unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity in a paragraph's text: ``start``/``end`` with its unit, ``sign`` −1 for a minus written before it."""
+
+    start: int
+    end: int
+    digits_end: int
+    quantity: Quantity
+    family: Family
+    sign: int = 1
+    borrowed: bool = False
+
+
+_ARABIC = (
+    r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])"
+    r"|[0-9０-９]+(?:[.．][0-9０-９]+(?: [0-9０-９]{1,2}(?=[万亿元%％]))?)?(?: [.．]?[0-9０-９]+(?:[.．][0-9０-９]+)?(?=[万亿%％]))?"
+)
+_SCAN = re.compile(
+    rf"(?P<percent>百分之[{CHINESE}点]+)"
+    rf"|(?P<sign>(?<![0-9０-９年月日])[-－−﹣])?(?P<arabic>{_ARABIC})(?P<more>[余多])?(?P<unit>{PATTERN})?"
+    rf"|(?P<chinese>[{CHINESE}]+(?:点[零一二三四五六七八九]+)?)(?P<cmore>[余多])?"
+    r"(?P<cunit>亿元|万元|元(?=[，。、；：）]|$)|[个家名辆台次批](?=[，。、；]|内设|科|处|股|职能|直属|下属|所属|单位|部门|机构|预算|二级|项目|团组|企业|事业|学院|系)|人次|批次)"
+)
+_BEFORE_BAD = re.compile(r"(?:[A-Za-z+＋×*/～~–_#№.．]|[0-9０-９][:：]|第|前|[A-Za-z]-|[0-9０-９][-至到~～]|[前第]\s)$")
+_AFTER_BAD = re.compile(r"[A-Za-z+＋×*/_#]|[-－—–~～至][0-9０-９]|[:：][0-9０-９]|[年月日号岁届级强后时点层楼](?!度?[预决]算数?为)")
+_THRESHOLD = re.compile(r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含|不含)[^）)]{0,6}[）)]")
+_ABOUT = re.compile(r"(?:约|近|超|超过|逾|大约|将近|接近|不足|突破|高达|余)为?$")
+_ABOUT_AFTER = re.compile(r"左右|上下|有余|以上|多")
+_BORROW = re.compile(r"\s?(?:[、，,；和与及/]|以及)\s?$")
+_GOVERN_DECIMAL = re.compile(
+    r"(?:为|是|达到?|增加|减少|增长|下降|降低|上升|支出|收入|占|[预决]算数?|预算的|合计|总计|共计|比重|金额|总额|经费|费)(?:了|约)?$"
+)
+_GOVERN_WHOLE = re.compile(r"(?:[预决]算数?|总计|合计|支出|收入|金额|总额|预算的)(?:均?[为是])?$")
+_END = re.compile(r"\s?(?:[，。；、：）]|$)")
+_DISPLACED = re.compile(r"([一-鿿（）]{2,18}?(?:费|支出|收入|经费))(万元|元)(?![0-9])")
+_SENTENCE_START = re.compile(r"(?:^|[。；，：])\s?$")
+_QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
+_QUOTED = re.compile(r"[“《「『]")
+
+
+def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where quoted names and titles stand, marks left out; a quotation is at most 60 characters in one sentence."""
+    spans = []
+    for match in _QUOTED.finditer(text):
+        close = text.find(_QUOTES[match.group()], match.end(), match.end() + 60)
+        if close > 0 and "。" not in text[match.end() : close]:
+            spans.append((match.end(), close))
+    return tuple(spans)
+
+
+def numbers_in(text: str) -> tuple[Number, ...]:
+    """All quantities of a paragraph in order; years, dates, ordinals, codes, thresholds and quoted names left out."""
+    spans = quoted_spans(text)
+    found = [n for match in _SCAN.finditer(text) if (n := _number(text, match, spans)) is not None]
+    return tuple(_accept(text, _lend(text, found)))
+
+
+def _number(text: str, match: re.Match[str], spans: tuple[tuple[int, int], ...]) -> Number | None:
+    start, end = match.span()
+    if any(a <= start and end <= b and (start, end) != (a, b) for a, b in spans):
+        return None
+    if match["percent"]:
+        parsed = parse_chinese(match["percent"][3:])
+        return _make(text, match, parsed, "%", end) if parsed else None
+    if match["chinese"]:
+        return _chinese_number(text, match)
+    if _BEFORE_BAD.search(text, max(0, start - 3), start) or _AFTER_BAD.match(text, match.end("arabic")):
+        return None
+    unit = match["unit"] or ""
+    if not unit and is_duration(text[end : end + 3]):
+        return None
+    if _is_threshold(text, end, unit):
+        return None
+    return _make(text, match, parse_arabic(match["arabic"]), unit, match.end("arabic"))
+
+
+def _is_threshold(text: str, end: int, unit: str) -> bool:
+    if not unit or unit in "%％":
+        return False
+    found = _THRESHOLD.match(text, end)
+    return bool(found) and not _END.match(text, found.end()) if found else False
+
+
+_COUNTED_LEFT = re.compile(r"(?:内设|下设|设有|设置|设|现有|共有|共|下辖|所属|下属|包括|包含|辖|有|纳入|拥有|共计)[^，。；]{0,12}$")
+_MERGED = re.compile(r"[^，。；]{0,8}(?:合并|整合|划转|挂牌|牌子)")
+
+
+def _chinese_number(text: str, match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    unit = match["cunit"]
+    if start and text[start - 1] in "第十百千万亿几每这那之“":
+        return None
+    parsed = parse_chinese(match["chinese"])
+    if parsed is None or unit in ("亿元", "万元", "元") and not re.search(r"[一二两三四五六七八九]", match["chinese"]):
+        return None
+    if _is_threshold(text, end, unit):
+        return None
+    money = unit in ("亿元", "万元", "元")
+    left = text[max(0, start - 20) : start]
+    if not money and (not _COUNTED_LEFT.search(left) or _MERGED.match(text, end)):
+        return None
+    return _make(text, match, parsed, unit, start + len(match["chinese"]))
+
+
+def _make(
+    text: str, match: re.Match[str], parsed: tuple[Decimal, Decimal], unit_text: str, digits_end: int
+) -> Number:
+    start, end = match.span()
+    unit, family = unit_of(unit_text)
+    value, step = parsed
+    about = bool(
+        match["more"] or match["cmore"] or _ABOUT.search(text, max(0, start - 4), start) or _ABOUT_AFTER.match(text, end)
+    )
+    sign = -1 if match["sign"] else 1
+    return Number(start, end, digits_end, Quantity(value, unit, step, about), family, sign)
+
+
+def _lend(text: str, found: list[Number]) -> list[Number]:
+    """Give the unit of a list's last number to the bare ones before it (分别为10.5、3.2和0万元)."""
+    lent = list(found)
+    for i in range(len(lent) - 2, -1, -1):
+        one, following = lent[i], lent[i + 1]
+        between = text[one.end : following.start]
+        if one.family != "bare" or following.family == "bare" or not _BORROW.match(between) or len(between) > 3:
+            continue
+        clause = text[max(0, one.start - 40) : one.start]
+        if "分别" in clause or "依次" in clause or "各" in clause or (i and lent[i - 1].family == "bare"):
+            quantity = replace(one.quantity, unit=following.quantity.unit)
+            lent[i] = replace(one, quantity=quantity, family=following.family, borrowed=True)
+    return lent
+
+
+def _accept(text: str, found: list[Number]) -> list[Number]:
+    kept = []
+    for one in found:
+        if one.family != "bare":
+            kept.append(one)
+        elif (shifted := _displaced(text, one)) is not None:
+            kept.append(shifted)
+        elif _is_governed(text, one):
+            kept.append(one)
+    return kept
+
+
+def _displaced(text: str, one: Number) -> Number | None:
+    """A number that extraction has torn from its unit: 0公务用车运行费万元."""
+    if not _SENTENCE_START.search(text, 0, one.start):
+        return None
+    match = _DISPLACED.match(text, one.end)
+    if match is None:
+        return None
+    unit, family = unit_of(match[2])
+    return replace(one, quantity=replace(one.quantity, unit=unit), family=family)
+
+
+def _is_governed(text: str, one: Number) -> bool:
+    """A number without a unit that a verb or noun of amounts governs directly: its unit was forgotten."""
+    if not _END.match(text, one.end):
+        return False
+    left = text[max(0, one.start - 8) : one.start].rstrip()
+    if one.quantity.step < 1:
+        return _GOVERN_DECIMAL.search(left) is not None
+    return one.quantity.value < 10**9 and _GOVERN_WHOLE.search(left) is not None and not 1990 < one.quantity.value < 2100

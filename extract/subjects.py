@@ -1,0 +1,179 @@
+"""What a label or a phrase is about: the same reading for the words of a claim and for row, column and title of a table.
+
+A phrase is read from the left as far as it consists of words for fund, flow and nature (一般公共预算财政拨款 + 基本支出);
+what is left over is the item's own name (科学技术支出).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from .model import Facets
+
+_KEPT = {"(": "（", ")": "）", ":": "：", ",": "，", ";": "；"}
+_UNIFY = str.maketrans(
+    {chr(i): chr(i - 0xFEE0) for i in range(0xFF01, 0xFF5F) if chr(i - 0xFEE0) not in _KEPT}
+    | _KEPT
+    | dict.fromkeys("[［【〔", "（")
+    | dict.fromkeys("]］】〕", "）")
+    | {"﹒": "."}
+    | dict.fromkeys("\"'“”‘’「」『』《》＂＇", "")
+)
+_SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+_NUMERAL = re.compile(
+    r"(?:[（][一二三四五六七八九十\d]{1,3}[）]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}(?:[、）]|\.(?!\d))"
+    r"|第[一二三四五六七八九十\d]{1,3}[、，]|[①-⑳]|其中：?|包括：?|加：|减：|[-—－·•]+|\d{3,9}(?=[一-鿿])(?!\d{0,4}年))"
+)
+_LEVEL = re.compile(r"（(类|款|项)级?(?:科目)?）")
+_TAIL = re.compile(
+    r"(?:（(?:万?元|千元|亿元|单位：[^（）]*|\d{1,2}|[A-Z])）|(?:支出)?(?:年初|全年|调整)?(?:预算|决算)数?|(?<=[收支])[入出]?数|情况(?:说明)?)$"
+)
+
+_TOKENS: tuple[tuple[str, str, str], ...] = (
+    # pattern, facet, value; tried in this order at each position
+    (r"收(?:入)?[、/和与及，]?支(?:出)?(?:总体|预算|决算)*(?:总计|合计|总额|总数|总预算|总决算|总表)", "flow", "both+total"),
+    (r"(?:年初|上年|期初|以前年度)(?:度)?(?:一般公共预算|政府性基金预算|国有资本经营预算)?(?:财政(?:拨款)?)?(?:资金)?"
+     r"(?:结转结余|结转(?:[和与及、]?结余)?|结余)(?:资金|收入)?", "flow", "carry-in"),
+    (r"(?:年末|期末|年终)(?:财政(?:拨款)?)?(?:结转结余|结转(?:[和与及、]?结余)?|结余)(?:资金)?", "flow", "carry-out"),
+    (r"结转(?:和结余)?(?:到|至)?下年(?:度)?(?:支出)?", "flow", "carry-out"),
+    (r"国有资本经营(?:预算)?(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "state-capital"),
+    (r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "government-fund"),
+    (r"一般公共预算(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "general"),
+    (r"公共(?:财政)?预算(?:财政)?拨款", "fund", "general"),
+    (r"(?:纳入)?财政专户(?:管理)?(?:的)?(?:非税)?(?:资金|核拨|拨款)?", "fund", "special-account"),
+    (r"非(?:同级)?财政(?:性)?(?:拨款)?(?:资金)?", "fund", "own"),
+    (r"(?:同级|本级)?财政(?:性)?(?:资金)?(?:预算)?拨款(?:资金)?", "fund", "fiscal"),
+    (r"单位(?:自有)?资金|自有资金", "fund", "own"),
+    (r"(?:人员|人员类)经费(?:支出)?|人员支出", "nature", "personnel"),
+    (r"(?:日常|基本)?公用经费(?:支出)?|公用支出|商品和服务公用经费", "nature", "public"),
+    (r"基本支出", "nature", "basic"),
+    (r"项目支出", "nature", "project"),
+    (r"(?:事业单位)?经营支出", "nature", "business"),
+    (r"上[缴解]上级(?:单位|部门)?支出", "nature", "upward"),
+    (r"对(?:附属|下级)(?:单位|部门)(?:的)?补助(?:支出)?", "nature", "subsidy"),
+    (r"合计|总计|小计|总额|总数", "nature", "total"),
+    (r"(?:部门|单位)?整体支出", "flow", "expenditure+total"),
+    (r"收、?支(?=$|预算|决算)", "flow", "both"),
+    (r"总?收入", "flow", "income"),
+    (r"总?支出|用款", "flow", "expenditure"),
+    (r"\d{2,4}年(?:度)?|本年(?:度)?|当年(?:度)?|全年|年初|上年(?:度)?|年度", "", ""),
+    (r"(?:我|本)?(?:部门|单位|局|委|厅|校|院|中心|处|办)(?=[^一-鿿]|收|支|财|一般|政府性|国有|本年|基本|项目|\d)", "", ""),
+    (r"全(?:部门|系统|县|市|区|省|校|院)(?=收|支|财|一般|政府|国有)", "", ""),
+    (r"(?:年初|全年|调整|部门|综合|总体)?(?:预算|决算)(?:数|总额|安排)?(?=$|收|支|财|一般|政府性|国有|总|合|小|基|项|的|数)", "", ""),
+    (r"[、，：。（）/的之和与及]|其中|当中|累计|总的|数(?=$|的|为)|共计|共有?|[为是](?=$)|中(?=$|[，、：]|基本|人员|公用|项目|一般|财政)", "", ""),
+)  # fmt: skip
+_TOKEN = re.compile("|".join(f"({p})" for p, _, _ in _TOKENS))
+_FILLER_END = "、，：。的中为是和与及共达计于"
+_FEE_TAIL = re.compile(r"(?<=费)(?:支出|用)$")
+_OUT_END = ("支出", "费", "经费", "费用")
+
+
+@lru_cache(maxsize=16384)
+def clean_label(text: str) -> str:
+    """The label without numerals (一、（一）1.), 其中：, 加：, codes and white space; brackets full width, quotes gone."""
+    label = _SPACE.sub("", text).translate(_UNIFY)
+    while (match := _NUMERAL.match(label)) and match.end() < len(label):
+        label = label[match.end() :]
+    return label.strip("：:，、;；")
+
+
+def _read_tokens(label: str) -> tuple[dict[str, str], str]:
+    """The facets that the words on the left say, and the rest."""
+    said: dict[str, str] = {}
+    at = 0
+    while at < len(label) and (match := _TOKEN.match(label, at)) and match.end() > at:
+        _, facet, value = _TOKENS[(match.lastindex or 1) - 1]
+        if facet and "+" in value:
+            said["flow"], said["nature"] = value.split("+")
+        elif facet:
+            if not (facet == "nature" and value == "total" and said.get("nature")):
+                said[facet] = value
+        at = match.end()
+    return said, label[at:]
+
+
+def _item_of(rest: str) -> str:
+    item = rest
+    while (match := _TAIL.search(item)) and match.start() > 1:
+        item = item[: match.start()]
+    item = _FEE_TAIL.sub("", item).strip(_FILLER_END)
+    return item
+
+
+def _names_with_levels(label: str) -> tuple[str, str]:
+    """The last name marked （类）/（款）/（项） and its level, or the label itself and ``""``."""
+    marks = list(_LEVEL.finditer(label))
+    if not marks:
+        return label, ""
+    last = marks[-1]
+    start = marks[-2].end() if len(marks) > 1 else 0
+    return label[start : last.start()].strip("、，：-— "), last.group(1)
+
+
+@lru_cache(maxsize=16384)
+def facets_of(text: str, *, context: Facets = Facets()) -> Facets:  # noqa: B008 - frozen, so safe as default
+    """What ``text`` is about; fund, flow and nature that it does not say are taken from ``context``.
+
+    财政拨款 alone does not widen a context that already names one fund. The item is never inherited.
+    """
+    name, level = _names_with_levels(clean_label(text))
+    if level:
+        said, rest = _read_tokens(name)
+        item = _item_of(rest if rest not in ("", "支出") else name) or name
+        if not rest:
+            said = {}
+    else:
+        said, rest = _read_tokens(name)
+        item = _item_of(rest)
+    fund = said.get("fund", "")
+    if not fund or (fund == "fiscal" and context.fund in ("general", "government-fund", "state-capital")):
+        fund = context.fund or fund
+    flow = said.get("flow", "")
+    if item.endswith("收入"):
+        flow = "income"
+    elif not flow and (item.endswith(_OUT_END) or said.get("nature") in _OUT_NATURES):
+        flow = "expenditure"
+    return Facets(flow or context.flow, fund, said.get("nature", "") or context.nature, item, level)
+
+
+_OUT_NATURES = frozenset({"basic", "project", "personnel", "public", "business", "upward", "subsidy"})
+
+_ENDING = re.compile(r"(?:支出|费用|经费|费|资金)$")
+_BRACKETED = re.compile(r"（[^（）]*）")
+_CANON = (
+    ("运行维护", "运行"),
+    ("运行维修", "运行"),
+    ("和结余", "结余"),
+    ("与", "和"),
+    ("及", "和"),
+    ("、", "和"),
+    ("等支出", "支出"),
+    ("境外", "境"),
+)
+
+
+def _canonical(label: str) -> str:
+    for old, new in _CANON:
+        label = label.replace(old, new)
+    return _ENDING.sub("", label.replace("（", "").replace("）", ""))
+
+
+@lru_cache(maxsize=65536)
+def label_likeness(a: str, b: str) -> float:
+    """How surely two labels name the same thing, 0 to 1; 1 when they are equal after cleaning."""
+    a, b = _LEVEL.sub("", clean_label(a)), _LEVEL.sub("", clean_label(b))
+    if a == b:
+        return 1.0 if a else 0.0
+    if not a or not b:
+        return 0.0
+    if _ENDING.sub("", a) == _ENDING.sub("", b):
+        return 0.97
+    if _canonical(a) == _canonical(b) or _canonical(_BRACKETED.sub("", a)) == _canonical(_BRACKETED.sub("", b)):
+        return 0.95
+    ratio = fuzz.ratio(_canonical(a), _canonical(b)) / 100
+    if a.startswith("其他") != b.startswith("其他"):
+        ratio = min(ratio, 0.6)
+    return min(ratio, 0.94)

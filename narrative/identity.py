@@ -1,0 +1,123 @@
+"""Whose report it is, of which year, and of which kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["final-accounts", "budget", "unknown"]
+
+_LINE = re.compile(r"[^\n\r\f]+")
+_LABEL = re.compile(
+    r"(?:部门名称|单位名称|编制部门|编制单位|填报单位|填报部门|预算主管部门|预算部门|预算单位|公开部门|公开单位|部门（单位）名称|(?<![主级])部门|(?<!主管)单位)"
+    r"[ \t\u3000]*(?:（[^）]{0,8}）)?[：:][ \t\u3000]*(?!(?:人民币)?[百千万亿]*元)([^\s：:，。；|]{3,40})"
+)
+_TITLED = re.compile(
+    r"^(?:第[一二三四五六七八九十]部分)?(?:[一二三四五][、.])?(?P<a>[^，。；：:\d]{3,40}?)?(?P<y>20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})年(?:度)?(?P<b>[^，。；：:\d]{3,40}?)??"
+    r"(?:区级|市级|县级|省级|本级)?(?:部门|单位)?(?:预算|决算|收支预算|收支决算)(?:公开|编制|情况|说明|报告|报表|表|及|$)"
+)
+_OVERVIEW = re.compile(r"^(?:第[一二三四五六七八九十\d]部分)?(?:[一二三四五][、.])?([^，。；：:\d]{4,40}?)(?:部门|单位)?(?:概况|主要职能|主要职责|机构设置|基本情况)$")
+_TITLE_YEAR = re.compile(r"(20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})(?:年(?:度)?)(?!底|初|末)")
+_NAMELESS = re.compile(
+    r"^(?:[（(].*|.*(?:XX|xx|××|全称|万元|百元|金额单位|人民币)|元|部门|单位|本部门|本单位|我部门|我单位|部门整体|部门基本|单位基本|主要|内设|.*(?:预算|决算|收支|说明|支出|收入|情况))$"
+)
+_TRIM = re.compile(r"(?:20\d\d年度?|单位[：:].*|金额.*|公开\d+表.*|（本级）|（汇总）|（盖章）|（公章）)$")
+_BUDGETS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|预算数|年初预算|全年预算|预算绩效|预算执行|预算财政拨款")
+_DIGITS = str.maketrans("一二三四五六七八九〇○零Ｏo", "12345678900000")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The organisation (empty if not found), the year and the kind of a report."""
+
+    organisation: str
+    year: int | None
+    kind: Kind
+
+
+def identity(text: str) -> Identity:
+    """Read the identity off the lines of ``text`` that name it: labels over tables, titles, first headings."""
+    titles: list[str] = []
+    names: Counter[str] = Counter()
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if "：" in line or ":" in line:
+            _count_labels(names, line)
+        if len(line) <= 90 and not any(mark in line for mark in "，。；"):
+            flat = re.sub(r"[\s\u200b\ufeff#*|]+", "", line)
+            if 3 < len(flat) <= 60:
+                titles.append(flat)
+    titles = _with_wrapped(titles)
+    _count_titles(names, titles)
+    return Identity(_best(names), _year(titles, text), _kind(titles))
+
+
+def _with_wrapped(titles: list[str]) -> list[str]:
+    """The first lines once more, joined: titles on covers run over two or three lines."""
+    cover = [title for title in titles[:4] if not re.match(r"目录|第.部分|[一二三四五]、", title)]
+    joined = ["".join(cover[:count]) for count in (2, 3)] if len(cover) > 1 else []
+    return [*(title for title in joined if len(title) <= 60), *titles]
+
+
+def _count_labels(names: Counter[str], line: str) -> None:
+    for match in _LABEL.finditer(line):
+        name = _clean(match.group(1))
+        if name:
+            names[name] += 3
+
+
+def _count_titles(names: Counter[str], titles: list[str]) -> None:
+    for flat in titles[:400]:
+        if match := _OVERVIEW.match(flat):
+            found = [match.group(1)]
+        elif match := _TITLED.match(flat):
+            found = [match["a"] or "", match["b"] or ""]
+        else:
+            continue
+        for name in map(_clean, found):
+            if len(name) >= 4 and not re.search(r"第.部分|部门$|一般公共|财政拨款|政府性|国有资本|三公|基本", name):
+                names[name] += 2
+
+
+def _clean(name: str) -> str:
+    name = _TRIM.sub("", name.strip("“”\"《》()（：:　 ")).strip()
+    name = re.sub(r"(?:20\d\d年(?:度)?)?(?:部门|单位)$", "", name) if len(name) > 4 else name
+    return "" if len(name) < 3 or _NAMELESS.match(name) else name
+
+
+def _best(names: Counter[str]) -> str:
+    """The name met most; of names met equally often the first."""
+    return max(names, key=lambda name: names[name]) if names else ""
+
+
+def _year(titles: list[str], text: str) -> int | None:
+    votes: Counter[int] = Counter()
+    for position, flat in enumerate(titles):
+        if not re.search(r"预算|决算|部门|年度", flat) or re.search(r"[比较]20\d\d|文件|〔|【|\[", flat):
+            continue
+        if match := _TITLE_YEAR.search(flat):
+            votes[_number(match.group(1))] += 3 if position < 6 else 1
+    if not votes:
+        votes.update(_number(match.group(1)) for match in re.finditer(r"(?<![比较与上])(20\d\d)年", text))
+    if not votes:
+        return None
+    most = max(votes.values())
+    return max(year for year, count in votes.items() if count == most)
+
+
+def _number(year: str) -> int:
+    return int(year.translate(_DIGITS))
+
+
+def _kind(titles: list[str]) -> Kind:
+    final = budget = 0
+    for position, flat in enumerate(titles):
+        rest = _BUDGETS.sub("", flat)
+        weight = 3 if position < 6 else 1
+        final += weight * ("决算" in rest)
+        budget += weight * ("预算" in rest and "决算" not in rest)
+    if final == budget == 0:
+        return "unknown"
+    return "final-accounts" if final >= budget else "budget"

@@ -1,0 +1,70 @@
+"""Official codes and names of 政府收支分类科目, row labels and table titles, as data.
+
+Source: published 政府收支分类科目 lists and the tables of published reports; the ``note`` column of each file says which.
+A hint for recognising a name, never a proof that a report is wrong: names change over the years.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+EXTRA_LABELS = (
+    "合计", "总计", "小计", "收入合计", "支出合计", "收入总计", "支出总计", "本年收入", "本年支出", "本年收入合计", "本年支出合计",
+    "上年结转", "上年结转结余", "上年结转和结余", "年初结转和结余", "年末结转和结余", "年终结转结余", "结转下年", "结余分配",
+    "使用非财政拨款结余", "使用非财政拨款结余（含专用结余）", "用事业基金弥补收支差额", "年初财政拨款结转和结余",
+    "年末财政拨款结转和结余", "人员经费合计", "公用经费合计", "人员经费", "公用经费", "基本支出", "项目支出", "经营支出",
+    "上缴上级支出", "对附属单位补助支出", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款",
+    "基本支出结转", "项目支出结转和结余", "经营结余", "财政专户管理资金", "单位资金", "事业收入", "事业单位经营收入", "上级补助收入",
+    "附属单位上缴收入", "其他收入", "预备费", "转移性支出", "债务发行费用支出", "社会保险基金支出", "财政拨款", "三公经费合计",
+)  # fmt: skip
+"""Row labels of the main tables beside those in ``rows.tsv``."""
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:] if line]
+
+
+@cache
+def functional() -> dict[str, tuple[str, ...]]:
+    """Names of each 支出功能分类 code (类 3, 款 5, 项 7 digits), the usual one first."""
+    return _by_code(_rows("functional.tsv"))
+
+
+@cache
+def economic() -> dict[str, tuple[str, ...]]:
+    """Names of each 部门预算 (301–399) and 政府预算 (501–599) 支出经济分类 code."""
+    return _by_code(_rows("economic_department.tsv") + _rows("economic_government.tsv"))
+
+
+@cache
+def row_labels() -> frozenset[str]:
+    """Labels of rows of the main tables that are complete in themselves."""
+    return frozenset(row[3] for row in _rows("rows.tsv") if row[1] != "column") | frozenset(EXTRA_LABELS)
+
+
+@cache
+def names() -> frozenset[str]:
+    """Every known name: 科目 and row labels."""
+    coded = [name for table in (functional(), economic()) for group in table.values() for name in group]
+    return row_labels() | frozenset(coded)
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """Every proper beginning of a known name."""
+    return frozenset(name[:i] for name in names() for i in range(1, len(name)))
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """The known names of a code, or none."""
+    return functional().get(code) or economic().get(code) or ()
+
+
+def _by_code(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        if row[1] not in table.get(row[0], ()):
+            table[row[0]] = (*table.get(row[0], ()), row[1])
+    return table

@@ -1,0 +1,13 @@
+"""Markdown: whether a text is written in it. The marks themselves are passed over by :mod:`narrative.lines`."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r"^#{1,6}[ \t\u3000]*\S", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[-|: \t]*$", re.MULTILINE)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text without a telling suffix is Markdown: it has headings with # or a pipe table's rule."""
+    return bool(_RULE.search(text)) or len(_HEADING.findall(text)) >= 2

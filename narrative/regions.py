@@ -1,0 +1,234 @@
+"""Where tables stand in a plain text: from the title line to the note under the table.
+
+A region begins at a title line that is followed by words of a table head, at a block of Markdown pipes, or at a block of
+tab-separated lines; it ends before the next title, the next heading of prose, or the first line that reads like prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text without its line end; ``flat`` is it without white space."""
+
+    start: int
+    end: int
+    text: str
+    flat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines ``first`` to ``last`` (exclusive) that hold one table; ``body`` is the first line after the title."""
+
+    first: int
+    last: int
+    body: int
+    title: str
+    kind: str
+
+
+HEAD_WORDS = re.compile(
+    r"单位[:：](?:人民币)?[百千万亿]*元|栏次|行次|项目|科目(?:编码|代码|名称)|金额|决算数|预算数|年初预算|全年预算|执行数|"
+    r"合计|小计|总计|一级指标|三级指标|分值|部门名称|单位名称|项目名称|名称|[\d,]+\.\d\d"
+)
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分|^(?:目录|名词解释)$")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节部分条]).{0,60}"
+    r"(?:说明|解释|情况|职责|职能|设置|概况|构成)(?:[:：。].*)?$|(?:情况说明|情况的说明|名词解释)$"
+)
+_NOTE = re.compile(r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))")
+_NUMBER = re.compile(r"\d")
+_PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of the text; form feeds end a line, too."""
+    lines, start = [], 0
+    for match in re.finditer(r"\r\n|[\n\r\x0c\u2028\u2029]", text):
+        lines.append(_line(text, start, match.start()))
+        start = match.end()
+    lines.append(_line(text, start, len(text)))
+    return lines
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    return Line(start, end, text[start:end], squeeze(text[start:end]))
+
+
+def is_part_heading(flat: str) -> bool:
+    """Whether a squeezed line begins a part (第三部分 …) or is a heading of prose."""
+    return bool(_PART.match(flat)) or (len(flat) < 60 and bool(_HEADING.search(flat)) and "表" not in flat[-3:])
+
+
+def is_note(flat: str) -> bool:
+    """Whether a squeezed line is a note under a table."""
+    return bool(_NOTE.match(flat))
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads like running text rather than like cells."""
+    flat = line.flat
+    if "\t" in line.text or "|" in line.text:
+        return False
+    sentence = flat.endswith(("。", "；", "，")) or "。" in flat[:-1]
+    return (sentence and len(flat) > 12) or (len(flat) > 34 and "，" in flat and not re.search(r"\d\.\d\d\s+[\d-]", line.text))
+
+
+def find_regions(lines: list[Line]) -> list[Region]:
+    """The regions of tables, in order and without overlap."""
+    starts = _starts(lines)
+    regions: list[Region] = []
+    for position, (first, body, title) in enumerate(starts):
+        limit = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
+        kind = kind_of(title)
+        last = _end(lines, body, limit, long_cells=kind.startswith("performance") or kind == "unknown")
+        if kind.startswith("performance"):
+            last = _cut_to_cells(lines, body, last)
+        if _has_table(lines, body, last):
+            regions.append(Region(first, last, body, title, kind))
+    return _with_untitled(lines, regions)
+
+
+def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
+    """(first line, first line after the title, title) of every title with a table under it."""
+    found = []
+    for i, line in enumerate(lines):
+        if not line.flat or len(line.flat) > 60:
+            continue
+        text, after = line.text, i + 1
+        if not is_title(text) and not _follows_number(lines, i):
+            continue
+        if not in_contents(text) and _head_follows(lines, after):
+            found.append((_with_lead(lines, i), after, title_text(text)))
+    return found
+
+
+def _follows_number(lines: list[Line], i: int) -> bool:
+    """Whether the line above is nothing but a table's number, so that this one is its title, whatever its words."""
+    above = next((line for line in reversed(lines[max(0, i - 3) : i]) if line.flat), None)
+    flat = lines[i].flat
+    if above is None or not is_table_number(above.text) or re.search(r"[:：。；]|\d\.\d", flat):
+        return False
+    return 5 < len(flat) < 40 and kind_of(flat) != "unknown" and not re.match(r"^(?:部门|单位|编制|项目|收入|支出)", flat)
+
+
+def _with_lead(lines: list[Line], i: int) -> int:
+    """The title's first line: 单位：, 部门：, 公开01表 and 表1 lines above it belong to the table."""
+    first = i
+    for back in range(i - 1, max(-1, i - 8), -1):
+        flat = lines[back].flat
+        if not flat:
+            continue
+        if not re.match(r"^(?:单位[:：]|部门(?:名称)?[:：]|编制(?:部门|单位)[:：]|(?:公开|预算|决算)\s*\d+(?:-\d+)?表$|附?表[0-9一二三四五六七八九十-]+[:：]?$|附件.{0,40}表$)", flat):
+            break
+        first = back
+    return first
+
+
+def _head_follows(lines: list[Line], start: int) -> bool:
+    """Whether words of a table head stand in the next lines, before another title or heading."""
+    seen = 0
+    for line in lines[start : start + 60]:
+        if not line.flat:
+            continue
+        if is_part_heading(line.flat) or (is_title(line.text) and seen < 2 and not HEAD_WORDS.search(line.flat)):
+            return False
+        if HEAD_WORDS.search(line.flat) and not is_prose(line):
+            return True
+        seen += 1
+        if seen > 12:
+            return False
+    return False
+
+
+def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
+    """The line after the table's last: its note is part of it."""
+    last, noted, prose = body, False, 0
+    for i in range(body, limit):
+        flat = lines[i].flat
+        if not flat:
+            continue
+        if is_part_heading(flat) and not (long_cells and not flat.startswith("第")):
+            break
+        if is_note(flat):
+            noted, prose = True, 0
+        elif noted:
+            if lines[last - 1].flat.endswith(("。", "！")) and not _continues_note(lines[i]):
+                break
+        elif is_prose(lines[i]) and not long_cells:
+            break
+        last = i + 1
+    return last
+
+
+def _cut_to_cells(lines: list[Line], body: int, last: int) -> int:
+    """The end of a table whose cells each begin with a tab: nothing after its last such line is of the table."""
+    led = [i for i in range(body, last) if lines[i].text.startswith("\t")]
+    return led[-1] + 1 if len(led) > 20 and led[0] < body + 12 else last
+
+
+def _continues_note(line: Line) -> bool:
+    """Whether a line after a finished note still belongs to the table: another note, or the table going on."""
+    return bool(re.match(r"^(?:\d+[.、]|[（(]\d|国（境）|公务用车)", line.flat)) or (
+        not is_prose(line) and bool(re.match(r"^\d{3,7}[一-鿿]", line.flat)) and bool(re.search(r"\d\.\d\d", line.text))
+    )
+
+
+def _has_table(lines: list[Line], body: int, last: int) -> bool:
+    filled = [line for line in lines[body:last] if line.flat]
+    return len(filled) >= 2 and any(HEAD_WORDS.search(line.flat) for line in filled)
+
+
+def _with_untitled(lines: list[Line], regions: list[Region]) -> list[Region]:
+    """The regions and, between them, blocks of pipes or of tab-separated cells that have no title."""
+    edges = [0, *(edge for region in regions for edge in (region.first, region.last)), len(lines)]
+    found = list(regions)
+    for first, last in list(pairwise(edges))[::2]:
+        found += _blocks(lines, first, last)
+    return sorted(found, key=lambda region: region.first)
+
+
+def _blocks(lines: list[Line], first: int, last: int) -> list[Region]:
+    found, start, blank = [], -1, 0
+    for i in range(first, last + 1):
+        celled = i < last and bool(_PIPES.match(lines[i].text) or "\t" in lines[i].text.strip("\r\n"))
+        if celled:
+            start = i if start < 0 else start
+            blank = 0
+        elif start >= 0:
+            blank += 1
+            if i == last or lines[i].flat or blank > 2:
+                end = max(j for j in range(start, i) if lines[j].flat or "\t" in lines[j].text) + 1
+                found += _block(lines, first, start, end)
+                start = -1
+    return found
+
+
+def _block(lines: list[Line], first: int, start: int, end: int) -> list[Region]:
+    filled = [line for line in lines[start:end] if line.flat]
+    if len(filled) < 2 or sum(bool(_NUMBER.search(line.text)) for line in filled) < 1:
+        return []
+    title, top = "", start
+    for back in range(start - 1, max(first - 1, start - 5), -1):
+        flat = lines[back].flat
+        if not flat:
+            continue
+        if len(flat) > 50 or flat.endswith(("。", "；")) or is_part_heading(flat):
+            break
+        top = back
+        if flat.endswith("表") or is_title(lines[back].text):
+            title = title_text(lines[back].text)
+            break
+    else:
+        top = start
+    if not title:
+        top = start
+    kind = kind_of(title) if title else "unknown"
+    return [Region(top, end, start, title, kind)]

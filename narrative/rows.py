@@ -1,0 +1,226 @@
+"""Rows out of tokens: a record is a code, a label and the numbers that follow it.
+
+In soft layouts a row ends where the next label begins; wrapped labels are put together with the help of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from .lexicon import names, names_of, prefixes, row_labels
+from .tokens import Token
+
+NUMERAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?=[^\d])|[①-⑳]|其中[:：]?|加[:：]|减[:：])"
+)
+_FRAGMENTS = frozenset("支出 出 收入 入 费 费用 用 款 拨款 余 结余 金 资金 补助 贴 补贴 缴费 等支出 理 的支出 经费 置 购置".split())
+
+
+@dataclass(slots=True)
+class Record:
+    """One row, or one side of a row: ``values`` are its number and blank cells in order.
+
+    ``certain`` if no cell can be missing among them; ``columns`` are their columns where the head's cells tell.
+    """
+
+    code: str = ""
+    labels: list[Token] = field(default_factory=list)
+    values: list[Token] = field(default_factory=list)
+    other_code: str = ""
+    side: int = 0
+    certain: bool = False
+    columns: tuple[int, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The label without white space."""
+        return "".join(token.flat for token in self.labels)
+
+
+def key_of(label: str) -> str:
+    """A label without its numeral."""
+    previous = None
+    while previous != label:
+        previous, label = label, NUMERAL.sub("", label, count=1) or label
+    return label
+
+
+def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
+    """The records of certain rows: a row is cut into sides where a label or code follows values."""
+    found: list[Record] = []
+    for _, cells in groupby(tokens, key=lambda token: token.row):
+        found += _sides(list(cells), paired=paired, line_numbers=line_numbers)
+    return found
+
+
+def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
+    sides: list[Record] = []
+    lead = 0
+    for cell in cells:
+        record = sides[-1] if sides else None
+        if cell.kind == "blank" and record is None:
+            lead += 1
+        elif cell.kind in ("code", "label") and (record is None or record.values or _pairs(record, cell)):
+            if record is not None and paired and cell.kind == "code" and not record.values:
+                record.other_code = cell.text
+                continue
+            sides.append(Record(side=len(sides) + (1 if lead > 1 and not sides else 0), certain=True))
+            _head(sides[-1], cell)
+        elif record is None:
+            sides.append(Record(values=[cell], certain=True))
+        elif cell.kind in ("code", "label"):
+            _head(record, cell)
+        else:
+            record.values.append(cell)
+    for record in sides:
+        if line_numbers and record.values and _line_number(record.values[0]):
+            record.values = record.values[1:]
+    return [record for record in sides if record.labels or record.code or any(v.kind == "number" for v in record.values)]
+
+
+def _pairs(record: Record, cell: Token) -> bool:
+    return cell.kind == "code" and bool(record.code) and bool(record.labels)
+
+
+def _head(record: Record, cell: Token) -> None:
+    if cell.kind == "code" and not record.code:
+        record.code = cell.flat
+    elif not record.other_code:
+        record.labels.append(cell)
+
+
+def _line_number(token: Token) -> bool:
+    return token.kind in ("blank", "code") or bool(re.fullmatch(r"\d{1,3}", token.text))
+
+
+def soft_records(tokens: list[Token], *, paired: bool, line_numbers: bool, coded: bool) -> list[Record]:
+    """The records of tokens whose rows and blank cells must be guessed from labels and codes."""
+    stream = _with_codes(tokens) if coded else tokens
+    records: list[Record] = []
+    for i, token in enumerate(stream):
+        record = records[-1] if records else None
+        if token.kind in ("number", "blank"):
+            if record is None:
+                record = Record()
+                records.append(record)
+            record.values.append(token)
+        elif token.kind == "code":
+            _take_code(records, token, paired=paired)
+        elif record is None or not _continues(record, token, stream, i):
+            records.append(Record(labels=[token]))
+        elif not record.other_code:
+            record.labels.append(token)
+    if line_numbers:
+        _drop_line_numbers(records)
+    return [record for record in records if record.label or record.values]
+
+
+def _drop_line_numbers(records: list[Record]) -> None:
+    """Take the 行次 out of the values: each side counts on by one, and a row without label still has its number."""
+    left = right = 0
+    for record in records:
+        kept: list[Token] = []
+        for position, token in enumerate(record.values):
+            number = int(token.text) if re.fullmatch(r"[1-9]\d{0,2}", token.text) else 0
+            if number and number == left + 1:
+                left = number
+            elif number and (number == right + 1 or (position == 0 and record.label)):
+                right = number
+            else:
+                kept.append(token)
+        record.values = kept
+
+
+def _take_code(records: list[Record], token: Token, *, paired: bool) -> None:
+    record = records[-1] if records else None
+    if record and paired and record.code and record.labels and not record.values and record.code[0] != token.flat[0]:
+        record.other_code = token.flat
+    elif record and not record.code and not record.values and record.labels and _code_names(token.flat, record.label):
+        record.code = token.flat
+    else:
+        records.append(Record(code=token.flat))
+
+
+def _code_names(code: str, part: str) -> bool:
+    return any(name.startswith(part) and name != part for name in names_of(code))
+
+
+def _continues(record: Record, token: Token, stream: list[Token], i: int) -> bool:
+    """Whether a label token belongs to the record's label rather than begins a new row."""
+    flat, so_far = token.flat, key_of(record.label)
+    whole = so_far + flat
+    if record.other_code:
+        return not record.values
+    if NUMERAL.match(flat):
+        return False
+    if record.values:
+        if stream[i - 1].line == token.line:
+            return False
+        known = whole in names() or (record.code != "" and whole in names_of(record.code))
+        return known or (flat in _FRAGMENTS and so_far not in row_labels() and not _valued_next(stream, i))
+    if not record.labels or whole in names() or whole in prefixes():
+        return True
+    if so_far in row_labels() and flat in (row_labels() | prefixes()):
+        return False
+    if token.line == record.labels[-1].line:
+        return not (so_far in names() and flat in names())
+    return not (flat in row_labels() and so_far in names())
+
+
+def _valued_next(stream: list[Token], i: int) -> bool:
+    return i + 1 < len(stream) and stream[i + 1].kind == "number" and stream[i + 1].line == stream[i].line
+
+
+def _with_codes(tokens: list[Token]) -> list[Token]:
+    """The tokens with digits that are codes (2080505, 208 05 05, “302” newline “01”) put together and marked."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        used = _code_length(tokens, i)
+        if used:
+            last = tokens[i + used - 1]
+            digits = "".join(token.flat for token in tokens[i : i + used])
+            found.append(Token("code", digits, tokens[i].start, last.end, tokens[i].line, tokens[i].row))
+        else:
+            found.append(tokens[i])
+        i += used or 1
+    return found
+
+
+def _code_length(tokens: list[Token], i: int) -> int:
+    """How many tokens from i on are one code with a name or numbers after it; 0 if none."""
+    first = tokens[i]
+    if first.kind not in ("number", "code") or not first.flat.isdigit() or first.flat[0] == "0":
+        return 0
+    parts = [first.flat]
+    while len(parts) < 3 and i + len(parts) < len(tokens):
+        following = tokens[i + len(parts)]
+        if following.kind not in ("number", "code") or not re.fullmatch(r"\d\d", following.flat) or len(parts[0]) != 3:
+            break
+        parts.append(following.flat)
+    for count in range(len(parts), 0, -1):
+        code = "".join(parts[:count])
+        follower = tokens[i + count] if i + count < len(tokens) else None
+        if _reads_as_code(code, follower, tokens[i - 1] if i else None, first, split=count > 1):
+            return count
+    return 0
+
+
+def _begins_name(token: Token) -> bool:
+    return token.kind == "label" and not NUMERAL.match(token.flat) and token.flat not in row_labels()
+
+
+def _reads_as_code(code: str, follower: Token | None, before: Token | None, first: Token, *, split: bool) -> bool:
+    known = bool(names_of(code)) or (len(code) in (5, 7) and bool(names_of(code[:3])))
+    if not known:
+        alone = before is None or before.line != first.line
+        return len(code) in (3, 6, 9) and alone and follower is not None and _begins_name(follower)
+    if len(code) >= 5 or split:
+        return len(code) in (5, 7) and (follower is None or follower.kind in ("label", "number", "code"))
+    if follower is None or follower.kind != "label" or NUMERAL.match(follower.flat):
+        return False
+    first_of_line = before is None or before.line != first.line
+    named = any(name.startswith(follower.flat[:3]) for name in names_of(code))
+    return named or (first_of_line and follower.line == first.line)

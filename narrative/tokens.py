@@ -1,0 +1,202 @@
+"""The words of a table region: labels, codes, numbers and blank cells, in hard rows where the layout marks them.
+
+Layouts: Markdown pipes and tab-separated rows (cells are certain), one cell a line with a tab before each (Word), and soft
+layouts in which white space separates what stands in one row or in one column and blank cells have vanished.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from .lexicon import names, names_of
+from .regions import Line, is_note
+from .titles import squeeze
+
+TokenKind = Literal["label", "number", "code", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One cell or word of a table; ``row`` counts hard rows (−1 in soft layouts), ``line`` lines of the text."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    line: int
+    row: int = -1
+
+    @property
+    def flat(self) -> str:
+        """The text without white space."""
+        return squeeze(self.text)
+
+
+WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord("％"): ord("%"), ord("－"): ord("-")}
+_NUMBER = re.compile(r"^[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d*)?\s?[%‰]?$|^[-−]?\.\d+$")
+_DASH = re.compile(r"^[-—–－―/／]{1,3}$")
+_WORD = re.compile(r"[^\s\u3000\xa0]+")
+_CODE = re.compile(r"^(?:[1-9]\d{2}|[1-9]\d{4}|[1-9]\d{6})$")
+_STUCK_AFTER = re.compile(r"^([-−]?[\d,]*\d(?:\.\d+)?)([^\d.,%％‰].*)$")
+_STUCK_BEFORE = re.compile(r"^(.*[^\d.,，])([-−]?\d[\d,]*(?:\.\d+)?)$")
+_MONEY = re.compile(r"-?\d[\d,]*\.\d{2}(?!\d)|-?\d[\d,]*\.\d(?=\d{1,3},)|\d+(?:\.\d+)?")
+_CODE_AHEAD = re.compile(r"^([1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?=[^\d.,%年月日号次个项台辆]{2})(.*)$")
+_MEASURE = frozenset("家 个 名 人 次 辆 台 项 天 份 年 年度 月 日 万 万元 元 分 % ％ 号 户 件 批 套 人次 年末 年初 公里 亩".split())
+_COUNTED = frozenset("家 个 名 次 辆 台 项 件 批 套 户 人次".split())
+_ENDING = re.compile(r"(?:支出|收入|费|经费|合计|总计|小计|补助|公积金|补贴|结余|拨款|缴费|奖金|工资|购置|预算)$")
+_PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?)$")
+UNIT_LINE = re.compile(r"单位[:：]?(?:人民币)?([百千万亿]*元)|[（(]([百千万亿]*元)[）)]")
+
+
+def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
+    """How the lines of a region hold their cells."""
+    filled = [line for line in lines if line.flat]
+    piped = sum(line.text.count("|") >= 2 for line in filled)
+    if piped * 2 > len(filled):
+        return "pipes"
+    led = sum(line.text.startswith("\t") and "\t" not in line.text[1:] for line in filled)
+    if led * 10 >= 6 * len(filled):
+        return "cells"
+    tabbed = sum("\t" in line.text.strip() for line in filled)
+    return "tabs" if tabbed * 2 > len(filled) and tabbed > 1 else "soft"
+
+
+def tokens_of(lines: list[Line], layout: str) -> list[Token]:
+    """The tokens of a region's lines, notes under the table left out."""
+    body = _without_notes(lines)
+    if layout == "pipes":
+        return _hard(body, "|")
+    if layout == "tabs":
+        return _hard(body, "\t")
+    if layout == "cells":
+        return _led(body)
+    return [token for i, line in enumerate(body) if not _PAGE_NUMBER.match(line.text.strip()) for token in _soft(line, i)]
+
+
+def _without_notes(lines: list[Line]) -> list[Line]:
+    for i, line in enumerate(lines):
+        if is_note(line.flat) and i > 1:
+            rest = [j for j in range(i + 1, len(lines)) if re.match(r"^\d{3,7}", lines[j].flat)]
+            return lines[:i] + ([] if not rest else lines[rest[0] :])
+    return lines
+
+
+def _hard(lines: list[Line], mark: str) -> list[Token]:
+    found: list[Token] = []
+    row = -1
+    for i, line in enumerate(lines):
+        if not line.flat or (mark == "|" and not line.flat.strip("|-—:：+ ")):
+            continue
+        if mark not in line.text:
+            found += _soft(line, i) if mark == "\t" and not UNIT_LINE.search(line.text) else []
+            continue
+        row += 1
+        at = line.start
+        cells = line.text.split(mark)
+        if mark == "|":
+            at += len(cells[0]) + 1 if not cells[0].strip() else 0
+            cells = cells[1 if not cells[0].strip() else 0 : -1 if not cells[-1].strip() else None]
+        for cell in cells:
+            found += _cell(cell, at, i, row)
+            at += len(cell) + 1
+    return found
+
+
+def _led(lines: list[Line]) -> list[Token]:
+    found: list[Token] = []
+    row, blank = 0, True
+    for i, line in enumerate(lines):
+        if not line.text:
+            blank = True
+            continue
+        if line.text.startswith("\t"):
+            row += blank
+            found += _cell(line.text[1:], line.start + 1, i, row)
+        elif line.flat:
+            found += _cell(line.text, line.start, i, row)
+        blank = False
+    return found
+
+
+def _cell(cell: str, at: int, line: int, row: int) -> list[Token]:
+    """The tokens of one certain cell: one, or a code and its name."""
+    text = cell.strip()
+    start = at + (len(cell) - len(cell.lstrip()) if text else 0)
+    plain = text.translate(WIDE).replace("*", "") if "*" in text else text.translate(WIDE)
+    if not text or _DASH.match(plain):
+        return [Token("blank", text, start, start + len(text), line, row)]
+    if _NUMBER.match(plain) and not (plain[0] == "0" and plain.isdigit() and len(plain) > 1):
+        kind: TokenKind = "code" if _is_code(plain) and text == plain else "number"
+        return [Token(kind, text, start, start + len(text), line, row)]
+    split = re.match(r"^(\d{3}(?:\s?\d\d){0,2})[\s、.-]*([^\d\s.,%年月日].*)$", plain, re.DOTALL)
+    if split and _is_code(re.sub(r"\s", "", split[1])):
+        return [
+            Token("code", text[: split.end(1)], start, start + split.end(1), line, row),
+            Token("label", text[split.start(2) :], start + split.start(2), start + len(text), line, row),
+        ]
+    return [Token("label", text, start, start + len(text), line, row)]
+
+
+def _is_code(digits: str) -> bool:
+    return bool(_CODE.match(digits)) and (bool(names_of(digits)) or (len(digits) > 3 and bool(names_of(digits[:3]))))
+
+
+def _soft(line: Line, i: int) -> list[Token]:
+    """The tokens of a line whose cells are separated by white space only."""
+    pieces: list[Token] = []
+    for word in _WORD.finditer(line.text):
+        pieces += _split(word.group(), line.start + word.start(), i)
+    return _merge(pieces)
+
+
+def _split(word: str, at: int, line: int) -> list[Token]:
+    """The tokens of one word: numbers and labels that the extraction stuck together are taken apart."""
+    plain = word.translate(WIDE)
+    if _DASH.match(plain):
+        return [Token("blank", word, at, at + len(word), line)]
+    if _NUMBER.match(plain):
+        return [Token("number", word, at, at + len(word), line)]
+    if plain.replace(".", "").replace(",", "").isdigit() and plain.count(".") > 1:
+        return [Token("number", m.group(), at + m.start(), at + m.end(), line) for m in _MONEY.finditer(plain)]
+    ahead = _CODE_AHEAD.match(plain)
+    if ahead and _is_code(ahead[1]):
+        cut = ahead.end(1)
+        return [Token("code", word[:cut], at, at + cut, line), *_split(word[cut:], at + cut, line)]
+    stuck = _STUCK_AFTER.match(plain)
+    if stuck and ("." in stuck[1] or re.match(r"^[一二三四五六七八九十（]{1,4}[、）一二三四五六七八九十]", stuck[2])):
+        cut = stuck.end(1)
+        return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
+    tail = _STUCK_BEFORE.match(plain)
+    if tail and ("." in tail[2] or "," in tail[2] or _ENDING.search(tail[1]) or tail[1] in names()):
+        cut = tail.start(2)
+        return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
+    return [Token("label", word, at, at + len(word), line)]
+
+
+def _merge(pieces: list[Token]) -> list[Token]:
+    """Single characters set apart (项 目, 收 入 总 计) become one label; a number and its measure word, too."""
+    merged: list[Token] = []
+    for token in pieces:
+        last = merged[-1] if merged else None
+        if last and token.kind == "label" and last.kind == "label" and len(token.flat) == 1 and _spaced(last):
+            merged[-1] = _joined("label", last, token)
+        elif last and last.kind == "number" and token.text in ("%", "％"):
+            merged[-1] = _joined("number", last, token)
+        elif last and last.kind == "number" and token.text in _COUNTED and "." not in last.text:
+            merged[-1] = _joined("number", last, token)
+        elif last and last.kind == "number" and (token.text in _MEASURE or re.match(r"^年(?!初|末)", token.text)):
+            merged[-1] = _joined("label", last, token)
+        else:
+            merged.append(token)
+    return merged
+
+
+def _spaced(token: Token) -> bool:
+    return all(len(word) == 1 for word in token.text.split())
+
+
+def _joined(kind: TokenKind, a: Token, b: Token) -> Token:
+    gap = " " * max(0, b.start - a.end)
+    return Token(kind, a.text + gap + b.text, a.start, b.end, a.line, a.row)

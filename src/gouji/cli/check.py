@@ -1,0 +1,123 @@
+"""``gouji check``: cross-check reports with their own tables."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ..writers import AVAILABLE, PLANNED, renderer
+from ..writers.style import Lang, Style
+from .output import emit
+from .planned import OPTIONS, not_yet, refuse
+
+if TYPE_CHECKING:
+    from ..compare.model import Audit
+
+STDIN = "-"
+_NARROWEST, _WIDEST, _PIPED = 40, 120, 100
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the exit status depends on, counted while the reports are checked."""
+
+    failed: int = 0
+    alarming: int = 0
+
+    @property
+    def status(self) -> Literal[0, 1, 2]:
+        return 2 if self.failed else 1 if self.alarming else 0
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@click.option("--format", "form", type=click.Choice(AVAILABLE + PLANNED), default="text", help="输出格式。")
+@click.option("--output", type=click.Path(path_type=Path), help="写入文件（UTF-8），不写到标准输出。")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="界面文字的语言。")
+@click.option("--verbose", "-v", is_flag=True, help="四舍五入等提示也逐条列出。")
+@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
+def check(
+    reports: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    lang: Lang,
+    verbose: bool,
+    debug: bool,
+) -> int:
+    """核对一份或多份报告（.txt、.md）；REPORT 写 - 时读取标准输入中粘贴的文字。"""
+    if form in PLANNED:
+        raise not_yet(f"输出格式 {form}", f"现有格式：{'、'.join(AVAILABLE)}")
+    _refuse_to_overwrite(output, reports)
+    tally = Tally()
+    style = Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose)
+    emit(renderer(form)(_audits(reports, tally, debug), style), output, utf8=form == "json")
+    return tally.status
+
+
+for name in OPTIONS:
+    check.params.append(
+        click.Option([name], multiple=name == "--tables", hidden=True, callback=refuse, expose_value=False)
+    )
+
+
+def _refuse_to_overwrite(output: Path | None, reports: tuple[str, ...]) -> None:
+    if output is None or not output.is_file():
+        return
+    for path in reports:
+        if path != STDIN and os.path.exists(path) and output.samefile(path):
+            raise click.UsageError(f"{output}：--output 指向了待核对的报告本身，请换一个文件名")
+
+
+def _audits(paths: tuple[str, ...], tally: Tally, debug: bool) -> Iterator[Audit]:
+    from ..narrative.errors import GouJiError
+    from ..roots import alarming
+
+    for path in paths:
+        try:
+            audit = _check_one(path)
+        except GouJiError as problem:
+            tally.failed += 1
+            click.echo(f"gouji: {problem}", err=True)
+        except Exception as problem:  # one report that trips a defect of ours must not cost the others
+            if debug:
+                raise
+            tally.failed += 1
+            defect = f"{type(problem).__name__}: {problem}".splitlines()[0]
+            click.echo(
+                f"gouji: {path}：gouji 自身出错（{defect}），此文件未核对；请加 --debug 重试并反馈", err=True
+            )
+        else:
+            tally.alarming += alarming(audit)
+            yield audit
+
+
+def _check_one(path: str) -> Audit:
+    from .. import api
+
+    if path != STDIN:
+        return api.check(path)
+    if sys.stdin.isatty():
+        click.echo("请粘贴报告全文，结束后在新的一行按 Ctrl-D（Windows 为 Ctrl-Z 再回车）：", err=True)
+    return api.check_bytes(sys.stdin.buffer.read())
+
+
+def _width(output: Path | None) -> int:
+    if output is None and (sys.stdout.isatty() or "COLUMNS" in os.environ):
+        return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    return _PIPED
+
+
+def _colour(output: Path | None) -> bool:
+    return (
+        output is None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )

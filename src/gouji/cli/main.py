@@ -1,0 +1,61 @@
+"""The command ``gouji``. Exit status: 0 nothing found, 1 errors or warnings, 2 something failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from ..version import __version__
+from .check import check
+from .checks import checks
+from .explain import explain
+from .planned import Commands
+
+INTERRUPTED = 130
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="gouji", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """勾稽：核对部门预算、部门决算报告的情况说明与报告自己的表格是否一致。
+
+    退出状态：0 未发现问题；1 发现错误或疑点；2 有输入无法读取或无法运行。
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for command in (check, checks, explain):
+    cli.add_command(command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; whatever goes wrong is one line on standard error."""
+    try:
+        status = cli.main(arguments, prog_name="gouji", standalone_mode=False)
+    except click.ClickException as problem:
+        click.echo(f"gouji: {problem.format_message()}", err=True)
+        return 2
+    except OSError as problem:
+        click.echo(f"gouji: 无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def main() -> NoReturn:
+    """The console script."""
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

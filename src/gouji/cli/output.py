@@ -1,0 +1,33 @@
+"""Where a result goes: standard output, also when its reader has left, or a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def emit(chunks: Iterable[str], output: Path | None = None, *, utf8: bool = False) -> None:
+    """Write the chunks to ``output``, or to standard output; always as UTF-8 to a file or if ``utf8``.
+
+    Raises OSError if that is impossible. A reader that has left (``gouji … | head``) is no error.
+    """
+    if output is None:
+        _to_stdout(chunks, utf8=utf8)
+        return
+    with output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        stream.writelines(chunks)
+
+
+def _to_stdout(chunks: Iterable[str], *, utf8: bool) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = "utf-8" if utf8 else None
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace" if utf8 else "replace")
+    try:
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

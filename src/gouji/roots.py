@@ -1,0 +1,43 @@
+"""Which findings count: the roots. Consequences and suppressed findings do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .compare.model import Audit, Finding, Severity
+
+
+def roots(audit: Audit) -> list[Finding]:
+    """The findings that count, in report order."""
+    counting = (finding for finding in audit.findings if finding.cause is None and finding.suppressed is None)
+    return sorted(counting, key=lambda finding: (finding.start, finding.end))
+
+
+def counts(audit: Audit) -> Counter[Severity]:
+    """How many root findings there are of each severity."""
+    return Counter(finding.severity for finding in roots(audit))
+
+
+def alarming(audit: Audit) -> bool:
+    """Whether there is something to act on: a root finding of severity error or warning."""
+    return any(finding.severity != "info" for finding in roots(audit))
+
+
+def consequences(audit: Audit) -> dict[str, list[Finding]]:
+    """The findings that follow from each root, by the root's id, in report order."""
+    causes = {finding.id: finding.cause for finding in audit.findings}
+    following: dict[str, list[Finding]] = {}
+    for finding in sorted(audit.findings, key=lambda finding: (finding.start, finding.end)):
+        if finding.cause is not None and finding.suppressed is None:
+            following.setdefault(_root(finding.cause, causes), []).append(finding)
+    return following
+
+
+def _root(cause: str, causes: dict[str, str | None]) -> str:
+    seen = {cause}
+    while (above := causes.get(cause)) is not None and above not in seen:
+        cause = above
+        seen.add(cause)
+    return cause
