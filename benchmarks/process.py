@@ -26,7 +26,9 @@ def once(path: Path) -> tuple[float, float]:
         pid = os.posix_spawn(
             sys.executable, arguments, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null.fileno(), 1)]
         )
-        _, _, usage = os.wait4(pid, 0)
+        _, status, usage = os.wait4(pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        raise RuntimeError(f"gouji check {path} failed")
     per_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
     return time.perf_counter() - started, usage.ru_maxrss / per_megabyte
 

@@ -6,9 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
+from ..extract.interval import factor, plain, rate_agrees, share_of
 from .model import Evidence, Exhibit, Finding
-from .wording import squeeze
+from .wording import as_written, squeeze
 
 NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])"
@@ -16,12 +18,19 @@ NUMBERED = re.compile(
 ALARMS = ("error", "warning")
 
 
+Follower = tuple[Finding, Finding, str]
+
+
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings in reading order with stable ids, consequences pointing to their root."""
+    """The findings in reading order with stable ids, each root followed by its consequences."""
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end))
     named = list(_named(evidence, ordered))
-    roots = _roots(named)
-    return tuple(_with_cause(finding, named, roots) for finding in named)
+    roots = _roots(evidence, named)
+    settled = [_with_cause(finding, named, roots) for finding in named]
+    followers: dict[str | None, list[Finding]] = {}
+    for finding in settled:
+        followers.setdefault(finding.cause, []).append(finding)
+    return tuple(each for root in followers.get(None, ()) for each in (root, *followers.get(root.id, ())))
 
 
 def _named(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
@@ -47,7 +56,7 @@ def _named(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
         yield replace(finding, id=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
 
 
-def _roots(findings: list[Finding]) -> dict[str, tuple[str, str]]:
+def _roots(evidence: Evidence, findings: list[Finding]) -> dict[str, tuple[str, str]]:
     """For each finding that follows from another: the other's id and how."""
     roots: dict[str, tuple[str, str]] = {}
     alarms = [finding for finding in findings if finding.severity in ALARMS]
@@ -58,10 +67,13 @@ def _roots(findings: list[Finding]) -> dict[str, tuple[str, str]]:
                 root_id = roots[root_id][0]
             if finding.id not in roots and root_id != finding.id:
                 roots[finding.id] = (root_id, words)
+    for finding, root, words in _one_budget(evidence, alarms):
+        if finding.id not in roots and root.id not in roots:
+            roots[finding.id] = (root.id, words)
     return roots
 
 
-def _swapped(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+def _swapped(findings: list[Finding]) -> Iterator[Follower]:
     """Two items that show each other's amount."""
     amounts = [finding for finding in findings if finding.code == "NT101"]
     for i, first in enumerate(amounts):
@@ -78,7 +90,7 @@ def _number(text: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def _same_pair(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong pair of change and rate, stated in several sections."""
     seen: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
@@ -90,14 +102,14 @@ def _same_pair(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]
             seen.setdefault(key, finding)
 
 
-def _same_base(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+def _same_base(findings: list[Finding]) -> Iterator[Follower]:
     """Growth from nothing: one new unit, many rates."""
     zero = [finding for finding in findings if finding.diagnosis == "上年基数为0"]
     for finding in zero[1:]:
         yield finding, zero[0], ""
 
 
-def _same_slip(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+def _same_slip(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong amount for one cell, repeated."""
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
@@ -116,7 +128,7 @@ def _same_slip(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]
             seen.setdefault(key, finding)
 
 
-def _same_cell(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
+def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong cell that breaks several identities, or that the prose contradicts."""
     tables = [finding for finding in findings if finding.code.startswith("TT")]
     for i, finding in enumerate(tables):
@@ -148,16 +160,53 @@ def _first_cell(finding: Finding) -> Spot | None:
     return next((_spot(item) for item in finding.evidence if item.what == "cell"), None)
 
 
-def _built_on(findings: list[Finding]) -> Iterator[tuple[Finding, Finding, str]]:
-    """A rate or a sum with an operand that is itself wrong."""
+def _one_budget(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
+    """A budget that is in no table, and whose one correction mends both its list and its completion rate."""
+    sums = [finding for finding in findings if finding.code == "NN205"]
+    for rate in findings:
+        if rate.code != "NN203" or len(rate.claims) < 3:
+            continue
+        stated, actual, budget = (evidence.by_id[name] for name in rate.claims[:3])
+        for listed in sums:
+            right = _mended(evidence, listed, budget.id)
+            if right is None or right <= 0:
+                continue
+            quantity = replace(budget.quantity, value=right / factor(budget.quantity.unit))
+            bounds = share_of(actual.quantity, quantity)
+            if bounds is not None and rate_agrees(stated.quantity, bounds) == "equal":
+                number = f"{plain(quantity.value.normalize())}{budget.quantity.unit or ''}"
+                yield listed, rate, f"预算数{as_written(evidence, budget)}应为{number}，完成率与合计即都相符"
+
+
+def _mended(evidence: Evidence, listed: Finding, name: str) -> Decimal | None:
+    """What the claim would have to be for the list to add up, in 元."""
+    if name not in listed.claims:
+        return None
+    total, *rest = (evidence.by_id[each] for each in listed.claims)
+    parts = [claim for claim in rest if claim.column == total.column]
+    value = sum((claim.quantity.yuan for claim in parts), Decimal(0))
+    if name == total.id:
+        return value
+    return total.quantity.yuan - value + evidence.by_id[name].quantity.yuan
+
+
+def _built_on(findings: list[Finding]) -> Iterator[Follower]:
+    """A sum or a comparison with a number that is itself wrong.
+
+    Rates are not among them: they are recomputed from the right cells too, so what is wrong stays wrong.
+    """
     wrong = {
         finding.claims[0]: finding for finding in findings if finding.code.startswith("NT") and finding.claims
     }
     for finding in findings:
-        if finding.code.startswith("NN"):
+        if finding.code in ("NN204", "NN205", "NN206"):
             root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
-            if root is not None:
-                yield finding, root, ""
+        elif finding.code.startswith("NN"):
+            root = next((each for each in wrong.values() if finding.claims[0] in each.claims), None)
+        else:
+            root = None
+        if root is not None:
+            yield finding, root, ""
 
 
 def _with_cause(finding: Finding, findings: list[Finding], roots: dict[str, tuple[str, str]]) -> Finding:

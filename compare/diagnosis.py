@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ..extract.interval import Customs, copies, growth_from_change, plain, rate_agrees
+from ..extract.interval import copies, growth_from_change, plain, rate_agrees
 from ..extract.model import FACTORS, Claim, Figure, Quantity
-from .model import Evidence
 
 POWERS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
@@ -60,9 +59,9 @@ def _drops_to(longer: str, shorter: str) -> bool:
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
-def explain_amount(evidence: Evidence, claim: Claim, figure: Figure) -> str:
-    """What probably happened where ``claim`` should repeat ``figure`` and does not."""
-    neighbour = _other_cell(evidence, claim, figure)
+def explain_amount(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> str:
+    """What probably happened where ``claim`` should repeat ``figure``, a cell among those of its table."""
+    neighbour = _other_cell(claim, figure, beside)
     if neighbour:
         return neighbour
     if claim.quantity.unit in FACTORS and figure.quantity.unit in FACTORS:
@@ -71,11 +70,11 @@ def explain_amount(evidence: Evidence, claim: Claim, figure: Figure) -> str:
     return written_slip(claim.quantity.value, figure.quantity.value)
 
 
-def _other_cell(evidence: Evidence, claim: Claim, figure: Figure) -> str:
+def _other_cell(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> str:
     if not claim.quantity.value:
         return ""
-    for other in evidence.figures:
-        if other.place.table != figure.place.table or other.id == figure.id or other.blank:
+    for other in beside:
+        if other.id == figure.id or other.blank:
             continue
         if copies(claim.quantity, other.quantity) != "equal":
             continue
@@ -104,6 +103,3 @@ def explain_growth(
             if bounds and rate_agrees(rate, bounds, step=customs_step) == "equal":
                 found.append(Slip(words, value))
     return found[0] if len({slip.value for slip in found}) == 1 else None
-
-
-__all__ = ["Customs", "Slip", "explain_amount", "explain_growth", "swapped_digits", "written_slip"]

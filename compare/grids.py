@@ -42,7 +42,8 @@ def grids(evidence: Evidence) -> list[Grid]:
             continue
         place = figure.place
         grid = found.setdefault(place.table, Grid(place.table, figure.table_kind))
-        grid.columns.setdefault(place.column, tuple(label(part) for part in figure.column_path))
+        if place.column not in grid.columns:
+            grid.columns[place.column] = tuple(label(part) for part in figure.column_path)
         if figure.alternatives:
             grid.floating.append(figure)
             grid.shaky |= {(place.row, column) for column in (place.column, *figure.alternatives)}

@@ -69,8 +69,8 @@ class Identity:
 
     @property
     def telling(self) -> bool:
-        """Whether it says anything: some part is not zero, and not the only part."""
-        return len(self.parts) > 1 and any(part.quantity.value for part in self.parts)
+        """Whether it says anything: at least two parts are not zero."""
+        return sum(1 for part in self.parts if part.quantity.value) > 1
 
 
 def identities(grid: Grid) -> Iterator[Identity]:

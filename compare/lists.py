@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from ..extract.interval import Agreement, Customs, base, customary, sums_to
 from ..extract.model import FACTORS, Claim, Column, Quantity
@@ -25,6 +27,10 @@ _SETS = tuple(
 )
 _GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
+BEHIND = 200
+"""How many characters after the last part its share may stand."""
+FARTHEST = 24
+"""How many numbers after a total may belong to a list that nothing marks."""
 BUDGETS: tuple[Column, ...] = ("budget", "adjusted-budget")
 
 
@@ -39,13 +45,17 @@ class Sum:
 
 
 def quantities(claims: tuple[Claim, ...], customs: Customs) -> list[Quantity]:
-    """The claims' quantities at their customary step."""
-    return [customary(claim, customs) for claim in claims]
+    """The claims' quantities at their customary step; counts are exact."""
+    return [_exact(claim) if claim.type == "count" else customary(claim, customs) for claim in claims]
+
+
+def _exact(claim: Claim) -> Quantity:
+    return replace(claim.quantity, step=Decimal(0))
 
 
 def agreement(listed: Sum, customs: Customs) -> Agreement:
     """Whether the parts add up to the total."""
-    return sums_to(customary(listed.total, customs), quantities(listed.parts, customs))
+    return sums_to(quantities((listed.total,), customs)[0], quantities(listed.parts, customs))
 
 
 def gap(listed: Sum) -> Decimal:
@@ -118,13 +128,80 @@ def shares_of(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> lis
     """The shares of ``total`` that are stated for ``parts``, one each."""
     wanted = {part.id for part in parts}
     found: dict[str, Claim] = {}
-    for claim in evidence.claims:
+    last = max(part.end for part in parts)
+    for claim in _after(evidence, total, last):
         if claim.type != "share":
             continue
         roles = {item.role: item.claim for item in claim.operands}
         if roles.get("part") in wanted and roles.get("whole") == total.id:
             found.setdefault(roles["part"], claim)
     return list(found.values())
+
+
+def _after(evidence: Evidence, total: Claim, last: int) -> Iterator[Claim]:
+    """The claims from the total to a little behind the last part."""
+    first = bisect_left(evidence.claims, total.start, key=lambda claim: claim.start)
+    for claim in islice(evidence.claims, first, None):
+        if claim.start > last + BEHIND:
+            return
+        yield claim
+
+
+def adding_up(evidence: Evidence) -> Iterator[Sum]:
+    """Lists that nothing marks as such and that add up: they speak for their members, never against them."""
+    claims = evidence.claims
+    for i, total in enumerate(claims):
+        if total.type in ("count", "amount") and total.quantity.value:
+            least = 2 if total.type == "count" else 3
+            parts = _prefix(total, claims[i + 1 : i + 1 + FARTHEST], least)
+            if parts:
+                yield Sum(total, parts, True)
+    yield from _graded_lists(evidence)
+
+
+def _prefix(total: Claim, following: tuple[Claim, ...], least: int) -> tuple[Claim, ...]:
+    """The next numbers of the same measure, as many as add up to the total exactly."""
+    value, parts = Decimal(0), []
+    goal = base(total.quantity)[0]
+    for claim in following:
+        if claim.type == "count" and claim.paragraph != total.paragraph:
+            break
+        if claim.type != total.type or not same_measure(total, claim) or not _akin(total, claim):
+            continue
+        parts.append(claim)
+        value += base(claim.quantity)[0]
+        if value > goal:
+            break
+        if value == goal and len(parts) >= least:
+            return tuple(parts)
+    return ()
+
+
+def _akin(total: Claim, claim: Claim) -> bool:
+    return total.type == "amount" or total.subject[-2:] == claim.subject[-2:]
+
+
+def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
+    """How many projects got which grade, and the number of projects stated elsewhere."""
+    groups: dict[tuple[str, str | None], list[Claim]] = {}
+    for claim in evidence.claims:
+        if claim.type == "count" and _GRADES.search(claim.subject):
+            groups.setdefault((claim.paragraph, claim.quantity.unit), []).append(claim)
+    for (_, unit), members in groups.items():
+        parts = tuple(members)
+        value = sum((part.quantity.value for part in parts), Decimal(0))
+        totals = (
+            claim
+            for claim in evidence.claims
+            if claim.type == "count"
+            and claim.quantity.unit == unit
+            and claim.quantity.value == value
+            and claim not in parts
+            and "项目" in claim.subject
+        )
+        total = next(totals, None)
+        if total is not None and value and _graded(parts):
+            yield Sum(total, parts, True)
 
 
 def item_lists(evidence: Evidence) -> Iterator[Sum]:
@@ -147,7 +224,7 @@ def item_lists(evidence: Evidence) -> Iterator[Sum]:
             heads[claim.column] = claim
 
 
-def _kind(section: str, kinds: dict[str, str], parents: dict[str, str | None]) -> str | None:
+def _kind(section: str, kinds: Mapping[str, str], parents: dict[str, str | None]) -> str | None:
     here: str | None = section
     while here is not None and kinds.get(here, "other") == "other":
         here = parents.get(here)

@@ -26,7 +26,7 @@ from ..extract.interval import (
     share_of,
 )
 from ..extract.model import FACTORS, Claim, Figure, Quantity
-from .model import Evidence, Verdict
+from .model import Evidence, Link, Verdict
 
 SURE = 0.5
 """A link below this probability is not used as another source of an operand."""
@@ -77,7 +77,14 @@ def first_figure(evidence: Evidence, claim: Claim) -> Figure | None:
     link = evidence.links.get(claim.id)
     if link is None or not link.figures or link.probability < SURE:
         return None
-    return link.figures[0]
+    return main_figure(link)
+
+
+def main_figure(link: Link) -> Figure:
+    """The cell to compare with: the first whose column is certain and that is not blank, if there is one."""
+    certain = [figure for figure in link.figures if not figure.alternatives]
+    filled = (figure for figure in certain if not figure.blank)
+    return next(filled, certain[0] if certain else link.figures[0])
 
 
 def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..narrative.model import Paragraph, Report, Section
-from .drafts import Draft, paragraph_drafts
+from .drafts import Draft
 from .model import Claim, Operand
 from .operands import tie
 from .parts import group
+from .reading import paragraph_drafts
 
 _PARTS = ("narrative", "organisation")
 
@@ -15,19 +16,16 @@ def claims(report: Report) -> tuple[Claim, ...]:
     """All claims of the narrative, and the counts that the organisation part states, in order of their place."""
     sections = {section.id: section for section in report.sections}
     drafts: list[Draft] = []
-    for paragraph in report.paragraphs:
-        if paragraph.part not in _PARTS:
-            continue
+    paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in _PARTS]
+    for paragraph in paragraphs:
         chain = _chain(paragraph, sections)
-        found = paragraph_drafts(
-            paragraph, chain, report_kind=report.kind, year=report.year, first=len(drafts)
-        )
+        found = paragraph_drafts(paragraph, chain, report_kind=report.kind, year=report.year)
         if paragraph.part == "organisation":
             found = _counts_only(found, chain)
         for index, draft in enumerate(found, len(drafts)):
             draft.index = index
         drafts += found
-    group(drafts)
+    group(drafts, paragraphs)
     tie(drafts)
     return tuple(_claim(draft) for draft in drafts)
 

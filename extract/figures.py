@@ -31,12 +31,15 @@ _TABLES: dict[str, Facets] = {
 """What every figure of a kind of table is about, before its row and column say more."""
 
 _COLUMNS: tuple[tuple[Column, str], ...] = (
-    ("change", r"增减|增长|变动|比上年|比较"),
+    ("change", r"增减|增长|增加|变动|比上年|比较|±"),
     ("prior", r"上年(?:预算|决算|执行)?数?$|上一年|去年"),
     ("adjusted-budget", r"全年预算|调整(?:后)?预算"),
     ("budget", r"年初预算"),
     ("actual", r"决算|执行|实际支出"),
 )
+_COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[预决]算数|执行数|20\d\d年")
+_UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
+_ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
 _TOTALS = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "收入总计", "支出总计", "金额", "决算数", "预算数", "年初预算数", "全年预算数")
 _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户", "单位资金")
 
@@ -70,9 +73,13 @@ def _usual_unit(tables: tuple[Table, ...]) -> str:
 
 def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     steps = _column_steps(table)
+    rows = _read_rows(table)
+    whole = _totals_by_name(rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
     found: list[Figure] = []
-    for i, row in _read_rows(table):
+    for i, row in rows:
+        if row.path[-1] in whole:
+            row = replace(row, path=("合计",), code=None)
         for j in range(table.stub_columns, len(table.rows[i])):
             cell = table.rows[i][j]
             if cell.columns and (cell.start is None or cell_value(cell.text) is not None):
@@ -80,19 +87,24 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     return found
 
 
+def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozenset[str]:
+    """Labels that name the organisation itself: such a row is the row of totals."""
+    alone = {rows[0][1].path[-1]} if len(rows) == 1 and re.search(r"[局院委会校学所站部队厅府处室心]$", rows[0][1].path[-1]) else set()
+    return frozenset({organisation} - {""} | alone)
+
+
 def _figure(
     table: Table, report: Report, unit: str, base: Facets, i: int, j: int, cell: Cell, row: _Row, steps: dict[int, Decimal]
 ) -> Figure:
     value = cell_value(cell.text) if cell.start is not None else None
     path = table.columns[j]
-    measure = "%" if "%" in cell.text else unit if not re.search(r"分值|得分|率$", path[-1]) else "%" if path[-1].endswith("率") else "分"
     return Figure(
         id=f"{table.id}.{i}.{j}",
         place=CellRef(table.id, i, j),
         start=cell.start,
         end=cell.end,
         text=cell.text,
-        quantity=Quantity(abs(value or Decimal(0)), measure, min(cell_step(cell.text), steps.get(j, Decimal(1)))),
+        quantity=Quantity(abs(value or Decimal(0)), _measure(cell, path, unit), min(cell_step(cell.text), steps.get(j, Decimal(1)))),
         table_kind=table.kind,
         row_path=row.path,
         column_path=path,
@@ -103,6 +115,16 @@ def _figure(
         alternatives=tuple(k for k in cell.columns if k != j),
         page=table.page,
     )
+
+
+def _measure(cell: Cell, path: tuple[str, ...], unit: str) -> str:
+    """The unit of a cell: as written in it, as its column asks, or the table's."""
+    written = re.search(r"(?:[%％‰家个名次辆台项件批套户]|人次)$", cell.text)
+    if written:
+        return "%" if written[0] == "％" else written[0]
+    if path[-1].endswith(("率", "%", "％", "（%）", "比例")):
+        return "%"
+    return "分" if re.search(r"分值|得分", path[-1]) else unit
 
 
 def _column_steps(table: Table) -> dict[int, Decimal]:
@@ -154,7 +176,7 @@ def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: s
     side = {"收入": "income", "支出": "expenditure"}.get(column[0], "")
     about = replace(base, flow=side or base.flow)
     for part in column[1 if side else 0 :]:
-        if part not in _TOTALS and not re.fullmatch(r"[？金额数小计]+", part):
+        if part not in _TOTALS and not re.fullmatch(r"[？金额数小计]+", part) and not _COLUMN_WORDS.search(part):
             about = _refined(about, part)
     for label in row:
         about = _refined(about, label)
@@ -162,6 +184,7 @@ def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: s
 
 
 def _refined(about: Facets, label: str) -> Facets:
+    label = _ENUMERATED.sub("", _UNIT.sub("", label))
     said = facets_of(label, context=replace(about, item="", nature=""))
     nature = about.nature if said.nature in ("", "total") else said.nature
     return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
@@ -170,6 +193,9 @@ def _refined(about: Facets, label: str) -> Facets:
 def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
     """Which of budget, actual … a column holds; 预算数 in a table of 三公 of final accounts is the adjusted budget."""
     name = "".join(path)
+    year = re.search(r"(20\d\d)年", name)
+    if year and report.year and int(year[1]) == report.year - 1 and not re.search(r"增|比|变", name):
+        return "prior"
     for column, pattern in _COLUMNS:
         if re.search(pattern, name):
             return column

@@ -106,9 +106,8 @@ def _round_digits(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
-def _spare(step: Decimal, unit: Decimal) -> Decimal:
+def _spare(step: Decimal, *, money: bool) -> Decimal:
     """How far beyond its step a written amount may lie and still be called rounding."""
-    money = unit != 1
     if money and step > FINE_YUAN:
         return Decimal(0)
     return 2 * step if money or step < 1 else Decimal(0)
@@ -128,7 +127,7 @@ def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -
     """
     value, literal = base(stated)
     other, other_step = base(source)
-    unit = factor(stated.unit) if stated.unit in FACTORS else factor(source.unit)
+    money = stated.unit in FACTORS
     own = literal if step is None else min(literal, step * factor(stated.unit))
     coarse, distance = max(own, other_step), abs(value - other)
     if distance == 0:
@@ -137,7 +136,7 @@ def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -
         return "equal" if value and other else "rounding"
     if stated.approximate and distance <= _round_digits(abs(stated.value)) * factor(stated.unit):
         return "equal"
-    if value and other and distance <= _spare(coarse, unit):
+    if value and other and distance <= _spare(coarse, money=money):
         return "rounding"
     fine, rough = (other, value) if own > other_step else (value, other)
     if own != other_step and _literally(rough, coarse, fine):
@@ -206,8 +205,11 @@ def _around(value: Decimal, step: Decimal) -> Interval:
 
 
 def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
-    """Whether ``addends`` add up to ``total``: off by half a step each; two more steps are rounding."""
-    parts = [base_signed(addend) for addend in addends]
+    """Whether ``addends`` add up to ``total``: off by half a step each; two more steps are rounding.
+
+    Blank and zero addends are taken as exactly nothing.
+    """
+    parts = [base_signed(addend) for addend in addends if addend.value]
     value, step = base_signed(total)
     distance = abs(sum((part for part, _ in parts), Decimal(0)) - value)
     slack = (sum((part_step for _, part_step in parts), Decimal(0)) + step) / 2

@@ -26,7 +26,9 @@ def _flow(a: str, b: str) -> float:
         return 1.0
     if not a or not b:
         return 0.9
-    return 0.7 if "both" in (a, b) and not (a.startswith("carry") or b.startswith("carry")) else 0.0
+    if "both" not in (a, b) or a.startswith("carry") or b.startswith("carry"):
+        return 0.0
+    return 0.72 if "income" in (a, b) else 0.7
 
 
 def _fund(a: str, b: str) -> float:

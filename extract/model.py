@@ -124,3 +124,9 @@ class Figure:
     blank: bool
     alternatives: tuple[int, ...] = ()
     page: int | None = None
+
+    @property
+    def signed(self) -> Decimal:
+        """The value with its sign, in the figure's unit (columns of changes have negative cells)."""
+        negative = self.text.startswith(("-", "−", "－", "﹣", "—"))
+        return -self.quantity.value if negative else self.quantity.value

@@ -6,23 +6,29 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from .cues import DISTRIBUTED
+from .distribution import distribute
 from .drafts import Draft
 from .matching import Index, kinship
 from .model import Facets
 from .subjects import facets_of
 
-_WHOLE = re.compile(r"占(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:约|近)?(?:为|是|达|达到)?(?:约|近)?$")
-_ALL = re.compile(r"所有|全部|部门(?=预算|决算|项目)|本单位|本部门|我部门|我单位|整体|当年|本年度?|全年|20\d\d年度?|实际|总?预算中|决算中|(?<=项目支出)总额")
+_WHOLE = re.compile(
+    r"占(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:约|近)?(?:为|是|达"
+    r"|达到)?(?:约|近)?$"
+)
+_ALL = re.compile(
+    r"所有|全部|部门(?=预算|决算|项目)|本单位|本部门|我部门|我单位|整体|当年|本年度?|全年|20\d\d年度?"
+    r"|实际|总?预算中|决算中|(?<=项目支出)总额"
+)
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
-_SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
-_SPLIT = re.compile(r"[、和及与]|以及")
+_TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
+_REACH = 40
 
 
 def tie(drafts: Sequence[Draft]) -> None:
     """Fill in the operands of every share, growth rate, change and completion rate."""
     for _, run in groupby(drafts, key=lambda d: d.paragraph.id):
-        _distribute(list(run))
+        distribute(list(run))
     index = Index(drafts)
     tier = _Tier(drafts, index)
     for draft in drafts:
@@ -38,61 +44,14 @@ def tie(drafts: Sequence[Draft]) -> None:
             tier.completion(draft)
 
 
-# -- 分别为A、B，分别增加C、D
-
-
-def _distribute(paragraph: list[Draft]) -> None:
-    groups = _groups(paragraph)
-    for members in groups:
-        if members[0].type == "amount":
-            _share_out_subject(members)
-    levels: list[Draft] = []
-    changes: list[Draft] = []
-    for members in groups:
-        if members[0].type == "amount":
-            levels, changes = members, []
-        elif members[0].type == "change-amount" and len(members) == len(levels):
-            changes = members
-            for one, level in zip(members, levels, strict=True):
-                one.operands = [("level", level.index)]
-        elif members[0].type == "growth-rate":
-            _tie_rates(members, levels, changes)
-        elif members[0].type == "share" and len(members) == len(levels):
-            for one, level in zip(members, levels, strict=True):
-                one.operands = [("part", level.index)]
-
-
-def _tie_rates(rates: list[Draft], levels: list[Draft], changes: list[Draft]) -> None:
-    for i, rate in enumerate(rates):
-        if len(changes) == len(rates):
-            rate.operands.append(("change", changes[i].index))
-        if len(levels) == len(rates):
-            rate.operands.append(("level", levels[i].index))
-
-
-def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
-    """Runs of numbers of one type, separated by marks only, that 分别 opens."""
-    found: list[list[Draft]] = []
-    current: list[Draft] = []
-    for draft in paragraph:
-        if current and draft.type == current[0].type and _SEPARATORS.match(draft.gap):
-            current.append(draft)
-            continue
-        if len(current) > 1:
-            found.append(current)
-        current = [draft] if DISTRIBUTED.search(draft.piece) else []
-    return [*found, current] if len(current) > 1 else found
-
-
-def _share_out_subject(members: list[Draft]) -> None:
-    first = members[0]
-    names = [name for name in _SPLIT.split(first.subject) if name]
-    if len(names) != len(members):
-        return
-    context = Facets(first.facets.flow if first.facets.flow != "both" else "", first.facets.fund)
-    for draft, name in zip(members, names, strict=True):
-        draft.subject, draft.named = name, True
-        draft.facets = facets_of(name, context=context)
+def _is_total(draft: Draft, part: Draft) -> bool:
+    """Whether ``draft`` is such that ``part`` may be a share of it."""
+    if draft.facets == part.facets:
+        return False
+    if _TOTAL_WORDS.search(draft.subject):
+        return True
+    wide = ("", "total", "basic") if part.facets.nature in ("personnel", "public") else ("", "total")
+    return not draft.facets.item and draft.facets.nature in wide
 
 
 class _Tier:
@@ -136,9 +95,9 @@ class _Tier:
             if earlier.type == "change-amount" and earlier.number.family != "points":
                 clash = draft.named and earlier.named and not kinship(draft.facets, earlier.facets)
                 return None if clash else earlier
-        following = self.drafts[draft.index + 1] if draft.index + 1 < len(self.drafts) else None
-        if following is not None and following.paragraph.id == draft.paragraph.id and following.type == "change-amount":
-            if following.sentence == draft.sentence and not following.named and not following.operands:
+        for following in self.drafts[draft.index + 1 : draft.index + 2]:
+            beside = following.paragraph.id == draft.paragraph.id and following.sentence == draft.sentence
+            if beside and following.type == "change-amount" and not following.named and not following.operands:
                 return following
         return None
 
@@ -149,6 +108,8 @@ class _Tier:
             if self.drafts[i].paragraph.id != draft.paragraph.id:
                 break
             found.append(self.drafts[i])
+            if len(found) == _REACH:
+                break
         return found
 
     def _level(self, draft: Draft) -> Draft | None:
@@ -202,7 +163,8 @@ class _Tier:
             before -= 1
         if before < 0 or self.drafts[before].paragraph.section != draft.paragraph.section:
             return None
-        levels = [d for d in (self.drafts[before], *self._back(self.drafts[before])) if d.is_level and d.column != "prior"]
+        paragraph = (self.drafts[before], *self._back(self.drafts[before]))
+        levels = [d for d in paragraph if d.is_level and d.column != "prior"]
         return levels[-1] if levels else None
 
     def _base(self, draft: Draft, level: Draft) -> list[tuple[str, int]]:
@@ -211,9 +173,10 @@ class _Tier:
         columns = wanted.get(draft.against, ("budget", "adjusted-budget"))
         role = "prior" if draft.against == "prior" else "budget"
         for other in self._beside(draft):
-            if other.type == "amount" and other.column in columns and other.index != level.index:
-                if kinship(other.facets, level.facets) >= 0.6 and other.path == level.path:
-                    return [(role, other.index)]
+            if other.type != "amount" or other.column not in columns or other.index == level.index:
+                continue
+            if kinship(other.facets, level.facets) >= 0.6 and other.path == level.path:
+                return [(role, other.index)]
         return []
 
     def _beside(self, draft: Draft) -> list[Draft]:
@@ -246,8 +209,10 @@ class _Tier:
             for other in back:
                 if kinship(draft.facets, other.facets) >= 0.75:
                     return other
+            if (draft.facets.item or draft.facets.nature) and back and not kinship(draft.facets, back[0].facets):
+                return None
         same = [d for d in back if d.segment == draft.segment] or [d for d in back if d.sentence == draft.sentence]
-        return (same or back or [None])[0]
+        return next(iter(same or back), None)
 
     def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
         match = _WHOLE.search(draft.piece)
@@ -264,24 +229,19 @@ class _Tier:
                 return found
             if facets.item:
                 return None
-        if part is None:
-            return None
-        if part.part_of is not None:
+        if part is not None and part.part_of is not None:
             return self.drafts[part.part_of]
-        return self._head(part)
+        return self._head(part or draft)
 
     def _head(self, part: Draft) -> Draft | None:
         """The total that a section has stated before its parts."""
-        levels = [d for d in self._back(part) if d.is_level and d.column == part.column and d.part_of is None]
-        if levels:
-            totals = [d for d in levels if not d.facets.item]
-            return (totals or levels)[-1]
-        for i in range(part.index - 1, max(-1, part.index - 40), -1):
-            other = self.drafts[i]
+        before = self._back(part)
+        start = before[-1].index if before else part.index
+        for other in (*before, *reversed(self.drafts[max(0, start - _REACH) : start])):
             if other.section is None or part.section is None or other.section.kind != part.section.kind:
                 break
-            total = not other.facets.item or "三公" in other.facets.item
-            if other.is_level and other.column == part.column and total and other.part_of is None:
+            fits = other.is_level and part.column in (other.column, "none") and other.part_of is None
+            if fits and _is_total(other, part):
                 return other
         return None
 
@@ -318,7 +278,8 @@ class _Tier:
             order.reverse()
         if "年初" in draft.piece:
             order = ["budget", "adjusted-budget"]
-        near = [d for d in back if d.column in order and kinship(d.facets, actual.facets) >= 0.6 and d.path == actual.path]
+        alike = [d for d in back if d.column in order and d.path == actual.path]
+        near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
         if near:
             same = [d for d in near if d.column == order[0] and d.sentence == near[0].sentence]
             return (same or near)[0]

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from ..narrative.model import Paragraph
 from .cues import HEADER_END, OPENER, WHOLE_IN
 from .drafts import Draft
 from .matching import kinship
-from .subjects import facets_of
+from .model import Facets
+from .subjects import facets_of, label_likeness
 
 Key = tuple[str, str]
 _STOP = "。！？"
+_REACH = 60
 _ITEM_START = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[①-⑳])")
 _GRADE = re.compile(r"[^，。；]{0,16}[“\"]?(?:优|良|中|差)[秀好等]?[”\"]?(?:[，。；、]|$)")
 
@@ -26,15 +29,25 @@ class _List:
     segment: int
     members: list[int] = field(default_factory=list)
     semicolon: bool = False
+    bracket: bool = False
 
 
-def group(drafts: Sequence[Draft]) -> None:
-    """Set ``part_of`` on every draft that is a part of a stated total."""
+def group(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph]) -> None:
+    """Set ``part_of`` on every draft that is a part of a stated total.
+
+    ``paragraphs`` are all that were read, in order, those without numbers too.
+    """
+    by_paragraph = {key: list(run) for key, run in groupby(drafts, key=lambda d: d.paragraph.id)}
     pending: _Pending | None = None
-    for _, run in groupby(drafts, key=lambda d: d.paragraph.id):
-        paragraph = list(run)
-        _lists(paragraph)
-        pending = _items(paragraph, pending)
+    previous: list[Draft] = []
+    for paragraph in paragraphs:
+        members = by_paragraph.get(paragraph.id)
+        if members:
+            _lists(members)
+            pending = _items(members, pending)
+            previous = members
+        elif (announced := _announced(paragraph, previous)) is not None:
+            pending = announced
     _fixed(drafts)
     _graded(drafts)
 
@@ -58,20 +71,46 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.clear()
         elif "；" in gap and stack:
             _on_semicolon(stack, draft)
+        if stack and stack[-1].bracket and gap.count("）") > gap.count("（"):
+            stack.pop()
         tail = gap[max(stop, gap.rfind("；")) + 1 :]
-        if OPENER.search(tail) and i and (heads := _heads(paragraph[:i], new_sentence=stop >= 0)):
-            stack.append(_List(heads, draft.segment))
+        opener = OPENER.search(tail)
+        before = paragraph[max(0, i - _REACH) : i]
+        if opener and (heads := _opened(before, opener.group(), new_sentence=stop >= 0)):
+            stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif (whole := WHOLE_IN.search(tail)) is not None:
-            _open_named(paragraph[:i], whole["whole"], stack, draft)
+            _open_named(before, whole["whole"], stack, draft)
         if stack and _countable(draft):
             _join(stack, draft)
+        _summed(before, draft)
+
+
+def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key, int]:
+    """The heads of a list; 按…分类 speaks of the last total, whatever has been listed since."""
+    if opener.startswith("按"):
+        before = [d for d in before if not d.facets.item and d.facets.nature in ("", "total")]
+    return _heads(before, new_sentence=new_sentence)
+
+
+def _summed(paragraph: list[Draft], draft: Draft) -> None:
+    """A、B、C，合计D: the amounts right before a bare 合计 are its parts."""
+    if draft.facets.nature != "total" or draft.facets.flow or draft.facets.item or not draft.is_level:
+        return
+    addends = []
+    for earlier in reversed(paragraph):
+        alike = earlier.is_level and earlier.column == draft.column and earlier.named and earlier.facets.item
+        if earlier.sentence != draft.sentence or not alike or earlier.part_of is not None:
+            break
+        addends.append(earlier)
+    if len(addends) > 1:
+        for addend in addends:
+            addend.part_of = draft.index
 
 
 def _on_semicolon(stack: list[_List], draft: Draft) -> None:
     top = stack[-1]
-    if len(stack) > 1 and top.segment == draft.segment - 1 and stack[-2].members:
-        stack.pop()
-    elif len(stack) == 1 and len(top.members) >= 2 and not top.semicolon:
+    nested = len(stack) > 1 and top.segment == draft.segment - 1 and bool(stack[-2].members)
+    if nested or (len(stack) == 1 and len(top.members) >= 2 and not top.semicolon):
         stack.pop()
     if stack:
         stack[-1].semicolon = True
@@ -87,7 +126,10 @@ def _join(stack: list[_List], draft: Draft) -> None:
 
 
 def _heads(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
-    """The total that an 其中 refers to: the last level before it, with its other columns; in a new sentence no list member."""
+    """The total that an 其中 refers to: the last level before it, with its other columns.
+
+    In a new sentence that is no member of a list.
+    """
     levels = [d for d in before if _countable(d)]
     if not levels:
         return {}
@@ -106,9 +148,9 @@ def _heads(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
 
 def _open_named(before: list[Draft], words: str, stack: list[_List], draft: Draft) -> None:
     """“…支出决算中，A 12万元，B …”: a list whose total was stated before."""
-    facets = facets_of(words, context=draft.facets)
+    facets = facets_of(words)
     for earlier in reversed(before):
-        if earlier.is_level and kinship(facets, earlier.facets) >= 0.8:
+        if earlier.is_level and kinship(facets, earlier.facets) >= 0.6:
             stack.append(_List({key_of(earlier): earlier.index}, draft.segment))
             return
 
@@ -136,24 +178,42 @@ def _items(paragraph: list[Draft], pending: _Pending | None) -> _Pending | None:
     return None
 
 
+def _announced(paragraph: Paragraph, previous: list[Draft]) -> _Pending | None:
+    """A sentence without numbers that opens the items of a total stated before (财政拨款支出主要内容如下：)."""
+    text = paragraph.text[-60:]
+    if not previous or not HEADER_END.search(text):
+        return None
+    words = re.split(r"[。；，]", text.rstrip("：:。，"))[-1]
+    words = re.sub(
+        r"(?:的)?(?:主要|具体)?(?:内容|情况|用途|构成)?(?:分别)?如下$|其中$|主要用于.*$", "", words)
+    facets = facets_of(words)
+    heads: dict[Key, int] = {}
+    for draft in sorted(previous, key=lambda d: (-kinship(facets, d.facets), -label_likeness(words, d.subject))):
+        if draft.is_level and not draft.facets.item and kinship(facets, draft.facets) >= 0.6:
+            heads.setdefault(key_of(draft), draft.index)
+    kind = previous[0].section.kind if previous[0].section else "other"
+    return _Pending(heads, previous[0].paragraph.section, kind) if heads else None
+
+
 def _is_item(first: Draft, pending: _Pending) -> bool:
+    if first.path:
+        return True
     section = first.section
-    if section is not None and section.id != pending.section and section.parent != pending.section:
-        if section.kind != pending.kind or not first.path:
-            return False
-    return bool(first.path) or _ITEM_START.match(first.paragraph.text) is not None
+    elsewhere = section is not None and pending.section not in (section.id, section.parent)
+    return not elsewhere and _ITEM_START.match(first.paragraph.text) is not None
 
 
 def _assign(paragraph: list[Draft], pending: _Pending) -> None:
     seen: set[Key] = set()
     for draft in paragraph:
         key = key_of(draft)
-        if not _countable(draft) or draft.part_of is not None or key in seen or draft.sentence > paragraph[0].sentence + 1:
+        late = draft.sentence > paragraph[0].sentence + 1
+        if late or not _countable(draft) or draft.part_of is not None or key in seen:
             continue
         seen.add(key)
-        head = pending.heads.get(key)
-        parents = [pending.paths[p] for n in range(len(draft.path) - 1, 0, -1) if (p := (draft.path[:n], draft.column)) in pending.paths]
-        draft.part_of = parents[0] if parents else head
+        outer = [(draft.path[:n], draft.column) for n in range(len(draft.path) - 1, 0, -1)]
+        parents = [pending.paths[place] for place in outer if place in pending.paths]
+        draft.part_of = parents[0] if parents else pending.heads.get(key)
         if draft.path:
             pending.paths[(draft.path, draft.column)] = draft.index
 
@@ -187,22 +247,37 @@ def _levels(drafts: Sequence[Draft], kind: str) -> Iterator[Draft]:
 
 def _fixed(drafts: Sequence[Draft]) -> None:
     _three_public(drafts)
-    for kind, is_head, is_part in (
-        ("basic", lambda d: d.facets.nature == "basic" and not d.facets.item,
-         lambda d: d.facets.nature in ("personnel", "public") and not d.facets.item),
-        ("procurement", lambda d: "采购" in d.facets.item and not re.search(r"货物|工程|服务", d.facets.item),
-         lambda d: re.search(r"采购(?:的)?(?:货物|工程|服务)", d.facets.item) is not None),
-    ):  # fmt: skip
+    for kind, is_head, is_part in (("basic", _is_basic, _is_basic_part), ("procurement", _is_bought, _is_bought_part)):
         heads: dict[str, int] = {}
         taken: set[tuple[int, str, str]] = set()
         for draft in _levels(drafts, kind):
-            if is_head(draft):
+            if is_head(draft.facets):
                 heads[draft.column] = draft.index
-            elif is_part(draft) and draft.part_of is None and draft.column in heads:
+            elif is_part(draft.facets) and draft.part_of is None and draft.column in heads:
                 mark = (heads[draft.column], draft.facets.item, draft.facets.nature)
                 if mark not in taken:
                     taken.add(mark)
                     draft.part_of = heads[draft.column]
+
+
+def _is_basic(facets: Facets) -> bool:
+    return facets.nature == "basic" and not facets.item
+
+
+def _is_basic_part(facets: Facets) -> bool:
+    return facets.nature in ("personnel", "public") and not facets.item
+
+
+_BOUGHT = re.compile(r"采购(?:的)?(?:货物|工程|服务)")
+_BOUGHT_TOTAL = re.compile(r"采购(?:支出|预算|金额)?(?:总额|合计|总计)?(?:（[^）]*）)?$")
+
+
+def _is_bought(facets: Facets) -> bool:
+    return _BOUGHT_TOTAL.search(facets.item) is not None and not re.search(r"货物|工程|服务", facets.item)
+
+
+def _is_bought_part(facets: Facets) -> bool:
+    return _BOUGHT.search(facets.item) is not None
 
 
 def _three_public(drafts: Sequence[Draft]) -> None:

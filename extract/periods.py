@@ -8,7 +8,8 @@ from .cues import COMPARE, PRIOR
 
 _YEAR = re.compile(r"(20\d\d)年")
 _PREFACE = re.compile(
-    r"^\s*(?:截至|截止)?(?:到)?(?P<when>上年|去年|20\d\d年)(?:度)?(?:期?末|底|终|\d{1,2}月(?:\d{1,2}日)?|年末)*[，,]"
+    r"^\s*(?:截至|截止)?(?:到)?(?P<when>上年|去年|20\d\d年)(?:度)?(?:期?末|底|终"
+    r"|\d{1,2}月(?:\d{1,2}日)?|年末)*[，,]"
 )
 
 
@@ -25,11 +26,10 @@ def stated_year(words: str) -> int | None:
 
 def prior_year(words: str, year: int | None) -> int | None:
     """The year before ``year`` if ``words`` name it (上年决算数, 2022年度) outside a comparison, else None."""
-    last = None
-    for last in PRIOR.finditer(without_comparisons(words)):
-        pass
-    if last is None:
+    found = list(PRIOR.finditer(without_comparisons(words)))
+    if not found:
         return None
+    last = found[-1]
     if last["year"] is None:
         return (year or 1) - 1
     return int(last["year"]) if year is not None and int(last["year"]) == year - 1 else None

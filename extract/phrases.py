@@ -6,27 +6,44 @@ import re
 from functools import lru_cache
 
 from .cues import COMPARE, change_at_end, change_of_noun
+from .subjects import without_owner
 
 _EDGE = re.compile(r"[，。；：！？,;:]")
 _VERBS = re.compile(
-    r"(?:约|近|逾|为|是|共有|共|(?<![合总小])计|达到?|有|均|各|分别|依次|了|：|全部|只|仅|总共|合共|一共|累计|完成|的|数为|\s)+$"
+    r"(?:约|近|逾|为|是|共有|共|(?<![合总小])计|达到?|有|均|各|分别|依次|了|：|全部|只|仅|总共|合共"
+    r"|一共|累计|完成|的|数为|\s)+$"
 )
 _TAIL = re.compile(
-    r"(?:(?<=[费）])(?:支出|开支))?(?:年初|全年|调整后?的?|本年|当年|项目)?(?:支出)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?:预算|决算|执行)"
+    r"(?:(?<=[费）])(?:支出|开支))?(?:年初|全年|调整后?的?|本年"
+    r"|当年)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?:预算|决算|执行)"
     r"(?:数额?|安排|安排数|数合计|批复|支出数?|收入数|执行数)?$"
 )
-_ACTUAL_TAIL = re.compile(r"(?:实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:支出|开支|安排)|安排)$")
+_ACTUAL_TAIL = re.compile(r"(?:规模|实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:支出|开支|安排)|安排)$")
 _HEAD = re.compile(r"^(?:[、，,；;：:。\s和及与]|以及|同时|此外|另外|具体|主要(?:是|包括|用于|为))+")
 _AMONG = re.compile(r".*其中[：:，,]?(?:的)?")
 _SHARE = re.compile(r"[，、]?(?:分别|各)?(?:约)?占(?!用).*$")
 _COMPLETION = re.compile(r"(?:完成|预算执行率|执行率|为(?:年初|全年|调整)?预算|占(?:年初|全年)?预算).*$")
-_NOISE = re.compile(r"^(?:与|同|和|比|较).*|(?:同比|环比|总体|整体|有所|略有|均|各|净|合计|共|分别|较|比|相比)+$")
-_TIME = re.compile(r"^(?:截至|截止|到)?(?:20\d\d年)?(?:度)?(?:(?:期|年)?末|底|\d{1,2}月(?:\d{1,2}日)?|全年|上年期末)+")
+_NOISE = re.compile(
+    r"^(?:与|同|和|比|较).*|(?:同比|环比|总体|整体|有所|略有|均|各|净|合计|共|分别|较|比|相比)+$"
+)
+_TOGETHER = re.compile(r"^(?:总?共|合计)(?=涉及|安排|支出|接待|投入)")
+_SINCE = re.compile(
+    r"(?:由|从)(?:上年度?|去年|上一年度?|20\d\d年度?|年初)?的?$|(?:增加|减少|增长|下降|压减|压缩|降低"
+    r"|提高|上升)(?:到|至)$"
+)
+_TIME = re.compile(
+    r"^(?:截至|截止|到)?(?:20\d\d年)?(?:度)?(?:(?:期|年)?末|底|\d{1,2}月(?:\d{1,2}日)?|全年"
+    r"|上年期末)+(?!结转|结余|财政拨款结|财政结)"
+)
 LEVELLED = re.compile(r"(?P<name>[^，。；：\s]{2,60}?)[（(](?P<level>类|款|项)级?(?:科目)?[）)]")
 _BARE_LEVELS = re.compile(
-    r"(?P<a>[一-鿿（）、]{2,24}?)类(?P<b>[一-鿿（）、]{2,24}?)款(?P<c>[一-鿿（）、]{2,30}?)项(?=[，。：:（支年2]|$)"
+    r"(?P<a>[一-鿿（）、]{2,24}?)类(?P<b>[一-鿿（）、]{2,24}?)款(?P<c>[一-鿿（）、]{2,30}?)项(?=[，。：:（支年2]"
+    r"|$)"
 )
-_NUMERAL = re.compile(r"^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|[①-⑳])")
+_NUMERAL = re.compile(
+    r"^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.]"
+    r"|[①-⑳])"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +77,7 @@ def subject_words(piece: str, kind: str) -> str:
         words = re.sub(r"(?:占比|比重|比例|的)?(?:为|是|达到?)?$", "", words)
     elif kind == "completion-rate":
         words = _COMPLETION.sub("", words)
-    words = COMPARE.sub("", words) if kind != "amount" else words
+    words = COMPARE.sub("", words)
     return _trim(words)
 
 
@@ -77,14 +94,14 @@ def _change_subject(words: str) -> str:
 
 
 def _trim(words: str) -> str:
-    words = _NUMERAL.sub("", words.strip())
+    words = _TOGETHER.sub("", _NUMERAL.sub("", words.strip()).lstrip("（(“"))
     before = None
     while words and words != before:
         before = words
-        words = _VERBS.sub("", words)
+        words = _SINCE.sub("", _VERBS.sub("", words))
         words = _TAIL.sub("", words)
         words = _ACTUAL_TAIL.sub("", words)
-    words = _TIME.sub("", words)
+    words = without_owner(_TIME.sub("", words))
     return words.strip("，。；：、,;: \u3000的")
 
 

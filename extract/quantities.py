@@ -22,31 +22,43 @@ class Number:
     family: Family
     sign: int = 1
     borrowed: bool = False
+    is_torn: bool = False
 
 
 _ARABIC = (
     r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])"
-    r"|[0-9０-９]+(?:[.．][0-9０-９]+(?: [0-9０-９]{1,2}(?=[万亿元%％]))?)?(?: [.．]?[0-9０-９]+(?:[.．][0-9０-９]+)?(?=[万亿%％]))?"
+    r"|[0-9０-９]+(?:[.．][0-9０-９]+(?: [0-9０-９]{1,2}(?=[万亿元%％]))?)?"
+    r"(?: [.．]?[0-9０-９]+(?:[.．][0-9０-９]+)?(?=[万亿%％]))?"
 )
 _SCAN = re.compile(
     rf"(?P<percent>百分之[{CHINESE}点]+)"
     rf"|(?P<sign>(?<![0-9０-９年月日])[-－−﹣])?(?P<arabic>{_ARABIC})(?P<more>[余多])?(?P<unit>{PATTERN})?"
     rf"|(?P<chinese>[{CHINESE}]+(?:点[零一二三四五六七八九]+)?)(?P<cmore>[余多])?"
-    r"(?P<cunit>亿元|万元|元(?=[，。、；：）]|$)|[个家名辆台次批](?=[，。、；]|内设|科|处|股|职能|直属|下属|所属|单位|部门|机构|预算|二级|项目|团组|企业|事业|学院|系)|人次|批次)"
+    r"(?P<cunit>亿元|万元|元(?=[，。、；：）]|$)|[个家名辆台次批](?=[，。、；]|内设|科|处|股|职能|直属"
+    r"|下属|所属|单位|部门|机构|预算|二级|项目|团组|企业|事业|学院|系)|人次|批次|倍)"
 )
-_BEFORE_BAD = re.compile(r"(?:[A-Za-z+＋×*/～~–_#№.．]|[0-9０-９][:：]|第|前|[A-Za-z]-|[0-9０-９][-至到~～]|[前第]\s)$")
-_AFTER_BAD = re.compile(r"[A-Za-z+＋×*/_#]|[-－—–~～至][0-9０-９]|[:：][0-9０-９]|[年月日号岁届级强后时点层楼](?!度?[预决]算数?为)")
-_THRESHOLD = re.compile(r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含|不含)[^）)]{0,6}[）)]")
+_BEFORE_BAD = re.compile(
+    r"(?:[A-Za-z+＋×*/～~–_#№.．]|[0-9０-９][:：]|第|前|[A-Za-z]-|[0-9０-９][-至到~～]|[前第]\s)$"
+)
+_AFTER_BAD = re.compile(
+    r"[A-Za-z+＋×*/_#]|[-－—–~～至][0-9０-９]|[:：][0-9０-９]"
+    r"|[年月日号岁届级强后时点层楼](?!度?[预决]算数?为)"
+)
+_THRESHOLD = re.compile(
+    r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含"
+    r"|不含)[^）)]{0,6}[）)]"
+)
 _ABOUT = re.compile(r"(?:约|近|超|超过|逾|大约|将近|接近|不足|突破|高达|余)为?$")
 _ABOUT_AFTER = re.compile(r"左右|上下|有余|以上|多")
 _BORROW = re.compile(r"\s?(?:[、，,；和与及/]|以及)\s?$")
 _GOVERN_DECIMAL = re.compile(
-    r"(?:为|是|达到?|增加|减少|增长|下降|降低|上升|支出|收入|占|[预决]算数?|预算的|合计|总计|共计|比重|金额|总额|经费|费)(?:了|约)?$"
+    r"(?:为|是|达到?|增加|减少|增长|下降|降低|上升|支出|收入|占|[预决]算数?|预算的|合计|总计|共计|比重"
+    r"|金额|总额|经费|费)(?:了|约)?$"
 )
 _GOVERN_WHOLE = re.compile(r"(?:[预决]算数?|总计|合计|支出|收入|金额|总额|预算的)(?:均?[为是])?$")
 _END = re.compile(r"\s?(?:[，。；、：）]|$)")
 _DISPLACED = re.compile(r"([一-鿿（）]{2,18}?(?:费|支出|收入|经费))(万元|元)(?![0-9])")
-_SENTENCE_START = re.compile(r"(?:^|[。；，：])\s?$")
+_SENTENCE_START = re.compile(r"^\s?$|[。；，：]\s?$")
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 _QUOTED = re.compile(r"[“《「『]")
 
@@ -94,7 +106,12 @@ def _is_threshold(text: str, end: int, unit: str) -> bool:
     return bool(found) and not _END.match(text, found.end()) if found else False
 
 
-_COUNTED_LEFT = re.compile(r"(?:内设|下设|设有|设置|设|现有|共有|共|下辖|所属|下属|包括|包含|辖|有|纳入|拥有|共计)[^，。；]{0,12}$")
+_COUNTED_LEFT = re.compile(
+    r"(?:内设|下设|设有|设置|设|现有|共有|共|下辖|所属|下属|包括|包含|辖|有|纳入|拥有"
+    r"|共计)[^，。；]{0,12}$"
+)
+_DIGIT = re.compile(r"[一二两三四五六七八九]")
+_GROWN = re.compile(r"(?:增长|增加|提高|上升|扩大)了?(?:约|近)?$")
 _MERGED = re.compile(r"[^，。；]{0,8}(?:合并|整合|划转|挂牌|牌子)")
 
 
@@ -104,12 +121,12 @@ def _chinese_number(text: str, match: re.Match[str]) -> Number | None:
     if start and text[start - 1] in "第十百千万亿几每这那之“":
         return None
     parsed = parse_chinese(match["chinese"])
-    if parsed is None or unit in ("亿元", "万元", "元") and not re.search(r"[一二两三四五六七八九]", match["chinese"]):
-        return None
-    if _is_threshold(text, end, unit):
-        return None
     money = unit in ("亿元", "万元", "元")
+    if parsed is None or (money and not _DIGIT.search(match["chinese"])) or _is_threshold(text, end, unit):
+        return None
     left = text[max(0, start - 20) : start]
+    if unit == "倍":
+        return _make(text, match, parsed, unit, start + len(match["chinese"])) if _GROWN.search(left) else None
     if not money and (not _COUNTED_LEFT.search(left) or _MERGED.match(text, end)):
         return None
     return _make(text, match, parsed, unit, start + len(match["chinese"]))
@@ -121,9 +138,8 @@ def _make(
     start, end = match.span()
     unit, family = unit_of(unit_text)
     value, step = parsed
-    about = bool(
-        match["more"] or match["cmore"] or _ABOUT.search(text, max(0, start - 4), start) or _ABOUT_AFTER.match(text, end)
-    )
+    around = _ABOUT.search(text, max(0, start - 4), start) or _ABOUT_AFTER.match(text, end)
+    about = bool(match["more"] or match["cmore"] or around)
     sign = -1 if match["sign"] else 1
     return Number(start, end, digits_end, Quantity(value, unit, step, about), family, sign)
 
@@ -157,13 +173,13 @@ def _accept(text: str, found: list[Number]) -> list[Number]:
 
 def _displaced(text: str, one: Number) -> Number | None:
     """A number that extraction has torn from its unit: 0公务用车运行费万元."""
-    if not _SENTENCE_START.search(text, 0, one.start):
+    if not _SENTENCE_START.search(text[max(0, one.start - 2) : one.start]):
         return None
     match = _DISPLACED.match(text, one.end)
     if match is None:
         return None
     unit, family = unit_of(match[2])
-    return replace(one, quantity=replace(one.quantity, unit=unit), family=family)
+    return replace(one, quantity=replace(one.quantity, unit=unit), family=family, is_torn=True)
 
 
 def _is_governed(text: str, one: Number) -> bool:
@@ -173,4 +189,5 @@ def _is_governed(text: str, one: Number) -> bool:
     left = text[max(0, one.start - 8) : one.start].rstrip()
     if one.quantity.step < 1:
         return _GOVERN_DECIMAL.search(left) is not None
-    return one.quantity.value < 10**9 and _GOVERN_WHOLE.search(left) is not None and not 1990 < one.quantity.value < 2100
+    is_year = 1990 < one.quantity.value < 2100
+    return not is_year and one.quantity.value < 10**9 and _GOVERN_WHOLE.search(left) is not None

@@ -18,8 +18,8 @@ from typing import TypeVar
 class Candidate:
     """One reading of a number: ``task`` is ``type`` or ``column``, ``label`` the reading.
 
-    ``distance`` is how many characters stand between the cue and the number (−1: no cue), ``prior`` how usual the reading
-    is for the unit or section without any cue, 0 to 1; ``context`` says where the number stands, as sorted pairs.
+    ``distance`` is how many characters stand between the cue and the number (−1: no cue), ``prior`` how usual the
+    reading is for the unit or section without any cue, 0 to 1; ``context`` says where the number stands, as pairs.
     """
 
     task: str

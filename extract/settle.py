@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 
 from ..narrative.model import Cell, Table
 from .cells import cell_value, plain_label
@@ -34,7 +33,7 @@ def settle(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """The tables with every number moved to its column as far as sums decide it."""
     if not any(_open(row) for table in tables for row in table.rows[table.header_rows :]):
         return tables
-    settled = [_by_rows(table, _known(table, tables)) for table in tables]
+    settled = [_by_rows(table, _known(table, tables), tables) for table in tables]
     settled = [_by_columns(table) for table in settled]
     return tuple(_by_siblings(table, settled) for table in settled)
 
@@ -56,7 +55,7 @@ def _values(row: Row, stubs: int) -> list[tuple[Cell, Decimal]]:
     return found
 
 
-def _by_rows(table: Table, known: dict[int, Decimal]) -> Table:
+def _by_rows(table: Table, known: dict[int, Decimal], tables: tuple[Table, ...]) -> Table:
     """Settle each row by its own sums, the row of totals first: a column that is empty there is empty in every row."""
     if not table.parents:
         return table
@@ -64,13 +63,13 @@ def _by_rows(table: Table, known: dict[int, Decimal]) -> Table:
     allowed: frozenset[int] | None = None
     total = next((i for i in _data_rows(table) if _is_total(body[i], stubs)), None)
     if total is not None:
-        row = _settled(table, body[total], None, known)
+        row = _settled(table, body[total], None, known, tables)
         body[total] = row
         if not _open(row) and len(_values(row, stubs)) > 1:
             allowed = frozenset(cell.columns[0] for cell, value in _values(row, stubs))
     for i in _data_rows(table):
         if _open(body[i]):
-            body[i] = _settled(table, body[i], allowed, {})
+            body[i] = _settled(table, body[i], allowed, {}, ())
     return replace(table, rows=tuple(body))
 
 
@@ -82,13 +81,17 @@ def _is_total(row: Row, stubs: int) -> bool:
     return plain_label(row[stubs - 1].text) in ("合计", "总计", "本年支出合计", "支出合计", "支出总计", "本年支出")
 
 
-def _settled(table: Table, row: Row, allowed: frozenset[int] | None, known: dict[int, Decimal]) -> Row:
+def _settled(
+    table: Table, row: Row, allowed: frozenset[int] | None, known: dict[int, Decimal], tables: Iterable[Table]
+) -> Row:
     """The row with its numbers in the one placing that its sums allow, else with what all allowed placings share."""
     values = _values(row, table.stub_columns)
     by_code = _economic_column(table, row, values)
     options = [by_code] if by_code else list(_placings(table, values, allowed))
     if len(options) > 1 and known:
         options = _fitting(options, values, known)
+    if len(options) > 1:
+        options = _echoed(table, options, values, tables)
     if not options:
         return row
     placed = {cell.start: tuple(sorted({option[i] for option in options})) for i, (cell, _) in enumerate(values)}
@@ -134,28 +137,39 @@ def _placings(
     table: Table, values: list[tuple[Cell, Decimal]], allowed: frozenset[int] | None
 ) -> Iterator[Placing]:
     """Every increasing choice of columns for the numbers under which all sums of the row hold."""
-    reach = sorted({j for cell, _ in values for j in cell.columns if allowed is None or j in allowed})
-    fixed = tuple(cell.columns[0] for cell, _ in values if len(cell.columns) == 1)
+    reach = [[j for j in cell.columns if allowed is None or j in allowed] for cell, _ in values]
+    amounts = [value for _, value in values]
+    children = {p: [k for k, q in enumerate(table.parents) if q == p] for p in set(table.parents) if p >= 0}
     tried = 0
-    for choice in combinations(reach, len(values)):
+    for choice in _increasing(reach):
         tried += 1
         if tried > LIMIT:
             return
-        if choice[: len(fixed)] == fixed[: len(choice)] and _holds(table, choice, values):
+        if _holds(table, children, dict(zip(choice, amounts, strict=True))):
             yield choice
 
 
-def _holds(table: Table, choice: Placing, values: list[tuple[Cell, Decimal]]) -> bool:
-    amount = {j: value for j, (_, value) in zip(choice, values, strict=True)}
-    if any(j not in cell.columns for j, (cell, _) in zip(choice, values, strict=True)):
-        return False
+def _increasing(reach: list[list[int]], chosen: Placing = ()) -> Iterator[Placing]:
+    """Every way to take one column for each number, from left to right."""
+    if len(chosen) == len(reach):
+        yield chosen
+        return
+    last = chosen[-1] if chosen else -1
+    for column in reach[len(chosen)]:
+        if column > last:
+            yield from _increasing(reach, (*chosen, column))
+
+
+def _holds(table: Table, children: dict[int, list[int]], amount: dict[int, Decimal]) -> bool:
+    """Whether every column is the sum of its parts and no part stands without its whole."""
     for j, value in amount.items():
+        if not value:
+            continue
         parent = table.parents[j]
-        if parent >= 0 and parent not in amount and value != 0:
+        if parent >= 0 and parent not in amount:
             return False
-        children = [k for k in range(len(table.parents)) if table.parents[k] == j]
-        if children and value != 0:
-            present = [amount[k] for k in children if k in amount]
+        if j in children:
+            present = [amount[k] for k in children[j] if k in amount]
             if not present or abs(sum(present) - value) > TOLERANCE * len(present):
                 return False
         if table.columns[j][-1].startswith("其中") and amount.get(j - 1, Decimal(0)) < value:
@@ -171,6 +185,22 @@ def _fitting(options: list[Placing], values: list[tuple[Cell, Decimal]], known: 
         return any(amount.get(j, Decimal(0)) != value for j, value in known.items())
 
     return [option for option in options if not contradicted(option)] or options
+
+
+def _echoed(table: Table, options: list[Placing], values: list[tuple[Cell, Decimal]], tables: Iterable[Table]) -> list[Placing]:
+    """The placings that fit 一般公共预算…支出表: no column of 支出表 is less than there, and most numbers the same."""
+    other = next((t for t in tables if t.kind == "general-expenditure" and t.unit == table.unit), None)
+    totals = _total_row(other) if other is not None else None
+    if other is None or not totals or table.kind != "expenditure":
+        return options
+    least = {path[-1]: totals[j] for j, path in enumerate(other.columns) if j in totals and path[-1] in ("基本支出", "项目支出")}
+
+    def shortfall(option: Placing) -> int:
+        amount = {table.columns[j][-1]: value for j, (_, value) in zip(option, values, strict=True)}
+        return sum(amount.get(name, Decimal(0)) < value for name, value in least.items())
+
+    fewest = min(shortfall(option) for option in options)
+    return [option for option in options if shortfall(option) == fewest] if fewest == 0 else options
 
 
 def _known(table: Table, tables: Iterable[Table]) -> dict[int, Decimal]:

@@ -1,7 +1,7 @@
-"""What a label or a phrase is about: the same reading for the words of a claim and for row, column and title of a table.
+"""What a label or a phrase is about: one reading for a claim's words and for rows, columns and titles of tables.
 
-A phrase is read from the left as far as it consists of words for fund, flow and nature (一般公共预算财政拨款 + 基本支出);
-what is left over is the item's own name (科学技术支出).
+A phrase is read from the left as far as it consists of words for fund, flow and nature (一般公共预算财政拨款
+and 基本支出); what is left over is the item's own name (科学技术支出).
 """
 
 from __future__ import annotations
@@ -25,16 +25,19 @@ _UNIFY = str.maketrans(
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _NUMERAL = re.compile(
     r"(?:[（][一二三四五六七八九十\d]{1,3}[）]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}(?:[、）]|\.(?!\d))"
-    r"|第[一二三四五六七八九十\d]{1,3}[、，]|[①-⑳]|其中：?|包括：?|加：|减：|[-—－·•]+|\d{3,9}(?=[一-鿿])(?!\d{0,4}年))"
+    r"|第[一二三四五六七八九十\d]{1,3}[、，]|[①-⑳]|其中：?|包括：?|加：|减：|[-—－·•]+"
+    r"|\d{3,9}(?=[一-鿿])(?!\d{0,4}年))"
 )
 _LEVEL = re.compile(r"（(类|款|项)级?(?:科目)?）")
 _TAIL = re.compile(
-    r"(?:（(?:万?元|千元|亿元|单位：[^（）]*|\d{1,2}|[A-Z])）|(?:支出)?(?:年初|全年|调整)?(?:预算|决算)数?|(?<=[收支])[入出]?数|情况(?:说明)?)$"
+    r"(?:（(?:万?元|千元|亿元|单位：[^（）]*|\d{1,2}|[A-Z])）|(?:支出)?(?:年初|全年|调整)?(?:预算"
+    r"|决算)数?|(?<=[收支])[入出]?数|情况(?:说明)?)$"
 )
 
 _TOKENS: tuple[tuple[str, str, str], ...] = (
     # pattern, facet, value; tried in this order at each position
-    (r"收(?:入)?[、/和与及，]?支(?:出)?(?:总体|预算|决算)*(?:总计|合计|总额|总数|总预算|总决算|总表)", "flow", "both+total"),
+    (r"收(?:入)?[、/和与及，]?支(?:出)?(?:总体|预算|决算)*(?:总计|合计|总额|总数|总预算|总决算|总表)",
+     "flow", "both+total"),
     (r"(?:年初|上年|期初|以前年度)(?:度)?(?:一般公共预算|政府性基金预算|国有资本经营预算)?(?:财政(?:拨款)?)?(?:资金)?"
      r"(?:结转结余|结转(?:[和与及、]?结余)?|结余)(?:资金|收入)?", "flow", "carry-in"),
     (r"(?:年末|期末|年终)(?:财政(?:拨款)?)?(?:结转结余|结转(?:[和与及、]?结余)?|结余)(?:资金)?", "flow", "carry-out"),
@@ -60,11 +63,29 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
     (r"总?收入", "flow", "income"),
     (r"总?支出|用款", "flow", "expenditure"),
     (r"\d{2,4}年(?:度)?|本年(?:度)?|当年(?:度)?|全年|年初|上年(?:度)?|年度", "", ""),
-    (r"(?:我|本)?(?:部门|单位|局|委|厅|校|院|中心|处|办)(?=[^一-鿿]|收|支|财|一般|政府性|国有|本年|基本|项目|\d)", "", ""),
+    (
+        r"(?:我|本)?(?:部门|单位|局|委|厅|校|院|中心|处|办)(?=[^一-鿿]|收|支|财|一般|政府性|国有|本年"
+        r"|基本|项目|\d)", "", ""),
+    (r"(?:涉及|安排|使用|实现|完成)(?=收|支|财|一般|政府性|国有|基本|项目支)", "", ""),
     (r"全(?:部门|系统|县|市|区|省|校|院)(?=收|支|财|一般|政府|国有)", "", ""),
-    (r"(?:年初|全年|调整|部门|综合|总体)?(?:预算|决算)(?:数|总额|安排)?(?=$|收|支|财|一般|政府性|国有|总|合|小|基|项|的|数)", "", ""),
-    (r"[、，：。（）/的之和与及]|其中|当中|累计|总的|数(?=$|的|为)|共计|共有?|[为是](?=$)|中(?=$|[，、：]|基本|人员|公用|项目|一般|财政)", "", ""),
+    (
+        r"(?:年初|全年|调整|部门|综合|总体)?(?:预算|决算)(?:数|总额|安排)?(?=$|收|支|财|一般|政府性"
+        r"|国有|总|合|小|基|项|的|数)", "", ""),
+    (
+        r"[、，：。（）/的之和与及]|其中|当中|累计|总的|数(?=$|的|为)|共计|共有?|[为是](?=$)|中(?=$"
+        r"|[，、：]|基本|人员|公用|项目|一般|财政)", "", ""),
 )  # fmt: skip
+_TOPIC = (
+    r"收(?:入)?[、和与及，]?支|(?:收入|支出)(?:总|合|预算|决算|$)|财政拨款|一般公共预算|公共预算"
+    r"|政府性基金|国有资本|本年(?:收|支)|总(?:收|支)"
+    r"|基本支出|项目支出|“?三公|机关运行经费|机关（机构）运行|整体支出|政府采购|年初(?:预算|结转)"
+    r"|部门(?:预算|决算|整体)|因公出国|公务接待|公务用车"
+)
+_OWNER = re.compile(
+    rf"^(?:[^，。；：（）]{{0,40}}?20\d\d年度?(?={_TOPIC})"
+    rf"|[^，。；：（）]{{1,30}}?(?:局|委|厅|部|院|校|办|室|中心|学院|大学|中学|小学|所|站|处|会|馆|社"
+    rf"|队|公司|政府|机关|本级|部门|单位|系统|县|区|市|镇|乡|街道)(?:本级|机关)?的?(?={_TOPIC}))"
+)
 _TOKEN = re.compile("|".join(f"({p})" for p, _, _ in _TOKENS))
 _FILLER_END = "、，：。的中为是和与及共达计于"
 _FEE_TAIL = re.compile(r"(?<=费)(?:支出|用)$")
@@ -73,11 +94,16 @@ _OUT_END = ("支出", "费", "经费", "费用")
 
 @lru_cache(maxsize=16384)
 def clean_label(text: str) -> str:
-    """The label without numerals (一、（一）1.), 其中：, 加：, codes and white space; brackets full width, quotes gone."""
+    """The label without numerals (一、（一）1.), 其中：, 加：, codes, quotes and white space; brackets full width."""
     label = _SPACE.sub("", text).translate(_UNIFY)
     while (match := _NUMERAL.match(label)) and match.end() < len(label):
         label = label[match.end() :]
     return label.strip("：:，、;；")
+
+
+def without_owner(words: str) -> str:
+    """``words`` without whose money it is: 某市水务局2023年度收入总计 becomes 收入总计."""
+    return _OWNER.sub("", words, count=1)
 
 
 def _read_tokens(label: str) -> tuple[dict[str, str], str]:
@@ -88,18 +114,19 @@ def _read_tokens(label: str) -> tuple[dict[str, str], str]:
         _, facet, value = _TOKENS[(match.lastindex or 1) - 1]
         if facet and "+" in value:
             said["flow"], said["nature"] = value.split("+")
-        elif facet:
-            if not (facet == "nature" and value == "total" and said.get("nature")):
-                said[facet] = value
+        elif facet and not (facet == "nature" and value == "total" and said.get("nature")):
+            said[facet] = value
         at = match.end()
     return said, label[at:]
 
 
 def _item_of(rest: str) -> str:
+    if "三公" in rest:
+        return "三公经费"
     item = rest
     while (match := _TAIL.search(item)) and match.start() > 1:
         item = item[: match.start()]
-    item = _FEE_TAIL.sub("", item).strip(_FILLER_END)
+    item = _FEE_TAIL.sub("", item).rstrip(_FILLER_END).lstrip("、，：。")
     return item
 
 
@@ -119,7 +146,7 @@ def facets_of(text: str, *, context: Facets = Facets()) -> Facets:  # noqa: B008
 
     财政拨款 alone does not widen a context that already names one fund. The item is never inherited.
     """
-    name, level = _names_with_levels(clean_label(text))
+    name, level = _names_with_levels(without_owner(clean_label(text)))
     if level:
         said, rest = _read_tokens(name)
         item = _item_of(rest if rest not in ("", "支出") else name) or name

@@ -170,7 +170,7 @@ def _as_printed(found: list[_Spec], head: str) -> list[_Spec]:
     if not found or any(spec.key == "grand" for spec in found):
         return found
     first = [spec for spec in found[:1] if spec.key == "total"]
-    places = {spec.key: match.start() for spec in found if (match := re.search(spec.pattern, head))}
+    places = {spec.key: [m.start() for m in re.finditer(spec.pattern, head)][-1] for spec in found}
     return first + sorted(found[len(first) :], key=lambda spec: places[spec.key])
 
 
@@ -200,9 +200,13 @@ def _three_public(head: str, count: int) -> tuple[Leaf, ...]:
     extra = [Leaf("operating-cost", ("机关运行经费",))] if "机关运行经费" in head else []
     meeting = [Leaf("meeting", ("会议费",))] if "会议费" in head else []
     training = [Leaf("training", ("培训费",))] if "培训费" in head else []
-    if not two and count != 12:
+    if not two and count != 12 and not re.search(r"上年|20\d\d年.*20\d\d年", head):
         return (*_leaves(parts), *meeting, *training, *extra)
+    years = sorted(set(re.findall(r"(20\d\d)年", head)))
     halves = (("预算数", "budget"), ("决算数", "actual"))
+    if not two and (len(years) == 2 or "上年" in head):
+        first, second = (f"{year}年预算数" for year in years) if len(years) == 2 else ("上年预算数", "预算数")
+        halves = ((first, "prior"), (second, "budget"))
     if head.count("预算数") > 2:
         return tuple(
             Leaf(f"{key}.{leaf.key}", (*leaf.path, name), leaf.parent and f"{key}.{leaf.parent}")

@@ -54,7 +54,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _before_chain(blocks: Sequence[Block], start: int, stop: int) -> int:
-    """Step back over the headings that belong to the text at ``stop``: ever higher ones, one of each level."""
+    """Step back over the headings that belong to the text at ``stop``: one of each level, ever higher."""
     level, i = 9, stop
     while i > start:
         numbered = head(blocks[i - 1].flat)

@@ -1,4 +1,4 @@
-"""What can go wrong with an input, as exceptions whose message is one line: which file, what is wrong, what to do.
+"""What can go wrong with an input: exceptions of one line that say which file, what is wrong, what to do.
 
     GouJiError
     └── DocumentError        one input cannot be read

@@ -26,12 +26,15 @@ _BY_FIRST: dict[str, _Heads] = {
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 
 STRONG_END = re.compile(
-    r"(?:说明|情况|概况|职责|职能|机构设置|设置|构成|结果|名词解释|解释|附件|附表|目录|总表|决算表|预算表|事项|基本信息)[）)”\"]*$"
+    r"(?:说明|情况|概况|职责|职能|设置|构成|结果|解释|附件|附表|目录|总表|决算表|预算表|事项|基本信息)"
+    r"[）)”\"]*$"
 )
-WEAK_END = re.compile(r"(?:费|费用|支出|收入|经费|预算|决算|采购|资产|占用|绩效|管理|评价|安排|项目|资金|[（(][类款项][）)]|[类款项])[”\"]*$")
-AMOUNT = re.compile(r"\d[\d.,，]*(?:亿|万|元|%|％|个|台|辆|人|家|批|分)")
+WEAK_END = re.compile(
+    r"(?:费|费用|支出|收入|经费|预算|决算|采购|资产|占用|绩效|管理|评价|安排|项目|资金|[类款项][）)]?)[”\"]*$"
+)
+AMOUNT = re.compile(r"\d[\d.,，]{0,24}(?:亿|万|元|%|％|个|台|辆|人|家|批|分)")
 CONTINUES = re.compile(
-    r"[，。、；：！？）)”’》」%％,;:.]|[（(](?:[类款项]|境|含|款|不含|详见|以下)|[的和与及或等为元万亿]|预算(?:数)?(?:为|安排|\d)|"
+    r"[，。、；：！？）)”’》」%％,;:.]|[（(](?:[类款项]|境|含|款|不含|详见|以下)|[的和及或等为元万亿]|与(?!上|20|年初|去|预算)|预算(?:数)?(?:为|安排|\d)|"
     r"(?:年初|全年)预算|决算(?:数)?(?:为|\d)|支出决算(?:数)?(?:为|\d)|\d[\d.,]*(?:万|亿|元|%|％)"
 )
 STARTS = re.compile(
@@ -44,12 +47,17 @@ _BARE_END = re.compile(
     r"|(?:总体|结构|具体|支出|收入|占用|占有|使用|设置|绩效|采购|安排|工作|开展|变化|完成|基本|机构)情况|(?:自评|评价)结果"
     r"|附件\d{0,2}|(?:部门|单位|年度?)(?:预算|决算|收支)(?:公开)?(?:报)?表)$"
 )
-_BARE_NOT = re.compile(r"^(?:其中|并|及|的|和|等|因|由|为|注|附[：:]|单位[：:]|部门[：:]|主要是|包括|主要用于|具体(?!情况))")
+_BARE_NOT = re.compile(
+    r"(?:其中|并|及|的|和|等|因|由|为|注|附[：:]|单位[：:]|部门[：:]|主要是|包括|主要用于|具体(?!情况))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The numeral at the start of a paragraph: its level (1 第X部分 … 6 ①), as printed, its value, where the title starts."""
+    """The numeral that a paragraph starts with: its level (1 第X部分 … 6 ①), as printed, its value.
+
+    ``cut`` is the length of the numeral with its marks: the title begins there.
+    """
 
     level: int
     numeral: str

@@ -18,13 +18,20 @@ _TITLED = re.compile(
     r"^(?:第[一二三四五六七八九十]部分)?(?:[一二三四五][、.])?(?P<a>[^，。；：:\d]{3,40}?)?(?P<y>20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})年(?:度)?(?P<b>[^，。；：:\d]{3,40}?)??"
     r"(?:区级|市级|县级|省级|本级)?(?:部门|单位)?(?:预算|决算|收支预算|收支决算)(?:公开|编制|情况|说明|报告|报表|表|及|$)"
 )
-_OVERVIEW = re.compile(r"^(?:第[一二三四五六七八九十\d]部分)?(?:[一二三四五][、.])?([^，。；：:\d]{4,40}?)(?:部门|单位)?(?:概况|主要职能|主要职责|机构设置|基本情况)$")
+_OVERVIEW = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]部分)?(?:[一二三四五][、.])?([^，。；：:\d]{4,40}?)(?:部门|单位)?"
+    r"(?:概况|主要职能|主要职责|机构设置|基本情况)$"
+)
 _TITLE_YEAR = re.compile(r"(20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})(?:年(?:度)?)(?!底|初|末)")
 _NAMELESS = re.compile(
     r"^(?:[（(].*|.*(?:XX|xx|××|全称|万元|百元|金额单位|人民币)|元|部门|单位|本部门|本单位|我部门|我单位|部门整体|部门基本|单位基本|主要|内设|.*(?:预算|决算|收支|说明|支出|收入|情况))$"
 )
 _TRIM = re.compile(r"(?:20\d\d年度?|单位[：:].*|金额.*|公开\d+表.*|（本级）|（汇总）|（盖章）|（公章）)$")
-_BUDGETS = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|预算数|年初预算|全年预算|预算绩效|预算执行|预算财政拨款")
+_BUDGETS = re.compile(
+    r"一般公共预算|政府性基金预算|国有资本经营预算|预算数|年初预算|全年预算|预算绩效|预算执行|预算财政拨款"
+)
+_PLACEHOLDER = re.compile(r"全称|XX|xx|××|某某|_{2,}")
+_NOT_NAME = re.compile(r"第.部分|部门$|一般公共|财政拨款|政府性|国有资本|三公|基本")
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Ｏo", "12345678900000")
 
 
@@ -38,7 +45,7 @@ class Identity:
 
 
 def identity(text: str) -> Identity:
-    """Read the identity off the lines of ``text`` that name it: labels over tables, titles, first headings."""
+    """Read the identity off the lines that name it: labels over tables, titles, first headings."""
     titles: list[str] = []
     names: Counter[str] = Counter()
     for match in _LINE.finditer(text):
@@ -77,11 +84,13 @@ def _count_titles(names: Counter[str], titles: list[str]) -> None:
         else:
             continue
         for name in map(_clean, found):
-            if len(name) >= 4 and not re.search(r"第.部分|部门$|一般公共|财政拨款|政府性|国有资本|三公|基本", name):
+            if len(name) >= 4 and not _NOT_NAME.search(name):
                 names[name] += 2
 
 
 def _clean(name: str) -> str:
+    if _PLACEHOLDER.search(name):
+        return ""
     name = _TRIM.sub("", name.strip("“”\"《》()（：:　 ")).strip()
     name = re.sub(r"(?:20\d\d年(?:度)?)?(?:部门|单位)$", "", name) if len(name) > 4 else name
     return "" if len(name) < 3 or _NAMELESS.match(name) else name

@@ -6,21 +6,26 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 SPACE = r"\s\u200b-\u200f\u2028\u2029\u2060\ufeff\xad"
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
+_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + _ZERO_WIDTH
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\xad]")
 _MARKS = re.compile(rf"[{SPACE}]+|\*\*|__|`|\\(?=[.\-#*_()|])")
 _MARKDOWN_LEAD = re.compile(r"(#{1,6})\s+|>\s*|[-*+•·]\s+")
-_DASH_PAGE = re.compile(r"[-–—－─―·]{1,2}\d{1,3}[-–—－─―·]{1,2}$|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?$|\d{1,3}/\d{1,3}$|[Pp](?:age)?\.?\d{1,3}$")
+_DASH_PAGE = re.compile(
+    r"[-–—－─―·]{1,2}\d{1,3}[-–—－─―·]{1,2}$|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?$"
+    r"|\d{1,3}/\d{1,3}$|[Pp](?:age)?\.?\d{1,3}$"
+)
 _LONE_NUMBER = re.compile(r"\d{1,3}$")
 _UNIT = re.compile(r"[万亿元%％个台辆人家项次批分年月日名笔户套.,，、。）)\d]")
 _NUMBER_END = re.compile(r"[\d.,]$")
 _SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
-_CELLS = re.compile(r"\t\s*\S|^\s*\||\d[\d,]*\.\d+\s+-?\d[\d,]*\.?\d*(?:\s|$)")
+_PROSE = re.compile(r"[，。；]|\d[万亿]?元|[%％]")
+_CELLS = re.compile(r"\t\s*\S|^\s*\||(?<![\d,])\d[\d,]{0,19}\.\d{1,6}\s{1,40}-?\d")
 _LONE_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+$|-?\d{1,3}(?:,\d{3})+$")
 
 
@@ -28,8 +33,9 @@ _LONE_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+$|-?\d{1,3}(?:,\d{3})+$")
 class Line:
     """A line with ink on it: ``start``/``end`` without outer white space, ``flat`` without any white space.
 
-    ``units`` is its printed width (a Hanzi is 2), ``indent`` the columns of white space before it, ``gap`` whether a
-    table or the start of the text precedes it, ``top`` whether it is the first of a page, ``hashes`` its Markdown level.
+    ``units`` is its printed width (a Hanzi is 2), ``indent`` the columns of white space before it, ``gap``
+    whether a table or the start of the text precedes it, ``top`` whether it is the first of a page, ``cells``
+    whether it looks like part of a table, ``hashes`` its level as a Markdown heading.
     """
 
     start: int
@@ -118,7 +124,7 @@ def _is_cells(raw: str, flat: str) -> bool:
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
-    """The lines without page numbers and running heads; a page number's gap and page top pass to the next line."""
+    """The lines without page numbers and running heads, whose gap passes to the line after them."""
     heads = _running_heads(lines)
     kept: list[Line] = []
     gap = top = False
@@ -127,8 +133,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
             gap, top = gap or line.gap, True
             continue
         if gap or top:
-            line = Line(line.start, line.end, line.flat, line.units, line.indent, line.gap or gap, line.top or top,
-                        line.cells, line.hashes)  # fmt: skip
+            line = replace(line, gap=line.gap or gap, top=line.top or top)
             gap = top = False
         kept.append(line)
     return kept
@@ -149,7 +154,7 @@ def _is_page_number(lines: list[Line], i: int) -> bool:
 
 def _running_heads(lines: list[Line]) -> set[str]:
     """Short lines that stand at page edges three times or more, and nowhere else."""
-    counts = Counter(line.flat for line in lines if len(line.flat) < 40)
+    counts = Counter(line.flat for line in lines if len(line.flat) < 40 and not _PROSE.search(line.flat))
     repeated = {flat for flat, count in counts.items() if count >= 3}
     if not repeated:
         return set()

@@ -14,15 +14,20 @@ from .paragraphs import Block
 from .parts import LEAVES, MONEY, kind_of, part_of
 
 _GLUED = re.compile(
-    r"(?P<title>[^，；。：:\d]{2,60}?)(?:[。：:]|(?=(?:年初|本年)?(?:预算|支出|决算|收入)?(?:数|安排)?(?:为|是|共|合计|安排)?\d))"
+    r"(?P<title>[^，；。：:\d]{2,60}?)"
+    r"(?:[。：:]|(?=(?:年初|本年)?(?:预算|支出|决算|收入)?(?:数|安排)?(?:为|是|共|合计|安排)?\d))"
 )
-_GLUED_END = re.compile(r"(?:费|费用|支出|经费|收入|情况|说明|结果|采购|[（(][类款项][）)]|[类款项]|补助|资金|管理|自评|评价)[”\"]?$")
-_PART_NUMERAL_ONLY = re.compile(r"第.{1,3}部分$")
+_GLUED_END = re.compile(
+    r"(?:费|费用|支出|经费|收入|情况|说明|结果|采购|[类款项][）)]?|补助|资金|管理|自评|评价)[”\"]?$"
+)
+_ORGANISATION: frozenset[SectionKind] = frozenset(("duties", "organisation"))
+_SAID = re.compile(r"(?:说明|情况)$")
+_MONEY = re.compile(r"\d[\d.,]{0,24}[万亿]?元")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The sections and, for each block, the index of its section and whether it is prose (not a mere heading)."""
+    """The sections; for each block the index of its section and whether it is prose, not a mere heading."""
 
     sections: tuple[Section, ...]
     placement: tuple[tuple[int, bool], ...]
@@ -47,7 +52,7 @@ class _Draft:
 
 @dataclass(slots=True)
 class _State:
-    """The sections so far, the open ones innermost last, and the last numeral met at level 2 of the narrative."""
+    """The sections so far, the open ones innermost last, and the narrative's last numeral at level 2."""
 
     drafts: list[_Draft] = field(default_factory=list)
     stack: list[int] = field(default_factory=list)
@@ -102,35 +107,52 @@ def _is_cover(state: _State, block: Block) -> bool:
 
 
 def _numbered(block: Block, numbered: Head, end: int, title: str, state: _State) -> _Draft:
-    return _draft(
-        numbered.level, numbered.numeral, numbered.value, plain_title(title), TextRange(block.start, end), state
-    )
+    here = TextRange(block.start, end)
+    return _draft(numbered.level, numbered.numeral, numbered.value, plain_title(title), here, state)
 
 
 def _bare(blocks: Sequence[Block], i: int, state: _State) -> _Draft:
     """A section whose heading has no numeral: its level is told by its neighbours."""
     block = blocks[i]
     title = plain_title(block.flat)
-    part = part_of(title)
     here = TextRange(block.start, block.end)
     if block.hashes:
         return _draft(block.hashes, "", 0, title, here, state)
     if is_annex_name(block.flat):
         return _draft(2 if _part(state) == "annex" else 1, "", 0, title, here, state, bare=True)
     follower = next((found for later in blocks[i + 1 : i + 8] if (found := head(later.flat))), None)
-    open_levels = {state.drafts[index].level: state.drafts[index] for index in state.stack}
-    if follower and follower.value >= 2 and follower.level > 1:
-        before = open_levels.get(follower.level)
-        if (before.value if before else 0) == follower.value - 2:
-            return _draft(follower.level, "", follower.value - 1, title, here, state, bare=True)
-    if part is not None and (part != "narrative" or _part(state) != "narrative" or kind_of(title) == "other"):
-        starts_part = part not in {"narrative", "organisation"} or not follower or follower.value == 1
-        if starts_part and (part != _part(state) or part in {"organisation", "narrative"}):
-            return _draft(1, "", 0, title, here, state, bare=True)
-    level = next((state.drafts[index].level for index in reversed(state.stack) if state.drafts[index].level <= 3), 1)
-    if follower and follower.value == 1:
-        level = min(level, follower.level - 1)
-    return _draft(max(level, 1), "", 0, title, here, state, bare=True)
+    lost = _lost(follower, state)
+    if lost is not None:
+        return _draft(lost.level, "", lost.value - 1, title, here, state, bare=True)
+    return _draft(_bare_level(title, follower, state), "", 0, title, here, state, bare=True)
+
+
+def _lost(follower: Head | None, state: _State) -> Head | None:
+    """The numeral that comes next, if the one before it is missing: the heading between has lost it."""
+    if follower is None or follower.value < 2 or follower.level == 1:
+        return None
+    before = next((state.drafts[i].value for i in state.stack if state.drafts[i].level == follower.level), 0)
+    return follower if before == follower.value - 2 else None
+
+
+def _bare_level(title: str, follower: Head | None, state: _State) -> int:
+    """The level of a heading without numeral: a part's, or that of the headings around it."""
+    part, kind = part_of(title), kind_of(title)
+    outer = state.drafts[state.stack[0]] if state.stack else None
+    beside = next((state.drafts[i].level for i in reversed(state.stack) if state.drafts[i].level <= 3), 1)
+    first = follower is None or follower.value == 1
+    inside = outer is not None and outer.level == 1 and outer.kind == "other" and part in {outer.part, None}
+    level = 1 if _starts_part(part, kind, first, state) else beside
+    if inside and kind != "other":
+        level = max(beside, 2)
+    return max(1, min(level, follower.level - 1)) if follower and follower.value == 1 else level
+
+
+def _starts_part(part: Part | None, kind: SectionKind, first: bool, state: _State) -> bool:
+    """Whether a heading without numeral that names ``part`` begins it."""
+    if part in {"narrative", "organisation"}:
+        return first and (part != _part(state) or kind == "other")
+    return part not in {None, _part(state)}
 
 
 def _draft(
@@ -139,13 +161,21 @@ def _draft(
     """A new section with its parent, kind and part found from those that are open."""
     parent = next((index for index in reversed(state.stack) if state.drafts[index].level < level), None)
     above = state.drafts[parent] if parent is not None else None
-    handed = above.kind if above and (above.level > 1 or above.bare and above.kind in LEAVES) else "other"
-    kind = kind_of(title, handed)
+    kind = kind_of(title, _handed(above))
     part = _decide(level, value, title, kind, above, state)
     return _Draft(level, numeral, value, title, kind, part, heading.start, heading, parent, bare)
 
 
-def _decide(level: int, value: int, title: str, kind: SectionKind, above: _Draft | None, state: _State) -> Part:
+def _handed(above: _Draft | None) -> SectionKind:
+    """The kind that a section hands down to those in it."""
+    if above is None or above.part == "annex":
+        return "other"
+    return above.kind if above.level > 1 or (above.bare and above.kind in LEAVES) else "other"
+
+
+def _decide(
+    level: int, value: int, title: str, kind: SectionKind, above: _Draft | None, state: _State
+) -> Part:
     """The part of a new section: by its own words, else its parent's, else the one that came before."""
     own = part_of(title)
     inherited = above.part if above else None
@@ -157,9 +187,9 @@ def _decide(level: int, value: int, title: str, kind: SectionKind, above: _Draft
         return "glossary"
     if inherited == "annex":
         return "narrative" if level == 2 and kind in MONEY and value == state.counted + 1 > 3 else "annex"
-    if inherited in {"organisation", "tables", "front"} and kind in MONEY and re.search(r"(?:说明|情况)$", title):
+    if inherited in {"organisation", "tables", "front"} and kind in MONEY and _SAID.search(title):
         return "narrative"
-    if inherited == "narrative" and level == 2 and own == "organisation" and kind in {"duties", "organisation"}:
+    if inherited == "narrative" and level == 2 and own == "organisation" and kind in _ORGANISATION:
         return "organisation"
     return inherited
 
@@ -180,17 +210,21 @@ def _open(state: _State, made: _Draft) -> None:
 
 def _place(text: str, block: Block, length: int) -> int:
     """The place in ``text`` after the first ``length`` characters of the block's flat text."""
-    seen = 0
+    wanted, position = iter(block.flat[:length]), block.start
+    char = next(wanted)
     for start, end in block.ranges:
-        for index in range(start, end):
-            seen += not text[index].isspace()
-            if seen == length:
-                return index + 1
-    return block.end
+        position = start
+        while (place := text.find(char, position, end)) >= 0:
+            position = place + 1
+            following = next(wanted, "")
+            if not following:
+                return position
+            char = following
+    return position
 
 
 def _settle(text: str, blocks: Sequence[Block], state: _State, placement: list[tuple[int, bool]]) -> None:
-    """Part headings without words get their part from what stands in them; text without headings is narrative."""
+    """End what is open; where nothing was found to be narrative, prose with amounts is."""
     for draft in state.drafts:
         if draft.end < 0:
             draft.end = len(text)
@@ -198,7 +232,7 @@ def _settle(text: str, blocks: Sequence[Block], state: _State, placement: list[t
         return
     for block, (index, prose) in zip(blocks, placement, strict=True):
         draft = state.drafts[index]
-        if prose and draft.part in {"front", "organisation"} and re.search(r"\d[\d.,]*[万亿]?元", block.flat):
+        if prose and draft.part in {"front", "organisation"} and _MONEY.search(block.flat):
             draft.part = "narrative"
 
 

@@ -1,7 +1,8 @@
 """Wrapped lines joined to blocks (headings and paragraphs), and a block's logical text with its offsets.
 
-Blank lines mean nothing here: extracted texts have them between all lines or between none. What decides is whether a
-line ends a sentence, whether it is as long as a line can be, and whether the next one starts something new.
+Blank lines mean nothing here: extracted texts have them between all lines or between none. What decides
+is whether a line ends a sentence, whether it is as long as a line can be, and whether the next one starts
+something new.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from .headings import (
     CONTINUES,
@@ -23,14 +23,14 @@ from .headings import (
     is_title_like,
     plain_title,
 )
-from .lines import SPACE, Line, printed_width, prose_lines
+from .lines import SPACE, Line, prose_lines
+from .wrapping import INDENTED, Measure, is_ended, is_full, measure
 
-_END_MARKS = frozenset("。；！？：;!?:")
-_CLOSERS = "”’」』）)》"
 _OPEN_ENDS = tuple("，、,（(“‘《〔【第")
-_FIRST_TOKEN = re.compile(r"[\w.,%]+(?:[，。、；：！？）”%])*|.[，。、；：！？）”％]*", re.ASCII)
 _NO_START = frozenset("，。、；：！？）)”’》」】％%,;")
-_REMAINDER = re.compile(r"(?:.{0,4}情况)?(?:的)?说?明[。：]?$|.{0,3}(?:概况|情况|解释|释|况|职能|职责)[。：]?$")
+_REMAINDER = re.compile(
+    r"(?:.{0,4}情况)?(?:的)?说?明[。：]?$|.{0,3}(?:概况|情况|解释|释|况|职能|职责)[。：]?$"
+)
 _EXPLAINED = re.compile(r"的?(?:情况)?说明[。：]?$")
 _TITLES = frozenset(("名词解释", "情况说明"))
 _COMPLETE = tuple("元%％个台辆人次批家项套名分)）")
@@ -39,8 +39,6 @@ _LABEL = re.compile(r"(?:部门|单位|编制|填报|日期|时间|联系)[\w（
 _DROPPED = re.compile(rf"[{SPACE}]+")
 _DROPPED_MARKDOWN = re.compile(rf"(?:[{SPACE}]|\*\*|__|`|\\(?=[.\-#*_()|]))+")
 _TITLE_LINES = 6  # the most lines that a title runs over
-_LOOK_BACK = 16  # the lines of a paragraph whose width tells how wide it is set
-_INDENT = 4  # the units by which a paragraph's first line is usually set in
 _NUMBERISH = frozenset("0123456789.,%")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -75,10 +73,10 @@ def blocks(text: str, gaps: Sequence[tuple[int, int]] = (), *, markdown: bool = 
     lines = prose_lines(text, gaps, markdown=markdown)
     found: list[Block] = []
     for segment in _segments(lines):
-        width = _full_width(segment)
+        wrap = measure(segment)
         group: list[Line] = []
         for line in segment:
-            if group and _breaks(group, line, width):
+            if group and _breaks(group, line, wrap):
                 found.append(_block(group))
                 group = []
             group.append(line)
@@ -86,10 +84,12 @@ def blocks(text: str, gaps: Sequence[tuple[int, int]] = (), *, markdown: bool = 
     return found
 
 
-def logical(text: str, ranges: Sequence[tuple[int, int]], *, markdown: bool = False) -> tuple[str, tuple[int, ...]]:
+def logical(
+    text: str, ranges: Sequence[tuple[int, int]], *, markdown: bool = False
+) -> tuple[str, tuple[int, ...]]:
     """The text of the ranges without white space, and each character's place.
 
-    One blank is kept (at the place of the first dropped character) between two digits and between two Latin letters.
+    One blank is kept, at the place of the first one dropped, between two digits and two Latin letters.
     """
     pieces: list[str] = []
     offsets: list[int] = []
@@ -109,11 +109,6 @@ def logical(text: str, ranges: Sequence[tuple[int, int]], *, markdown: bool = Fa
                 last, after = text[stop - 1], stop
             position = match.end() if match else end
     return "".join(pieces), tuple(offsets)
-
-
-def is_ended(flat: str) -> bool:
-    """Whether a line ends a sentence (closing quotes and brackets aside) or announces what follows with a colon."""
-    return flat.rstrip(_CLOSERS)[-1:] in _END_MARKS
 
 
 def _keeps_blank(before: str, after: str) -> bool:
@@ -162,35 +157,25 @@ def _is_title(flat: str) -> bool:
     return numbered.level <= 3 and len(name) <= 25 and not is_ended(flat)
 
 
-def _full_width(lines: list[Line]) -> int:
-    """The printed width of full lines where the text is wrapped, 0 where it is not (or cannot be told)."""
-    open_lines = [
-        line.units for line in lines if line.units >= 24 and not is_ended(line.flat) and not line.cells
-    ]
-    if not open_lines:
-        return 0
-    width = int(median(sorted(open_lines)[len(open_lines) // 3 :]))
-    longer = sum(line.units > width * 1.12 + 4 for line in lines)
-    return width if longer <= 0.04 * len(lines) else 0
-
-
-def _breaks(group: list[Line], line: Line, width: int) -> bool:
+def _breaks(group: list[Line], line: Line, wrap: Measure) -> bool:
     """Whether ``line`` starts a new block after the lines of ``group``."""
     last = group[-1]
-    if line.hashes or last.hashes or line.cells or last.cells or _stands_alone(line.flat) or _stands_alone(last.flat):
+    if line.hashes or last.hashes or line.cells or last.cells:
+        return True
+    if _stands_alone(line.flat) or _stands_alone(last.flat):
         return True
     if line.flat[0] in _NO_START:
         return False
     flat = last.flat if len(group) == 1 else "".join(each.flat for each in group[:_TITLE_LINES])
     if head(line.flat):
         return not last.flat.endswith(_OPEN_ENDS)
-    if _indented(group, line):
+    if _indented(group, line, wrap):
         return not last.flat.endswith(_OPEN_ENDS) and not _wants_title(flat, line)
-    if len(group) <= _TITLE_LINES and _is_complete_heading(flat, group, line, width):
+    if len(group) <= _TITLE_LINES and _is_complete_heading(flat, group, line, wrap):
         return True
     if is_ended(last.flat):
-        return not _is_full(group, line, width) or _LABEL.match(line.flat) is not None
-    return _breaks_open(group, line, width)
+        return not is_full(group, line, wrap) or _LABEL.match(line.flat) is not None
+    return _breaks_open(group, line, wrap)
 
 
 def _stands_alone(flat: str) -> bool:
@@ -198,23 +183,23 @@ def _stands_alone(flat: str) -> bool:
     return flat in _CONTENTS or is_leader(flat) or is_annex_name(flat)
 
 
-def _breaks_open(group: list[Line], line: Line, width: int) -> bool:
+def _breaks_open(group: list[Line], line: Line, wrap: Measure) -> bool:
     """Whether ``line`` starts a block although the line before ends in mid-sentence or without a mark."""
     last = group[-1]
     if last.flat.endswith(_OPEN_ENDS):
         return False
     if _LABEL.match(last.flat) and len(group) == 1:
         return True
-    if _is_full(group, line, width):
+    if is_full(group, line, wrap):
         return False
     if is_bare_heading(line.flat) and (line.top or len(line.flat) > 5 or line.flat in _TITLES):
         return True
     return last.units >= 24 and last.flat.endswith(_COMPLETE) and bool(STARTS.match(line.flat))
 
 
-def _indented(group: list[Line], line: Line) -> bool:
-    """Whether ``line`` is set in against the line before it, as the first line of a paragraph is."""
-    return line.indent >= 3 and line.indent > group[-1].indent + 2
+def _indented(group: list[Line], line: Line, wrap: Measure) -> bool:
+    """Whether ``line`` is set in as the first line of a paragraph is."""
+    return line.indent >= INDENTED and (wrap.outdented or line.indent > group[-1].indent + 2)
 
 
 def _wants_title(flat: str, line: Line) -> bool:
@@ -228,7 +213,7 @@ def _wants_title(flat: str, line: Line) -> bool:
     return not STRONG_END.search(rest) and len(line.flat) <= 8 and bool(_REMAINDER.match(line.flat))
 
 
-def _is_complete_heading(flat: str, group: list[Line], line: Line, width: int) -> bool:
+def _is_complete_heading(flat: str, group: list[Line], line: Line, wrap: Measure) -> bool:
     """Whether ``flat`` is a whole heading, so that ``line`` stands under it."""
     numbered = head(flat)
     title = flat[numbered.cut :] if numbered else flat
@@ -245,29 +230,13 @@ def _is_complete_heading(flat: str, group: list[Line], line: Line, width: int) -
         return is_bare_heading(flat) and (bool(whole) or not remainder) and not CONTINUES.match(line.flat)
     if remainder and not whole:
         return False
-    if CONTINUES.match(line.flat):
+    short = len(group) == 1 and group[-1].units < (32 if numbered.level <= 3 else 24)
+    if CONTINUES.match(line.flat) and not (short and whole):
         return False
     if STRONG_END.search(name):
         return True
-    if len(group) == 1 and group[-1].units < (32 if numbered.level <= 3 else 24):
+    if short:
         return True
-    if width:
-        return not _is_full(group, line, width) and (numbered.level <= 3 or bool(WEAK_END.search(name)))
+    if wrap.width:
+        return not is_full(group, line, wrap) and (numbered.level <= 3 or bool(WEAK_END.search(name)))
     return bool(WEAK_END.search(name)) and bool(STARTS.match(line.flat))
-
-
-def _is_full(group: list[Line], line: Line, width: int) -> bool:
-    """Whether the last line of ``group`` had no room for the first word of ``line``."""
-    last = group[-1]
-    match = _FIRST_TOKEN.match(line.flat)
-    token = match.group() if match else line.flat[:1]
-    need = last.units + printed_width(token)
-    if len(group) == 1:
-        if width:
-            return need > width - _INDENT - 1
-        return not is_ended(line.flat) and abs(line.units - last.units) <= _INDENT
-    before = group[-_LOOK_BACK:-1]
-    own = max(each.units for each in before)
-    if width and own >= width - 2 * _INDENT:
-        return need > width - 1
-    return need > own - 1 or len(last.flat) + len(token) > max(len(each.flat) for each in before)

@@ -6,29 +6,27 @@ import re
 
 from .model import Part, SectionKind
 
-_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("three-public", r"三公"),
-        ("operating-cost", r"运行经费|日常公用经费"),
-        ("procurement", r"政府采购|政府购买服务|采购情况"),
-        ("performance", r"绩效|自评"),
-        ("assets", r"国有资产|资产占[用有]|资产情况|固定资产|占有使用"),
-        ("government-fund", r"政府性基金"),
-        ("state-capital", r"国有资本经营|国有资本"),
-        ("basic", r"基本支出"),
-        ("projects", r"项目支出|转移支付|项目经费|项目情况|重点项目|专项资金"),
-        ("general-budget", r"一般公共预算|一般预算"),
-        ("fiscal-overview", r"财政拨款(?:预算|决算)?(?:收入支出|收、?支|收入、支出|总体)|财政拨款(?:预算|决算)?总?(?:情况|体)"),
-        ("general-budget", r"财政拨款支出"),
-        ("overview", r"收入支出|收、?支|收入[、和及与]支出"),
-        ("income", r"收入"),
-        ("expenditure", r"支出"),
-        ("overview", r"总体情况|预算总|决算总|预算安排总"),
-        ("duties", r"职责|职能|主要任务"),
-        ("organisation", r"机构|单位构成|部门构成|编制数|人员编制|编制情况|人员(?!经费)"),
-    )
+_KIND_WORDS: tuple[tuple[SectionKind, str], ...] = (
+    ("three-public", r"三公"),
+    ("operating-cost", r"运行经费|日常公用经费"),
+    ("procurement", r"政府采购|政府购买服务|采购情况"),
+    ("performance", r"绩效|自评"),
+    ("assets", r"国有资产|资产占[用有]|资产情况|固定资产|占有使用"),
+    ("government-fund", r"政府性基金"),
+    ("state-capital", r"国有资本经营|国有资本"),
+    ("basic", r"基本支出"),
+    ("projects", r"项目支出|转移支付|项目经费|项目情况|重点项目|专项资金"),
+    ("general-budget", r"一般公共预算|一般预算"),
+    ("fiscal-overview", r"财政拨款(?:预算|决算)?(?:收入支出|收、?支|收入、支出|总体|总?情况)"),
+    ("general-budget", r"财政拨款支出"),
+    ("overview", r"收入支出|收、?支|收入[、和及与]支出"),
+    ("income", r"收入"),
+    ("expenditure", r"支出"),
+    ("overview", r"总体情况|预算总|决算总|预算安排总"),
+    ("duties", r"职责|职能|主要任务"),
+    ("organisation", r"机构|单位构成|部门构成|编制数|人员编制|编制情况|人员(?!经费)"),
 )  # fmt: skip
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_WORDS)
 MONEY: frozenset[SectionKind] = frozenset(
     (
         "overview", "income", "expenditure", "fiscal-overview", "general-budget", "basic", "government-fund",
@@ -37,28 +35,30 @@ MONEY: frozenset[SectionKind] = frozenset(
 )  # fmt: skip
 LEAVES: frozenset[SectionKind] = frozenset(
     (
-        "three-public", "operating-cost", "procurement", "assets", "performance", "government-fund", "state-capital",
-        "projects",
+        "three-public", "operating-cost", "procurement", "assets", "performance", "government-fund",
+        "state-capital", "projects",
     )
 )  # fmt: skip
 """Kinds whose sub-sections are about nothing else."""
-_LOOSE: frozenset[SectionKind] = frozenset(("overview", "income", "expenditure", "fiscal-overview", "organisation", "duties"))
+_LOOSE: frozenset[SectionKind] = frozenset(
+    ("overview", "income", "expenditure", "fiscal-overview", "organisation", "duties")
+)
 _ITEM = re.compile(r"[（(][类款项][）)]")
 _SAID = re.compile(r"(?:说明|情况|预算|决算|安排|结果|经费)$")
 
-_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(pattern))
-    for part, pattern in (
-        ("front", r"^(?:目录|目次|封面|前言)$"),
-        ("glossary", r"名词(?:解释|说明|注释)|术语(?:解释|说明)|专业名词|专业性较强的名词"),
-        ("narrative", r"(?:预算|决算|收支|预决算)(?:公开)?(?:表)?(?:情况|编制|编报|安排|收支|执行|数据|总体)*(?:的)?(?:情况|说明|分析)+$"),
-        ("narrative", r"(?:预算|决算|执行|收支|收入|支出).{0,20}(?:说明|分析)$|^(?:其他|其它)?(?:相关|有关|重要)?(?:情况|事项)的?(?:情况)?说明$"),
-        ("tables", r"(?:预算|决算|收支|公开|公开的)(?:情况|公开)?(?:报)?表(?:格)?(?:及公开说明)?$|^(?:附表|报表|表格)$|(?:总|明细|情况)表$"),
-        ("annex", r"^附件|^附录|附件$|(?:绩效|自评|评价)(?:评价|自评)?(?:报告|表)$"),
-        ("organisation", r"概况|职责|职能|机构设置|机构情况|单位构成|部门构成|(?:单位|部门)基本情况|人员情况|人员构成|编制情况"),
-        ("narrative", r"(?:情况)?说明$"),
-    )
+_PART_WORDS: tuple[tuple[Part, str], ...] = (
+    ("front", r"^(?:目录|目次|封面|前言)$"),
+    ("glossary", r"名词(?:解释|说明|注释)|术语(?:解释|说明)|专业名词|专业性较强的名词"),
+    ("organisation", r"概况|职责|职能|机构设置|机构情况|单位构成|部门构成|(?:单位|部门)基本情况"),
+    ("organisation", r"人员情况|人员构成|编制情况"),
+    ("narrative", r"(?:预算|决算|执行|收支|收入|支出).{0,20}(?:说明|分析)$"),
+    ("narrative", r"^(?:其[他它])?(?:相关|有关|重要)?(?:情况|事项)的?(?:情况)?说明$"),
+    ("tables", r"(?:预算|决算|收支|公开)的?(?:情况|公开)?报?表格?(?:及公开说明)?$"),
+    ("tables", r"^(?:附表|报表|表格)$|(?:总|明细|情况)表$"),
+    ("annex", r"^附件|^附录|附件$|(?:绩效|自评|评价)(?:评价|自评)?(?:报告|表)$"),
+    ("narrative", r"(?:情况)?说明$|(?:预算|决算|收支).{0,12}情况$"),
 )  # fmt: skip
+_PARTS = tuple((part, re.compile(pattern)) for part, pattern in _PART_WORDS)
 
 
 def kind_of(title: str, parent: SectionKind = "other") -> SectionKind:

@@ -21,11 +21,11 @@ LIMIT = 50 * 1024 * 1024
 _NOW = "目前可读 .txt 和 .md"
 _SUFFIXES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".mkd": "md"}
 _OTHERS = {
-    ".pdf": "PDF", ".docx": "Word（.docx）", ".doc": "Word（.doc）", ".wps": "WPS 文字（.wps）", ".rtf": "RTF", ".odt": "ODT",
-    ".html": "网页（HTML）", ".htm": "网页（HTML）", ".mhtml": "网页（MHTML）", ".xlsx": "Excel（.xlsx）",
-    ".xls": "Excel（.xls）", ".et": "WPS 表格（.et）", ".ods": "ODS", ".csv": "CSV", ".ofd": "OFD", ".zip": "压缩包",
-    ".rar": "压缩包", ".7z": "压缩包", ".png": "图片", ".jpg": "图片", ".jpeg": "图片", ".tif": "图片", ".tiff": "图片",
-    ".bmp": "图片", ".ppt": "PowerPoint", ".pptx": "PowerPoint",
+    ".pdf": "PDF", ".docx": "Word（.docx）", ".doc": "Word（.doc）", ".wps": "WPS（.wps）", ".rtf": "RTF",
+    ".odt": "ODT", ".html": "网页（HTML）", ".htm": "网页（HTML）", ".mhtml": "网页（MHTML）", ".ods": "ODS",
+    ".xlsx": "Excel（.xlsx）", ".xls": "Excel（.xls）", ".et": "WPS（.et）", ".csv": "CSV", ".ofd": "OFD",
+    ".ppt": "PowerPoint", ".pptx": "PowerPoint", ".zip": "压缩包", ".rar": "压缩包", ".7z": "压缩包",
+    ".png": "图片", ".jpg": "图片", ".jpeg": "图片", ".tif": "图片", ".tiff": "图片", ".bmp": "图片",
 }  # fmt: skip
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "PDF"),
@@ -41,14 +41,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "压缩包"),
 )
 _HTML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|\?xml)", re.IGNORECASE)
-_AMOUNT = re.compile(r"\d[\d.,，]*\s*[百千万亿]*元")
-_CELL_NUMBER = re.compile(r"\d")
+_AMOUNT = re.compile(r"\d[\d.,，]{0,24}\s{0,4}[百千万亿]{0,3}元")
 
 
 def read(path: str | Path, *, password: str | None = None) -> Report:
     """Read the report at ``path``: plain text or Markdown, in UTF-8, UTF-16 or GB18030.
 
-    ``password`` is for formats that can be locked; text has none. Raises a DocumentError whose message is one line.
+    ``password`` is for formats that can be locked; text has none. Raises a DocumentError of one line.
     """
     del password
     name = str(path)
@@ -75,7 +74,7 @@ def read_text(
     if not text.strip("\ufeff \t\r\n\f\u3000"):
         raise UnreadableDocument(path, "没有任何文字", "请提供报告的全文")
     if len(text) > LIMIT:
-        raise LimitExceeded(path, f"超过{LIMIT // 1024 // 1024}MB的上限", "请拆分后逐份检查")
+        raise _too_large(path)
     markdown = format == "md" or (path == "-" and is_markdown(text))
     tables = find_tables(text)
     sections, paragraphs = prose(text, _gaps(tables), markdown=markdown)
@@ -107,10 +106,15 @@ def _bytes(path: Path, name: str) -> bytes:
     except PermissionError:
         raise MissingDocument(name, "没有读取权限", "请修改文件权限，或复制到可读的位置") from None
     except (OSError, ValueError) as error:
-        raise MissingDocument(name, f"无法打开（{error.__class__.__name__}）", "请检查路径和存储介质") from None
+        kind = error.__class__.__name__
+        raise MissingDocument(name, f"无法打开（{kind}）", "请检查路径和存储介质") from None
     if len(data) > LIMIT:
-        raise LimitExceeded(name, f"超过{LIMIT // 1024 // 1024}MB的上限", "请确认是否是一份报告，或拆分后逐份检查")
+        raise _too_large(name)
     return data
+
+
+def _too_large(name: str) -> LimitExceeded:
+    return LimitExceeded(name, f"超过{LIMIT // 1024 // 1024}MB的上限", "请确认是不是一份报告，或拆分后检查")
 
 
 def _format(path: Path, data: bytes, name: str) -> str | None:
@@ -150,7 +154,7 @@ def _warnings(
             found.append("未找到“情况说明”的标题，全文按情况说明检查")
         else:
             found.append("未找到情况说明，没有可以核对的正文")
-    if not _AMOUNT.search(text) and not any(_CELL_NUMBER.search(cell.text) for table in tables for row in table.rows for cell in row):
+    if not _AMOUNT.search(text) and not tables:
         found.append("全文未见金额，可能不是预算或决算报告")
     return tuple(found)
 

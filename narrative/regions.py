@@ -112,9 +112,9 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
 
 def _follows_number(lines: list[Line], i: int) -> bool:
     """Whether the line above is nothing but a table's number, so that this one is its title, whatever its words."""
-    above = next((line for line in reversed(lines[max(0, i - 3) : i]) if line.flat), None)
+    above = next((lines[j] for j in range(i - 1, max(-1, i - 4), -1) if lines[j].flat), None)
     flat = lines[i].flat
-    if above is None or not is_table_number(above.text) or re.search(r"[:：。；]|\d\.\d", flat):
+    if above is None or "表" not in above.text or not is_table_number(above.text) or re.search(r"[:：。；]|\d\.\d", flat):
         return False
     return 5 < len(flat) < 40 and kind_of(flat) != "unknown" and not re.match(r"^(?:部门|单位|编制|项目|收入|支出)", flat)
 

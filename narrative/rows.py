@@ -62,6 +62,9 @@ def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Reco
         record = sides[-1] if sides else None
         if cell.kind == "blank" and record is None:
             lead += 1
+        elif record is not None and _still_stub(record, cell):
+            record.values = []
+            _head(record, cell)
         elif cell.kind in ("code", "label") and (record is None or record.values or _pairs(record, cell)):
             if record is not None and paired and cell.kind == "code" and not record.values:
                 record.other_code = cell.text
@@ -80,6 +83,13 @@ def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Reco
     return [record for record in sides if record.labels or record.code or any(v.kind == "number" for v in record.values)]
 
 
+def _still_stub(record: Record, cell: Token) -> bool:
+    """Whether a cell still belongs to the row's code or name: 类, 款 and 项 in columns of their own, some of them blank."""
+    if not record.code or record.labels or any(value.kind == "number" for value in record.values):
+        return False
+    return cell.kind == "label" or (cell.kind == "code" and cell.flat.isdigit() and len(cell.flat) == 2)
+
+
 def _pairs(record: Record, cell: Token) -> bool:
     return cell.kind == "code" and bool(record.code) and bool(record.labels)
 
@@ -87,6 +97,8 @@ def _pairs(record: Record, cell: Token) -> bool:
 def _head(record: Record, cell: Token) -> None:
     if cell.kind == "code" and not record.code:
         record.code = cell.flat
+    elif record.code and not record.labels and re.fullmatch(r"\d\d", cell.flat) and len(record.code) in (3, 5):
+        record.code += cell.flat
     elif not record.other_code:
         record.labels.append(cell)
 

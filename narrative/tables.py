@@ -194,9 +194,9 @@ def _records(
 ) -> tuple[tuple[Leaf, ...], list[Record]]:
     """The value columns and the rows."""
     if layout in ("pipes", "tabs"):
-        exact = _exact(head_tokens, data)
+        exact = _exact(head_tokens, data, sides=kind in SUMMARY)
         if exact is not None:
-            return exact
+            return _one_column(*exact) if kind == "basic-expenditure" else exact
     numbered = bool(_LINE_NUMBER_HEAD.search(head))
     paired = "政府预算" in head and "经济" in head
     count = max((int(t.text) for t in head_tokens if re.fullmatch(r"\d{1,2}", t.text)), default=0)
@@ -210,6 +210,8 @@ def _records(
     if kind.startswith("performance"):
         _shorten(records)
     columns = leaves(kind, head, count=count if count > 1 else 0)
+    if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(records):
+        columns = columns[:1] or (Leaf("total", ("合计",)),)
     widest = Counter(_filled_width(record) for record in records if record.values)
     most = max((size for size, times in widest.items() if times > 1 or len(records) < 4), default=0)
     if most > len(columns):
@@ -217,8 +219,17 @@ def _records(
     return columns, [replace(record, columns=()) for record in records]
 
 
+def _one_column(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[tuple[Leaf, ...], list[Record]]:
+    """Of 301 | 302 | 310 side by side, each with its own 决算数, one column of amounts."""
+    if len({leaf.path for leaf in columns}) > 1 or any(len(record.columns) > 1 for record in records):
+        return columns, records
+    return columns[:1], [replace(record, columns=(0,)) for record in records if record.columns]
+
+
 def _filled_width(record: Record) -> int:
-    return max((i + 1 for i, value in enumerate(record.values) if value.kind != "blank"), default=0)
+    values = [value.kind != "blank" for value in record.values]
+    first = values.index(True) if record.label in _TOTALS and any(values) else 0
+    return max((i + 1 - first for i, filled in enumerate(values) if filled), default=0)
 
 
 def _shorten(records: list[Record]) -> None:
@@ -260,7 +271,19 @@ def _trimmed(record: Record, width: int) -> list[Token]:
     return values
 
 
-def _exact(head: list[Token], data: list[Token]) -> tuple[tuple[Leaf, ...], list[Record]] | None:
+def _fitted(record: Record, width: int) -> list[Token]:
+    """The values without blank cells in front that are empty 科目名称 cells, and without blank cells behind."""
+    values = record.values
+    while record.certain and len(values) > width and values[0].kind == "blank" and record.label in _TOTALS:
+        values = values[1:]
+    while len(values) > width and values[-1].kind == "blank":
+        values = values[:-1]
+    while record.certain and len(values) > width and values[0].kind == "blank":
+        values = values[1:]
+    return values[:width]
+
+
+def _exact(head: list[Token], data: list[Token], *, sides: bool) -> tuple[tuple[Leaf, ...], list[Record]] | None:
     """Columns and rows by position where the head has as many cells as the rows; None if it has not."""
     rows = [list(cells) for row, cells in groupby(data, key=lambda token: token.row) if row >= 0]
     tops = [list(cells) for row, cells in groupby(head, key=lambda token: token.row) if row >= 0]
@@ -270,14 +293,29 @@ def _exact(head: list[Token], data: list[Token]) -> tuple[tuple[Leaf, ...], list
     tops = [row for row in tops if len(row) == width and not _is_numbering(row)]
     if not tops or sum(len(row) != width for row in rows) * 5 > len(rows) or width < 2:
         return None
-    paths = _paths(tops)
+    if not all(any(row[j].flat for row in tops) for j in range(width)):
+        return None
+    paths = _paths([row for row in tops if not _collapsed(row)])
     stub = [_is_stub(paths[j], [row[j] for row in rows if len(row) == width]) for j in range(width)]
     if all(stub) or not stub[0]:
         return None
     values = [j for j in range(width) if not stub[j]]
-    columns = tuple(Leaf(f"c{j}", paths[j]) for j in values)
+    columns = tuple(Leaf(f"c{j}", _with_side(paths[j], stub[: j + 1]) if sides else paths[j]) for j in values)
     records = [record for row in rows if len(row) == width for record in _positioned(row, stub, values)]
     return columns, records
+
+
+def _collapsed(row: list[Token]) -> bool:
+    """Whether merged cells have left all their blanks at the end of the row, so that nothing stands where it belongs."""
+    filled = [bool(cell.flat) for cell in row]
+    return not all(filled) and filled == sorted(filled, reverse=True)
+
+
+def _with_side(path: tuple[str, ...], stub: list[bool]) -> tuple[str, ...]:
+    """A summary table's column path with the side it stands on in front."""
+    runs = sum(here and not before for before, here in zip([False, *stub], stub, strict=False))
+    side = "收入" if runs < 2 else "支出"
+    return (side, *path[1:]) if path[0].endswith(("收入", "支出")) and len(path) > 1 else (side, *path)
 
 
 def _is_numbering(row: list[Token]) -> bool:
@@ -354,7 +392,7 @@ def _placed(columns: tuple[Leaf, ...], record: Record) -> dict[int, tuple[Token 
     if record.columns:
         return {j: (token, (j,)) for j, token in zip(record.columns, record.values, strict=False)}
     side = _side_columns(columns, record)
-    values = _trimmed(record, len(side))[: len(side)]
+    values = _fitted(record, len(side))
     if len(values) == len(side) and (columns[-1].key != "score" or _FUNDED.search(record.label)):
         return {j: (token, (j,)) for j, token in zip(side, values, strict=True)}
     if not values:

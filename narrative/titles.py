@@ -7,6 +7,7 @@ by its number. Kinds are those of the disclosure sets 公开01–09 and of the b
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("three-public", r"三公|因公出国"),
@@ -40,13 +41,19 @@ _NUMBERED = re.compile(
 _PAGE = re.compile(r"(?:[.·…]{2,}|\s{2,}|[（(-])\s*\d{1,3}\s*[-)）]?$")
 
 
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+
+@lru_cache(maxsize=32768)
 def squeeze(text: str) -> str:
     """The text without white space, with half-width brackets widened (length may shrink: for recognition only)."""
-    return re.sub(r"[\s\u3000\xa0\u200b\ufeff]+", "", text).replace("(", "（").replace(")", "）")
+    return _SPACE.sub("", text).replace("(", "（").replace(")", "）")
 
 
 def is_title(line: str) -> bool:
     """Whether a line of text reads like the title of a table (it may also be a line of the contents)."""
+    if "表" not in line:
+        return False
     flat = squeeze(line.lstrip("#*| ").rstrip("*| "))
     return 3 < len(flat) <= 60 and bool(_TITLE.match(flat)) and not _NOT_TITLE.search(flat)
 

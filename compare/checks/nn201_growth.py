@@ -13,10 +13,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...extract.interval import Customs, factor, plain
+from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
+from ...extract.model import FACTORS, Claim
 from ..diagnosis import explain_growth
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import VERDICTS, Growth, Reckoning, all_customs, growths, nothing, reckon_growth, zero_base
+from ..relations import (
+    VERDICTS,
+    Growth,
+    Reckoning,
+    all_customs,
+    growths,
+    nothing,
+    operand,
+    reckon_growth,
+    zero_base,
+)
 from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
 from . import identity
 
@@ -33,8 +44,36 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             paired.add(growth.change.id)
         yield from _judge(evidence, growth, customs)
     for claim in evidence.claims:
-        if claim.type == "change-amount" and claim.id not in paired:
-            yield _lonely(evidence, claim.id)
+        if claim.type == "change-amount":
+            both = list(_difference(evidence, claim, customs))
+            yield from both
+            if claim.id not in paired and not both:
+                yield _lonely(evidence, claim.id)
+
+
+def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+    """A change whose two levels are both stated must be their difference."""
+    level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior")
+    if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
+        return
+    now, then = customary(level, customs), customary(prior, customs)
+    more, less = (now, then) if now.yuan >= then.yuan else (then, now)
+    agreement = sums_to(more, (less, customary(claim, customs)))
+    right = f"{plain((more.yuan - less.yuan) / factor(claim.quantity.unit))}{claim.quantity.unit or ''}"
+    words = f"{amount(more)}−{amount(less)}={right}"
+    yield Judgement(claim.id, CODE, VERDICTS[agreement], words)
+    if agreement == "differs":
+        message = f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。"
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "growth", "error", 0.85),
+            message=message,
+            expected=right,
+            workings=words,
+            others=(level, prior),
+            replacement=right,
+        )
 
 
 def _lonely(evidence: Evidence, claim: str) -> Judgement:
@@ -93,7 +132,7 @@ def _from_nothing(evidence: Evidence, growth: Growth) -> Iterator[Judgement | Fi
 def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
     found = reckon_growth(evidence, growth, customs)
     if found is None:
-        yield from _few(growth)
+        yield from _exceeds(evidence, growth, customs)
         return
     workings = formula(growth, found)
     verdict = VERDICTS[found.agreement]
@@ -116,6 +155,30 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
         )
     elif found.agreement == "differs" and not reversed_fits(evidence, growth, customs):
         yield _wrong(evidence, growth, found, workings, expected, customs)
+
+
+def _exceeds(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
+    """An increase that is larger than what there is now."""
+    change, level = growth.change, growth.level
+    money = change and level and {change.quantity.unit, level.quantity.unit} <= set(FACTORS)
+    if not (change and level and money) or growth.sign <= 0 or change.quantity.yuan <= level.quantity.yuan:
+        yield from _few(growth)
+        return
+    if copies(change.quantity, level.quantity) != "differs":
+        yield from _few(growth)
+        return
+    words = f"增加额{amount(change.quantity)}大于今年数{amount(level.quantity)}，上年数成为负数"
+    for claim in (change, growth.rate):
+        yield Judgement(claim.id, CODE, "inconsistent", words)
+    yield accuse(
+        evidence,
+        change,
+        Blame(CODE, RULE, "growth", "error", 0.9),
+        message=f"{words}。",
+        expected=f"不大于{amount(level.quantity)}",
+        workings=words,
+        others=(level, growth.rate),
+    )
 
 
 def reversed_fits(evidence: Evidence, growth: Growth, customs: Customs) -> bool:

@@ -12,12 +12,13 @@ n 个数相加允许 n 个末位之半的误差。某一项没有写明数额而
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
-from ...extract.model import FACTORS, Claim
-from ..lists import Sum, agreement, enumerations, gap, item_lists, quantities, shares_of
+from ...extract.model import FACTORS, Claim, Quantity
+from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, shares_of
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import agrees_with, all_customs, first_figure
 from ..wording import Blame, accuse, amount, as_written
@@ -25,6 +26,7 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_EXPENSE = re.compile("接待|公务用车|出国")
 MOST_SHOWN = 12
 MOST_EVIDENCE = 4
 
@@ -37,6 +39,27 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         yield from _shares(evidence, listed)
     for listed in item_lists(evidence):
         yield from _judge(evidence, listed, customs)
+    for listed in adding_up(evidence):
+        for claim in (listed.total, *listed.parts):
+            yield Judgement(claim.id, CODE, "consistent", _words(listed))
+    yield from _nothing_of_nothing(evidence)
+
+
+def _nothing_of_nothing(evidence: Evidence) -> Iterator[Judgement]:
+    """A kind of expense that is 0 where the expense as a whole is 0."""
+    zero: dict[tuple[str, str], Claim] = {}
+    for claim in evidence.claims:
+        match = _EXPENSE.search(claim.subject)
+        if claim.type != "amount" or match is None or claim.column != "actual":
+            continue
+        key = (claim.section, match[0])
+        if claim.quantity.value:
+            zero.pop(key, None)
+        elif key in zero and claim.id not in evidence.links:
+            words = f"{as_written(evidence, zero[key])}的一部分为0"
+            yield Judgement(claim.id, CODE, "consistent", words)
+        elif claim.id in evidence.links:
+            zero[key] = claim
 
 
 def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgement | Finding]:
@@ -153,7 +176,7 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             )
 
 
-def _pair(total: Claim, part: Claim, customs: Customs) -> tuple:
+def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:
     return quantities((total,), customs)[0], quantities((part,), customs)
 
 

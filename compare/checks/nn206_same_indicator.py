@@ -23,6 +23,9 @@ from . import identity
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
 SHORTEST = 5
+LOOSE = ("performance", "projects")
+"""Sections that speak of many projects in the same words."""
+_YEAR = re.compile(r"\d{4}年(?:度)?")
 _GENERIC = re.compile(
     r"^(?:其中|全年|本年|共|累计|涉及|新增|完成|实际|年初|决算|预算|支出|收入|金额|合计|资金|项目|数|为|的|人次|人员)+$"
 )
@@ -33,8 +36,11 @@ Key = tuple[str, tuple[str, ...], str, str | None, str, int | None]
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Indicators that are stated twice and are in no table."""
     customs = all_customs(evidence)
+    kinds = {section.id: section.kind for section in evidence.report.sections}
     seen: dict[Key, list[Claim]] = {}
     for claim in evidence.claims:
+        if kinds.get(claim.section) in LOOSE:
+            continue
         if claim.type in ("amount", "count") and claim.id not in evidence.links and _specific(claim):
             seen.setdefault(_key(claim), []).append(claim)
     for claims in seen.values():
@@ -42,7 +48,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
 
 
 def _specific(claim: Claim) -> bool:
-    subject = squeeze(claim.subject)
+    subject = _YEAR.sub("", squeeze(claim.subject))
     return len(subject) >= SHORTEST and not _GENERIC.match(subject) and claim.direction == 0
 
 

@@ -17,19 +17,21 @@ from ...extract.interval import Agreement, Customs, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..model import Evidence, Finding, Judgement, Link, Severity
-from ..relations import RANK, SURE, agrees_with, all_customs, same_thing, slipped_units
+from ..relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing, slipped_units
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 CERTAIN = 0.75
+Tables = dict[str, list[Figure]]
 RATES = ("share", "growth-rate", "completion-rate")
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every claim that is linked to a cell."""
     customs = all_customs(evidence)
+    tables = _by_table(evidence)
     for claim in evidence.claims:
         link = evidence.links.get(claim.id)
         if link is None or not link.figures:
@@ -37,14 +39,23 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         if link.probability < SURE:
             yield Judgement(claim.id, CODE, "unverifiable", reason="对应的单元格不能确定")
         else:
-            yield from _judge(evidence, claim, link, customs)
+            yield from _judge(evidence, claim, link, customs, tables)
 
 
-def _judge(evidence: Evidence, claim: Claim, link: Link, customs: Customs) -> Iterator[Judgement | Finding]:
-    figure = link.figures[0]
+def _by_table(evidence: Evidence) -> Tables:
+    tables: Tables = {}
+    for figure in evidence.figures:
+        tables.setdefault(figure.place.table, []).append(figure)
+    return tables
+
+
+def _judge(
+    evidence: Evidence, claim: Claim, link: Link, customs: Customs, tables: Tables
+) -> Iterator[Judgement | Finding]:
+    figure = main_figure(link)
     if not _comparable(claim, figure):
         return
-    best, fitting = _best(evidence, claim, link, customs)
+    best, fitting = _best(claim, link, customs, tables)
     words = f"{cell_words(evidence, fitting)}，文字为{as_written(evidence, claim)}"
     if best == "equal":
         yield Judgement(claim.id, CODE, "consistent", words, in_unit_of(claim, fitting))
@@ -56,8 +67,21 @@ def _judge(evidence: Evidence, claim: Claim, link: Link, customs: Customs) -> It
     elif figure.alternatives and not claim.quantity.value:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="单元格所在的列不能确定")
     else:
-        yield Judgement(claim.id, CODE, "inconsistent", words, in_unit_of(claim, figure))
-        yield _mismatch(evidence, claim, figure, link, words)
+        yield from _differs(evidence, claim, link, words, tables)
+
+
+def _differs(
+    evidence: Evidence, claim: Claim, link: Link, words: str, tables: Tables
+) -> Iterator[Judgement | Finding]:
+    """A mismatch; where the link is less than certain, only if some slip explains it."""
+    figure = main_figure(link)
+    diagnosis = explain_amount(claim, figure, tables[figure.place.table])
+    loose = link.probability < CERTAIN or figure.table_kind.startswith("performance")
+    if loose and not diagnosis:
+        yield Judgement(claim.id, CODE, "unverifiable", words, reason="对应的单元格不能确定")
+        return
+    yield Judgement(claim.id, CODE, "inconsistent", words, in_unit_of(claim, figure))
+    yield _mismatch(evidence, claim, link, words, diagnosis)
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:
@@ -69,25 +93,24 @@ def _comparable(claim: Claim, figure: Figure) -> bool:
     return money or claim.type in ("count", "score", "other")
 
 
-def _best(evidence: Evidence, claim: Claim, link: Link, customs: Customs) -> tuple[Agreement, Figure]:
-    first = link.figures[0]
+def _best(claim: Claim, link: Link, customs: Customs, tables: Tables) -> tuple[Agreement, Figure]:
+    first = main_figure(link)
     candidates = [
         figure for figure in link.figures if same_thing(first, figure) and _comparable(claim, figure)
     ]
     if first.alternatives:
         candidates += [figure for figure in link.figures[1:] if not figure.alternatives]
-        candidates += list(_may_stand_there(evidence, first))
+        candidates += list(_may_stand_there(first, tables))
     ranked = [(agrees_with(claim, figure, customs), figure) for figure in candidates] or [
         (agrees_with(claim, first, customs), first)
     ]
     return min(ranked, key=lambda pair: RANK[pair[0]])
 
 
-def _may_stand_there(evidence: Evidence, figure: Figure) -> Iterator[Figure]:
+def _may_stand_there(figure: Figure, tables: Tables) -> Iterator[Figure]:
     wanted = {figure.place.column, *figure.alternatives}
-    for other in evidence.figures:
-        beside = other.place.table == figure.place.table and other.place.row == figure.place.row
-        if beside and wanted & set(other.alternatives):
+    for other in tables[figure.place.table]:
+        if other.place.row == figure.place.row and wanted & set(other.alternatives):
             yield other
 
 
@@ -105,13 +128,13 @@ def _rounding(evidence: Evidence, claim: Claim, figure: Figure, words: str) -> F
     )
 
 
-def _mismatch(evidence: Evidence, claim: Claim, figure: Figure, link: Link, words: str) -> Finding:
+def _mismatch(evidence: Evidence, claim: Claim, link: Link, words: str, diagnosis: str) -> Finding:
+    figure = main_figure(link)
     right = f"{in_unit_of(claim, figure)}{claim.quantity.unit or ''}"
     severity: Severity = "error" if link.probability >= CERTAIN and not figure.alternatives else "warning"
     blame = Blame(
         CODE, RULE, "count" if claim.type == "count" else "amount", severity, min(link.probability, 0.97)
     )
-    diagnosis = explain_amount(evidence, claim, figure)
     message = f"文字写{as_written(evidence, claim)}，而{cell_words(evidence, figure)}，应为{right}。"
     return accuse(
         evidence,

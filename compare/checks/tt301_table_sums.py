@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...extract.interval import base_signed, plain, to_unit
+from ...extract.model import Figure
 from ..diagnosis import written_slip
 from ..grids import Grid, grids
 from ..identities import Identity, identities
@@ -41,13 +42,58 @@ def _judge(evidence: Evidence, grid: Grid) -> Iterator[Finding]:
         if each.telling or each.agreement == "differs":
             families.setdefault(each.family, []).append(each)
     holding = sum(1 for members in families.values() for each in members if each.agreement != "differs")
+    accused: list[Identity] = []
     for members in families.values():
         broken = [each for each in members if each.agreement == "differs"]
         for each in members:
             if each.agreement == "rounding":
                 yield _rounding(evidence, each)
         if broken and holding >= 2 and len(broken) * 3 <= max(len(members), 3) and not _row_lost(broken):
-            yield from (_finding(evidence, each) for each in broken)
+            accused += broken
+    yield from _findings(evidence, accused)
+
+
+def _findings(evidence: Evidence, broken: list[Identity]) -> Iterator[Finding]:
+    """One finding for each broken identity, or for a cell whose correction mends two of them."""
+    mended: set[int] = set()
+    for i, first in enumerate(broken):
+        for j in range(i + 1, len(broken)):
+            cell = _culprit(first, broken[j])
+            if cell is not None and not {i, j} & mended:
+                mended |= {i, j}
+                yield _cell_finding(evidence, cell, first, broken[j])
+    yield from (_finding(evidence, each) for i, each in enumerate(broken) if i not in mended)
+
+
+def _corrections(each: Identity) -> dict[str, Decimal]:
+    """What each cell would have to be for the identity to hold, in 元."""
+    gap = base_signed(each.total.quantity)[0] - _sum(each)
+    mended = {part.id: base_signed(part.quantity)[0] + gap for part in each.parts if part.quantity.value}
+    return mended | {each.total.id: _sum(each)}
+
+
+def _culprit(first: Identity, other: Identity) -> Figure | None:
+    """The cell that both identities hold and that one correction sets right in both."""
+    mine, theirs = _corrections(first), _corrections(other)
+    shared = [name for name in mine if name in theirs and mine[name] == theirs[name]]
+    if len(shared) != 1:
+        return None
+    return next(figure for figure in (first.total, *first.parts) if figure.id == shared[0])
+
+
+def _cell_finding(evidence: Evidence, cell: Figure, first: Identity, other: Identity) -> Finding:
+    unit, step = cell.quantity.unit, cell.quantity.step
+    right = f"{plain(to_unit(_corrections(first)[cell.id], unit, step))}{unit or ''}"
+    words = f"{_words(first)}；{_words(other)}"
+    return accuse_cell(
+        evidence,
+        cell,
+        Blame(CODE, RULE, "table-sum", "error", 0.9),
+        expected=right,
+        workings=words,
+        others=(first.total, other.total),
+        message=f"{cell_words(evidence, cell)}，横向、纵向合计都不符，应为{right}：{words}。",
+    )
 
 
 def _row_lost(broken: list[Identity]) -> bool:

@@ -1,4 +1,4 @@
-"""Markdown: whether a text is written in it. The marks themselves are passed over by :mod:`narrative.lines`."""
+"""Markdown: whether a text is written in it. The marks are passed over in :mod:`narrative.lines`."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from ..errors import UnreadableDocument
 _USUAL = re.compile(r"[的年元万支出收入预算决部门单位情况说明财政一般公共基本项目表为和占增加减少比]")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ue000-\uf8ff\ufffd]")
+_BINARY = "内容是二进制数据，不是文本"
+_SAVE = "请另存为 UTF-8 编码的 .txt 或 .md 再检查"
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -29,7 +31,7 @@ def decode(data: bytes, *, path: str = "-") -> tuple[str, tuple[str, ...]]:
         raise UnreadableDocument(path, "文件是空的", "请确认导出是否成功，换一份有内容的文件")
     text, warnings = _decoded(data, path)
     if len(_STRANGE.findall(text)) > max(3, len(text) // 200):
-        raise UnreadableDocument(path, "内容是二进制数据，不是文本", "请另存为 UTF-8 编码的 .txt 或 .md 再检查")
+        raise UnreadableDocument(path, _BINARY, _SAVE)
     return text, warnings
 
 
@@ -63,7 +65,7 @@ def _damaged(data: bytes, encoding: str, path: str, legacy: str | None) -> tuple
     bad = text.count("\ufffd")
     if 0 < bad <= max(2, len(text) // 500) and _is_chinese(text):
         return text, (f"有{bad}处字节无法按{name.upper()}解码，这些字显示为“\ufffd”，请核对原文",)
-    raise UnreadableDocument(path, "文本编码无法识别", "请另存为 UTF-8 编码的 .txt 或 .md 再检查")
+    raise UnreadableDocument(path, "文本编码无法识别", _SAVE)
 
 
 def _wide(data: bytes, path: str) -> str:
@@ -76,7 +78,7 @@ def _wide(data: bytes, path: str) -> str:
     text = _attempt(data, "utf-8")
     if text is not None and text.count("\x00") <= len(text) // 1000 and _is_chinese(text):
         return text
-    raise UnreadableDocument(path, "内容是二进制数据，不是文本", "请另存为 UTF-8 编码的 .txt 或 .md 再检查")
+    raise UnreadableDocument(path, _BINARY, _SAVE)
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:
@@ -97,6 +99,6 @@ def _is_chinese(text: str) -> bool:
 
 def _is_expected(char: str) -> bool:
     code = ord(char)
-    return (
-        0x3000 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF or 0x2000 <= code <= 0x27BF or code in {0xA0, 0xB7, 0xD7, 0xFEFF}
-    )
+    if 0x3000 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF or 0x2000 <= code <= 0x27BF:
+        return True
+    return code in {0xA0, 0xB7, 0xD7, 0xFEFF}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os import PathLike
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def read(path: str | PathLike[str]) -> Report:
     """
     from .narrative.read import read as read_file
 
-    return read_file(path)
+    return read_file(fspath(path))
 
 
 def check(path: str | PathLike[str]) -> Audit:

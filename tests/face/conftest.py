@@ -170,7 +170,7 @@ def audit() -> Audit:
             "r2", "5.00%", kind="growth", severity="warning", message="增长率与金额不符", expected="4.80%"
         ),
         finding("r3", "36.80", kind="rounding", severity="info", message="四舍五入"),
-        finding("k1", "1.23%", kind="share", message="占比随金额出错", cause="r1"),
+        finding("k1", "1.23%", code="NN202", kind="share", message="占比随金额出错", cause="r1"),
         finding("x1", "占总支出", kind="share", message="已忽略的问题", suppressed="已人工复核"),
     )
 

@@ -164,20 +164,18 @@ def test_encodings_change_nothing_but_a_byte_order_mark(encoding: str, tmp_path,
 
 
 def test_standard_input(monkeypatch, capsys) -> None:
-    class Stdin(io.TextIOWrapper):
-        pass
-
-    monkeypatch.setattr("sys.stdin", Stdin(io.BytesIO(Path(SAMPLE).read_bytes())))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path(SAMPLE).read_bytes())))
     assert run(["check", "-", "--format", "json"]) == 1
     (report,) = json.loads(capsys.readouterr().out)["reports"]
     assert report["path"] == "-"
     assert report["findings"]
 
 
-def test_empty_standard_input_is_one_line(monkeypatch, capsys) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+@pytest.mark.parametrize("content", [b"", bytes(range(256)) * 9, b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"])
+def test_bad_standard_input_is_one_line(content: bytes, monkeypatch, capsys) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
     assert run(["check", "-"]) == 2
-    one_line(capsys.readouterr().err)
+    assert "自身出错" not in one_line(capsys.readouterr().err)
 
 
 def test_a_defect_of_ours_costs_one_report_and_one_line(monkeypatch, capsys, silent_audit) -> None:
@@ -193,6 +191,15 @@ def test_a_defect_of_ours_costs_one_report_and_one_line(monkeypatch, capsys, sil
     assert "未发现需要修改之处" in out
     with pytest.raises(KeyError):
         run(["check", "bad.txt", "--debug"])
+
+
+def test_a_defect_in_a_writer_is_one_line(monkeypatch, capsys, given_audit, audit) -> None:
+    given_audit(audit)
+    monkeypatch.setattr("gouji.writers.json.report_object", lambda audit: 1 // 0)
+    assert run(["check", "a.txt", "--format", "json"]) == 2
+    assert "ZeroDivisionError" in one_line(capsys.readouterr().err)
+    with pytest.raises(ZeroDivisionError):
+        run(["check", "a.txt", "--format", "json", "--debug"])
 
 
 @pytest.mark.parametrize("form", PLANNED)
@@ -265,6 +272,32 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         )
     assert process.stderr == b""
     assert process.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk to write to")
+def test_a_full_disk_is_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        process = subprocess.run(
+            [sys.executable, "-m", "gouji.cli.main", "check", SAMPLE],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            timeout=60,
+        )
+    assert process.returncode == 2
+    assert "无法写出结果" in one_line(process.stderr.decode("utf-8"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes descriptors")
+def test_closed_standard_streams() -> None:
+    command = [sys.executable, "-m", "gouji.cli.main", "check"]
+    for redirection, arguments in (("<&-", ["-"]), (">&-", [SAMPLE])):
+        shell = ["sh", "-c", f'exec "$@" {redirection}', "sh", *command, *arguments]
+        process = subprocess.run(
+            shell, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "utf-8"}, timeout=60
+        )
+        assert process.returncode == 2
+        one_line(process.stderr.decode("utf-8"))
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,10 +25,10 @@ def test_a_finding_comes_with_its_quote_cell_workings_and_suggestion(audit) -> N
     text = shown(audit)
     assert "青石县测绘院 2023年度 部门决算" in text
     assert "发现 1 处错误、1 处疑点、1 处提示" in text
-    assert "1. 错误 说明中的金额与表中不一致  [NT101 第5行]" in text
+    assert "1. 错误 文字中的数与表中的数不一致  第5行 [NT101]" in text
     assert "原文  住房保障支出决算为【38.60万元】，增长5.00%，占总支出的1.23%。" in text
     assert "表中  支出决算表 › 住房保障支出 › 合计 = 36.80万元" in text
-    assert "计算  表中为36.80万元，说明为38.60万元" in text
+    assert "判断  数字6与8写颠倒" in text
     assert "建议  将“38.60万元”改为“36.80万元”" in text
     assert "━━ 一、支出情况说明" in text
 
@@ -34,15 +36,15 @@ def test_a_finding_comes_with_its_quote_cell_workings_and_suggestion(audit) -> N
 def test_consequences_stand_under_their_cause_and_are_not_counted(audit) -> None:
     lines = shown(audit).splitlines()
     root = next(i for i, line in enumerate(lines) if line.startswith("1. 错误"))
-    following = next(i for i, line in enumerate(lines) if "· 第6行 占比随金额出错" in line)
+    following = next(i for i, line in enumerate(lines) if "· 第6行 占比与金额不符：1.23%" in line)
     second = next(i for i, line in enumerate(lines) if line.startswith("2. 疑点"))
     assert root < following < second
 
 
 def test_rounding_is_a_count_unless_asked_for(audit) -> None:
-    assert "四舍五入  [" not in shown(audit)
+    assert "第3行" not in shown(audit)
     assert "另有 1 处提示" in shown(audit)
-    assert "提示 四舍五入  [NT101 第3行]" in shown(audit, verbose=True)
+    assert "提示 文字中的数与表中的数不一致  第3行 [NT101]" in shown(audit, verbose=True)
     assert "另有 1 处提示" not in shown(audit, verbose=True)
 
 
@@ -62,11 +64,31 @@ def test_a_report_without_findings_says_so(silent_audit) -> None:
     assert "未发现需要修改之处" in shown(silent_audit)
 
 
+def test_workings_and_message_are_left_out_where_they_repeat_what_is_shown(audit) -> None:
+    text = shown(audit)
+    assert "计算" not in text
+    assert "说明  说明中的金额与表中不一致" in text
+    novel = replace(audit.findings[0], workings="36.80万元+1.00万元=37.80万元")
+    assert "计算  36.80万元+1.00万元=37.80万元" in shown(replace(audit, findings=(novel,)))
+
+
+def test_a_cell_is_shown_by_its_labels_not_as_a_quote(audit) -> None:
+    cell = replace(audit.findings[2], evidence=audit.findings[0].evidence)
+    text = shown(replace(audit, findings=(cell,)), verbose=True)
+    assert "原文" not in text
+    assert "支出决算表 › 住房保障支出 › 合计 = 36.80万元" in text
+
+
+def test_an_unknown_check_is_shown_by_its_message(audit) -> None:
+    unknown = replace(audit.findings[0], code="XX999")
+    assert "1. 错误 说明中的金额与表中不一致  第5行 [XX999]" in shown(replace(audit, findings=(unknown,)))
+
+
 def test_english_words_for_the_frame(audit) -> None:
     text = shown(audit, lang="en")
     assert "errors: 1, warnings: 1, notes: 1" in text
+    assert "1. error value-mismatch  line 5 [NT101]" in text
     assert "suggestion  replace “38.60万元” by “36.80万元”" in text
-    assert not set(WORDS["zh"]["found"]) & set("发现") & set(text.splitlines()[2])
 
 
 def test_both_languages_have_the_same_words_with_the_same_places() -> None:

@@ -50,7 +50,14 @@ def test_a_few_broken_bytes_are_a_warning() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b" \r\n\t", codecs.BOM_UTF8 + b"\n", bytes(range(256)) * 40, b"\x00\x01\x02" * 100, "réservé à l'été".encode("latin-1") * 9],
+    [
+        b"",
+        b" \r\n\t",
+        codecs.BOM_UTF8 + b"\n",
+        bytes(range(256)) * 40,
+        b"\x00\x01\x02" * 100,
+        "réservé à l'été".encode("latin-1") * 9,
+    ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocument):
@@ -70,7 +77,9 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         ("a.txt", bytes(range(256)), UnreadableDocument, "二进制"),
     ],
 )
-def test_bad_files_give_one_line(tmp_path: Path, name: str, data: bytes, error: type[DocumentError], word: str) -> None:
+def test_bad_files_give_one_line(
+    tmp_path: Path, name: str, data: bytes, error: type[DocumentError], word: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(error) as caught:

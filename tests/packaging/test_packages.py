@@ -69,6 +69,11 @@ def test_core_dependencies_are_those_imported() -> None:
     assert core <= third_party
 
 
+def test_imports_of_our_own_are_relative() -> None:
+    sources = (path for path in files() if path.suffix == ".py")
+    assert [path for path in sources if "gouji" in imports(path)] == []
+
+
 @pytest.mark.parametrize("requirement", PROJECT["project"]["dependencies"])
 def test_every_dependency_has_a_lower_bound(requirement: str) -> None:
     assert re.fullmatch(r"[\w-]+>=[\d.]+", requirement)

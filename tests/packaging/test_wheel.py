@@ -42,7 +42,6 @@ def source_files() -> set[str]:
     }
 
 
-@pytest.mark.slow
 def test_the_wheel_holds_every_module_and_data_file(distributions) -> None:
     names = set(zipfile.ZipFile(distributions[1]).namelist())
     held = {name for name in names if ".dist-info/" not in name}
@@ -50,14 +49,12 @@ def test_the_wheel_holds_every_module_and_data_file(distributions) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-@pytest.mark.slow
 def test_the_sdist_holds_the_licence_and_the_readme(distributions) -> None:
     with tarfile.open(distributions[0]) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
     assert {"LICENSE", "README.md", "pyproject.toml"} <= names
 
 
-@pytest.mark.slow
 def test_the_wheel_works_in_an_empty_environment(distributions, tmp_path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     binaries = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin")

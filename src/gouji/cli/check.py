@@ -89,13 +89,16 @@ def _audits(paths: tuple[str, ...], tally: Tally, debug: bool) -> Iterator[Audit
             if debug:
                 raise
             tally.failed += 1
-            defect = f"{type(problem).__name__}: {problem}".splitlines()[0]
-            click.echo(
-                f"gouji: {path}：gouji 自身出错（{defect}），此文件未核对；请加 --debug 重试并反馈", err=True
-            )
+            click.echo(f"gouji: {path}：{own_defect(problem)}", err=True)
         else:
             tally.alarming += alarming(audit)
             yield audit
+
+
+def own_defect(problem: Exception) -> str:
+    """What to say about an exception that nobody raised on purpose."""
+    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+    return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
 
 
 def _check_one(path: str) -> Audit:
@@ -103,21 +106,23 @@ def _check_one(path: str) -> Audit:
 
     if path != STDIN:
         return api.check(path)
+    if sys.stdin is None:
+        return api.check_bytes(b"")
     if sys.stdin.isatty():
         click.echo("请粘贴报告全文，结束后在新的一行按 Ctrl-D（Windows 为 Ctrl-Z 再回车）：", err=True)
     return api.check_bytes(sys.stdin.buffer.read())
 
 
 def _width(output: Path | None) -> int:
-    if output is None and (sys.stdout.isatty() or "COLUMNS" in os.environ):
+    if _on_terminal(output) or "COLUMNS" in os.environ:
         return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     return _PIPED
 
 
 def _colour(output: Path | None) -> bool:
-    return (
-        output is None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return _on_terminal(output) and not plain
+
+
+def _on_terminal(output: Path | None) -> bool:
+    return output is None and sys.stdout is not None and sys.stdout.isatty()

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from ..version import __version__
-from .check import check
+from .check import check, own_defect
 from .checks import checks
 from .explain import explain
 from .planned import Commands
@@ -49,6 +49,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except Exception as defect:
+        if "--debug" in (sys.argv if arguments is None else arguments):
+            raise
+        click.echo(f"gouji: {own_defect(defect)}", err=True)
+        return 2
     return status if isinstance(status, int) else 0
 
 

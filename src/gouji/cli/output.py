@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -22,6 +23,8 @@ def emit(chunks: Iterable[str], output: Path | None = None, *, utf8: bool = Fals
 
 
 def _to_stdout(chunks: Iterable[str], *, utf8: bool) -> None:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "已关闭")
     if isinstance(sys.stdout, io.TextIOWrapper):
         encoding = "utf-8" if utf8 else None
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace" if utf8 else "replace")
@@ -30,4 +33,12 @@ def _to_stdout(chunks: Iterable[str], *, utf8: bool) -> None:
             sys.stdout.write(chunk)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_the_rest()
+    except OSError:
+        _discard_the_rest()
+        raise
+
+
+def _discard_the_rest() -> None:
+    """Let what is still in the buffer go nowhere, so that the interpreter does not stumble over it on leaving."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
@@ -10,7 +11,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from ..compare.model import Audit, Exhibit, Finding
+from ..compare.checks import catalogue
+from ..compare.model import Audit, Exhibit, Finding, Severity
 from ..narrative.model import Table
 from ..roots import consequences, counts, roots
 from .places import Places, numbered, squeezed
@@ -18,9 +20,12 @@ from .style import Style
 from .words import WORDS
 from .wrap import wrap
 
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
-_MOST_CELLS = 6
+_FEW_CELLS, _MOST_CELLS = 3, 6
 _MOST_CONSEQUENCES = 8
+_QUOTE = 24
+_NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
@@ -41,6 +46,7 @@ class _Page:
         self.words = WORDS[style.lang]
         self.following = consequences(audit)
         self.places = Places(audit)
+        self.checks = {info.code: info for info in catalogue()}
         self.stream = StringIO()
         self.console = Console(
             file=self.stream,
@@ -70,13 +76,13 @@ class _Page:
         self._line(Text())
 
     def _summary(self) -> Text:
-        number = counts(self.audit)
-        if not number:
-            summary = Text(self.words["none"], "bold green")
+        found = [(severity, count) for severity in _SEVERITIES if (count := counts(self.audit)[severity])]
+        parts = (self.words[f"{severity}s"].format(count=count) for severity, count in found)
+        if found:
+            text = self.words["found"].format(parts=self.words["and"].join(parts))
+            summary = Text(text, _COLOURS[found[0][0]])
         else:
-            found = {severity: number[severity] for severity in ("error", "warning", "info")}
-            worst = next(severity for severity, count in found.items() if count)
-            summary = Text(self.words["found"].format(**found), _COLOURS[worst])
+            summary = Text(self.words["none"], "bold green")
         following = sum(len(some) for some in self.following.values())
         if following:
             summary.append(self.words["consequences"].format(count=following), "not bold default")
@@ -115,7 +121,7 @@ class _Page:
                 self._finding(number, finding)
                 self._line(Text())
         if hidden := len(every) - len(shown):
-            self._line(Text(self.words["infos"].format(count=hidden), "dim"))
+            self._line(Text(self.words["hidden"].format(count=hidden), "dim"))
             self._line(Text())
 
     def _group(self, finding: Finding) -> str:
@@ -131,40 +137,59 @@ class _Page:
             (f"{number}. ", "bold"),
             (self.words[finding.severity], _COLOURS[finding.severity]),
             " ",
-            (squeezed(finding.message), "bold"),
-            (f"  [{finding.code} {self._where(finding)}]", "dim"),
+            (self._title(finding), "bold"),
+            (f"  {self._where(finding)} [{finding.code}]", "dim"),
         )
-        self._line(title, indent=0, hang=3)
-        self._labelled("quote", self._quote(finding))
-        for label, body in self._reasons(finding):
+        self._line(title, hang=3)
+        quote = self._quote(finding)
+        if quote is not None:
+            self._labelled("quote", quote)
+        for label, body in self._reasons(finding, quote.plain if quote else ""):
             self._labelled(label, Text(body))
         self._also(finding)
 
-    def _quote(self, finding: Finding) -> Text:
-        part = self.places.excerpt(finding)
-        return Text.assemble(
-            part.before,
-            ("【", "dim"),
-            (part.marked, f"{_COLOURS[finding.severity]} underline"),
-            ("】", "dim"),
-            part.after,
-        )
+    def _title(self, finding: Finding) -> str:
+        """What is found, in a few words: the check's title, or its name where the words are English."""
+        info = self.checks.get(finding.code)
+        if info is None or not info.title:
+            return squeezed(finding.message)
+        return info.title if self.style.lang == "zh" else info.name
 
-    def _reasons(self, finding: Finding) -> Iterator[tuple[str, str]]:
-        cells = [exhibit for exhibit in finding.evidence if exhibit.what == "cell"]
-        for exhibit in cells[:_MOST_CELLS]:
-            yield "cell", self._cell(exhibit)
+    def _quote(self, finding: Finding) -> Text | None:
+        """The sentence with its number marked; nothing for a cell that is shown with its labels anyway."""
+        if any(exhibit.what == "cell" and exhibit.start == finding.start for exhibit in finding.evidence):
+            return None
+        part = self.places.excerpt(finding)
+        marked = (part.marked, f"{_COLOURS[finding.severity]} underline")
+        return Text.assemble(part.before, ("【", "dim"), marked, ("】", "dim"), part.after)
+
+    def _reasons(self, finding: Finding, shown: str) -> Iterator[tuple[str, str]]:
+        """Cells, workings and what else says something that is not there yet."""
+        cells = self._cells(finding)
+        for cell in cells[:_MOST_CELLS]:
+            yield "cell", cell
         if len(cells) > _MOST_CELLS:
             yield "cell", self.words["more"].format(count=len(cells))
-        if finding.workings:
+        shown = " ".join((shown, self._title(finding), *cells))
+        if _adds(finding.workings, shown):
             yield "workings", squeezed(finding.workings)
-        if finding.expected and finding.suggestion is None:
-            yield "expected", finding.expected
+        shown = " ".join((shown, squeezed(finding.workings), finding.diagnosis, finding.expected))
+        if _adds(finding.message, shown):
+            yield "message", squeezed(finding.message)
         if finding.diagnosis:
             yield "diagnosis", squeezed(finding.diagnosis)
         if finding.suggestion is not None:
             old = squeezed(self.audit.report.text[finding.suggestion.start : finding.suggestion.end])
             yield "suggestion", self.words["replace"].format(old=old, new=finding.suggestion.replacement)
+        elif finding.expected:
+            yield "expected", finding.expected
+
+    def _cells(self, finding: Finding) -> list[str]:
+        """The cells a finding rests on, each once; blank ones only where there are few."""
+        exhibits = [exhibit for exhibit in finding.evidence if exhibit.what == "cell"]
+        filled = [exhibit for exhibit in exhibits if exhibit.text.strip()]
+        chosen = exhibits if len(exhibits) <= _FEW_CELLS else filled
+        return list(dict.fromkeys(map(self._cell, chosen)))
 
     def _cell(self, exhibit: Exhibit) -> str:
         labels, unit = self.places.cell(exhibit)
@@ -175,12 +200,14 @@ class _Page:
         following = self.following.get(finding.id, [])
         if not following:
             return
-        self._line(Text(self.words["also"], "dim"), indent=5)
+        self._line(Text(self.words["also"], "dim"), indent=3)
         for consequence in following[:_MOST_CONSEQUENCES]:
-            body = f"· {self._where(consequence)} {squeezed(consequence.message)}"
-            self._line(Text(body), indent=7, hang=2)
+            quote = squeezed(consequence.quote)
+            quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
+            body = f"· {self._where(consequence)} {self._title(consequence)}：{quote}"
+            self._line(Text(body), indent=5, hang=2)
         if len(following) > _MOST_CONSEQUENCES:
-            self._line(Text("· " + self.words["more"].format(count=len(following))), indent=7)
+            self._line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
 
     def _where(self, finding: Finding) -> str:
         if finding.page is not None:
@@ -197,3 +224,13 @@ class _Page:
         for number, line in enumerate(wrap(text, room, hang=hang)):
             blanks = " " * (indent + (hang if number else 0))
             self.console.print(Text.assemble(blanks, line), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _adds(body: str, shown: str) -> bool:
+    """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
+    numbers = _numbers(body)
+    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。") not in shown
+
+
+def _numbers(text: str) -> set[str]:
+    return {re.sub("[,，]", "", number).rstrip(".") for number in _NUMBER.findall(text)}

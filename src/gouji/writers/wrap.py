@@ -23,18 +23,23 @@ def wrap(text: Text, width: int, *, hang: int = 0) -> list[Text]:
 
 def _breaks(plain: str, width: int, hang: int) -> list[int]:
     breaks: list[int] = []
-    start = possible = used = 0
-    for i, character in enumerate(plain):
-        if i > start and _may_break(plain[i - 1], character):
-            possible = i
-        size = get_character_cell_size(character)
-        while used + size > width and character != " " and i > start:
-            start = possible if possible > start else i
-            breaks.append(start)
-            used = sum(get_character_cell_size(c) for c in plain[start:i])
-            width = width if len(breaks) > 1 else width - hang
-        used += size
+    while (end := _line_end(plain, breaks[-1] if breaks else 0, width - (hang if breaks else 0))) < len(
+        plain
+    ):
+        breaks.append(end)
     return breaks
+
+
+def _line_end(plain: str, start: int, width: int) -> int:
+    possible, used = start, 0
+    for i in range(start, len(plain)):
+        if i > start and _may_break(plain[i - 1], plain[i]):
+            possible = i
+        size = get_character_cell_size(plain[i])
+        if used + size > width and plain[i] != " " and i > start:
+            return possible if possible > start else i
+        used += size
+    return len(plain)
 
 
 def _may_break(before: str, after: str) -> bool:

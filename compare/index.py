@@ -1,0 +1,125 @@
+"""Figures to be looked up by what they are about, or by their amount.
+
+The same cell printed many times (a text that holds several reports) is one entry: a claim is shown the one nearest to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from ..extract.model import FACTORS, Claim, Figure, Quantity
+from ..extract.subjects import clean_label, label_likeness
+from ..narrative.model import Table
+
+LIKE = 0.86
+"""Labels at least this alike name one thing."""
+MISSPELT = 0.72
+"""A label this alike to one other, and clearly less to all the rest, is taken for it."""
+_HUNDRED = Decimal(100)
+
+
+class Entry:
+    """The figures that say the same of the same place in a table, in the order of the text."""
+
+    __slots__ = ("figures", "places")
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self.places: list[int] = []
+
+    def nearest(self, place: int) -> Figure:
+        """The figure nearest to a place in the text."""
+        if len(self.figures) == 1:
+            return self.figures[0]
+        at = bisect_left(self.places, place)
+        around = [i for i in (at - 1, at) if 0 <= i < len(self.places)]
+        return self.figures[min(around, key=lambda i: abs(self.places[i] - place))]
+
+
+class FigureIndex:
+    """The figures of a report, so that a claim meets only those that could be meant."""
+
+    def __init__(self, figures: tuple[Figure, ...], tables: tuple[Table, ...]) -> None:
+        self._starts = {table.id: table.start for table in tables}
+        self._by_item = self._grouped(figures, item_of)
+        self._by_amount = self._grouped((f for f in figures if not f.blank), lambda f: _amount_key(f.quantity))
+        self.kinds = frozenset(figure.table_kind for figure in figures)
+        self._items = [item for item in self._by_item if item]
+        self._similar: dict[str, list[tuple[str, float]]] = {}
+
+    def _grouped(self, figures: Iterable[Figure], key: Callable[[Figure], str]) -> dict[str, list[Entry]]:
+        entries: dict[str, dict[tuple[object, ...], Entry]] = {}
+        for figure in figures:
+            entry = entries.setdefault(key(figure), {}).setdefault(_signature(figure), Entry())
+            entry.figures.append(figure)
+            entry.places.append(self._starts.get(figure.place.table, 0))
+        return {name: list(group.values()) for name, group in entries.items()}
+
+    def named(self, item: str, place: int) -> Iterator[tuple[Figure, float]]:
+        """The figures whose item reads like this one, with the likeness; for no item those without one."""
+        for name, likeness in [("", 1.0)] if not item else self._alike(item):
+            for entry in self._by_item.get(name, ()):
+                yield entry.nearest(place), likeness
+
+    def equal(self, claim: Claim) -> Iterator[Figure]:
+        """The figures that hold the claim's amount."""
+        for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
+            figure = entry.nearest(claim.start)
+            if same_amount(claim, figure):
+                yield figure
+
+    def _alike(self, item: str) -> list[tuple[str, float]]:
+        if item not in self._similar:
+            self._similar[item] = self._compared(item)
+        return self._similar[item]
+
+    def _compared(self, item: str) -> list[tuple[str, float]]:
+        scored = sorted(((name, _likeness(item, name)) for name in self._items), key=lambda pair: -pair[1])
+        alike = [(name, likeness) for name, likeness in scored if likeness >= LIKE]
+        if alike or len(scored) < 2 or len(item) < 6:
+            return alike
+        (name, first), (_, second) = scored[:2]
+        clear = first - second > (0.03 if first >= 0.8 else 0.08)
+        return [(name, LIKE)] if first >= MISSPELT and clear else []
+
+
+def item_of(figure: Figure) -> str:
+    """The item a figure is about; ``""`` for a total, also where it is printed as 三公经费合计 or 部门预算总额."""
+    item = clean_label(figure.facets.item)
+    if figure.table_kind == "three-public" and ("三公" in item or item in ("支出合计", "合计")):
+        return ""
+    if figure.table_kind.startswith("performance") and item.endswith(("资金总额", "预算总额", "支出总额")):
+        return ""
+    return item
+
+
+def same_amount(claim: Claim, figure: Figure) -> bool:
+    """Whether claim and figure hold one amount, within half of the coarser step."""
+    mine, theirs = claim.quantity, figure.quantity
+    if mine.unit not in FACTORS or theirs.unit not in FACTORS:
+        return mine.value == theirs.value
+    step = max(mine.step * FACTORS[mine.unit or ""], theirs.step * FACTORS[theirs.unit or ""])
+    return abs(mine.yuan - theirs.yuan) <= step / 2
+
+
+def _signature(figure: Figure) -> tuple[object, ...]:
+    table = figure.place.table if figure.table_kind.startswith("performance") or figure.table_kind == "unknown" else ""
+    kind = (figure.table_kind, table, figure.column, figure.code)
+    return (*kind, figure.row_path, figure.column_path, figure.alternatives, figure.quantity.unit)
+
+
+def _likeness(item: str, name: str) -> float:
+    """Label likeness; a project's name may stand inside a row that names type and unit as well."""
+    core = item.removesuffix("项目").removesuffix("经费") or item
+    if len(core) >= 4 and len(name) >= len(core) + 4 and core in name:
+        return 0.87
+    return label_likeness(item, name)
+
+
+def _amount_key(quantity: Quantity) -> str:
+    """Amounts of money by hundreds of 元 (0.01万元), everything else as written."""
+    if quantity.unit in FACTORS:
+        return str((quantity.yuan / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP))
+    return str(quantity.value.normalize())

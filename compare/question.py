@@ -1,0 +1,60 @@
+"""What a claim asks of the tables: which tables its section is about, and which item it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..extract.model import Claim, Figure
+from ..extract.subjects import clean_label
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "overview": ("income-expenditure", "income", "expenditure"),
+    "income": ("income", "income-expenditure", "fiscal-income-expenditure"),
+    "expenditure": ("expenditure", "income-expenditure", "general-expenditure"),
+    "fiscal-overview": ("fiscal-income-expenditure", "general-expenditure", "government-fund", "state-capital"),
+    "general-budget": ("general-expenditure", "fiscal-income-expenditure", "expenditure", "income-expenditure"),
+    "basic": ("basic-expenditure", "general-expenditure", "expenditure", "economic-summary"),
+    "government-fund": ("government-fund", "fiscal-income-expenditure"),
+    "state-capital": ("state-capital", "fiscal-income-expenditure"),
+    "three-public": ("three-public",),
+    "operating-cost": ("operating-cost", "three-public"),
+    "procurement": ("procurement",),
+    "assets": ("assets",),
+    "performance": ("performance-department", "performance-project", "performance-target", "project"),
+    "projects": ("project", "expenditure", "general-expenditure"),
+}
+"""The tables that a section of this kind is about, the most fitting first."""
+
+OWN_TABLES = {"three-public": "三公", "operating-cost": "运行经费"}
+"""Tables whose totals only a claim that names them speaks of."""
+
+OWN_SECTIONS = ("three-public", "operating-cost", "procurement", "assets", "performance")
+"""Sections whose totals are none of the main tables' totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of every candidate of one claim; ``about`` is the item, ``""`` for a total."""
+
+    claim: Claim
+    section: str
+    tables: tuple[str, ...]
+    about: str
+
+    def rank(self, figure: Figure) -> float:
+        """How much the section is about the figure's table, 0 to 1."""
+        if figure.table_kind in self.tables:
+            return 1.0 - 0.07 * self.tables.index(figure.table_kind)
+        if not self.tables:
+            return 0.6
+        return 0.55 if self.claim.facets.fund and not figure.table_kind.startswith("performance") else 0.4
+
+
+def question_of(claim: Claim, section: str) -> Question:
+    """The question that a claim in a section of this kind asks."""
+    item = clean_label(claim.facets.item)
+    tables = TABLES.get(section, ())
+    for kind, word in OWN_TABLES.items():
+        if word in item and not claim.path:
+            return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")
+    return Question(claim, section, tables, item)

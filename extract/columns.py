@@ -1,0 +1,103 @@
+"""Which column of the tables a number stands for, and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .cues import COMPARE, SAME_PERIOD, base_of, column_cues
+from .drafts import Draft
+from .model import Column
+from .periods import prior_year, stated_year
+from .scoring import Candidate, choose
+
+ReportKind = Literal["final-accounts", "budget", "unknown"]
+_PER_HEAD = re.compile(r"人均|车均|户均|每人|每车|均价|单价|标准为?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before a number is read: the report's kind and year, the section's kind.
+
+    ``this_year`` tells whether the paragraph names the report's own year.
+    """
+
+    report: ReportKind
+    year: int | None
+    section: str
+    this_year: bool
+
+
+def column_of(
+    kind: str, piece: str, sentence: str, *, setting: Setting, preface: int | None, drafts: Sequence[Draft]
+) -> tuple[Column, int | None]:
+    """Column and year of a number of type ``kind``; ``preface`` is the year its sentence opens with."""
+    year = stated_year(sentence) or setting.year
+    if kind in ("change-amount", "growth-rate"):
+        return "change", year
+    if kind not in ("amount", "count"):
+        return "none", year
+    if (past := _past(piece, setting, preface, drafts)) is not None:
+        return "prior", past
+    if kind == "count" or _PER_HEAD.search(piece):
+        return "none", year
+    if preface is not None and preface != setting.year and stated_year(piece) is None:
+        return "prior", preface
+    if setting.report == "budget":
+        return "budget", year
+    return _level_column(piece, setting, drafts), year
+
+
+def base_column(sentence: str, setting: Setting) -> str:
+    """What a change at the end of ``sentence`` is measured against: prior, budget or adjusted-budget."""
+    compared = list(COMPARE.finditer(sentence))
+    same = [m.start() for m in SAME_PERIOD.finditer(sentence)]
+    if not compared or (same and same[-1] > compared[-1].start()):
+        return "prior"
+    base = base_of(compared[-1]["base"])
+    if base != "bare":
+        return base
+    return "prior" if setting.report == "budget" else _bare_budget("", setting)
+
+
+def _bare_budget(piece: str, setting: Setting) -> Column:
+    """The column of 预算 without more words in final accounts."""
+    if setting.section == "three-public":
+        return "adjusted-budget"
+    if setting.section in ("performance", "projects") and "整体" not in piece:
+        return "adjusted-budget"
+    return "budget"
+
+
+def _past(piece: str, setting: Setting, preface: int | None, drafts: Sequence[Draft]) -> int | None:
+    """The earlier year that the number belongs to, None if it is this year's."""
+    if setting.year is None:
+        return None
+    before = setting.year - 1
+    base = COMPARE.search(piece)
+    if base is not None and base.end() >= len(piece.rstrip("的为是：")):
+        return before if base_of(base["base"]) == "prior" else None
+    past = prior_year(piece, setting.year)
+    if past is not None and (setting.this_year or drafts or "上" in piece or "去" in piece):
+        return past
+    opened = preface == before and (setting.report == "budget" or setting.this_year or bool(drafts))
+    return preface if past is None and opened and stated_year(piece) is None else None
+
+
+def _level_column(piece: str, setting: Setting, drafts: Sequence[Draft]) -> Column:
+    cues = dict(column_cues(piece))
+    if not cues and drafts and not piece.strip("、和及与 "):
+        return drafts[-1].column if drafts[-1].type == "amount" else "actual"
+    labels: dict[str, tuple[Column, float]] = {
+        "budget": ("budget", 0.2),
+        "adjusted": ("adjusted-budget", 0.2),
+        "bare": (_bare_budget(piece, setting), 0.2),
+        "actual": ("actual", 0.5),
+    }
+    where = (("section", setting.section),)
+    best, _ = choose(
+        Candidate("column", name, cues.get(name, -1), prior, where) for name, (_, prior) in labels.items()
+    )
+    return labels[best.label][0]

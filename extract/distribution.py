@@ -1,0 +1,68 @@
+"""分别: lists of subjects, amounts and rates that belong together one to one."""
+
+from __future__ import annotations
+
+import re
+
+from .cues import DISTRIBUTED
+from .drafts import Draft
+from .model import Facets
+from .subjects import facets_of
+
+_SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
+_SPLIT = re.compile(r"[、和及与]|以及")
+
+
+def distribute(paragraph: list[Draft]) -> None:
+    """Give the members of 分别-lists in one paragraph their own subjects and tie them one to one."""
+    groups = _groups(paragraph)
+    for members in groups:
+        if members[0].type == "amount":
+            _share_out_subject(members)
+    levels: list[Draft] = []
+    changes: list[Draft] = []
+    for members in groups:
+        if members[0].type == "amount":
+            levels, changes = members, []
+        elif members[0].type == "change-amount" and len(members) == len(levels):
+            changes = members
+            for one, level in zip(members, levels, strict=True):
+                one.operands = [("level", level.index)]
+        elif members[0].type == "growth-rate":
+            _tie_rates(members, levels, changes)
+        elif members[0].type == "share" and len(members) == len(levels):
+            for one, level in zip(members, levels, strict=True):
+                one.operands = [("part", level.index)]
+
+
+def _tie_rates(rates: list[Draft], levels: list[Draft], changes: list[Draft]) -> None:
+    for i, rate in enumerate(rates):
+        if len(changes) == len(rates):
+            rate.operands.append(("change", changes[i].index))
+        if len(levels) == len(rates):
+            rate.operands.append(("level", levels[i].index))
+
+
+def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
+    """Runs of numbers of one type, separated by marks only, that 分别 opens."""
+    found: list[list[Draft]] = []
+    current: list[Draft] = []
+    for draft in paragraph:
+        if current and draft.type == current[0].type and _SEPARATORS.match(draft.gap):
+            current.append(draft)
+            continue
+        if len(current) > 1:
+            found.append(current)
+        current = [draft] if DISTRIBUTED.search(draft.piece) else []
+    return [*found, current] if len(current) > 1 else found
+
+
+def _share_out_subject(members: list[Draft]) -> None:
+    first = members[0]
+    names = [name for name in _SPLIT.split(first.subject) if name]
+    if len(names) != len(members):
+        return
+    context = Facets(first.facets.flow if first.facets.flow != "both" else "", first.facets.fund)
+    for draft, name in zip(members, names, strict=True):
+        draft.subject, draft.named = name, True
+        draft.facets = facets_of(name, context=context)

@@ -1,0 +1,104 @@
+"""What kind of number it is: amount, change, rate of growth, share, completion, count or score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .cues import change_at_end, change_of_noun, type_cues
+from .drafts import Draft
+from .model import ClaimType
+from .quantities import Number
+from .scoring import Candidate, choose
+
+Decision = tuple[ClaimType, str, float]
+"""The type, the rule that proposed it, and how sure it is."""
+
+_RATIO = re.compile(r"负债率|结余率|结转率|增值率")
+_MACRO = re.compile(r"产值|增加值|生产总值|投资额?$|零售总额|GDP")
+_LIST_GAPS = frozenset(("、", "和", "及", "与", "以及", "，", "；"))
+_LIST_MARKS = re.compile(r"[，、和及与（(的约\s]|分别|以及")
+_COVERED = re.compile(r"[^，。；]{0,6}(?:覆盖|完成)")
+_RATES: dict[str, ClaimType] = {
+    "share": "share",
+    "completion": "completion-rate",
+    "growth": "growth-rate",
+    "score": "score",
+}
+_PRIORS = {"share": 0.3, "completion": 0.25, "growth": 0.3, "score": 0.2}
+_PERFORMANCE_PRIORS = {"share": 0.3, "completion": 0.35, "growth": 0.3, "score": 0.45}
+
+
+def decide(
+    number: Number, piece: str, gap: str, after: str, *, previous: Draft | None, section: str
+) -> Decision:
+    """The type of ``number`` behind ``gap``, of which ``piece`` is the last clause, and before ``after``."""
+    family = number.family
+    if family == "score":
+        return "score", "score-unit", 0.95
+    if family == "count":
+        return "count", "count-measure", 0.95
+    if family == "points":
+        return "change-amount", "points", 0.8
+    if family == "times":
+        grown = change_at_end(piece) is not None
+        return ("growth-rate" if grown else "completion-rate" if "预算" in piece else "other"), "times", 0.7
+    if family == "money" or (family == "bare" and not type_cues(piece)):
+        return _money(piece, previous, gap)
+    return _rate(piece, previous, gap, after, section)
+
+
+def _money(piece: str, previous: Draft | None, gap: str) -> Decision:
+    if previous is not None and gap.strip() in _LIST_GAPS and previous.number.family == "money":
+        return previous.type, "amount-list", 0.85
+    if change_at_end(piece) is not None:
+        return "change-amount", "change-verb", 0.95
+    if change_of_noun(piece) is not None:
+        return "change-amount", "change-noun", 0.75
+    return "amount", "amount", 0.95
+
+
+def _rate(piece: str, previous: Draft | None, gap: str, after: str, section: str) -> Decision:
+    cues = _rate_cues(piece)
+    if not cues and previous is not None and (inherited := _inherited(previous, gap)) is not None:
+        return inherited, "rate-after-amount", 0.75
+    if not cues:
+        cues = {name: distance + 6 for name, distance in type_cues(gap[-60:])}
+    if not cues and _COVERED.match(after):
+        cues = {"completion": 4}
+    performance = section in ("performance", "projects", "other")
+    best, probability = choose(_rate_candidates(cues, gap, section, performance=performance))
+    if best.distance >= 0:
+        return _RATES[best.label], f"{best.label}-cue", probability
+    if _MACRO.search(piece):
+        return "growth-rate", "indicator", 0.5
+    usual: ClaimType = "completion-rate" if performance and not _RATIO.search(piece) else "other"
+    return usual, "rate-without-cue", 0.5
+
+
+def _rate_cues(piece: str) -> dict[str, int]:
+    cues = dict(type_cues(piece))
+    if "growth" not in cues and change_at_end(piece) is not None:
+        cues["growth"] = 0
+    return cues
+
+
+def _rate_candidates(
+    cues: Mapping[str, int], gap: str, section: str, *, performance: bool
+) -> list[Candidate]:
+    where = (("section", section), ("bracket", "yes" if gap.endswith(("（", "(")) else "no"))
+    priors = _PERFORMANCE_PRIORS if performance else _PRIORS
+    return [Candidate("type", name, cues.get(name, -1), prior, where) for name, prior in priors.items()]
+
+
+def _inherited(previous: Draft, gap: str) -> ClaimType | None:
+    """The type of a rate that nothing but marks separates from the number before it."""
+    if _LIST_MARKS.sub("", gap):
+        return None
+    if previous.number.family == "percent":
+        return previous.type
+    if "的" in gap and previous.column in ("budget", "adjusted-budget"):
+        return "completion-rate"
+    if previous.type == "change-amount":
+        return "growth-rate"
+    return "share" if previous.type == "amount" and gap.strip() in ("（", "(", "，", "、") else None

@@ -1,0 +1,66 @@
+"""The subject that headings supply before a paragraph names one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..narrative.model import Section
+from .drafts import section_context
+from .model import Facets
+from .phrases import item_path
+from .subjects import clean_label, facets_of
+
+_SECTION_SUBJECTS = {
+    "three-public": "“三公”经费",
+    "operating-cost": "机关运行经费",
+    "procurement": "政府采购支出",
+    "basic": "基本支出",
+    "general-budget": "一般公共预算财政拨款支出",
+    "government-fund": "政府性基金预算财政拨款支出",
+    "state-capital": "国有资本经营预算财政拨款支出",
+    "income": "本年收入合计",
+    "expenditure": "本年支出合计",
+}
+
+
+@dataclass(slots=True)
+class State:
+    """What earlier numbers of the same paragraph supply."""
+
+    subject: str
+    facets: Facets
+    path: tuple[str, ...]
+    year: int | None = None
+    preface: int | None = None
+    sentence: int = 0
+    segment: int = 0
+
+
+def opening(sections: tuple[Section, ...]) -> State:
+    """The subject that the headings supply before the paragraph names one."""
+    context = section_context(sections[0] if sections else None)
+    for section in sections:
+        path = item_path(section.title)
+        if path and "元" not in section.title:
+            name = f"{path[-1][0]}（{path[-1][1]}）"
+            return State(name, facets_of(name, context=context), tuple(n for n, _ in path))
+    title = _title_subject(sections[0]) if sections else ""
+    return State(title, facets_of(title, context=context) if title else context, ())
+
+
+_TITLE_NOISE = re.compile(
+    r"(?:预算|决算|支出|收入|安排|总体|具体|结构|增减|变化|情况|说明|的|和|及|有关|相关|关于"
+    r"|一般公共预算财政拨款|财政拨款|年度|20\d\d年|部门|单位)+"
+)
+
+
+_TITLE_ITEM = re.compile(r"(?:费用?|经费|支出|收入|项目|资金)$")
+
+
+def _title_subject(section: Section) -> str:
+    title = clean_label(section.title).rstrip("。")
+    own = re.sub(r"(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构)?(?:情况)?(?:说明)?$", "", title)
+    if _TITLE_NOISE.sub("", own) and len(own) <= 30 and _TITLE_ITEM.search(own):
+        return own
+    return _SECTION_SUBJECTS.get(section.kind, "")

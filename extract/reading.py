@@ -1,0 +1,184 @@
+"""A paragraph read from left to right: a draft for each of its numbers."""
+
+from __future__ import annotations
+
+import re
+
+from ..narrative.model import Paragraph, Section
+from .columns import ReportKind, Setting, base_column, column_of
+from .cues import change_at_end, change_of_noun, in_reason
+from .drafts import Draft, section_context
+from .kinds import decide
+from .model import Facets
+from .openings import State, opening
+from .periods import preface_year
+from .phrases import item_path, last_piece, subject_words
+from .quantities import Number, numbers_in
+from .subjects import facets_of
+
+_STOP = re.compile(r"[。！？]")
+_SEGMENT = re.compile(r"[；;]")
+_CLAUSE = re.compile(r"[，。；：！？]")
+_LONGEST = 500
+_YEARS = re.compile(r"(?:20\d\d年|本年|当年|全年|年初|上年|上一年|去年)度?")
+_EMPTY_WORDS = frozenset(
+    ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
+     "预算总额", "支出总额", "总额", "实际支出总额", "执行总额", "支出决算总额")
+)  # fmt: skip
+_ITEM_KINDS = ("three-public", "operating-cost", "procurement")
+_TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
+_NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
+_NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
+_FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
+
+
+def paragraph_drafts(
+    paragraph: Paragraph, sections: tuple[Section, ...], *, report_kind: ReportKind, year: int | None
+) -> list[Draft]:
+    """Drafts of one paragraph, numbered from 0.
+
+    ``sections`` is the paragraph's section and that one's ancestors, innermost first.
+    """
+    text = paragraph.text
+    numbers = numbers_in(text)
+    if not numbers:
+        return []
+    reader = _Reader(paragraph, sections, report_kind, year)
+    end = 0
+    for i, number in enumerate(numbers):
+        following = numbers[i + 1].start if i + 1 < len(numbers) else len(text)
+        reader.read(number, text[end : number.start], text[number.end : following])
+        end = number.end
+    return reader.drafts
+
+
+class _Reader:
+    """Reads the numbers of one paragraph."""
+
+    def __init__(
+        self, paragraph: Paragraph, sections: tuple[Section, ...], report_kind: ReportKind, year: int | None
+    ) -> None:
+        self.text = paragraph.text
+        self.paragraph = paragraph
+        self.section = sections[0] if sections else None
+        kind = self.section.kind if self.section else "other"
+        self.setting = Setting(report_kind, year, kind, year is not None and f"{year}年" in paragraph.text)
+        self.state: State = opening(sections)
+        self.context = section_context(self.section)
+        self.drafts: list[Draft] = []
+
+    def read(self, number: Number, gap: str, after: str) -> None:
+        """Add the draft of ``number``, which stands between ``gap`` and ``after``."""
+        sentence = self._advance(number, gap)
+        state, setting = self.state, self.setting
+        piece = last_piece(gap)
+        previous = self.drafts[-1] if self.drafts else None
+        kind, rule, sure = decide(number, piece, gap, after, previous=previous, section=setting.section)
+        column, year = column_of(
+            kind, piece, sentence, setting=setting, preface=state.preface, drafts=self.drafts
+        )
+        draft = Draft(
+            index=len(self.drafts), paragraph=self.paragraph, section=self.section, number=number, gap=gap,
+            sentence=state.sentence, segment=state.segment, clause=self._clause(number), type=kind,
+            column=column, direction=self._direction(kind, number, piece), subject=state.subject, named=False,
+            facets=state.facets, path=state.path, year=year, reason=in_reason(sentence), piece=piece, rule=rule,
+            against=base_column(sentence, setting) if column == "change" else "", confidence=round(sure, 3),
+        )  # fmt: skip
+        if kind == "count":
+            self._name_counted(draft, after)
+        else:
+            self._name(draft, after)
+        self.drafts.append(draft)
+
+    def _advance(self, number: Number, gap: str) -> str:
+        """Take in what stands before the number; the sentence up to it, at most the last 500 characters."""
+        state = self.state
+        stops = len(_STOP.findall(gap))
+        state.sentence += stops
+        state.segment += stops + len(_SEGMENT.findall(gap))
+        floor = max(0, number.start - _LONGEST)
+        start = max(self.text.rfind(mark, floor, number.start) for mark in "。！？") + 1
+        sentence = self.text[max(start, floor) : number.start]
+        if stops and self.setting.section != "assets":
+            state.preface = None
+        if (opened := preface_year(sentence, self.setting.year)) is not None:
+            state.preface = opened
+        if path := item_path(gap[-_LONGEST:]):
+            state.path = tuple(name for name, _ in path)
+            state.subject = f"{path[-1][0]}（{path[-1][1]}）"
+            state.facets = facets_of(state.subject, context=self.context)
+        return sentence
+
+    def _clause(self, number: Number) -> tuple[int, int]:
+        start = max(0, number.start - 120)
+        for match in _CLAUSE.finditer(self.text, start, number.start):
+            start = match.end()
+        end = _CLAUSE.search(self.text, number.end)
+        return start, end.start() if end else len(self.text)
+
+    def _direction(self, kind: str, number: Number, piece: str) -> int:
+        found = change_at_end(piece)
+        if found is not None and found[0]:
+            return found[0] * number.sign
+        if found is None and (noun := change_of_noun(piece)) is not None and kind == "change-amount":
+            return noun[0]
+        if number.sign < 0 or found is not None or _states_no_change(kind) or not self.drafts:
+            return -1 if number.sign < 0 else 0
+        previous = self.drafts[-1]
+        beside = previous.sentence == self.state.sentence and not _states_no_change(previous.type)
+        return previous.direction if beside else 0
+
+    # -- what it is about
+
+    def _name(self, draft: Draft, after: str) -> None:
+        state = self.state
+        words = subject_words(draft.piece, draft.type)
+        if (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and self._inherits(bare):
+            words = ""
+        if draft.number.is_torn and (torn := _TORN.match(after)):
+            words = torn[1]
+        if not words and draft.type == "amount":
+            words = self._earlier_clause(draft.gap)
+        if not words:
+            return
+        draft.named, draft.subject = True, words
+        draft.facets = facets_of(words, context=self.context)
+        if draft.type == "amount" and not draft.reason:
+            state.subject, state.facets = words, draft.facets
+
+    def _inherits(self, words: str) -> bool:
+        """Whether bare words such as 支出 stand for the subject named before."""
+        state = self.state
+        if state.path or (state.facets.item and (self.drafts or self.setting.section in _ITEM_KINDS)):
+            return True
+        flow = _FLOWS.get(words)
+        if flow is None:
+            return bool(self.drafts) or not words
+        near = bool(self.drafts) and self.drafts[-1].sentence == state.sentence
+        return near and state.facets.flow == flow
+
+    def _earlier_clause(self, gap: str) -> str:
+        """The subject that stands a clause earlier: XX项目，年初预算安排20万元."""
+        stop = max(gap.rfind(mark) for mark in "。；！？")
+        parts = gap[stop + 1 :].split("，")
+        if not 2 <= len(parts) <= 3 or (stop < 0 and self.drafts):
+            return ""
+        words = subject_words(parts[0].split("：")[-1], "amount")
+        return words if _NAMED_EARLIER.search(words) and len(words) < 60 else ""
+
+    def _name_counted(self, draft: Draft, after: str) -> None:
+        words = subject_words(draft.piece, "count")
+        noun = _NOUN_BEHIND.match(after)
+        right = noun.group() if noun else ""
+        words = right if right and len(words) > 20 else words + right
+        draft.named = bool(words)
+        previous = self.drafts[-1] if self.drafts else None
+        if not words and previous is not None and previous.type == "count" and previous.sentence == draft.sentence:
+            words = previous.subject
+        draft.subject = words or self.state.subject
+        draft.facets = Facets(item=draft.subject)
+
+
+def _states_no_change(kind: str) -> bool:
+    """Whether numbers of this type state no change."""
+    return kind not in ("growth-rate", "change-amount")

@@ -1,0 +1,115 @@
+"""Which cell a claim speaks of: by words, section and table, never by the value alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.compare.audit import audit
+from gouji.narrative.read import read_text
+
+TABLES = """第二部分 2023年度部门决算表
+
+支出决算表
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+|  | 合计 | 900.00 | 500.00 | 400.00 |
+| 2050201 | 学前教育 | 300.00 | 100.00 | 200.00 |
+| 2050202 | 小学教育 | 600.00 | 400.00 | 200.00 |
+
+一般公共预算财政拨款支出决算表
+单位：万元
+
+| 科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+|  | 合计 | 880.00 | 490.00 | 390.00 |
+| 2050201 | 学前教育 | 290.00 | 95.00 | 195.00 |
+| 2050202 | 小学教育 | 590.00 | 395.00 | 195.00 |
+
+财政拨款“三公”经费支出决算表
+单位：万元
+
+| 项目 | 预算数 | 决算数 |
+|---|---|---|
+| 合计 | 9.00 | 7.00 |
+| 1.因公出国（境）费 | 0.00 | 0.00 |
+| 2.公务用车购置及运行维护费 | 6.00 | 5.00 |
+| 3.公务接待费 | 3.00 | 2.00 |
+
+第三部分 2023年度部门决算情况说明
+
+"""
+
+
+def linked(prose: str, number: str) -> tuple[str, tuple[str, ...], str] | None:
+    """(table kind, row path, cell text) of the first cell of the claim with this number."""
+    report = audit(read_text(TABLES + prose))
+    claim = next(c for c in report.claims if report.report.text[c.start : c.end].startswith(number))
+    link = report.links.get(claim.id)
+    return (link.figures[0].table_kind, link.figures[0].row_path, link.figures[0].text) if link else None
+
+
+@pytest.mark.parametrize(
+    ("prose", "number", "expected"),
+    [
+        (
+            "三、支出决算情况说明\n\n2023年度支出合计911.00万元，其中：基本支出500.00万元。\n",
+            "911",
+            ("expenditure", "900.00"),
+        ),
+        (
+            "三、支出决算情况说明\n\n2023年度支出合计900.00万元，其中：基本支出511.00万元。\n",
+            "511",
+            ("expenditure", "500.00"),
+        ),
+        (
+            "五、一般公共预算财政拨款支出决算情况说明\n\n2023年度一般公共预算财政拨款支出900.00万元。\n",
+            "900",
+            ("general-expenditure", "880.00"),
+        ),
+        (
+            "五、一般公共预算财政拨款支出决算情况说明\n\n（三）具体情况\n\n"
+            "1.教育支出（类）普通教育（款）学前教育（项）。年初预算为300万元，支出决算为300.00万元。\n",
+            "300.00",
+            ("general-expenditure", "290.00"),
+        ),
+        (
+            "九、财政拨款“三公”经费支出决算情况说明\n\n2023年度“三公”经费支出预算为9万元，支出决算为8.00万元。\n",
+            "8.00",
+            ("three-public", "7.00"),
+        ),
+        (
+            "九、财政拨款“三公”经费支出决算情况说明\n\n公务接待费支出决算为5.00万元。\n",
+            "5.00",
+            ("three-public", "2.00"),
+        ),
+    ],
+)
+def test_words_lead_to_the_cell_even_if_its_value_differs(
+    prose: str, number: str, expected: tuple[str, str]
+) -> None:
+    found = linked(prose, number)
+    assert found is not None
+    assert (found[0], found[2]) == expected
+
+
+def test_the_prior_year_is_no_cell_of_this_year() -> None:
+    assert linked("三、支出决算情况说明\n\n2022年度支出合计为911.00万元。\n", "911") is None
+
+
+def test_an_unknown_item_has_no_cell() -> None:
+    prose = "五、一般公共预算财政拨款支出决算情况说明\n\n农林水支出（类）水利（款）防汛（项）。支出决算为66.00万元。\n"
+    assert linked(prose, "66") is None
+
+
+def test_a_misspelt_item_still_finds_its_row() -> None:
+    prose = "五、一般公共预算财政拨款支出决算情况说明\n\n教育支出（类）普通教育（款）小学校教育（项）。支出决算为590.00万元。\n"
+    found = linked(prose, "590")
+    assert found is not None and found[1][-1] == "小学教育"
+
+
+def test_the_total_of_three_public_is_not_the_total_of_all_spending() -> None:
+    prose = "九、财政拨款“三公”经费支出决算情况说明\n\n全年共计支出880.00万元。\n"
+    found = linked(prose, "880")
+    assert found is None or found[0] == "three-public"
