@@ -38,7 +38,7 @@ def grids(evidence: Evidence) -> list[Grid]:
     """All tables that have money figures."""
     found: dict[str, Grid] = {}
     for figure in evidence.figures:
-        if figure.quantity.unit not in FACTORS and not figure.blank:
+        if figure.column == "change" or (figure.quantity.unit not in FACTORS and not figure.blank):
             continue
         place = figure.place
         grid = found.setdefault(place.table, Grid(place.table, figure.table_kind))
@@ -47,7 +47,7 @@ def grids(evidence: Evidence) -> list[Grid]:
         if figure.alternatives:
             grid.floating.append(figure)
             grid.shaky |= {(place.row, column) for column in (place.column, *figure.alternatives)}
-        if (place.row, place.column) in grid.cells:
+        if (place.row, place.column) in grid.cells or figure.signed < 0:
             grid.shaky.add((place.row, place.column))
         grid.cells[place.row, place.column] = figure
     return list(found.values())

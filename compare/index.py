@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from rapidfuzz import fuzz, process
+
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 from ..extract.subjects import clean_label, label_likeness
 from ..narrative.model import Table
@@ -43,7 +45,7 @@ class FigureIndex:
 
     def __init__(self, figures: tuple[Figure, ...], tables: tuple[Table, ...]) -> None:
         self._starts = {table.id: table.start for table in tables}
-        self._by_item = self._grouped(figures, item_of)
+        self._by_item = self._grouped((f for f in figures if item_of(f) or not _assessed(f)), item_of)
         self._by_amount = self._grouped((f for f in figures if not f.blank), lambda f: _amount_key(f.quantity))
         self.kinds = frozenset(figure.table_kind for figure in figures)
         self._items = [item for item in self._by_item if item]
@@ -76,11 +78,14 @@ class FigureIndex:
         return self._similar[item]
 
     def _compared(self, item: str) -> list[tuple[str, float]]:
-        scored = sorted(((name, _likeness(item, name)) for name in self._items), key=lambda pair: -pair[1])
+        core = item.removesuffix("项目").removesuffix("经费") or item
+        close = {name for name, _, _ in process.extract(item, self._items, scorer=fuzz.ratio, score_cutoff=50, limit=None)}
+        close |= {name for name in self._items if core in name}
+        scored = sorted(((name, _likeness(item, core, name)) for name in sorted(close)), key=lambda pair: -pair[1])
         alike = [(name, likeness) for name, likeness in scored if likeness >= LIKE]
-        if alike or len(scored) < 2 or len(item) < 6:
+        if alike or not scored or len(item) < 6:
             return alike
-        (name, first), (_, second) = scored[:2]
+        (name, first), (_, second) = [*scored, ("", 0.0)][:2]
         clear = first - second > (0.03 if first >= 0.8 else 0.08)
         return [(name, LIKE)] if first >= MISSPELT and clear else []
 
@@ -90,7 +95,7 @@ def item_of(figure: Figure) -> str:
     item = clean_label(figure.facets.item)
     if figure.table_kind == "three-public" and ("三公" in item or item in ("支出合计", "合计")):
         return ""
-    if figure.table_kind.startswith("performance") and item.endswith(("资金总额", "预算总额", "支出总额")):
+    if _assessed(figure) and item.endswith(("资金总额", "预算总额", "支出总额")):
         return ""
     return item
 
@@ -104,15 +109,18 @@ def same_amount(claim: Claim, figure: Figure) -> bool:
     return abs(mine.yuan - theirs.yuan) <= step / 2
 
 
+def _assessed(figure: Figure) -> bool:
+    return figure.table_kind.startswith("performance")
+
+
 def _signature(figure: Figure) -> tuple[object, ...]:
-    table = figure.place.table if figure.table_kind.startswith("performance") or figure.table_kind == "unknown" else ""
+    table = figure.place.table if _assessed(figure) or figure.table_kind == "unknown" else ""
     kind = (figure.table_kind, table, figure.column, figure.code)
     return (*kind, figure.row_path, figure.column_path, figure.alternatives, figure.quantity.unit)
 
 
-def _likeness(item: str, name: str) -> float:
+def _likeness(item: str, core: str, name: str) -> float:
     """Label likeness; a project's name may stand inside a row that names type and unit as well."""
-    core = item.removesuffix("项目").removesuffix("经费") or item
     if len(core) >= 4 and len(name) >= len(core) + 4 and core in name:
         return 0.87
     return label_likeness(item, name)

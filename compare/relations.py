@@ -105,6 +105,30 @@ def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Readin
     return (written, cell)
 
 
+Rows = dict[tuple[str, int], list[Figure]]
+"""The figures of each row of each table."""
+
+
+def rows_of(evidence: Evidence) -> Rows:
+    """The report's figures by table and row."""
+    rows: Rows = {}
+    for figure in evidence.figures:
+        rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
+    return rows
+
+
+def beside(evidence: Evidence, claim: Claim, columns: tuple[str, ...], rows: Rows) -> tuple[Reading, ...]:
+    """What the row of the claim's cell shows for the same thing in other columns (预算数, 上年数)."""
+    figure = first_figure(evidence, claim)
+    if figure is None or figure.alternatives:
+        return ()
+    return tuple(
+        Reading(other.quantity, claim, other)
+        for other in rows[figure.place.table, figure.place.row]
+        if other.column in columns and other.facets == figure.facets and not other.alternatives
+    )
+
+
 def reckon(
     stated: Claim,
     choices: tuple[tuple[Reading, ...], ...],
@@ -186,13 +210,28 @@ def _reckon_growth(evidence: Evidence, growth: Growth, customs: Customs, sign: i
             customs,
         )
     if growth.level and growth.prior:
-        return reckon(
-            growth.rate,
-            (of(growth.level), of(growth.prior)),
-            lambda level, prior: _unsigned(growth_from_prior(level, prior), sign),
-            customs,
-        )
+        return _over_prior(growth, of(growth.level), of(growth.prior), sign, customs)
     return None
+
+
+def reckon_level(
+    evidence: Evidence, growth: Growth, prior: tuple[Reading, ...], customs: Customs
+) -> Reckoning | None:
+    """The growth rate from this year's stated number and last year's cell."""
+    if growth.level is None:
+        return None
+    return _over_prior(growth, readings(evidence, growth.level, customs), prior, growth.sign or 1, customs)
+
+
+def _over_prior(
+    growth: Growth, level: tuple[Reading, ...], prior: tuple[Reading, ...], sign: int, customs: Customs
+) -> Reckoning | None:
+    return reckon(
+        growth.rate,
+        (level, prior),
+        lambda now, then: _unsigned(growth_from_prior(now, then), sign),
+        customs,
+    )
 
 
 def _unsigned(bounds: Interval | None, sign: int) -> Interval | None:

@@ -62,7 +62,7 @@ def cell_words(evidence: Evidence, figure: Figure) -> str:
     title = next(
         (table.title for table in evidence.report.tables if table.id == figure.place.table), figure.table_kind
     )
-    row = figure.row_path[-1] if figure.row_path else "本"
+    row = squeeze(figure.row_path[-1]) if figure.row_path else ""
     column = "·".join(figure.column_path[-2:])
     value = (
         "空白"
@@ -70,7 +70,8 @@ def cell_words(evidence: Evidence, figure: Figure) -> str:
         else f"{figure.text.strip() or plain(figure.quantity.value)}{figure.quantity.unit or ''}"
     )
     return (
-        f"《{squeeze(title)}》“{squeeze(row)}”行"
+        f"《{squeeze(title)}》"
+        + (f"“{row}”行" if row else "")
         + (f"“{squeeze(column)}”列" if column else "")
         + f"为{value}"
     )

@@ -14,6 +14,7 @@ from .periods import prior_year, stated_year
 from .scoring import Candidate, choose
 
 ReportKind = Literal["final-accounts", "budget", "unknown"]
+_NEAR = 200
 _PER_HEAD = re.compile(r"人均|车均|户均|每人|每车|均价|单价|标准为?$")
 
 
@@ -34,7 +35,7 @@ def column_of(
     kind: str, piece: str, sentence: str, *, setting: Setting, preface: int | None, drafts: Sequence[Draft]
 ) -> tuple[Column, int | None]:
     """Column and year of a number of type ``kind``; ``preface`` is the year its sentence opens with."""
-    year = stated_year(sentence) or setting.year
+    year = stated_year(sentence[-_NEAR:]) or setting.year
     if kind in ("change-amount", "growth-rate"):
         return "change", year
     if kind not in ("amount", "count"):
@@ -52,6 +53,7 @@ def column_of(
 
 def base_column(sentence: str, setting: Setting) -> str:
     """What a change at the end of ``sentence`` is measured against: prior, budget or adjusted-budget."""
+    sentence = sentence[-_NEAR:]
     compared = list(COMPARE.finditer(sentence))
     same = [m.start() for m in SAME_PERIOD.finditer(sentence)]
     if not compared or (same and same[-1] > compared[-1].start()):

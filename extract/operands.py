@@ -60,6 +60,9 @@ class _Tier:
     def __init__(self, drafts: Sequence[Draft], index: Index) -> None:
         self.drafts = drafts
         self.index = index
+        self.starts: dict[str, int] = {}
+        for draft in drafts:
+            self.starts.setdefault(draft.paragraph.id, draft.index)
 
     # -- change and growth
 
@@ -158,9 +161,7 @@ class _Tier:
         return None
 
     def _previous_paragraph(self, draft: Draft) -> Draft | None:
-        before = draft.index - 1
-        while before >= 0 and self.drafts[before].paragraph.id == draft.paragraph.id:
-            before -= 1
+        before = self.starts[draft.paragraph.id] - 1
         if before < 0 or self.drafts[before].paragraph.section != draft.paragraph.section:
             return None
         paragraph = (self.drafts[before], *self._back(self.drafts[before]))

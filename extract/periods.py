@@ -20,12 +20,16 @@ def without_comparisons(words: str) -> str:
 
 def stated_year(words: str) -> int | None:
     """The last year that ``words`` name outside a comparison."""
+    if "年" not in words:
+        return None
     years = _YEAR.findall(without_comparisons(words))
     return int(years[-1]) if years else None
 
 
 def prior_year(words: str, year: int | None) -> int | None:
     """The year before ``year`` if ``words`` name it (上年决算数, 2022年度) outside a comparison, else None."""
+    if "年" not in words and "上期" not in words:
+        return None
     found = list(PRIOR.finditer(without_comparisons(words)))
     if not found:
         return None

@@ -20,6 +20,7 @@ _STOP = re.compile(r"[。！？]")
 _SEGMENT = re.compile(r"[；;]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _LONGEST = 500
+_CLAUSE_REACH = 120
 _YEARS = re.compile(r"(?:20\d\d年|本年|当年|全年|年初|上年|上一年|去年)度?")
 _EMPTY_WORDS = frozenset(
     ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
@@ -71,7 +72,8 @@ class _Reader:
         """Add the draft of ``number``, which stands between ``gap`` and ``after``."""
         sentence = self._advance(number, gap)
         state, setting = self.state, self.setting
-        piece = last_piece(gap)
+        gap = gap[-_LONGEST:]
+        piece = last_piece(gap)[-_LONGEST // 4 :]
         previous = self.drafts[-1] if self.drafts else None
         kind, rule, sure = decide(number, piece, gap, after, previous=previous, section=setting.section)
         column, year = column_of(
@@ -110,11 +112,12 @@ class _Reader:
         return sentence
 
     def _clause(self, number: Number) -> tuple[int, int]:
-        start = max(0, number.start - 120)
+        start = max(0, number.start - _CLAUSE_REACH)
         for match in _CLAUSE.finditer(self.text, start, number.start):
             start = match.end()
-        end = _CLAUSE.search(self.text, number.end)
-        return start, end.start() if end else len(self.text)
+        limit = min(len(self.text), number.end + _CLAUSE_REACH)
+        end = _CLAUSE.search(self.text, number.end, limit)
+        return start, end.start() if end else limit
 
     def _direction(self, kind: str, number: Number, piece: str) -> int:
         found = change_at_end(piece)

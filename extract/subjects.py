@@ -13,6 +13,9 @@ from rapidfuzz import fuzz
 
 from .model import Facets
 
+NOTHING = Facets()
+"""No facet said."""
+
 _KEPT = {"(": "（", ")": "）", ":": "：", ",": "，", ";": "；"}
 _UNIFY = str.maketrans(
     {chr(i): chr(i - 0xFEE0) for i in range(0xFF01, 0xFF5F) if chr(i - 0xFEE0) not in _KEPT}
@@ -141,7 +144,7 @@ def _names_with_levels(label: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16384)
-def facets_of(text: str, *, context: Facets = Facets()) -> Facets:  # noqa: B008 - frozen, so safe as default
+def facets_of(text: str, *, context: Facets = NOTHING) -> Facets:
     """What ``text`` is about; fund, flow and nature that it does not say are taken from ``context``.
 
     财政拨款 alone does not widen a context that already names one fund. The item is never inherited.

@@ -8,6 +8,7 @@ printed forms, in their order, as far as their words occur in the head; of an un
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -26,6 +27,14 @@ class _Spec:
     pattern: str
     path: tuple[str, ...]
     parent: str = ""
+
+    def finds(self, text: str) -> bool:
+        """Whether the text names this column."""
+        return bool(re.search(self.pattern, text))
+
+
+_WHOLE = re.compile(r"(?:收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|预算|资金|补助|[预决]算数|执行数|金额|分值|得分|率|数)$")
+_CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
 
 _INCOME = (
@@ -73,7 +82,7 @@ _FUNDS = (
 _FUND_FLOW = (
     _Spec("carry-in", r"年初结转|上年结转", ("年初结转和结余",)),
     _Spec("income", r"本年收入", ("本年收入",)),
-    _Spec("total", r"小计|合计|本年支出|支出", ("本年支出", "小计")),
+    _Spec("total", r"小计|合计|本年支出", ("本年支出", "小计")),
     _Spec("basic", r"基本支出", ("本年支出", "基本支出"), "total"),
     _Spec("project", r"项目支出", ("本年支出", "项目支出"), "total"),
     _Spec("carry-out", r"年末结转|结转下年|结余$", ("年末结转和结余",)),
@@ -122,31 +131,35 @@ SUMMARY = ("income-expenditure", "fiscal-income-expenditure")
 """Kinds with income on the left and outlay on the right."""
 
 
-def leaves(kind: str, head: str, *, count: int = 0) -> tuple[Leaf, ...]:
-    """The value columns of a table of this kind whose squeezed head is ``head``; ``count`` as its 栏次 says, if it has one."""
+def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ...]:
+    """The value columns of a table of this kind with these squeezed words in its head; ``count`` as its 栏次 says."""
+    head = "".join(words)
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
-        return _present(_FUND_FLOW, head, count)
+        return _leaves([spec for spec in _FUND_FLOW if spec.finds(head)])
     if kind == "three-public":
-        return _three_public(head, count)
+        return _three_public(words, count)
     form = FORMS.get(kind)
     if form is None:
-        return _present(_PERIODS, head, 0)
+        return _present(_PERIODS, words, 0)
     if form is _OUTLAY:
-        return _outlay(head, count)
+        return _outlay(words, count)
+    if _CARRIED.search(head) and len(re.findall("一般公共", head)) == 2:
+        return _with_carried(head)
     if kind == "income":
         form = _INCOME if "总计" in head and re.search(r"上年结转|合计", head) else _INCOME[1:]
-    return _present(_with_shares(form) if re.search(r"其中[:：]?财政拨款", head) else form, head, count)
+    return _present(_with_shares(form) if re.search(r"其中[:：]?财政拨款", head) else form, words, count)
 
 
-def summary_leaves(kind: str, head: str) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
+def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     """The value columns of the left and of the right side of a summary table."""
-    periods = _present(_PERIODS, head, 0)
+    head = "".join(words)
+    periods = _present(_PERIODS, words, 0)
     several = len(periods) > 1 and kind == "income-expenditure" and "行次" not in head
     names = [leaf.path[0] for leaf in periods] if several else [periods[0].path[0] if periods else "金额"]
     left = tuple(Leaf(f"left{i}", ("收入", name)) for i, name in enumerate(names))
     right = tuple(Leaf(f"right{i}", ("支出", name)) for i, name in enumerate(names))
     if re.search(r"一般公共预算(?:财政拨款|拨款|资金)?.{0,40}政府性基金", head) or kind == "fiscal-income-expenditure":
-        funds = _present(_FUNDS, head, 0)
+        funds = _present(_FUNDS, words, 0)
         right = funds if len(funds) > 1 else right
     return left, right
 
@@ -158,24 +171,63 @@ def _with_shares(form: tuple[_Spec, ...]) -> tuple[_Spec, ...]:
     return tuple(spec for spec in (*form[:at], share, *form[at:]) if spec.key != "fiscal")
 
 
-def _present(form: tuple[_Spec, ...], head: str, count: int) -> tuple[Leaf, ...]:
-    found = [spec for spec in form if re.search(spec.pattern, head)]
+def _with_carried(head: str) -> tuple[Leaf, ...]:
+    """The funds of this year and, printed behind them once more, those carried over (本年收入 | 上年结转结余)."""
+    carried = _CARRIED.search(head, head.index("一般公共"))
+    cut = head.rindex("一般公共") if carried is None or carried.start() > head.rindex("一般公共") else carried.start()
+    found: list[Leaf] = [Leaf("grand", ("合计",))]
+    for part, key, name, words in (("本年收入", "total", "小计", head[:cut]), ("上年结转结余", "carry", "小计", head[cut:])):
+        inner = [spec for spec in _INCOME if spec.key not in ("grand", "total", "fiscal", "carry") and spec.finds(words)]
+        if "小计" in head:
+            found.append(Leaf(key, (part, name), "grand"))
+        parent = key if "小计" in head else "grand"
+        found += [Leaf(f"{key}.{spec.key}", (part, *spec.path), parent) for spec in inner]
+    return tuple(found)
+
+
+def _present(form: tuple[_Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
+    head = "".join(words)
+    found = [spec for spec in form if spec.finds(head)]
     if count and len(found) != count and len(form) == count:
         return _leaves(list(form))
-    return _leaves(_as_printed(found, head))
+    return _leaves(_as_printed(found, words))
 
 
-def _as_printed(found: list[_Spec], head: str) -> list[_Spec]:
-    """The columns in the order of the head's words, where the head has one level; the totals stay in front."""
+def _as_printed(found: list[_Spec], words: Sequence[str]) -> list[_Spec]:
+    """The columns in the order of the head, where its words tell; the totals stay in front.
+
+    A word that is wrapped over lines stands anywhere in the text: its column stays behind those before it in the form.
+    """
     if not found or any(spec.key == "grand" for spec in found):
         return found
-    first = [spec for spec in found[:1] if spec.key == "total"]
-    places = {spec.key: [m.start() for m in re.finditer(spec.pattern, head)][-1] for spec in found}
-    return first + sorted(found[len(first) :], key=lambda spec: places[spec.key])
+    first = found[:1] if found[0].key == "total" and not _grouped(found[0], words) else []
+    rest = found[len(first) :]
+    places = {spec.key: _place(spec, words) for spec in rest}
+    ordered = sorted((spec for spec in rest if places[spec.key]), key=lambda spec: places[spec.key] or (0, 0))
+    for at, spec in enumerate(rest):
+        if not places[spec.key]:
+            ordered.insert(max((ordered.index(other) + 1 for other in rest[:at]), default=0), spec)
+    return first + ordered
 
 
-def _outlay(head: str, count: int) -> tuple[Leaf, ...]:
-    specs = [spec for spec in _OUTLAY if re.search(spec.pattern, head)]
+def _grouped(spec: _Spec, words: Sequence[str]) -> bool:
+    return len(spec.path) > 1 and spec.path[0] in words
+
+
+def _place(spec: _Spec, words: Sequence[str]) -> tuple[int, int] | None:
+    """Where a column's whole word stands, behind the word it stands under; None if only parts of words name it."""
+    own = [i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word) and word != spec.path[0]]
+    if len(spec.path) < 2:
+        own = [i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word)]
+    if not own:
+        return None
+    group = words.index(spec.path[0]) if _grouped(spec, words) else own[-1]
+    return group, own[-1]
+
+
+def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
+    head = "".join(words)
+    specs = [spec for spec in _OUTLAY if spec.finds(head)]
     if count and len(specs) < count:
         final = [spec for spec in _OUTLAY if spec.key in ("total", "basic", "project", "upward", "operating", "subsidy")]
         specs = final if len(final) == count else specs
@@ -184,15 +236,31 @@ def _outlay(head: str, count: int) -> tuple[Leaf, ...]:
     if keys & {"wages", "goods"} and len(re.findall(r"合计|小计|总计", head)) < 5:
         specs = [spec for spec in specs if spec.key not in ("personnel", "public")]
     flat = not keys & {"wages", "family", "goods", "personnel", "public", "running", "specific"}
-    return _leaves(_as_printed(specs, head) if flat else specs)
+    found = _leaves(_as_printed(specs, words) if flat else specs)
+    return (*_before(head), *found, *_behind(head)) if found else found
 
 
-def _three_public(head: str, count: int) -> tuple[Leaf, ...]:
-    parts = [spec for spec in _THREE if re.search(spec.pattern, head)]
+def _before(head: str) -> tuple[Leaf, ...]:
+    """The column of the year before, in front of this year's."""
+    match = re.search(r"(?:20\d\d年|上年)(?:度)?(?:执行|决算|预算)数(?=.*20\d\d年(?:度)?(?:年初)?预算|.*本年预算|.*增减)", head)
+    return (Leaf("prior", (match[0],)),) if match and re.search(r"增减|比上年|20\d\d.*20\d\d", head) else ()
+
+
+def _behind(head: str) -> tuple[Leaf, ...]:
+    """The columns of the change against the year before, behind this year's."""
+    amount = re.search(r"增减额|增减金额|增减数|增减变化(?!率)", head)
+    rate = re.search(r"增减(?:变化)?[（(]?[%％]|增减率|增减幅度|增减比例|增长率|变化率", head)
+    found = [Leaf("change", (amount[0],))] if amount else []
+    return (*found, Leaf("change-rate", ("增减%",))) if rate else tuple(found)
+
+
+def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
+    head = "".join(words)
+    parts = [spec for spec in _THREE if spec.finds(head)]
     two = bool(re.search(r"决算数", head)) and bool(re.search(r"预算数", head))
     by_row = two and not re.search(r"小计", head) and len(re.findall(r"因公出国", head)) < 1
     if by_row or len(parts) < 3:
-        return _present(_PERIODS, head, 0)
+        return _present(_PERIODS, words, 0)
     if count in (6, 12) and len(parts) != 6:
         parts = list(_THREE)
     if 0 <= head.find("公务接待") < head.find("公务用车购置"):

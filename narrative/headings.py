@@ -120,14 +120,15 @@ def is_bare_heading(flat: str) -> bool:
 
 def is_annex_name(flat: str) -> bool:
     """Whether a line is the name of an annex (附件1：…)."""
-    return bool(_ANNEX.match(flat)) and len(flat) <= 60 and not re.search(r"[。；，]", flat)
+    return flat[0] == "附" and len(flat) <= 60 and bool(_ANNEX.match(flat)) and not _INNER_MARK.search(flat)
 
 
 def is_leader(flat: str) -> bool:
     """Whether a line is one of a contents page: dots lead to a page number."""
-    return flat.endswith(_LEADER_ENDS) and bool(_LEADER.search(flat))
+    return flat[-1] in _LEADER_ENDS and bool(_LEADER.search(flat[-90:]))
 
 
+_INNER_MARK = re.compile(r"[。；，]")
 _ANNEX = re.compile(r"附[件表][一二三四五六七八九十\d]{0,2}(?:[：:.、]|$)")
-_LEADER_ENDS = tuple("…‥.·。-_．)）0123456789")
-_LEADER = re.compile(r"(?:…{2,}|\.{4,}|·{4,}|。{4,}|-{4,}|_{4,}|．{4,}|‥{2,})[(（-]?\d{0,3}[)）-]?$")
+_LEADER_ENDS = frozenset("…‥.·。-_．)）0123456789")
+_LEADER = re.compile(r"(?:…{2}|\.{4}|·{4}|。{4}|-{4}|_{4}|．{4}|‥{2})[(（-]?\d{0,3}[)）-]?$")

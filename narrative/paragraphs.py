@@ -36,11 +36,13 @@ _TITLES = frozenset(("名词解释", "情况说明"))
 _COMPLETE = tuple("元%％个台辆人次批家项套名分)）")
 _CONTENTS = frozenset(("目录", "目次"))
 _LABEL = re.compile(r"(?:部门|单位|编制|填报|日期|时间|联系)[\w（）()]{0,8}[：:]")
-_DROPPED = re.compile(rf"[{SPACE}]+")
-_DROPPED_MARKDOWN = re.compile(rf"(?:[{SPACE}]|\*\*|__|`|\\(?=[.\-#*_()|]))+")
+_KEPT = re.compile(rf"[^{SPACE}]+")
+_KEPT_MARKDOWN = re.compile(rf"(?:[^{SPACE}*_`\\]|\*(?!\*)(?<!\*\*)|_(?!_)(?<!__)|\\(?![.\-#*_()|]))+")
 _TITLE_LINES = 6  # the most lines that a title runs over
+_TITLE_LENGTH = 75  # and the most characters
 _NUMBERISH = frozenset("0123456789.,%")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BLANKED = _NUMBERISH | _LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +91,34 @@ def logical(
 ) -> tuple[str, tuple[int, ...]]:
     """The text of the ranges without white space, and each character's place.
 
-    One blank is kept, at the place of the first one dropped, between two digits and two Latin letters.
+    One blank is kept, at the place of the first one dropped, between two digits and two Latin letters; a number that the
+    end of a line cuts in two is whole again.
     """
     pieces: list[str] = []
     offsets: list[int] = []
-    dropped = _DROPPED_MARKDOWN if markdown else _DROPPED
-    last, after = "", 0
+    kept = _KEPT_MARKDOWN if markdown else _KEPT
+    last, after = "", -1
     for start, end in ranges:
-        position = start
-        while position < end:
-            match = dropped.search(text, position, end)
-            stop = match.start() if match else end
-            if stop > position:
-                if pieces and _keeps_blank(last, text[position]) and text[after].isspace():
-                    pieces.append(" ")
-                    offsets.append(after)
-                pieces.append(text[position:stop])
-                offsets.extend(range(position, stop))
-                last, after = text[stop - 1], stop
-            position = match.end() if match else end
+        cut = after >= 0 and _cuts_number(text[max(0, after - 16) : after], text[start : start + 6].lstrip())
+        for match in kept.finditer(text, start, end):
+            piece, place = match.group(), match.start()
+            blank = last in _BLANKED and place > after >= 0 and text[after].isspace() and not cut
+            cut = False
+            if blank and _keeps_blank(last, piece[0]):
+                pieces.append(" ")
+                offsets.append(after)
+            pieces.append(piece)
+            after = match.end()
+            offsets.extend(range(place, after))
+            last = piece[-1]
     return "".join(pieces), tuple(offsets)
+
+
+def _cuts_number(before: str, after: str) -> bool:
+    """Whether a line ends within a number that the next line goes on with; cents are the end of one, a year begins another."""
+    if not after or before[-1:] not in _NUMBERISH or before[-1:] == "%" or after[0] not in _NUMBERISH:
+        return False
+    return not (re.search(r"\.\d\d$", before) or re.match(r"20\d\d年", after))
 
 
 def _keeps_blank(before: str, after: str) -> bool:
@@ -171,9 +181,9 @@ def _breaks(group: list[Line], line: Line, wrap: Measure) -> bool:
         return not last.flat.endswith(_OPEN_ENDS)
     if _indented(group, line, wrap):
         return not last.flat.endswith(_OPEN_ENDS) and not _wants_title(flat, line)
-    if len(group) <= _TITLE_LINES and _is_complete_heading(flat, group, line, wrap):
+    if len(flat) <= _TITLE_LENGTH and _is_complete_heading(flat, group, line, wrap):
         return True
-    if is_ended(last.flat):
+    if is_ended(last.flat) and not last.flat.endswith(("；", ";")):
         return not is_full(group, line, wrap) or _LABEL.match(line.flat) is not None
     return _breaks_open(group, line, wrap)
 

@@ -6,7 +6,7 @@ In soft layouts a row ends where the next label begins; wrapped labels are put t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from .lexicon import names, names_of, prefixes, row_labels
@@ -15,6 +15,7 @@ from .tokens import Token
 NUMERAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?=[^\d])|[①-⑳]|其中[:：]?|加[:：]|减[:：])"
 )
+_ORGANISATION = re.compile(r"(?:局|委员会|委|厅|办公室|法院|检察院|学院|医院|大学|中学|小学|学校|中心|馆|站|所|队|政府|机关|本级)$")
 _FRAGMENTS = frozenset("支出 出 收入 入 费 费用 用 款 拨款 余 结余 金 资金 补助 贴 补贴 缴费 等支出 理 的支出 经费 置 购置".split())
 
 
@@ -39,6 +40,11 @@ class Record:
         return "".join(token.flat for token in self.labels)
 
 
+def is_organisation(flat: str) -> bool:
+    """Whether a squeezed label reads like the name of an organisation, as in rows that stand for a whole unit."""
+    return len(flat) > 3 and bool(_ORGANISATION.search(flat)) and flat not in names()
+
+
 def key_of(label: str) -> str:
     """A label without its numeral."""
     previous = None
@@ -51,8 +57,36 @@ def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> li
     """The records of certain rows: a row is cut into sides where a label or code follows values."""
     found: list[Record] = []
     for _, cells in groupby(tokens, key=lambda token: token.row):
-        found += _sides(list(cells), paired=paired, line_numbers=line_numbers)
+        found += _sides(_with_split_codes(list(cells)), paired=paired, line_numbers=line_numbers)
     return found
+
+
+def _with_split_codes(cells: list[Token]) -> list[Token]:
+    """The cells of a row with 类, 款 and 项 that stand in cells of their own, some of them blank, put together."""
+    found: list[Token] = []
+    i = 0
+    while i < len(cells):
+        used = _split_code(cells, i)
+        if used:
+            digits = "".join(cell.flat for cell in cells[i : i + used])
+            last = next(cell for cell in reversed(cells[i : i + used]) if cell.flat)
+            found.append(replace(cells[i], kind="code", text=digits, end=last.end))
+        else:
+            found.append(cells[i])
+        i += used or 1
+    return found
+
+
+def _split_code(cells: list[Token], i: int) -> int:
+    """How many cells from i on hold the digits of one code in front of its name; 0 if they do not."""
+    if not re.fullmatch(r"[1-5]\d\d", cells[i].flat) or not names_of(cells[i].flat):
+        return 0
+    parts = cells[i + 1 : i + 4]
+    used = next((n for n, cell in enumerate(parts) if cell.flat and not re.fullmatch(r"\d\d", cell.flat)), len(parts))
+    follower = parts[used] if used < len(parts) else None
+    if not used or used > 2 or follower is None or follower.kind != "label":
+        return 0
+    return used + 1
 
 
 def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
@@ -80,7 +114,14 @@ def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Reco
     for record in sides:
         if line_numbers and record.values and _line_number(record.values[0]):
             record.values = record.values[1:]
+        _drop_unit_code(record)
     return [record for record in sides if record.labels or record.code or any(v.kind == "number" for v in record.values)]
+
+
+def _drop_unit_code(record: Record) -> None:
+    """A code in front of an organisation's name is its own (205001), not that of a 科目."""
+    if record.code and is_organisation(record.label):
+        record.code = ""
 
 
 def _still_stub(record: Record, cell: Token) -> bool:
@@ -121,12 +162,27 @@ def soft_records(tokens: list[Token], *, paired: bool, line_numbers: bool, coded
         elif token.kind == "code":
             _take_code(records, token, paired=paired)
         elif record is None or not _continues(record, token, stream, i):
-            records.append(Record(labels=[token]))
+            broken = _broken_off(records, token)
+            if broken is not None:
+                broken.labels.append(token)
+            else:
+                records.append(Record(labels=[token]))
         elif not record.other_code:
             record.labels.append(token)
     if line_numbers:
         _drop_line_numbers(records)
+    for record in records:
+        _drop_unit_code(record)
     return [record for record in records if record.label or record.values]
+
+
+def _broken_off(records: list[Record], token: Token) -> Record | None:
+    """The row just before the last one whose wrapped name this token completes, as in the left half of two tables."""
+    for record in records[-2:-5:-1]:
+        so_far = key_of(record.label)
+        if record.values and so_far not in names() and so_far + token.flat in names():
+            return record
+    return None
 
 
 def _drop_line_numbers(records: list[Record]) -> None:
@@ -195,10 +251,17 @@ def _with_codes(tokens: list[Token]) -> list[Token]:
             last = tokens[i + used - 1]
             digits = "".join(token.flat for token in tokens[i : i + used])
             found.append(Token("code", digits, tokens[i].start, last.end, tokens[i].line, tokens[i].row))
+            used += _blanks_before_name(tokens, i + used)
         else:
             found.append(tokens[i])
         i += used or 1
     return found
+
+
+def _blanks_before_name(tokens: list[Token], i: int) -> int:
+    """How many blank cells from i on stand for levels that a code does not have."""
+    count = next((n for n, token in enumerate(tokens[i : i + 3]) if token.kind != "blank" or token.text), 3)
+    return count if count < 3 and i + count < len(tokens) and tokens[i + count].kind == "label" else 0
 
 
 def _code_length(tokens: list[Token], i: int) -> int:
@@ -214,7 +277,8 @@ def _code_length(tokens: list[Token], i: int) -> int:
         parts.append(following.flat)
     for count in range(len(parts), 0, -1):
         code = "".join(parts[:count])
-        follower = tokens[i + count] if i + count < len(tokens) else None
+        after = i + count + _blanks_before_name(tokens, i + count)
+        follower = tokens[after] if after < len(tokens) else None
         if _reads_as_code(code, follower, tokens[i - 1] if i else None, first, split=count > 1):
             return count
     return 0
@@ -231,8 +295,10 @@ def _reads_as_code(code: str, follower: Token | None, before: Token | None, firs
         return len(code) in (3, 6, 9) and alone and follower is not None and _begins_name(follower)
     if len(code) >= 5 or split:
         return len(code) in (5, 7) and (follower is None or follower.kind in ("label", "number", "code"))
+    if follower is not None and follower.kind == "number":
+        return before is not None and before.kind == "label" and _code_names(code, before.flat)
     if follower is None or follower.kind != "label" or NUMERAL.match(follower.flat):
         return False
     first_of_line = before is None or before.line != first.line
     named = any(name.startswith(follower.flat[:3]) for name in names_of(code))
-    return named or (first_of_line and follower.line == first.line)
+    return named or (first_of_line and (follower.line == first.line or is_organisation(follower.flat)))

@@ -59,8 +59,9 @@ def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
     led = sum(line.text.startswith("\t") and "\t" not in line.text[1:] for line in filled)
     if led * 10 >= 6 * len(filled):
         return "cells"
-    tabbed = sum("\t" in line.text.strip() for line in filled)
-    return "tabs" if tabbed * 2 > len(filled) and tabbed > 1 else "soft"
+    tabbed = sum("\t" in line.text[1:] for line in filled)
+    rows = sum(line.text.count("\t") > 1 for line in filled)
+    return "tabs" if tabbed > 1 and (tabbed * 2 > len(filled) or (rows > 1 and rows * 3 > len(filled))) else "soft"
 
 
 def tokens_of(lines: list[Line], layout: str) -> list[Token]:

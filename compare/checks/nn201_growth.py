@@ -20,12 +20,17 @@ from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import (
     VERDICTS,
     Growth,
+    Reading,
     Reckoning,
+    Rows,
     all_customs,
+    beside,
     growths,
     nothing,
     operand,
     reckon_growth,
+    reckon_level,
+    rows_of,
     zero_base,
 )
 from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
@@ -37,12 +42,13 @@ CODE, RULE = identity(__name__)
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every growth rate, and the change that stands with it."""
-    customs = all_customs(evidence)
+    customs, rows = all_customs(evidence), rows_of(evidence)
     paired: set[str] = set()
     for growth in growths(evidence):
         if growth.change:
             paired.add(growth.change.id)
-        yield from _judge(evidence, growth, customs)
+        shown = _shown_before(evidence, growth, rows)
+        yield from _over_table(evidence, growth, shown, customs) if shown else _judge(evidence, growth, customs)
     for claim in evidence.claims:
         if claim.type == "change-amount":
             both = list(_difference(evidence, claim, customs))
@@ -91,6 +97,43 @@ def _judge(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Jud
         yield from _from_nothing(evidence, growth)
     else:
         yield from _computed(evidence, growth, customs)
+
+
+def _shown_before(evidence: Evidence, growth: Growth, rows: Rows) -> tuple[Reading, ...]:
+    """Last year's number from the row of this year's cell, for a rate that stands alone."""
+    if growth.level is None or growth.change or growth.prior:
+        return ()
+    return tuple(reading for reading in beside(evidence, growth.level, ("prior",), rows) if reading.quantity.value)
+
+
+def _over_table(
+    evidence: Evidence, growth: Growth, shown: tuple[Reading, ...], customs: Customs
+) -> Iterator[Judgement | Finding]:
+    """A rate whose operands are this year's number and a cell with last year's."""
+    if growth.level is None:
+        return
+    found = reckon_level(evidence, growth, shown, customs)
+    if found is None:
+        yield from _few(growth)
+        return
+    level, prior = (amount(reading.quantity) for reading in found.readings)
+    expected = percent(middle(found.bounds), growth.rate.quantity.step)
+    words = f"表中上年数为{prior}：({level}−{prior})÷{prior}={percent(middle(found.bounds))}"
+    rate = growth.rate
+    yield Judgement(rate.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds))
+    if found.agreement == "differs":
+        yield accuse(
+            evidence,
+            rate,
+            Blame(CODE, RULE, "growth", "error", 0.85),
+            message=f"文中写增减率{as_written(evidence, rate)}，{words}，应为{expected}。",
+            expected=expected,
+            workings=words,
+            others=(growth.level,),
+            figures=tuple(reading.figure for reading in found.readings if reading.figure),
+            bounds=found.bounds,
+            replacement=expected,
+        )
 
 
 def _few(growth: Growth) -> Iterator[Judgement]:

@@ -18,7 +18,20 @@ from dataclasses import replace
 from ...extract.interval import Customs, share_of
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
-from ..relations import Reading, Reckoning, all_customs, nothing, operand, readings, reckon, reckon_quotient
+from ..relations import (
+    VERDICTS,
+    Reading,
+    Reckoning,
+    Rows,
+    all_customs,
+    beside,
+    nothing,
+    operand,
+    readings,
+    reckon,
+    reckon_quotient,
+    rows_of,
+)
 from ..wording import Blame, accuse, amount, as_written, cell_exhibit, middle, percent, range_of
 from . import identity
 
@@ -30,15 +43,17 @@ NAMES = {"budget": "年初预算", "adjusted-budget": "全年预算"}
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every completion rate, and the budget that only the rate supports."""
-    customs = all_customs(evidence)
+    customs, rows = all_customs(evidence), rows_of(evidence)
     for claim in evidence.claims:
         if claim.type == "completion-rate":
-            yield from _judge(evidence, claim, customs)
+            yield from _judge(evidence, claim, customs, rows)
 
 
-def _judge(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+def _judge(evidence: Evidence, claim: Claim, customs: Customs, rows: Rows) -> Iterator[Judgement | Finding]:
     actual, budget = operand(evidence, claim, "actual"), operand(evidence, claim, "budget")
-    if actual is None or budget is None:
+    if actual is not None and budget is None and (shown := beside(evidence, actual, BUDGETS, rows)):
+        yield from _against_table(evidence, claim, actual, shown, customs)
+    elif actual is None or budget is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="完成率所用的预算数或决算数没有写明")
     elif nothing(budget):
         yield from _of_nothing(evidence, claim, actual, budget, customs)
@@ -48,6 +63,38 @@ def _judge(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judge
             yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
         else:
             yield from _computed(evidence, claim, found, customs)
+
+
+def _against_table(
+    evidence: Evidence, claim: Claim, actual: Claim, shown: tuple[Reading, ...], customs: Customs
+) -> Iterator[Judgement | Finding]:
+    """A rate whose budget the prose leaves out, against the budget in the row of the actual's cell."""
+    if not any(reading.quantity.value for reading in shown):
+        yield Judgement(claim.id, CODE, "unverifiable", reason="预算数为0，比率无意义")
+        return
+    found = reckon(claim, (readings(evidence, actual, customs), shown), share_of, customs)
+    if found is None:
+        yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
+        return
+    expected = percent(middle(found.bounds), claim.quantity.step)
+    top, bottom = found.readings
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(middle(found.bounds))}"
+    yield Judgement(
+        claim.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
+    )
+    if found.agreement == "differs":
+        finding = accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "completion", "error", 0.85),
+            message=f"文中写{as_written(evidence, claim)}，按{words}，应为{expected}。",
+            expected=expected,
+            workings=words,
+            others=(actual,),
+            bounds=found.bounds,
+            replacement=expected,
+        )
+        yield _with(finding, bottom)
 
 
 def _of_nothing(
@@ -132,7 +179,8 @@ def _wrong(
 
 def _name(reading: Reading) -> str:
     if reading.figure is not None:
-        return "表中“" + "·".join((*reading.figure.row_path[-1:], *reading.figure.column_path[-1:])) + "”"
+        path = (*reading.figure.row_path[-1:], *reading.figure.column_path)
+        return "表中“" + "·".join(part for part in path if part) + "”"
     return NAMES.get(reading.claim.column, reading.claim.subject)
 
 

@@ -29,7 +29,8 @@ def report_of(case: dict[str, str], year: int, kind: Any) -> Report:
     """A report of one section that holds the case's paragraphs, a line each."""
     text = case["text"].strip("\n")
     part: Any = case.get("part", "narrative")
-    section = Section("s1", "一", case.get("title", ""), 1, case["section"], part, 0, len(text), TextRange(0, 0))  # type: ignore[arg-type]
+    about: Any = case["section"]
+    section = Section("s1", "一", case.get("title", ""), 1, about, part, 0, len(text), TextRange(0, 0))
     paragraphs, start = [], 0
     for number, line in enumerate(text.split("\n")):
         offsets = tuple(range(start, start + len(line)))

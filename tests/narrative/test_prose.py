@@ -110,12 +110,12 @@ def test_nothing_is_read_from_the_gaps(text: str, first: int, second: int) -> No
 
 def test_one_blank_is_kept_between_digits_and_between_letters_only() -> None:
     text = "支出 2024  395.87 万元，\u3000A B\u200b类 5\nG 1\n2，合计\xa03 %。"
-    assert texts(text) == ["支出2024 395.87万元，A B类5G1 2，合计3 %。"]
+    assert texts(text) == ["支出2024 395.87万元，A B类5G12，合计3 %。"]
 
 
 def test_a_number_cut_by_a_page_is_whole_again() -> None:
     text = "2022年度支出合计12345.\n\n- 12 -\n\n67万元，其中：基本支出40\n6\n万元。"
-    assert texts(text) == ["2022年度支出合计12345. 67万元，其中：基本支出40万元。"]
+    assert texts(text) == ["2022年度支出合计12345.67万元，其中：基本支出40万元。"]
 
 
 def test_paragraphs_of_one_line_each_stay_apart() -> None:

@@ -1,0 +1,75 @@
+"""Blank cells that one-cell-a-line texts keep as empty lines.
+
+Every cell ends with the same number of line ends, so a wider gap is as many blank cells. Whether this holds is seen from the
+table as a whole: nearly every row must come out with just as many cells as the table has columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .rows import Record
+from .tokens import Token
+
+
+def with_blanks(tokens: list[Token]) -> list[Token]:
+    """The tokens with a blank one for every cell that an empty line seems to stand for; the same list if none does."""
+    step = _step(tokens)
+    if not step:
+        return tokens
+    found = tokens[:1]
+    for before, token in pairwise(tokens):
+        missing = (token.line - before.line) // step - 1
+        found += [Token("blank", "", before.end, before.end, before.line + step) for _ in range(min(missing, 60))]
+        found.append(token)
+    return found
+
+
+def _step(tokens: list[Token]) -> int:
+    """How many lines a cell takes; 0 if the text does not have one cell a line or no line is left empty."""
+    gaps = Counter(b.line - a.line for a, b in pairwise(tokens))
+    together = gaps.pop(0, 0)
+    if not gaps or together * 10 > len(tokens):
+        return 0
+    step = min(gap for gap in gaps if gaps[gap] * 4 >= max(gaps.values()))
+    return step if step in (1, 2) and any(gap >= 2 * step for gap in gaps) else 0
+
+
+def settled_blanks(records: list[Record], widths: Sequence[int]) -> list[Record] | None:
+    """The records with exactly as many cells as their width, None unless the empty lines agree with that throughout."""
+    fits = [_fits(record, width) for record, width in zip(records, widths, strict=True)]
+    valued = [i for i, record in enumerate(records) if any(value.kind == "number" for value in record.values)]
+    if len(valued) < 2 or not any(value.kind == "blank" for record in records for value in record.values):
+        return None
+    good = sum(fits[i] for i in valued[:-1])
+    if good * 10 < 9 * (len(valued) - 1) or good < 1:
+        return None
+    return [
+        _padded(record, width, last=i == valued[-1]) if fit or i == valued[-1] else _bare(record)
+        for i, (record, width, fit) in enumerate(zip(records, widths, fits, strict=True))
+    ]
+
+
+def _fits(record: Record, width: int) -> bool:
+    return len(record.values) >= width and all(value.kind == "blank" for value in record.values[width:])
+
+
+def _padded(record: Record, width: int, *, last: bool) -> Record:
+    """The record cut to its width; the empty lines behind the last row cannot be told from the gap behind the table."""
+    values = record.values[:width]
+    if last and len(values) < width and values:
+        end = values[-1].end
+        values = values + [Token("blank", "", end, end, values[-1].line)] * (width - len(values))
+    return replace(record, values=values, certain=True)
+
+
+def _bare(record: Record) -> Record:
+    return replace(record, values=[value for value in record.values if value.text])
+
+
+def without_empty(records: list[Record]) -> list[Record]:
+    """The records without the blanks that stood for empty lines (dashes, which are printed, stay)."""
+    return [_bare(record) for record in records]

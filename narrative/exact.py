@@ -1,0 +1,107 @@
+"""Columns and rows by position, where the cells of the head are as many as the cells of the rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+
+from .columns import Leaf
+from .head import COLUMN_NUMBERS
+from .rows import Record
+from .titles import squeeze
+from .tokens import Token
+
+_STUBS = re.compile(
+    r"^(?:类|款|项|目|科目|.{0,10}编码|.{0,10}代码|.{0,8}名称|项目|行次|序号|项目类别|类型|.{0,10}科目|单位|部门)$"
+)
+
+
+def exact(head: list[Token], data: list[Token], *, sides: bool) -> tuple[tuple[Leaf, ...], list[Record]] | None:
+    """Columns and rows by position where the head has as many cells as the rows; None if it has not."""
+    rows = [list(cells) for row, cells in groupby(data, key=lambda token: token.row) if row >= 0]
+    tops = [list(cells) for row, cells in groupby(head, key=lambda token: token.row) if row >= 0]
+    if not rows:
+        return None
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    tops = [row for row in tops if len(row) == width and not _is_numbering(row)]
+    if not tops or sum(len(row) != width for row in rows) * 5 > len(rows) or width < 2:
+        return None
+    if not all(any(row[j].flat for row in tops) for j in range(width)):
+        return None
+    paths = _paths([row for row in tops if not _collapsed(row)])
+    stub = [_is_stub(paths[j], [row[j] for row in rows if len(row) == width]) for j in range(width)]
+    if all(stub) or not stub[0]:
+        return None
+    values = [j for j in range(width) if not stub[j]]
+    columns = tuple(Leaf(f"c{j}", _with_side(paths[j], stub[: j + 1]) if sides else paths[j]) for j in values)
+    records = [record for row in rows if len(row) == width for record in _positioned(row, stub, values)]
+    return columns, records
+
+
+def one_column(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[tuple[Leaf, ...], list[Record]]:
+    """Of 301 | 302 | 310 side by side, each with its own 决算数, one column of amounts."""
+    if len({leaf.path for leaf in columns}) > 1 or any(len(record.columns) > 1 for record in records):
+        return columns, records
+    return columns[:1], [replace(record, columns=(0,)) for record in records if record.columns]
+
+
+def _collapsed(row: list[Token]) -> bool:
+    """Whether merged cells have left all their blanks at the end of the row, so that nothing stands where it belongs."""
+    filled = [bool(cell.flat) for cell in row]
+    return not all(filled) and filled == sorted(filled, reverse=True)
+
+
+def _with_side(path: tuple[str, ...], stub: list[bool]) -> tuple[str, ...]:
+    """A summary table's column path with the side it stands on in front."""
+    runs = sum(here and not before for before, here in zip([False, *stub], stub, strict=False))
+    side = "收入" if runs < 2 else "支出"
+    return (side, *path[1:]) if path[0].endswith(("收入", "支出")) and len(path) > 1 else (side, *path)
+
+
+def _is_numbering(row: list[Token]) -> bool:
+    return bool(COLUMN_NUMBERS.match(row[0].flat)) or all(cell.kind in ("number", "blank") for cell in row)
+
+
+def _paths(tops: list[list[Token]]) -> list[tuple[str, ...]]:
+    paths: list[tuple[str, ...]] = []
+    for j in range(len(tops[0])):
+        parts: list[str] = []
+        for depth, row in enumerate(tops):
+            text = row[j].flat
+            if not text and depth + 1 < len(tops):
+                text = next((row[k].flat for k in range(j, -1, -1) if row[k].flat), "")
+            if text and (not parts or parts[-1] != text):
+                parts.append(text)
+        paths.append(tuple(parts) or ("？",))
+    return paths
+
+
+def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:
+    if _STUBS.match(path[-1]):
+        return True
+    filled = [cell for cell in cells if cell.kind != "blank"]
+    return bool(filled) and sum(cell.kind == "number" for cell in filled) * 2 < len(filled)
+
+
+def _positioned(row: list[Token], stub: list[bool], values: list[int]) -> list[Record]:
+    """The records of a row: one for each run of stub columns."""
+    found: list[Record] = []
+    for j, cell in enumerate(row):
+        if stub[j]:
+            if j == 0 or not stub[j - 1]:
+                found.append(Record(side=len(found), certain=True))
+            _stub_cell(found[-1], cell)
+        else:
+            found[-1].values.append(cell)
+            found[-1].columns = (*found[-1].columns, values.index(j))
+    return [record for record in found if record.label or record.code or any(v.kind == "number" for v in record.values)]
+
+
+def _stub_cell(record: Record, cell: Token) -> None:
+    digits = squeeze(cell.text)
+    if digits.isdigit() and (len(digits) in (3, 5, 7) or (len(digits) == 2 and record.code)) and not record.labels:
+        record.code += digits
+    elif cell.kind == "label" or cell.kind == "code":
+        record.labels.append(cell)

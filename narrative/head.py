@@ -1,0 +1,99 @@
+"""The head of a table: where it ends and the data begin, what repeats on later pages, the unit."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import row_labels
+from .regions import Line
+from .rows import NUMERAL
+from .titles import is_title
+from .tokens import UNIT_LINE, Token
+
+COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
+"""The word in front of the numbers of columns."""
+_AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
+
+
+def unit_of(lines: list[Line]) -> str | None:
+    for line in lines[:40]:
+        match = UNIT_LINE.search(line.flat)
+        if match:
+            return match[1] or match[2]
+    return None
+
+
+def without_repeats(body: list[Line]) -> list[Line]:
+    """The lines without heads printed again at the top of later pages."""
+    flats = [line.flat for line in body]
+    head_end = next((i for i, flat in enumerate(flats) if re.search(r"\d\.\d|^\d{3,}", flat)), len(body))
+    head = {flat for flat in flats[:head_end] if flat and not flat.isdigit()}
+    enough = 2 if len(head) < 4 else 3
+    kept: list[Line] = []
+    i = 0
+    while i < len(body):
+        run = i
+        while i >= head_end and run < len(body) and (flats[run] in head or not flats[run] or is_title(flats[run])):
+            run += 1
+        if run > i and sum(bool(flat) for flat in flats[i:run]) >= enough:
+            kept += [_blanked(line) for line in body[i:run]]
+            i = run
+        else:
+            kept.append(body[i])
+            i += 1
+    return kept
+
+
+def _blanked(line: Line) -> Line:
+    return Line(line.start, line.start, "", "")
+
+
+def data_start(tokens: list[Token]) -> int:
+    """The index of the first token of the first row of data."""
+    start = _after_column_numbers(tokens)
+    for i in range(start, len(tokens)):
+        if _opens_data(tokens, i, after_numbers=start > 0):
+            return i - _label_before(tokens, i)
+    return start if start else len(tokens)
+
+
+def _label_before(tokens: list[Token], i: int) -> int:
+    """How many tokens before the one that opens the data belong to its row."""
+    if tokens[i].row >= 0:
+        return sum(1 for token in tokens[:i] if token.row == tokens[i].row)
+    if i == 0 or tokens[i].kind != "number":
+        return 0
+    before = tokens[i - 1]
+    return int(before.kind == "label" and before.line == tokens[i].line and not UNIT_LINE.search(before.flat))
+
+
+def _after_column_numbers(tokens: list[Token]) -> int:
+    """The index after the row of column numbers (栏次 1 2 3, or 1 2 3 … alone), 0 if there is none."""
+    end = 0
+    for i, token in enumerate(tokens[:160]):
+        if token.kind == "label" and COLUMN_NUMBERS.match(token.flat):
+            j = i + 1
+            while j < len(tokens) and (tokens[j].kind == "blank" or re.fullmatch(r"\d{1,2}", tokens[j].text)):
+                j += 1
+            if j > i + 1 and any(t.kind == "number" for t in tokens[i + 1 : j]):
+                end = j
+        elif token.text == "1" and [t.text for t in tokens[i : i + 4]] == ["1", "2", "3", "4"]:
+            j = i
+            while j < len(tokens) and tokens[j].text == str(j - i + 1):
+                j += 1
+            end = max(end, j)
+    return end
+
+
+def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.kind == "code" or (token.kind == "number" and re.search(r"\.\d|,", token.text)):
+        return True
+    if token.kind == "number":
+        return after_numbers or bool(re.fullmatch(r"[1-5]\d{2}|\d{5}|\d{7}|0", token.text))
+    if token.kind == "label" and NUMERAL.match(token.flat) and not UNIT_LINE.search(token.flat):
+        return not token.flat.startswith(("其中", "加", "减")) or (following is not None and following.kind == "number")
+    named = token.kind == "label" and token.flat in row_labels()
+    valued = following is not None and bool(_AMOUNT.match(following.text)) and not COLUMN_NUMBERS.match(token.flat)
+    return named and (valued or after_numbers)

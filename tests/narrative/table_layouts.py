@@ -1,0 +1,258 @@
+"""Prints sheets as the texts that extraction makes of them, and knows where each number stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import zip_longest
+
+from .table_sheets import Row, Sheet, Side
+
+
+@dataclass(frozen=True)
+class Style:
+    """One way of printing. ``blanks``: kept, vanished, dash; ``total``: first, last, missing; ``wrap``: none, after, around."""
+
+    layout: str
+    blanks: str = "kept"
+    merged: str = "kept"
+    split: bool = False
+    lines: bool = False
+    numbers: bool = True
+    total: str = "first"
+    wrap: str = "none"
+    comma: bool = False
+    gap: str = "\n"
+    paged: bool = False
+    scrambled: bool = False
+    title: str = "{title}"
+    owner: str = "合计"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What stands at an offset; ``row`` tells printed rows apart."""
+
+    kind: str
+    code: str
+    label: str
+    pattern: str
+    text: str
+    row: int
+
+
+@dataclass
+class Print:
+    """A text under way, with the truth about its numbers by offset."""
+
+    style: Style
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    truth: dict[int, Truth] = field(default_factory=dict)
+    rows: int = 0
+
+    def put(self, text: str, truth: Truth | None = None) -> None:
+        if truth is not None:
+            self.truth[self.length] = truth
+        self.parts.append(text)
+        self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+Cell = tuple[str, Truth | None]
+
+
+def printed(sheets: list[Sheet], style: Style) -> Print:
+    """The sheets one after another in one style, with a sentence of prose before and behind."""
+    out = Print(style)
+    out.put("第二部分 部门决算表\n\n")
+    for number, sheet in enumerate(sheets, 1):
+        _sheet(out, sheet, number)
+    out.put("第三部分 情况说明\n\n一、收入支出总体情况说明\n\n本年度收支情况见各表，总体平稳，没有需要特别说明的事项。\n")
+    return out
+
+
+def money(value: Decimal, *, comma: bool) -> str:
+    return f"{value:,.2f}" if comma else f"{value:.2f}"
+
+
+def _sheet(out: Print, sheet: Sheet, number: int) -> None:
+    style = out.style
+    out.put("\n" + style.title.format(title=sheet.title, number=number) + "\n")
+    if style.layout == "pipes":
+        out.put(f"单位：{sheet.unit}\n\n")
+    else:
+        out.put(f"公开{number:02}表\n部门：临江市渔业发展服务中心\n单位：{sheet.unit}\n")
+    if style.layout == "tabs" or style.layout == "pipes":
+        _hard(out, sheet)
+    else:
+        _loose(out, sheet)
+    out.put((sheet.note or "注：本表反映部门本年度有关情况。") + "\n\n")
+
+
+def _lined(sheet: Sheet, style: Style) -> bool:
+    """Whether the rows are numbered (行次): those of the summary tables are."""
+    return style.lines and len(sheet.sides) == 2
+
+
+def _stub(sheet: Sheet, side: Side, style: Style) -> int:
+    return (1 + 2 * style.split if side.coded else 0) + 1 + _lined(sheet, style) if not _headless(side) else 0
+
+
+def _headless(side: Side) -> bool:
+    return len(side.rows) == 1 and not side.rows[0].label
+
+
+def _side_row(out: Print, sheet: Sheet, side: Side, row: Row | None, line: int) -> list[Cell]:
+    """All cells of one side of one printed row, blanks included."""
+    style, cells = out.style, list[Cell]()
+    row = row or Row("", "", [None] * len(side.columns))
+    label = style.owner if row.label == "合计" else row.label
+    if side.coded and style.split:
+        cells += [(row.code[:3], None), (row.code[3:5], None), (row.code[5:7], None)]
+    elif side.coded:
+        cells.append((row.code, None))
+    if not _headless(side):
+        cells.append((label, None))
+        if _lined(sheet, style):
+            cells.append((str(line), None))
+    out.rows += 1
+    for column, value in zip(side.columns, row.values, strict=True):
+        if value is None:
+            cells.append(("-" if style.blanks == "dash" else "", None))
+        else:
+            text = money(value, comma=style.comma)
+            cells.append((text, Truth(sheet.kind, row.code, label, column.pattern, text, out.rows)))
+    return cells
+
+
+def _body(out: Print, sheet: Sheet) -> list[list[list[Cell]]]:
+    """Printed rows, each a list of sides, each a list of cells."""
+    sides = []
+    count = max(len(side.rows) for side in sheet.sides)
+    for k, side in enumerate(sheet.sides):
+        rows: list[Row | None] = list(side.rows)
+        if rows[0] is not None and rows[0].label == "合计" and len(rows) > 1:
+            rows = {"first": rows, "last": [*rows[1:], rows[0]], "missing": rows[1:]}[out.style.total]
+        sides.append([_side_row(out, sheet, side, row, k * count + i + 1) for i, row in enumerate(rows)])
+    return [[side for side in sides_of if side is not None] for sides_of in zip_longest(*sides)]
+
+
+def _head(sheet: Sheet, style: Style) -> list[list[str]]:
+    """The rows of the head, as wide as the table; a merged cell's text stands in its first column."""
+    paths: list[tuple[str, ...]] = []
+    for k, side in enumerate(sheet.sides):
+        above = (("收入",), ("支出",))[k] if len(sheet.sides) == 2 else ()
+        stub = (["科目编码", *([""] * (2 * style.split))] if side.coded else []) + ["项目"] + ["行次"] * _lined(sheet, style)
+        paths += [(*above, word) for word in stub if not _headless(side)]
+        paths += [(*above, *column.groups, column.word) for column in side.columns]
+    depth = max(len(path) for path in paths)
+    rows: list[list[str]] = []
+    for level in range(depth):
+        shown = [path[level] if level < len(path) else "" for path in paths]
+        same = [i > 0 and level < len(path) - 1 and path[: level + 1] == paths[i - 1][: level + 1] for i, path in enumerate(paths)]
+        rows.append(["" if merged else word for word, merged in zip(shown, same, strict=True)])
+    if style.merged == "collapsed":
+        rows[:-1] = [[w for w in row if w] + [""] * row.count("") for row in rows[:-1]]
+    return rows
+
+
+def _numbers(sheet: Sheet, style: Style) -> list[str]:
+    words: list[str] = []
+    count = 0
+    for side in sheet.sides:
+        stub = ["栏次"] + [""] * (_stub(sheet, side, style) - 1) if _stub(sheet, side, style) else []
+        words += stub + [str(count + i + 1) for i in range(len(side.columns))]
+        count += len(side.columns)
+    return words
+
+
+def _numbered(sheet: Sheet, style: Style) -> bool:
+    return style.numbers and len(sheet.sides) < 3
+
+
+def _hard(out: Print, sheet: Sheet) -> None:
+    """Markdown pipes or tab-separated rows."""
+    piped = out.style.layout == "pipes"
+    head = _head(sheet, out.style) + ([_numbers(sheet, out.style)] if _numbered(sheet, out.style) else [])
+    for i, words in enumerate(head):
+        _line(out, [(word, None) for word in words])
+        if piped and i == 0:
+            _line(out, [("---", None)] * len(words))
+    for sides in _body(out, sheet):
+        _line(out, [cell for side in sides for cell in side])
+
+
+def _line(out: Print, cells: list[Cell]) -> None:
+    piped = out.style.layout == "pipes"
+    out.put("| " if piped else "")
+    for i, (text, truth) in enumerate(cells):
+        out.put((" | " if piped else "\t") if i else "")
+        out.put(text, truth)
+    out.put(" |\n" if piped else "\n")
+
+
+def _loose(out: Print, sheet: Sheet) -> None:
+    """One cell a line (led by a tab or not) or one row a line."""
+    style = out.style
+    head = [[word for word in words if word] for words in _head(sheet, style)]
+    if style.scrambled:
+        head = [words[::-1] if len(head) > 1 and i == 0 else words for i, words in enumerate(head)]
+    numbers = [w for w in _numbers(sheet, style) if w]
+    cells = style.layout in ("led", "cells")
+    for words in head + ([numbers] if _numbered(sheet, style) else []):
+        if style.layout == "led":
+            out.put("".join(f"\t{word}\n" for word in words) + "\n")
+        elif cells:
+            out.put("".join(word + style.gap for word in words))
+        else:
+            out.put(" ".join(words) + style.gap)
+    for i, sides in enumerate(_body(out, sheet)):
+        if style.paged and i and i % 9 == 0:
+            out.put(f"\n - {i // 9 + 3} -\n\n")
+        if style.layout == "led":
+            _led(out, sides)
+        elif cells:
+            _cells(out, sides)
+        else:
+            _row(out, sides)
+
+
+def _led(out: Print, sides: list[list[Cell]]) -> None:
+    for text, truth in (cell for side in sides for cell in side):
+        out.put("\t")
+        out.put(text, truth)
+        out.put("\n")
+    out.put("\n")
+
+
+def _cells(out: Print, sides: list[list[Cell]]) -> None:
+    """A cell a line; a blank cell is an empty line, or nothing at all."""
+    for text, truth in (cell for side in sides for cell in side):
+        if text or out.style.blanks == "kept":
+            out.put(text, truth)
+            out.put(out.style.gap)
+
+
+def _row(out: Print, sides: list[list[Cell]]) -> None:
+    """One row a line, blanks gone; long labels wrapped as the style says."""
+    after = ""
+    for k, side in enumerate(sides):
+        filled = [cell for cell in side if cell[0]]
+        at = next((i for i, cell in enumerate(filled) if len(cell[0]) > 9 and cell[1] is None and not cell[0].isdigit()), None)
+        if at is not None and out.style.wrap != "none" and len(sides) == 1:
+            label = filled[at][0]
+            if out.style.wrap == "around":
+                out.put(label[:7] + "\n")
+                after = label[7:]
+                del filled[at]
+            else:
+                out.put(" ".join(text for text, _ in filled[:at]) + "\n" + label[:8] + "\n\n" + label[8:] + "\n")
+                filled = filled[at + 1 :]
+        for i, (text, truth) in enumerate(filled):
+            out.put(" " if i or (k and filled) else "")
+            out.put(text, truth)
+    out.put(out.style.gap + (after + "\n" if after else ""))

@@ -1,0 +1,111 @@
+"""The same tables, printed in every layout, must give the same cells: never a wrong certain column."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gouji.extract.settle import settle
+from gouji.narrative.model import Cell, Table
+from gouji.narrative.rows import key_of
+from gouji.narrative.tables import find_tables
+
+from .table_layouts import Print, Style, Truth, printed
+from .table_sheets import Department
+
+STYLES = {
+    "pipes": Style("pipes"),
+    "pipes-collapsed": Style("pipes", merged="collapsed"),
+    "pipes-split": Style("pipes", split=True, lines=True),
+    "pipes-plain": Style("pipes", numbers=False, comma=True, total="last"),
+    "tabs": Style("tabs", comma=True),
+    "tabs-split": Style("tabs", split=True, numbers=False),
+    "tabs-lines": Style("tabs", lines=True, merged="collapsed"),
+    "tabs-dash": Style("tabs", blanks="dash", total="missing"),
+    "led": Style("led"),
+    "led-lines": Style("led", lines=True, comma=True),
+    "led-split": Style("led", split=True, total="last"),
+    "led-plain": Style("led", numbers=False),
+    "cells": Style("cells"),
+    "cells-double": Style("cells", gap="\n\n"),
+    "cells-lines": Style("cells", lines=True, comma=True),
+    "cells-split": Style("cells", split=True, total="last"),
+    "cells-vanished": Style("cells", blanks="vanished"),
+    "cells-vanished-double": Style("cells", blanks="vanished", gap="\n\n", comma=True),
+    "cells-vanished-lines": Style("cells", blanks="vanished", lines=True),
+    "cells-vanished-split": Style("cells", blanks="vanished", split=True),
+    "cells-dash": Style("cells", blanks="dash"),
+    "rows": Style("rows", blanks="vanished"),
+    "rows-lines": Style("rows", blanks="vanished", lines=True),
+    "rows-split": Style("rows", blanks="vanished", split=True, gap="\n\n"),
+    "rows-last": Style("rows", blanks="vanished", total="last", comma=True),
+    "rows-missing": Style("rows", blanks="vanished", total="missing"),
+    "rows-after": Style("rows", blanks="vanished", wrap="after", gap="\n\n"),
+    "rows-around": Style("rows", blanks="vanished", wrap="around"),
+    "rows-paged": Style("rows", blanks="vanished", paged=True, numbers=False),
+    "rows-scrambled": Style("rows", blanks="vanished", scrambled=True),
+    "rows-owner": Style("rows", blanks="vanished", owner="临江市渔业发展服务中心"),
+    "rows-dash": Style("rows", blanks="dash"),
+}
+EXACT = tuple(name for name, style in STYLES.items() if style.blanks != "vanished")
+
+
+def placed(tables: tuple[Table, ...]) -> dict[int, tuple[Table, tuple[Cell, ...], Cell]]:
+    return {c.start: (t, row, c) for t in tables for row in t.rows[1:] for c in row[t.stub_columns :] if c.start is not None}
+
+
+def complaints(out: Print, *, exact: bool) -> list[str]:
+    """What was read otherwise than printed."""
+    tables = settle(find_tables(out.text))
+    at = placed(tables)
+    said = []
+    for start, truth in out.truth.items():
+        if start not in at:
+            said.append(f"lost: {truth}")
+            continue
+        table, row, cell = at[start]
+        said += [f"{what}: {truth} read as {[c.text for c in row]} {cell.columns}" for what in wrong(table, row, cell, truth, exact)]
+    return said + strangers(out, tables)
+
+
+def wrong(table: Table, row: tuple[Cell, ...], cell: Cell, truth: Truth, exact: bool) -> list[str]:
+    said = []
+    if cell.text != truth.text:
+        said.append("text")
+    if table.kind != truth.kind:
+        said.append(f"kind {table.kind}")
+    if truth.label and key_of(row[table.stub_columns - 1].text) != key_of(truth.label):
+        said.append("label")
+    if (row[0].text if table.stub_columns == 2 else "") != truth.code:
+        said.append("code")
+    fits = [bool(re.search(truth.pattern, "".join(table.columns[j]))) for j in cell.columns]
+    if not any(fits):
+        said.append(f"column {[table.columns[j] for j in cell.columns]}")
+    elif exact and len(fits) > 1:
+        said.append("open")
+    return said
+
+
+def strangers(out: Print, tables: tuple[Table, ...]) -> list[str]:
+    """Numbers in cells that were never printed as amounts, and blanks said for certain where a number was printed."""
+    said = [f"stranger {c.text!r}" for start, (_, _, c) in placed(tables).items() if start not in out.truth and re.search(r"\d", c.text)]
+    for table in tables:
+        for row in table.rows[1:]:
+            truths = [out.truth[c.start] for c in row if c.start in out.truth]
+            if len({t.row for t in truths}) > 1:
+                said.append(f"rows run together: {[t.label for t in truths]}")
+            for j, cell in enumerate(row):
+                if j >= table.stub_columns and cell.start is None and cell.columns:
+                    path = "".join(table.columns[j])
+                    said += [f"blank for certain: {t} {path}" for t in truths if re.search(t.pattern, path)]
+    return said
+
+
+@pytest.mark.parametrize("levels", ["类款项", "项", "类项"])
+@pytest.mark.parametrize("name", STYLES)
+def test_final_accounts_read_alike_in_every_layout(name: str, levels: str) -> None:
+    for seed in range(3):
+        department = Department(seed, levels=levels, zeros=seed == 1, unit="元" if seed == 2 else "万元")
+        out = printed(department.sheets(), STYLES[name])
+        assert complaints(out, exact=name in EXACT or seed == 1) == []
