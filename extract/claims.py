@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..narrative.model import Paragraph, Report, Section
+from .distribution import distribute
 from .drafts import Draft
 from .model import Claim, Operand
 from .operands import tie
@@ -25,6 +26,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
         for index, draft in enumerate(found, len(drafts)):
             draft.index = index
         drafts += found
+    distribute(drafts)
     group(drafts, paragraphs)
     tie(drafts)
     return tuple(_claim(draft) for draft in drafts)

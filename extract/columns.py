@@ -15,6 +15,7 @@ from .scoring import Candidate, choose
 
 ReportKind = Literal["final-accounts", "budget", "unknown"]
 _NEAR = 200
+_BUDGET_GAP = re.compile(r"预决算(?:差异|偏差|偏离|变动)")
 _PER_HEAD = re.compile(r"人均|车均|户均|每人|每车|均价|单价|标准为?$")
 
 
@@ -56,9 +57,11 @@ def base_column(sentence: str, setting: Setting) -> str:
     sentence = sentence[-_NEAR:]
     compared = list(COMPARE.finditer(sentence))
     same = [m.start() for m in SAME_PERIOD.finditer(sentence)]
+    if not compared and _BUDGET_GAP.search(sentence[-30:]):
+        return "adjusted-budget"
     if not compared or (same and same[-1] > compared[-1].start()):
         return "prior"
-    base = base_of(compared[-1]["base"])
+    base = base_of(compared[-1]["base"], setting.year)
     if base != "bare":
         return base
     return "prior" if setting.report == "budget" else _bare_budget("", setting)
@@ -80,7 +83,7 @@ def _past(piece: str, setting: Setting, preface: int | None, drafts: Sequence[Dr
     before = setting.year - 1
     base = COMPARE.search(piece)
     if base is not None and base.end() >= len(piece.rstrip("的为是：")):
-        return before if base_of(base["base"]) == "prior" else None
+        return before if base_of(base["base"], setting.year) == "prior" else None
     past = prior_year(piece, setting.year)
     if past is not None and (setting.this_year or drafts or "上" in piece or "去" in piece):
         return past

@@ -21,7 +21,7 @@ CHANGE_END = re.compile(
 )
 _RATE_END = re.compile(
     rf"(?P<up>增幅|升幅|增速|涨幅|增长率|增加率)?(?P<down>降幅|减幅|下降率|降低率"
-    rf"|减少率)?(?P<flat>变动率|增减率|变动幅度|增减幅度|变化率|增减变动率|增减变化|同比|环比"
+    rf"|减少率)?(?P<flat>(?:预决算)?(?:差异|偏差|偏离|变动|增减)率|变动幅度|增减幅度|变化率|增减变动率|增减变化|同比|环比"
     rf"|幅度)?{_END_FILL}"
 )
 _THAN_END = re.compile(
@@ -43,7 +43,7 @@ _TYPES = re.compile(
     r"|使用率|覆盖率|达成率|合格率|达标率|及时率|准确率|通过率|验收率|发放率|就业率|完工率"
     r"|[预决]算(?:数|总额|安排)?的)"
     r"|(?P<growth>增长率?|增加率?|增幅|降幅|下降率?|降低率?|减少率?|上升|提高|压缩|压减|变动率|增减率"
-    r"|变动幅度|同比|环比|增速|升幅|节约率?|减幅|缩减|增减)"
+    r"|差异率|偏差率|偏离率|变动幅度|同比|环比|增速|升幅|节约率?|减幅|缩减|增减)"
     r"|(?P<score>满意度|满意率|得分率|得分|评分)"
 )
 
@@ -154,8 +154,12 @@ def column_cues(piece: str) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
-def base_of(words: str) -> str:
-    """What a change is measured against: prior, budget, adjusted-budget or bare (预算 alone)."""
+def base_of(words: str, year: int | None) -> str:
+    """What a change is measured against: prior, budget, adjusted-budget or bare (预算 alone).
+
+    2023年年初预算 is the budget of a report of 2023, and of an earlier year in one of 2024.
+    """
+    words = words.replace(f"{year}年", "")
     if re.search(r"上年|上一年|去年|往年|上期|同期|20\d\d", words):
         return "prior"
     if re.search(r"全年|调整", words):

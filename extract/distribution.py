@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from .cues import DISTRIBUTED
 from .drafts import Draft
@@ -13,7 +15,13 @@ _SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
 _SPLIT = re.compile(r"[、和及与]|以及")
 
 
-def distribute(paragraph: list[Draft]) -> None:
+def distribute(drafts: Sequence[Draft]) -> None:
+    """Tie the members of every 分别-list, paragraph by paragraph."""
+    for _, run in groupby(drafts, key=lambda d: d.paragraph.id):
+        _distribute(list(run))
+
+
+def _distribute(paragraph: list[Draft]) -> None:
     """Give the members of 分别-lists in one paragraph their own subjects and tie them one to one."""
     groups = _groups(paragraph)
     for members in groups:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..narrative.model import Paragraph, Section
@@ -21,6 +23,9 @@ CONTEXTS: dict[str, Facets] = {
     "operating-cost": Facets(flow="expenditure"),
     "procurement": Facets(flow="expenditure"),
 }
+
+
+_FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 
 
 @dataclass(slots=True)
@@ -57,6 +62,15 @@ class Draft:
         return self.type == "amount" and self.column != "change"
 
 
-def section_context(section: Section | None) -> Facets:
-    """The facets that the section's kind supplies to what stands under it."""
-    return CONTEXTS.get(section.kind, Facets()) if section else Facets()
+def section_context(sections: Sequence[Section]) -> Facets:
+    """The facets that a section's kind supplies to what stands under it; ``sections`` are it and its ancestors.
+
+    基本支出情况 and 项目支出情况 under 支出决算情况 are of all funds, unless the title names one.
+    """
+    if not sections:
+        return Facets()
+    context = CONTEXTS.get(sections[0].kind, Facets())
+    outer = CONTEXTS.get(sections[1].kind, Facets()) if len(sections) > 1 else Facets()
+    if sections[0].kind in ("basic", "projects") and outer.fund and not _FUND.search(sections[0].title):
+        return Facets("expenditure", outer.fund, context.nature)
+    return context

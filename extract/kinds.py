@@ -18,6 +18,10 @@ _RATIO = re.compile(r"负债率|结余率|结转率|增值率")
 _MACRO = re.compile(r"产值|增加值|生产总值|投资额?$|零售总额|GDP")
 _LIST_GAPS = frozenset(("、", "和", "及", "与", "以及", "，", "；"))
 _LIST_MARKS = re.compile(r"[，、和及与（(的约\s]|分别|以及")
+_PART_OF = re.compile(
+    r"占(?!用|地|(?:年初|全年|调整后?|本年|当年)?的?预算(?:数|总额)?的?(?:比重|比例)?$)[^，。；占]{2,40}$"
+)
+_DONE = re.compile(r"完成|执行|支付|到位")
 _COVERED = re.compile(r"[^，。；]{0,6}(?:覆盖|完成)")
 _RATES: dict[str, ClaimType] = {
     "share": "share",
@@ -80,6 +84,8 @@ def _rate_cues(piece: str) -> dict[str, int]:
     cues = dict(type_cues(piece))
     if "growth" not in cues and change_at_end(piece) is not None:
         cues["growth"] = 0
+    if "completion" in cues and (part := _PART_OF.search(piece)) and not _DONE.search(part.group()):
+        del cues["completion"]
     return cues
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from .drafts import Draft
@@ -13,6 +14,33 @@ from .subjects import label_likeness
 
 _NEAR = 24
 _WINDOW = 60
+_REACH = 40
+_MARK = re.compile(r"(?<![（(\d])\d{1,2}[）)]")
+
+
+def before(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """Earlier drafts of the paragraph, the nearest first, without those in brackets that have been closed since."""
+    every: list[Draft] = []
+    found: list[Draft] = []
+    depth = _closed(draft, 0)
+    for i in range(draft.index - 1, max(-1, draft.index - _REACH - 1), -1):
+        other = drafts[i]
+        if other.paragraph.id != draft.paragraph.id:
+            break
+        every.append(other)
+        if not depth:
+            found.append(other)
+        depth = _closed(other, depth)
+    return found if found or not depth else every
+
+
+def _closed(draft: Draft, depth: int) -> int:
+    """How many brackets stand closed before ``draft``, if ``depth`` do behind it."""
+    gap = draft.gap
+    if "）" in gap or ")" in gap:
+        gap = _MARK.sub("", gap)
+    shut, open_ = gap.count("）") + gap.count(")"), gap.count("（") + gap.count("(")
+    return max(0, depth + shut - open_)
 
 
 @lru_cache(maxsize=16384)
@@ -85,7 +113,8 @@ class Index:
                     yield draft
 
     def find(
-        self, facets: Facets, at: int, *, columns: Iterable[str], least: float = 0.6, unlike: int = -1
+        self, facets: Facets, at: int, *, columns: Iterable[str], least: float = 0.6, unlike: int = -1,
+        fits: Callable[[Draft], bool] = lambda _: True,
     ) -> Draft | None:
         """The level that ``facets`` name, nearest to draft ``at`` and with the foremost column; None if none fits."""
         order = tuple(columns)
@@ -98,7 +127,7 @@ class Index:
             if kin < least:
                 continue
             value = kin + _closeness(here, draft) - 0.1 * order.index(draft.column)
-            if value > highest:
+            if value > highest and fits(draft):
                 best, highest = draft, value
         return best
 

@@ -26,7 +26,10 @@ _SECTION_SUBJECTS = {
 
 @dataclass(slots=True)
 class State:
-    """What earlier numbers of the same paragraph supply."""
+    """What earlier numbers of the same paragraph supply.
+
+    ``outer`` is the subject before an 其中 of this sentence, which the next sentence comes back to.
+    """
 
     subject: str
     facets: Facets
@@ -35,11 +38,12 @@ class State:
     preface: int | None = None
     sentence: int = 0
     segment: int = 0
+    outer: tuple[str, Facets] | None = None
 
 
 def opening(sections: tuple[Section, ...]) -> State:
     """The subject that the headings supply before the paragraph names one."""
-    context = section_context(sections[0] if sections else None)
+    context = section_context(sections)
     for section in sections:
         path = item_path(section.title)
         if path and "元" not in section.title:

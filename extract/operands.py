@@ -4,54 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 
-from .distribution import distribute
+from .cues import COMPARE
 from .drafts import Draft
-from .matching import Index, kinship
-from .model import Facets
-from .subjects import facets_of
+from .matching import Index, before, kinship
+from .shares import Shares
 
-_WHOLE = re.compile(
-    r"占(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:约|近)?(?:为|是|达"
-    r"|达到)?(?:约|近)?$"
-)
-_ALL = re.compile(
-    r"所有|全部|部门(?=预算|决算|项目)|本单位|本部门|我部门|我单位|整体|当年|本年度?|全年|20\d\d年度?"
-    r"|实际|总?预算中|决算中|(?<=项目支出)总额"
-)
+_WHICH = re.compile(r"年初|全年|调整")
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
-_TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
-_REACH = 40
 
 
 def tie(drafts: Sequence[Draft]) -> None:
     """Fill in the operands of every share, growth rate, change and completion rate."""
-    for _, run in groupby(drafts, key=lambda d: d.paragraph.id):
-        distribute(list(run))
     index = Index(drafts)
     tier = _Tier(drafts, index)
+    shares = Shares(drafts, index)
     for draft in drafts:
-        if draft.operands:
+        if draft.type == "share":
+            shares.tie(draft)
+        elif draft.operands:
             continue
-        if draft.type == "change-amount":
+        elif draft.type == "change-amount":
             tier.change(draft)
         elif draft.type == "growth-rate":
             tier.growth(draft)
-        elif draft.type == "share":
-            tier.share(draft)
         elif draft.type == "completion-rate":
             tier.completion(draft)
-
-
-def _is_total(draft: Draft, part: Draft) -> bool:
-    """Whether ``draft`` is such that ``part`` may be a share of it."""
-    if draft.facets == part.facets:
-        return False
-    if _TOTAL_WORDS.search(draft.subject):
-        return True
-    wide = ("", "total", "basic") if part.facets.nature in ("personnel", "public") else ("", "total")
-    return not draft.facets.item and draft.facets.nature in wide
 
 
 class _Tier:
@@ -105,15 +83,7 @@ class _Tier:
         return None
 
     def _back(self, draft: Draft) -> list[Draft]:
-        """Earlier drafts of the paragraph, the nearest first."""
-        found = []
-        for i in range(draft.index - 1, -1, -1):
-            if self.drafts[i].paragraph.id != draft.paragraph.id:
-                break
-            found.append(self.drafts[i])
-            if len(found) == _REACH:
-                break
-        return found
+        return before(self.drafts, draft)
 
     def _level(self, draft: Draft) -> Draft | None:
         """The amount that changed: the one named, else the one the sentence is about."""
@@ -123,9 +93,16 @@ class _Tier:
             found = self.index.find(draft.facets, draft.index, columns=columns, least=least)
             if found is not None or draft.facets.item or draft.reason:
                 return found
-        if draft.reason:
+        if draft.reason and not self._resumes(draft):
             return None
         return self._level_spoken_of(draft)
+
+    def _resumes(self, draft: Draft) -> bool:
+        """Whether the sentence comes back from a reason to its subject: …原因是压缩开支，比上年减少2万元."""
+        if draft.named or COMPARE.match(draft.piece) is None:
+            return False
+        told = [d for d in self._back(draft) if d.sentence == draft.sentence and d.column == "change"]
+        return all(d.against != draft.against for d in told)
 
     def _level_spoken_of(self, draft: Draft) -> Draft | None:
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
@@ -137,11 +114,17 @@ class _Tier:
                 return self._current(near)
         if back:
             sentence = [d for d in back if d.sentence == back[0].sentence]
-            outer = [d for d in sentence if d.part_of is None] or sentence
+            outer = [d for d in sentence if d.part_of is None] or self._heads_of(sentence)
             first = outer[-1]
             same = [d for d in outer if d.facets == first.facets]
             return self._current(same)
         return self._forward(draft) or self._previous_paragraph(draft)
+
+    def _heads_of(self, parts: Sequence[Draft]) -> list[Draft]:
+        """The total of a sentence of nothing but parts (合计12万元。其中：…。比上年增加1万元), with its other columns."""
+        heads = dict.fromkeys(d.part_of for d in parts if d.part_of is not None)
+        found = [self.drafts[i] for i in heads if i < parts[-1].index]
+        return [d for d in found if d.paragraph.id == parts[0].paragraph.id] or list(parts)
 
     def _current(self, near: list[Draft]) -> Draft:
         """Of amounts named nearest first: the nearest, but its actual rather than its budget."""
@@ -189,63 +172,6 @@ class _Tier:
         ]
         return back + ahead
 
-    # -- share
-
-    def share(self, draft: Draft) -> None:
-        """Operands part and whole."""
-        known = [i for role, i in draft.operands if role == "part"]
-        part = self.drafts[known[0]] if known else self._part(draft)
-        whole = self._whole(draft, part)
-        draft.operands = [("part", part.index)] if part is not None else []
-        if whole is not None:
-            draft.operands.append(("whole", whole.index))
-
-    def _part(self, draft: Draft) -> Draft | None:
-        back = [d for d in self._back(draft) if d.is_level and d.column != "prior"]
-        if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
-            found = self.index.find(draft.facets, draft.index, columns=("actual", "budget", "adjusted-budget"))
-            if found is not None:
-                return found
-        if draft.named:
-            for other in back:
-                if kinship(draft.facets, other.facets) >= 0.75:
-                    return other
-            if (draft.facets.item or draft.facets.nature) and back and not kinship(draft.facets, back[0].facets):
-                return None
-        same = [d for d in back if d.segment == draft.segment] or [d for d in back if d.sentence == draft.sentence]
-        return next(iter(same or back), None)
-
-    def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
-        match = _WHOLE.search(draft.piece)
-        words = _ALL.sub("", match["whole"]) if match else ""
-        column = part.column if part is not None else "actual"
-        unlike = part.index if part is not None else -1
-        if words:
-            facets = facets_of(words)
-            columns = (column, "actual", "budget", "adjusted-budget")
-            if not facets.flow:
-                facets = Facets(part.facets.flow if part else "", facets.fund, facets.nature, facets.item, facets.level)
-            found = self.index.find(facets, draft.index, columns=dict.fromkeys(columns), unlike=unlike)
-            if found is not None:
-                return found
-            if facets.item:
-                return None
-        if part is not None and part.part_of is not None:
-            return self.drafts[part.part_of]
-        return self._head(part or draft)
-
-    def _head(self, part: Draft) -> Draft | None:
-        """The total that a section has stated before its parts."""
-        before = self._back(part)
-        start = before[-1].index if before else part.index
-        for other in (*before, *reversed(self.drafts[max(0, start - _REACH) : start])):
-            if other.section is None or part.section is None or other.section.kind != part.section.kind:
-                break
-            fits = other.is_level and part.column in (other.column, "none") and other.part_of is None
-            if fits and _is_total(other, part):
-                return other
-        return None
-
     # -- completion
 
     def completion(self, draft: Draft) -> None:
@@ -275,13 +201,13 @@ class _Tier:
 
     def _budget(self, draft: Draft, actual: Draft, back: list[Draft]) -> Draft | None:
         order = ["budget", "adjusted-budget"]
-        if re.search(r"全年|调整", draft.piece) or (actual.section and actual.section.kind == "three-public"):
+        if said := _WHICH.search(draft.piece):
+            order = order if said.group() == "年初" else order[::-1]
+        elif actual.section and actual.section.kind == "three-public":
             order.reverse()
-        if "年初" in draft.piece:
-            order = ["budget", "adjusted-budget"]
         alike = [d for d in back if d.column in order and d.path == actual.path]
         near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
         if near:
-            same = [d for d in near if d.column == order[0] and d.sentence == near[0].sentence]
+            same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
             return (same or near)[0]
         return self.index.find(actual.facets, draft.index, columns=order, least=0.8)

@@ -15,18 +15,23 @@ _VERBS = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?<=[费）])(?:支出|开支))?(?:年初|全年|调整后?的?|本年"
-    r"|当年)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?:预算|决算|执行)"
+    r"|当年)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?<!总)(?:预算|决算|执行)"
     r"(?:数额?|安排|安排数|数合计|批复|支出数?|收入数|执行数)?$"
 )
 _ACTUAL_TAIL = re.compile(r"(?:规模|实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:支出|开支|安排)|安排)$")
-_HEAD = re.compile(r"^(?:[、，,；;：:。\s和及与]|以及|同时|此外|另外|具体|主要(?:是|包括|用于|为))+")
+_HEAD = re.compile(r"^(?:[、，,；;：:。\s]|[和及与](?!上年|上一年|去年|往年|20\d\d|年初|全年|预算|调整)|以及|同时|此外|另外|具体|主要(?:是|包括|用于|为))+")
 _AMONG = re.compile(r".*其中[：:，,]?(?:的)?")
 _SHARE = re.compile(r"[，、]?(?:分别|各)?(?:约)?占(?!用).*$")
 _COMPLETION = re.compile(r"(?:完成|预算执行率|执行率|为(?:年初|全年|调整)?预算|占(?:年初|全年)?预算).*$")
 _NOISE = re.compile(
     r"^(?:与|同|和|比|较).*|(?:同比|环比|总体|整体|有所|略有|均|各|净|合计|共|分别|较|比|相比)+$"
 )
-_TOGETHER = re.compile(r"^(?:总?共|合计)(?=涉及|安排|支出|接待|投入)")
+_COMPARED = re.compile(r"^(?:相比较?|对比|比较|相较|比)(?:而言|来看)?")
+_RUNNING = re.compile(r"(?:用于|为)?保障[^，。；：]{0,60}?(?:正常运[转行]|日常工作)[^，。；：]{0,12}?支出$")
+_TASKS = re.compile(
+    r"(?:用于|为)?(?:保障[^，。；：]{0,60}?)?为完成特定的?[^，。；：]{0,30}?(?:任务|目标)[^，。；：]{0,12}?支出$"
+)
+_TOGETHER = re.compile(r"^(?:总?共计?|合计|总计)(?=涉及|安排|支出|接待|投入|使用|开支)")
 _SINCE = re.compile(
     r"(?:由|从)(?:上年度?|去年|上一年度?|20\d\d年度?|年初)?的?$|(?:增加|减少|增长|下降|压减|压缩|降低"
     r"|提高|上升)(?:到|至)$"
@@ -89,7 +94,7 @@ def _change_subject(words: str) -> str:
         return noun[1]
     match = COMPARE.search(words)
     if match is not None:
-        words = words[: match.start()] or words[match.end() :].removeprefix("相比")
+        words = words[: match.start()] or _COMPARED.sub("", words[match.end() :])
     return _NOISE.sub("", words)
 
 
@@ -102,6 +107,8 @@ def _trim(words: str) -> str:
         words = _TAIL.sub("", words)
         words = _ACTUAL_TAIL.sub("", words)
     words = without_owner(_TIME.sub("", words))
+    if words.endswith("支出"):
+        words = _RUNNING.sub("基本支出", _TASKS.sub("项目支出", words))
     return words.strip("，。；：、,;: \u3000的")
 
 

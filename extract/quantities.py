@@ -25,10 +25,16 @@ class Number:
     is_torn: bool = False
 
 
+_D = "[0-9０-９]"
+_POINT = "[.．]"
+_GROUPED = rf"{_D}{{1,3}}(?:(?:[,，]| ,|, ){_D}(?:{_D}{{2}}| {_D}{{2}}|{_D} {_D}))+(?!{_D})"
+_TORN_UNIT = "(?=[万亿元%％])"
 _ARABIC = (
-    r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])"
-    r"|[0-9０-９]+(?:[.．][0-9０-９]+(?: [0-9０-９]{1,2}(?=[万亿元%％]))?)?"
-    r"(?: [.．]?[0-9０-９]+(?:[.．][0-9０-９]+)?(?=[万亿%％]))?"
+    # torn behind the point (12. 98万元); an item's number (1. 12万元) has no word or thousands mark before it
+    rf"(?:(?:(?<=[一-鿿）)”])(?<!第)(?:{_GROUPED}|{_D}+)|{_GROUPED}|{_D}{{3,}}){_POINT} {_D}(?: ?{_D})?{_TORN_UNIT}"
+    rf"|(?:{_GROUPED}|{_D}+)"
+    rf"(?:{_POINT}{_D} {_D}{_TORN_UNIT}|{_POINT}{_D}+| {_POINT}{_D}+"
+    rf"|(?<!19{_D}{{2}})(?<!20{_D}{{2}}) {_D}+(?:{_POINT}{_D}+)?(?=[万亿%％]))?)"
 )
 _SCAN = re.compile(
     rf"(?P<percent>百分之[{CHINESE}点]{{1,12}})"

@@ -6,7 +6,7 @@ import re
 
 from ..narrative.model import Paragraph, Section
 from .columns import ReportKind, Setting, base_column, column_of
-from .cues import change_at_end, change_of_noun, in_reason
+from .cues import OPENER, change_at_end, change_of_noun, in_reason
 from .drafts import Draft, section_context
 from .kinds import decide
 from .model import Facets
@@ -29,6 +29,11 @@ _EMPTY_WORDS = frozenset(
 _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
 _NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
+_SUM = re.compile(r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?:总?共计?|合计|总计)(?:支出|安排|使用|开支|投入)")
+_COUNTED = (
+    (re.compile(r"接待"), "公务接待费"),
+    (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
+)
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
 
@@ -65,7 +70,8 @@ class _Reader:
         kind = self.section.kind if self.section else "other"
         self.setting = Setting(report_kind, year, kind, year is not None and f"{year}年" in paragraph.text)
         self.state: State = opening(sections)
-        self.context = section_context(self.section)
+        self.opening = (self.state.subject, self.state.facets)
+        self.context = section_context(sections)
         self.drafts: list[Draft] = []
 
     def read(self, number: Number, gap: str, after: str) -> None:
@@ -101,6 +107,7 @@ class _Reader:
         floor = max(0, number.start - _LONGEST)
         start = max(self.text.rfind(mark, floor, number.start) for mark in "。！？") + 1
         sentence = self.text[max(start, floor) : number.start]
+        self._list_opens(gap, new_sentence=bool(stops))
         if stops and self.setting.section != "assets":
             state.preface = None
         if (opened := preface_year(sentence, self.setting.year)) is not None:
@@ -110,6 +117,16 @@ class _Reader:
             state.subject = f"{path[-1][0]}（{path[-1][1]}）"
             state.facets = facets_of(state.subject, context=self.context)
         return sentence
+
+    def _list_opens(self, gap: str, *, new_sentence: bool) -> None:
+        """Keep the subject that a list of parts interrupts, and come back to it in the sentence after the list."""
+        state = self.state
+        if new_sentence and state.outer is not None:
+            state.subject, state.facets = state.outer
+            state.outer = None
+        opener = OPENER.search(gap[-_LONGEST:])
+        if opener is not None and self.drafts and state.outer is None:
+            state.outer = (state.subject, state.facets)
 
     def _clause(self, number: Number) -> tuple[int, int]:
         start = max(0, number.start - _CLAUSE_REACH)
@@ -136,8 +153,12 @@ class _Reader:
     def _name(self, draft: Draft, after: str) -> None:
         state = self.state
         words = subject_words(draft.piece, draft.type)
-        if (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and self._inherits(bare):
+        part = "其中" in draft.piece and _YEARS.sub("", words) != ""
+        if (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
             words = ""
+        if not words and draft.type == "amount" and _SUM.match(draft.piece):
+            self._sum(draft)
+            return
         if draft.number.is_torn and (torn := _TORN.match(after)):
             words = torn[1]
         if not words and draft.type == "amount":
@@ -148,6 +169,20 @@ class _Reader:
         draft.facets = facets_of(words, context=self.context)
         if draft.type == "amount" and not draft.reason:
             state.subject, state.facets = words, draft.facets
+
+    def _sum(self, draft: Draft) -> None:
+        """共计支出12万元: what the visits just counted cost, or all that the paragraph has listed."""
+        counted = self.drafts[-1] if self.drafts else None
+        if counted is not None and counted.type == "count" and counted.sentence == draft.sentence:
+            for pattern, name in _COUNTED:
+                if pattern.search(counted.subject) and pattern.search(draft.subject) is None:
+                    draft.subject, draft.facets = name, facets_of(name, context=self.context)
+            return
+        items = {d.facets.item for d in self.drafts if d.is_level and d.named and not d.reason}
+        if len(items) > 1 and self.state.outer is None:
+            draft.subject, draft.facets = self.opening
+        elif self.state.outer is not None:
+            draft.subject, draft.facets = self.state.outer
 
     def _inherits(self, words: str) -> bool:
         """Whether bare words such as 支出 stand for the subject named before."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from .known import guarded, is_known
 from .model import Facets
 
 NOTHING = Facets()
@@ -34,16 +35,19 @@ _NUMERAL = re.compile(
 _LEVEL = re.compile(r"（(类|款|项)级?(?:科目)?）")
 _TAIL = re.compile(
     r"(?:（(?:万?元|千元|亿元|单位：[^（）]*|\d{1,2}|[A-Z])）|(?:支出)?(?:年初|全年|调整)?(?:预算"
-    r"|决算)数?|(?<=[收支])[入出]?数|情况(?:说明)?)$"
+    r"|决算)数?|(?<=支出|收入)(?:合计|总计|小计|总额)|(?<=[收支])[入出]?数|情况(?:说明)?)$"
 )
 
 _TOKENS: tuple[tuple[str, str, str], ...] = (
     # pattern, facet, value; tried in this order at each position
     (r"收(?:入)?[、/和与及，]?支(?:出)?(?:总体|预算|决算)*(?:总计|合计|总额|总数|总预算|总决算|总表)",
      "flow", "both+total"),
+    (r"收入(?:预算|决算)*(?:总预算|总决算|总额|总数)|(?:预算|决算)?总收入", "flow", "income+total"),
+    (r"支出(?:预算|决算)*(?:总预算|总决算|总额|总数)|(?:预算|决算)?总支出", "flow", "expenditure+total"),
     (r"(?:年初|上年|期初|以前年度)(?:度)?(?:一般公共预算|政府性基金预算|国有资本经营预算)?(?:财政(?:拨款)?)?(?:资金)?"
-     r"(?:结转结余|结转(?:[和与及、]?结余)?|结余)(?:资金|收入)?", "flow", "carry-in"),
-    (r"(?:年末|期末|年终)(?:财政(?:拨款)?)?(?:结转结余|结转(?:[和与及、]?结余)?|结余)(?:资金)?", "flow", "carry-out"),
+     r"(?:结转(?:（结余）|[和与及、/]?结余)?|结余(?:[和与及、/]?结转)?)(?:资金|收入)?", "flow", "carry-in"),
+    (r"(?:年末|期末|年终)(?:财政(?:拨款)?)?(?:结转(?:（结余）|[和与及、/]?结余)?|结余(?:[和与及、/]?结转)?)(?:资金)?",
+     "flow", "carry-out"),
     (r"结转(?:和结余)?(?:到|至)?下年(?:度)?(?:支出)?", "flow", "carry-out"),
     (r"国有资本经营(?:预算)?(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "state-capital"),
     (r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "government-fund"),
@@ -63,16 +67,16 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
     (r"合计|总计|小计|总额|总数", "nature", "total"),
     (r"(?:部门|单位)?整体支出", "flow", "expenditure+total"),
     (r"收、?支(?=$|预算|决算)", "flow", "both"),
-    (r"总?收入", "flow", "income"),
-    (r"总?支出|用款", "flow", "expenditure"),
+    (r"收入", "flow", "income"),
+    (r"支出|用款", "flow", "expenditure"),
     (r"\d{2,4}年(?:度)?|本年(?:度)?|当年(?:度)?|全年|年初|上年(?:度)?|年度", "", ""),
     (
         r"(?:我|本)?(?:部门|单位|局|委|厅|校|院|中心|处|办)(?=[^一-鿿]|收|支|财|一般|政府性|国有|本年"
-        r"|基本|项目|\d)", "", ""),
+        r"|基本|项目|总[收支预]|\d)", "", ""),
     (r"(?:涉及|安排|使用|实现|完成)(?=收|支|财|一般|政府性|国有|基本|项目支)", "", ""),
     (r"全(?:部门|系统|县|市|区|省|校|院)(?=收|支|财|一般|政府|国有)", "", ""),
     (
-        r"(?:年初|全年|调整|部门|综合|总体)?(?:预算|决算)(?:数|总额|安排)?(?=$|收|支|财|一般|政府性"
+        r"(?:年初|全年|调整|部门|综合|总体|总)?(?:预算|决算)(?:数|总额|安排)?(?=$|收|支|财|一般|政府性"
         r"|国有|总|合|小|基|项|的|数)", "", ""),
     (
         r"[、，：。（）/的之和与及]|其中|当中|累计|总的|数(?=$|的|为)|共计|共有?|[为是](?=$)|中(?=$"
@@ -81,18 +85,23 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
 _TOPIC = (
     r"收(?:入)?[、和与及，]?支|(?:收入|支出)(?:总|合|预算|决算|$)|财政拨款|一般公共预算|公共预算"
     r"|政府性基金|国有资本|本年(?:收|支)|总(?:收|支)"
-    r"|基本支出|项目支出|“?三公|机关运行经费|机关（机构）运行|整体支出|政府采购|年初(?:预算|结转)"
+    r"|基本支出|项目支出|人员经费|(?:日常)?公用经费|“?三公|机关运行经费|机关（机构）运行|整体支出|政府采购|年初(?:预算|结转)"
     r"|部门(?:预算|决算|整体)|因公出国|公务接待|公务用车"
 )
+_BODY = (
+    r"(?:局|委|厅|部|院|校|办|室|中心|学院|大学|中学|小学|所|站|处|会|馆|社"
+    r"|队|公司|政府|机关|本级|部门|单位|系统|县|区|市|镇|乡|街道)"
+)
+_OWNED = re.compile(rf"(?:{_BODY}(?:本级|机关)?的?|20\d\d年度?)$")
 _OWNER = re.compile(
     rf"^(?:[^，。；：（）]{{0,40}}?20\d\d年度?(?={_TOPIC})"
-    rf"|[^，。；：（）]{{1,30}}?(?:局|委|厅|部|院|校|办|室|中心|学院|大学|中学|小学|所|站|处|会|馆|社"
-    rf"|队|公司|政府|机关|本级|部门|单位|系统|县|区|市|镇|乡|街道)(?:本级|机关)?的?(?={_TOPIC}))"
+    rf"|[^，。；：（）]{{1,30}}?{_BODY}(?:（[^（）]{{1,12}}）)?(?:本级|机关)?的?(?={_TOPIC}))"
 )
 _TOKEN = re.compile("|".join(f"({p})" for p, _, _ in _TOKENS))
 _FILLER_END = "、，：。的中为是和与及共达计于"
 _FEE_TAIL = re.compile(r"(?<=费)(?:支出|用)$")
 _OUT_END = ("支出", "费", "经费", "费用")
+_IN_ITEMS = ("使用非财政拨款结余", "用事业基金弥补收支差额")
 
 
 @lru_cache(maxsize=16384)
@@ -105,8 +114,18 @@ def clean_label(text: str) -> str:
 
 
 def without_owner(words: str) -> str:
-    """``words`` without whose money it is: 某市水务局2023年度收入总计 becomes 收入总计."""
-    return _OWNER.sub("", words, count=1)
+    """``words`` without whose money it is: 某市水务局2023年度收入总计 becomes 收入总计.
+
+    A 科目 name is nobody: 某县城乡社区支出 becomes 城乡社区支出.
+    """
+    owner = _OWNER.match(words)
+    if owner is None:
+        return words
+    name = guarded(words, owner.end())
+    if name is None:
+        return words[owner.end() :]
+    before = words[:name]
+    return words[name:] if _OWNED.search(before) else words
 
 
 def _read_tokens(label: str) -> tuple[dict[str, str], str]:
@@ -114,6 +133,8 @@ def _read_tokens(label: str) -> tuple[dict[str, str], str]:
     said: dict[str, str] = {}
     at = 0
     while at < len(label) and (match := _TOKEN.match(label, at)) and match.end() > at:
+        if is_known(label[at:]):
+            break
         _, facet, value = _TOKENS[(match.lastindex or 1) - 1]
         if facet and "+" in value:
             said["flow"], said["nature"] = value.split("+")
@@ -129,8 +150,8 @@ def _item_of(rest: str) -> str:
     item = rest
     while (match := _TAIL.search(item)) and match.start() > 1:
         item = item[: match.start()]
-    item = _FEE_TAIL.sub("", item).rstrip(_FILLER_END).lstrip("、，：。")
-    return item
+    item = _FEE_TAIL.sub("", item).lstrip("、，：。")
+    return item if is_known(item) else item.rstrip(_FILLER_END)
 
 
 def _names_with_levels(label: str) -> tuple[str, str]:
@@ -162,9 +183,9 @@ def facets_of(text: str, *, context: Facets = NOTHING) -> Facets:
     if not fund or (fund == "fiscal" and context.fund in ("general", "government-fund", "state-capital")):
         fund = context.fund or fund
     flow = said.get("flow", "")
-    if item.endswith("收入"):
+    if item.endswith("收入") or item.startswith(_IN_ITEMS):
         flow = "income"
-    elif not flow and (item.endswith(_OUT_END) or said.get("nature") in _OUT_NATURES):
+    elif not flow and (item.endswith(_OUT_END) or item == "结余分配" or said.get("nature") in _OUT_NATURES):
         flow = "expenditure"
     return Facets(flow or context.flow, fund, said.get("nature", "") or context.nature, item, level)
 

@@ -34,6 +34,8 @@ class _Spec:
 
 
 _WHOLE = re.compile(r"(?:收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|预算|资金|补助|[预决]算数|执行数|金额|分值|得分|率|数)$")
+_PERIOD = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年|调整)?(?:预算|决算|执行)数?")
+_STUB_WORD = re.compile(r"^(?:类款?项?|款|项|项目|栏次|科目|.{0,10}(?:编码|代码|名称)|\d+)$")
 _CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
 
@@ -51,7 +53,7 @@ _INCOME = (
     _Spec("attached", r"附属.{0,4}上[缴解]|上缴收入", ("附属单位上缴收入",), "total|grand"),
     _Spec("other", r"其他收入", ("其他收入",), "total|grand"),
     _Spec("own", r"单位资金(?!.*事业收入)", ("单位资金",), "total|grand"),
-    _Spec("carry", r"上年结转|年初结转|结转结余|结转和结余", ("上年结转结余",), "grand"),
+    _Spec("carry", r"上年结转|年初结转|结转结余|结转和结余", ("上年结转结余",), "grand|total"),
 )
 _OUTLAY = (
     _Spec("total", r"本年支出合计|支出合计|合计|小计|总计|本年支出|支出预算|支出决算", ("本年支出合计",)),
@@ -70,11 +72,14 @@ _OUTLAY = (
     _Spec("subsidy", r"对附属.{0,4}补|对下级.{0,4}补|附属单位补助", ("对附属单位补助支出",), "total"),
     _Spec("carry", r"结转下年", ("结转下年",)),
 )
+_FINAL = ("total", "basic", "project", "upward", "operating", "subsidy")
+"""支出决算表."""
+
 _FUNDS = (
     _Spec("total", r"合计|小计|总计|预算数|决算数|金额", ("支出", "合计")),
     _Spec("general", r"一般公共", ("支出", "一般公共预算财政拨款"), "total"),
     _Spec("fiscal-share", r"其中[:：]?财政拨款", ("支出", "一般公共预算财政拨款", "其中：财政拨款")),
-    _Spec("government-fund", r"政府性基金", ("支出", "政府性基金预算财政拨款"), "total"),
+    _Spec("government-fund", r"政府性基", ("支出", "政府性基金预算财政拨款"), "total"),
     _Spec("state-capital", r"国有资本", ("支出", "国有资本经营预算财政拨款"), "total"),
     _Spec("special", r"财政专户|专户管理", ("支出", "财政专户管理资金"), "total"),
     _Spec("own", r"单位资金", ("支出", "单位资金"), "total"),
@@ -143,8 +148,8 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
         return _present(_PERIODS, words, 0)
     if form is _OUTLAY:
         return _outlay(words, count)
-    if _CARRIED.search(head) and len(re.findall("一般公共", head)) == 2:
-        return _with_carried(head)
+    if _CARRIED.search(head) and sum("一般公共" in word for word in words) == 2:
+        return _with_carried(words)
     if kind == "income":
         form = _INCOME if "总计" in head and re.search(r"上年结转|合计", head) else _INCOME[1:]
     return _present(_with_shares(form) if re.search(r"其中[:：]?财政拨款", head) else form, words, count)
@@ -159,7 +164,7 @@ def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], t
     left = tuple(Leaf(f"left{i}", ("收入", name)) for i, name in enumerate(names))
     right = tuple(Leaf(f"right{i}", ("支出", name)) for i, name in enumerate(names))
     if re.search(r"一般公共预算(?:财政拨款|拨款|资金)?.{0,40}政府性基金", head) or kind == "fiscal-income-expenditure":
-        funds = _present(_FUNDS, words, 0)
+        funds = _leaves([spec for spec in _FUNDS if spec.finds(head)])
         right = funds if len(funds) > 1 else right
     return left, right
 
@@ -171,23 +176,23 @@ def _with_shares(form: tuple[_Spec, ...]) -> tuple[_Spec, ...]:
     return tuple(spec for spec in (*form[:at], share, *form[at:]) if spec.key != "fiscal")
 
 
-def _with_carried(head: str) -> tuple[Leaf, ...]:
+def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
     """The funds of this year and, printed behind them once more, those carried over (本年收入 | 上年结转结余)."""
-    carried = _CARRIED.search(head, head.index("一般公共"))
-    cut = head.rindex("一般公共") if carried is None or carried.start() > head.rindex("一般公共") else carried.start()
+    first, second = (i for i, word in enumerate(words) if "一般公共" in word)
+    cut = next((i for i in range(second, first, -1) if words[i] == "小计" or _CARRIED.search(words[i])), second)
+    subtotals = words.count("小计") > 1
     found: list[Leaf] = [Leaf("grand", ("合计",))]
-    for part, key, name, words in (("本年收入", "total", "小计", head[:cut]), ("上年结转结余", "carry", "小计", head[cut:])):
-        inner = [spec for spec in _INCOME if spec.key not in ("grand", "total", "fiscal", "carry") and spec.finds(words)]
-        if "小计" in head:
-            found.append(Leaf(key, (part, name), "grand"))
-        parent = key if "小计" in head else "grand"
-        found += [Leaf(f"{key}.{spec.key}", (part, *spec.path), parent) for spec in inner]
+    for group, key, part in (("本年收入", "total", words[:cut]), ("上年结转结余", "carry", words[cut:])):
+        inner = [spec for spec in _INCOME if spec.key not in ("grand", "total", "fiscal", "carry") and any(map(spec.finds, part))]
+        found += [Leaf(key, (group, "小计"), "grand")] if subtotals else []
+        parent = key if subtotals else "grand"
+        found += [Leaf(f"{key}.{spec.key}", (group, *spec.path), parent) for spec in _as_printed(inner, part)]
     return tuple(found)
 
 
 def _present(form: tuple[_Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
-    found = [spec for spec in form if spec.finds(head)]
+    found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words))]
     if count and len(found) != count and len(form) == count:
         return _leaves(list(form))
     return _leaves(_as_printed(found, words))
@@ -204,10 +209,18 @@ def _as_printed(found: list[_Spec], words: Sequence[str]) -> list[_Spec]:
     rest = found[len(first) :]
     places = {spec.key: _place(spec, words) for spec in rest}
     ordered = sorted((spec for spec in rest if places[spec.key]), key=lambda spec: places[spec.key] or (0, 0))
+    if ordered != [spec for spec in rest if spec in ordered] and not _unbroken([p for p in places.values() if p], words):
+        ordered = [spec for spec in rest if spec in ordered]
     for at, spec in enumerate(rest):
         if not places[spec.key]:
             ordered.insert(max((ordered.index(other) + 1 for other in rest[:at]), default=0), spec)
     return first + ordered
+
+
+def _unbroken(places: list[tuple[int, int]], words: Sequence[str]) -> bool:
+    """Whether no words of the stub stand between those of the columns, as they do in a head whose lines are mixed up."""
+    own = [place[1] for place in places]
+    return not any(_STUB_WORD.match(word) for word in words[min(own) : max(own)])
 
 
 def _grouped(spec: _Spec, words: Sequence[str]) -> bool:
@@ -228,22 +241,25 @@ def _place(spec: _Spec, words: Sequence[str]) -> tuple[int, int] | None:
 def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
     specs = [spec for spec in _OUTLAY if spec.finds(head)]
-    if count and len(specs) < count:
-        final = [spec for spec in _OUTLAY if spec.key in ("total", "basic", "project", "upward", "operating", "subsidy")]
-        specs = final if len(final) == count else specs
-        return _leaves(specs)
+    before, behind = _before(words), _behind(head)
+    if count and len(before) + len(specs) + len(behind) < count:
+        final = [spec for spec in _OUTLAY if spec.key in _FINAL]
+        return _leaves(final if len(final) == count and not before and not behind else specs)
     keys = {spec.key for spec in specs}
     if keys & {"wages", "goods"} and len(re.findall(r"合计|小计|总计", head)) < 5:
         specs = [spec for spec in specs if spec.key not in ("personnel", "public")]
     flat = not keys & {"wages", "family", "goods", "personnel", "public", "running", "specific"}
     found = _leaves(_as_printed(specs, words) if flat else specs)
-    return (*_before(head), *found, *_behind(head)) if found else found
+    return (*before, *found, *behind) if found else ()
 
 
-def _before(head: str) -> tuple[Leaf, ...]:
+def _before(words: Sequence[str]) -> tuple[Leaf, ...]:
     """The column of the year before, in front of this year's."""
-    match = re.search(r"(?:20\d\d年|上年)(?:度)?(?:执行|决算|预算)数(?=.*20\d\d年(?:度)?(?:年初)?预算|.*本年预算|.*增减)", head)
-    return (Leaf("prior", (match[0],)),) if match and re.search(r"增减|比上年|20\d\d.*20\d\d", head) else ()
+    periods = [word for word in words if _PERIOD.fullmatch(word)]
+    compared = any("增减" in word or "比上年" in word for word in words)
+    if not periods or not (compared or len(periods) > 1):
+        return ()
+    return (Leaf("prior", (min(periods, key=lambda word: (not word.startswith("上年"), word[:4])),)),)
 
 
 def _behind(head: str) -> tuple[Leaf, ...]:
@@ -259,6 +275,9 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     parts = [spec for spec in _THREE if spec.finds(head)]
     two = bool(re.search(r"决算数", head)) and bool(re.search(r"预算数", head))
     by_row = two and not re.search(r"小计", head) and len(re.findall(r"因公出国", head)) < 1
+    periods = [word for word in words if _PERIOD.fullmatch(word)]
+    if len(set(periods)) > 1 and not any("小计" in word for word in words):
+        return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(dict.fromkeys(periods))) + _behind(head)
     if by_row or len(parts) < 3:
         return _present(_PERIODS, words, 0)
     if count in (6, 12) and len(parts) != 6:

@@ -30,7 +30,7 @@ def exact(head: list[Token], data: list[Token], *, sides: bool) -> tuple[tuple[L
         return None
     if not all(any(row[j].flat for row in tops) for j in range(width)):
         return None
-    paths = _paths([row for row in tops if not _collapsed(row)])
+    paths = _paths(_spread(tops))
     stub = [_is_stub(paths[j], [row[j] for row in rows if len(row) == width]) for j in range(width)]
     if all(stub) or not stub[0]:
         return None
@@ -45,6 +45,29 @@ def one_column(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[tuple[
     if len({leaf.path for leaf in columns}) > 1 or any(len(record.columns) > 1 for record in records):
         return columns, records
     return columns[:1], [replace(record, columns=(0,)) for record in records if record.columns]
+
+
+def _spread(tops: list[list[Token]]) -> list[list[Token]]:
+    """The head with the words of collapsed rows put back over the columns they belong to, or without such rows."""
+    if len(tops) != 2 or not _collapsed(tops[0]) or _collapsed(tops[1]):
+        return [row for row in tops if not _collapsed(row)]
+    words = [cell for cell in tops[0] if cell.flat]
+    low = [cell.flat for cell in tops[1]]
+    starts = _group_starts(low)
+    if len(starts) != len(words):
+        leading = next(j for j, word in enumerate(low) if word)
+        starts, words = starts[:leading], words[:leading]
+    blank, over = tops[0][-1], dict(zip(starts, words, strict=True))
+    return [[over.get(j, blank) for j in range(len(low))], tops[1]]
+
+
+def _group_starts(low: list[str]) -> list[int]:
+    """The columns where a new word of the upper row begins: blank ones, first ones of a run, and where a run repeats."""
+    starts: list[int] = []
+    for j, word in enumerate(low):
+        if not word or j == 0 or not low[j - 1] or word == low[starts[-1]]:
+            starts.append(j)
+    return starts
 
 
 def _collapsed(row: list[Token]) -> bool:

@@ -46,6 +46,9 @@ def _placed(columns: tuple[Leaf, ...], record: Record) -> Placing:
         return {j: (token, (j,)) for j, token in zip(record.columns, record.values, strict=False)}
     side = _side_columns(columns, record)
     values = _fitted(record, len(side))
+    named = sum(not leaf.key.startswith("extra") for leaf in columns)
+    if record.unsure or len(values) > named:
+        return _misfitting(columns, values, record.unsure)
     if len(values) == len(side) and (columns[-1].key != "score" or _FUNDED.search(record.label)):
         return {j: (token, (j,)) for j, token in zip(side, values, strict=True)}
     if not values:
@@ -58,6 +61,19 @@ def _placed(columns: tuple[Leaf, ...], record: Record) -> Placing:
     for i, token in enumerate(values):
         possible = (side[0],) if i < fixed else tuple(side[i : i + slack + 1])
         placed[side[i]] = (token, possible)
+    return placed
+
+
+def _misfitting(columns: tuple[Leaf, ...], values: list[Token], unsure: int) -> Placing:
+    """The values under a head that names more or fewer columns than there are: which is the odd one nobody knows."""
+    width = len(columns)
+    extra = [j for j, leaf in enumerate(columns) if leaf.key.startswith("extra")]
+    placed: Placing = {}
+    for i, token in enumerate(values):
+        last = min(width - len(values) + i, width - 1)
+        possible = range(last + 1) if extra else range(i, min(i + abs(unsure) + width - len(values), width - 1) + 1)
+        reach = sorted({*(range(1) if i == 0 else (j for j in possible if j > 0)), *(extra if i else ())})
+        placed[i] = (token, tuple(reach))
     return placed
 
 

@@ -6,12 +6,14 @@ import re
 
 from .lexicon import row_labels
 from .regions import Line
-from .rows import NUMERAL
+from .rows import NUMERAL, is_organisation
 from .titles import is_title
 from .tokens import UNIT_LINE, Token
 
 COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
 """The word in front of the numbers of columns."""
+_CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
+_FEES = re.compile(r"因公出国|公务用车|公务接待|^小计$|^会议费|^培训费")
 _AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
 
 
@@ -51,6 +53,10 @@ def _blanked(line: Line) -> Line:
 def data_start(tokens: list[Token]) -> int:
     """The index of the first token of the first row of data."""
     start = _after_column_numbers(tokens)
+    while 0 < start < len(tokens) and (UNIT_LINE.search(tokens[start].flat) or _CAPTION.match(tokens[start].flat)):
+        start += 1
+    if 0 < start < len(tokens) and tokens[start].kind == "label":
+        return start
     for i in range(start, len(tokens)):
         if _opens_data(tokens, i, after_numbers=start > 0):
             return i - _label_before(tokens, i)
@@ -64,6 +70,8 @@ def _label_before(tokens: list[Token], i: int) -> int:
     if i == 0 or tokens[i].kind != "number":
         return 0
     before = tokens[i - 1]
+    if before.kind == "label" and is_organisation(before.flat):
+        return 1
     return int(before.kind == "label" and before.line == tokens[i].line and not UNIT_LINE.search(before.flat))
 
 
@@ -85,6 +93,14 @@ def _after_column_numbers(tokens: list[Token]) -> int:
     return end
 
 
+def column_count(head: list[Token]) -> int:
+    """How many columns the head numbers (1 2 3 …), 0 if it does not."""
+    count = 0
+    for token in head:
+        count += token.text == str(count + 1)
+    return count if count > 1 else 0
+
+
 def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -95,5 +111,7 @@ def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     if token.kind == "label" and NUMERAL.match(token.flat) and not UNIT_LINE.search(token.flat):
         return not token.flat.startswith(("其中", "加", "减")) or (following is not None and following.kind == "number")
     named = token.kind == "label" and token.flat in row_labels()
+    if named and i and _FEES.search(token.flat) and _FEES.search(tokens[i - 1].flat) and token.line != tokens[i - 1].line:
+        return False
     valued = following is not None and bool(_AMOUNT.match(following.text)) and not COLUMN_NUMBERS.match(token.flat)
     return named and (valued or after_numbers)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the text without its line end; ``flat`` is it without white space."""
 
     start: int
@@ -44,6 +44,7 @@ _HEADING = re.compile(
     r"(?:说明|解释|情况|职责|职能|设置|概况|构成)(?:[:：。].*)?$|(?:情况说明|情况的说明|名词解释)$"
 )
 _NOTE = re.compile(r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))")
+_LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _NUMBER = re.compile(r"\d")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 
@@ -51,15 +52,12 @@ _PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 def split_lines(text: str) -> list[Line]:
     """The lines of the text; form feeds end a line, too."""
     lines, start = [], 0
-    for match in re.finditer(r"\r\n|[\n\r\x0c\u2028\u2029]", text):
-        lines.append(_line(text, start, match.start()))
+    for match in _LINE_END.finditer(text):
+        line = text[start : match.start()]
+        lines.append(Line(start, match.start(), line, squeeze(line) if line else ""))
         start = match.end()
-    lines.append(_line(text, start, len(text)))
+    lines.append(Line(start, len(text), text[start:], squeeze(text[start:])))
     return lines
-
-
-def _line(text: str, start: int, end: int) -> Line:
-    return Line(start, end, text[start:end], squeeze(text[start:end]))
 
 
 def is_part_heading(flat: str) -> bool:
@@ -99,24 +97,33 @@ def find_regions(lines: list[Line]) -> list[Region]:
 def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
     """(first line, first line after the title, title) of every title with a table under it."""
     found = []
+    numbered = _below_numbers(lines)
     for i, line in enumerate(lines):
-        if not line.flat or len(line.flat) > 60:
-            continue
         text, after = line.text, i + 1
-        if not is_title(text) and not _follows_number(lines, i):
+        if not line.flat or len(line.flat) > 60 or not ("表" in text or i in numbered):
+            continue
+        if not is_title(text) and not (i in numbered and _titles_a_table(line.flat)):
             continue
         if not in_contents(text) and _head_follows(lines, after):
             found.append((_with_lead(lines, i), after, title_text(text)))
     return found
 
 
-def _follows_number(lines: list[Line], i: int) -> bool:
-    """Whether the line above is nothing but a table's number, so that this one is its title, whatever its words."""
-    above = next((lines[j] for j in range(i - 1, max(-1, i - 4), -1) if lines[j].flat), None)
-    flat = lines[i].flat
-    if above is None or "表" not in above.text or not is_table_number(above.text) or re.search(r"[:：。；]|\d\.\d", flat):
+def _below_numbers(lines: list[Line]) -> set[int]:
+    """The lines right below one that holds nothing but a table's number."""
+    found = set()
+    for i, line in enumerate(lines):
+        if "表" in line.text and len(line.flat) < 16 and is_table_number(line.text):
+            below = next((j for j in range(i + 1, min(i + 4, len(lines))) if lines[j].flat), None)
+            found |= {below} if below is not None else set()
+    return found
+
+
+def _titles_a_table(flat: str) -> bool:
+    """Whether a line under a table's number reads like its title, though it does not end in 表."""
+    if re.search(r"[:：。；]|\d\.\d", flat) or re.match(r"^(?:部门|单位|编制|项目|收入|支出)", flat):
         return False
-    return 5 < len(flat) < 40 and kind_of(flat) != "unknown" and not re.match(r"^(?:部门|单位|编制|项目|收入|支出)", flat)
+    return 5 < len(flat) < 40 and kind_of(flat) != "unknown"
 
 
 def _with_lead(lines: list[Line], i: int) -> int:

@@ -6,7 +6,7 @@ In soft layouts a row ends where the next label begins; wrapped labels are put t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from .lexicon import names, names_of, prefixes, row_labels
@@ -16,6 +16,7 @@ NUMERAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?=[^\d])|[①-⑳]|其中[:：]?|加[:：]|减[:：])"
 )
 _ORGANISATION = re.compile(r"(?:局|委员会|委|厅|办公室|法院|检察院|学院|医院|大学|中学|小学|学校|中心|馆|站|所|队|政府|机关|本级)$")
+_ENDED = re.compile(r"(?:费|支出|收入|项目|资金|补助|合计|总计|小计|结余|工程|购置)$|^$")
 _FRAGMENTS = frozenset("支出 出 收入 入 费 费用 用 款 拨款 余 结余 金 资金 补助 贴 补贴 缴费 等支出 理 的支出 经费 置 购置".split())
 
 
@@ -24,6 +25,7 @@ class Record:
     """One row, or one side of a row: ``values`` are its number and blank cells in order.
 
     ``certain`` if no cell can be missing among them; ``columns`` are their columns where the head's cells tell.
+    ``unsure`` is by how many the columns that the head names are more (or, below 0, less) than it counts.
     """
 
     code: str = ""
@@ -33,6 +35,7 @@ class Record:
     side: int = 0
     certain: bool = False
     columns: tuple[int, ...] = ()
+    unsure: int = 0
 
     @property
     def label(self) -> str:
@@ -70,7 +73,7 @@ def _with_split_codes(cells: list[Token]) -> list[Token]:
         if used:
             digits = "".join(cell.flat for cell in cells[i : i + used])
             last = next(cell for cell in reversed(cells[i : i + used]) if cell.flat)
-            found.append(replace(cells[i], kind="code", text=digits, end=last.end))
+            found.append(cells[i]._replace(kind="code", text=digits, end=last.end))
         else:
             found.append(cells[i])
         i += used or 1
@@ -79,7 +82,8 @@ def _with_split_codes(cells: list[Token]) -> list[Token]:
 
 def _split_code(cells: list[Token], i: int) -> int:
     """How many cells from i on hold the digits of one code in front of its name; 0 if they do not."""
-    if not re.fullmatch(r"[1-5]\d\d", cells[i].flat) or not names_of(cells[i].flat):
+    first = cells[i].text
+    if len(first) != 3 or not first.isdigit() or not names_of(first):
         return 0
     parts = cells[i + 1 : i + 4]
     used = next((n for n, cell in enumerate(parts) if cell.flat and not re.fullmatch(r"\d\d", cell.flat)), len(parts))
@@ -227,6 +231,8 @@ def _continues(record: Record, token: Token, stream: list[Token], i: int) -> boo
         if stream[i - 1].line == token.line:
             return False
         known = whole in names() or (record.code != "" and whole in names_of(record.code))
+        if is_organisation(whole) and not is_organisation(so_far) and not _ENDED.search(so_far):
+            return so_far not in names() and not _valued_next(stream, i)
         return known or (flat in _FRAGMENTS and so_far not in row_labels() and not _valued_next(stream, i))
     if not record.labels or whole in names() or whole in prefixes():
         return True

@@ -16,7 +16,7 @@ from .columns import SUMMARY, Leaf, leaves, summary_leaves
 from .exact import exact, one_column
 from .furniture import without_furniture
 from .grid import TOTALS, grid
-from .head import data_start, unit_of, without_repeats
+from .head import column_count, data_start, unit_of, without_repeats
 from .model import Table
 from .regions import Line, Region, find_regions, is_note, split_lines
 from .rows import Record, hard_records, soft_records
@@ -118,14 +118,18 @@ def _records(
         left, right = summary_leaves(kind, words)
         records = _read(reading, data, lambda records: [len(s) for s in _widths(records, left, right)])
         return (*left, *right), sided(records, len(left), len(right))
-    count = max((int(t.text) for t in head if re.fullmatch(r"\d{1,2}", t.text)), default=0)
-    columns = leaves(kind, words, count=count if count > 1 else 0)
+    count = column_count(head)
+    columns = leaves(kind, words, count=count)
     records = _read(reading, data, lambda records: [len(columns)] * len(records))
     if kind.startswith("performance"):
         _shorten(records)
     if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(records):
         columns = columns[:1] or (Leaf("total", ("合计",)),)
-    return _widened(columns, records), [replace(record, columns=()) for record in records]
+    if len(columns) == 1:
+        records = [_narrowed(record) for record in records]
+    unsure = len(columns) - count if count and "three-public" != kind else 0
+    columns = _widened(columns, records, -unsure)
+    return columns, [replace(record, columns=(), unsure=unsure) for record in records]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +157,23 @@ def _read(reading: _Reading, data: list[Token], widths: Callable[[list[Record]],
     return reading.records(data)
 
 
+def _narrowed(record: Record) -> Record:
+    """The row of a table with one column of amounts: its only number is the amount, whatever is blank around it."""
+    numbers = [value for value in record.values if value.kind == "number"]
+    return replace(record, values=numbers) if len(numbers) == 1 else record
+
+
 def _widths(records: list[Record], left: tuple[Leaf, ...], right: tuple[Leaf, ...]) -> list[tuple[Leaf, ...]]:
     return [right if outlay else left for outlay in sides_of(records)]
 
 
-def _widened(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[Leaf, ...]:
+def _widened(columns: tuple[Leaf, ...], records: list[Record], missing: int) -> tuple[Leaf, ...]:
     """The columns and, if rows have more values than the head has names, nameless ones behind them."""
     widest = Counter(_filled_width(record) for record in records if record.values)
     most = max((size for size, times in widest.items() if times > 1 or len(records) < 4), default=0)
-    return (*columns, *(Leaf(f"extra{i}", ("？",)) for i in range(most - len(columns))))
+    if not columns and most == 1:
+        return (Leaf("amount", ("金额",)),)
+    return (*columns, *(Leaf(f"extra{i}", ("？",)) for i in range(max(missing, most - len(columns)))))
 
 
 def _filled_width(record: Record) -> int:

@@ -7,8 +7,8 @@ layouts in which white space separates what stands in one row or in one column a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from .lexicon import names, names_of
 from .regions import Line, is_note
@@ -17,8 +17,7 @@ from .titles import squeeze
 TokenKind = Literal["label", "number", "code", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One cell or word of a table; ``row`` counts hard rows (−1 in soft layouts), ``line`` lines of the text."""
 
     kind: TokenKind
@@ -42,6 +41,7 @@ _CODE = re.compile(r"^(?:[1-9]\d{2}|[1-9]\d{4}|[1-9]\d{6})$")
 _STUCK_AFTER = re.compile(r"^([-−]?[\d,]*\d(?:\.\d+)?)([^\d.,%％‰].*)$")
 _STUCK_BEFORE = re.compile(r"^(.*[^\d.,，])([-−]?\d[\d,]*(?:\.\d+)?)$")
 _MONEY = re.compile(r"-?\d[\d,]*\.\d{2}(?!\d)|-?\d[\d,]*\.\d(?=\d{1,3},)|\d+(?:\.\d+)?")
+_CODE_AND_NAME = re.compile(r"^(\d{3}(?:\s?\d\d){0,2})[\s、.-]*([^\d\s.,%年月日].*)$", re.DOTALL)
 _CODE_AHEAD = re.compile(r"^([1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?=[^\d.,%年月日号次个项台辆]{2})(.*)$")
 _MEASURE = frozenset("家 个 名 人 次 辆 台 项 天 份 年 年度 月 日 万 万元 元 分 % ％ 号 户 件 批 套 人次 年末 年初 公里 亩".split())
 _COUNTED = frozenset("家 个 名 次 辆 台 项 件 批 套 户 人次".split())
@@ -73,7 +73,7 @@ def tokens_of(lines: list[Line], layout: str) -> list[Token]:
         return _hard(body, "\t")
     if layout == "cells":
         return _led(body)
-    return [token for i, line in enumerate(body) if not _PAGE_NUMBER.match(line.text.strip()) for token in _soft(line, i)]
+    return [token for i, line in enumerate(body) if line.flat and not _PAGE_NUMBER.match(line.text.strip()) for token in _soft(line, i)]
 
 
 def _without_notes(lines: list[Line]) -> list[Line]:
@@ -124,20 +124,28 @@ def _led(lines: list[Line]) -> list[Token]:
 def _cell(cell: str, at: int, line: int, row: int) -> list[Token]:
     """The tokens of one certain cell: one, or a code and its name."""
     text = cell.strip()
-    start = at + (len(cell) - len(cell.lstrip()) if text else 0)
+    start = at + (cell.index(text) if text else 0)
+    kind, cut, name = _read_cell(text)
+    if not cut:
+        return [Token(kind, text, start, start + len(text), line, row)]
+    return [
+        Token("code", text[:cut], start, start + cut, line, row),
+        Token("label", text[name:], start + name, start + len(text), line, row),
+    ]
+
+
+@lru_cache(maxsize=16384)
+def _read_cell(text: str) -> tuple[TokenKind, int, int]:
+    """What a cell holds and, of a code with its name, where the code ends and the name begins."""
     plain = text.translate(WIDE).replace("*", "") if "*" in text else text.translate(WIDE)
     if not text or _DASH.match(plain):
-        return [Token("blank", text, start, start + len(text), line, row)]
+        return "blank", 0, 0
     if _NUMBER.match(plain) and not (plain[0] == "0" and plain.isdigit() and len(plain) > 1):
-        kind: TokenKind = "code" if _is_code(plain) and text == plain else "number"
-        return [Token(kind, text, start, start + len(text), line, row)]
-    split = re.match(r"^(\d{3}(?:\s?\d\d){0,2})[\s、.-]*([^\d\s.,%年月日].*)$", plain, re.DOTALL)
+        return ("code" if _is_code(plain) and text == plain else "number"), 0, 0
+    split = _CODE_AND_NAME.match(plain)
     if split and _is_code(re.sub(r"\s", "", split[1])):
-        return [
-            Token("code", text[: split.end(1)], start, start + split.end(1), line, row),
-            Token("label", text[split.start(2) :], start + split.start(2), start + len(text), line, row),
-        ]
-    return [Token("label", text, start, start + len(text), line, row)]
+        return "label", split.end(1), split.start(2)
+    return "label", 0, 0
 
 
 def _is_code(digits: str) -> bool:

@@ -125,10 +125,11 @@ def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
     words, missing = _words(listed), gap(listed)
     unit = listed.total.quantity.unit
     difference = f"{plain(_in(abs(missing), unit))}{unit or ''}"
-    diagnosis = ""
+    diagnosis, expected = "", _total_of(listed)
     if listed.silent and missing > 0:
         names = "、".join(_name(claim) for claim in listed.silent)
         diagnosis = f"{names}没有写明这一数额，恰好相差{difference}"
+        expected = f"补写{names}的数额（合计{difference}）"
     yield Judgement(listed.total.id, CODE, "unverifiable", words, reason="各部分之和与总数不符")
     message = f"各部分之和与总数不符：{words}，相差{difference}。{diagnosis}"
     severity: Severity = "error" if listed.total.type == "amount" else "warning"
@@ -136,7 +137,7 @@ def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
         evidence,
         listed.total,
         Blame(CODE, RULE, "sum", severity, 0.9),
-        expected=_total_of(listed),
+        expected=expected,
         message=message,
         workings=words,
         others=(*listed.silent, *listed.parts),

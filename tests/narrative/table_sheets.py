@@ -77,7 +77,7 @@ class Department:
     """Money of an invented department; ``sheet(kind)`` prints one of its tables."""
 
     def __init__(self, seed: int, *, levels: str = "类款项", zeros: bool = False, unit: str = "万元") -> None:
-        self.rng = random.Random(seed)
+        self.seed, self.rng = seed, random.Random(seed)
         self.levels, self.zeros, self.unit = levels, zeros, unit
         self.items = [self._item(code) for code in sorted(self.rng.sample(USUAL, self.rng.randint(3, 7)))]
         self.fund_item = self._fund_item("2120801") if self.rng.random() < 0.6 else None

@@ -130,5 +130,7 @@ def _stub(table: Table, row: int) -> str:
 
 
 def _column(table: Table, figure: Figure | None, column: int) -> str:
+    if figure is not None and figure.alternatives:
+        return "（列不能确定）"
     path = figure.column_path if figure else table.columns[column] if column < len(table.columns) else ()
     return " ".join(dict.fromkeys(squeezed(label) for label in path if label))

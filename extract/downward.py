@@ -1,0 +1,99 @@
+"""Sums down the columns: the rows of one code level add up to the row above them, column by column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ..narrative.model import Table
+from .placings import TOLERANCE, Row, is_open, moved, numbers_of
+from .siblings import is_total
+
+_MOST = 14
+
+
+def by_columns(table: Table) -> Table:
+    """Settle rows that have one number beside the total by the sums down the columns, code level by code level."""
+    if table.stub_columns != 2 or not any(is_open(row) for row in table.rows):
+        return table
+    rows = list(table.rows)
+    data = range(table.header_rows, len(rows))
+    codes = {rows[i][0].text: i for i in data if rows[i][0].text}
+    total = next((i for i in data if is_total(rows[i], 2)), None)
+    for code in sorted(codes, key=len, reverse=True):
+        _add_up(table, rows, codes[code], _children(codes, code))
+    if total is not None:
+        _add_up(table, rows, total, _children(codes, ""))
+    for parent in ([total] if total is not None else []) + [codes[code] for code in sorted(codes, key=len)]:
+        children = _children(codes, "" if parent == total else rows[parent][0].text)
+        if children and not is_open(rows[parent]):
+            _inherit(table, rows, parent, children)
+            _share_out(table, rows, parent, children)
+    return replace(table, rows=tuple(rows))
+
+
+def _add_up(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
+    """Settle a row whose children are all settled: each of its numbers stands where theirs add up to it."""
+    if not children or not is_open(rows[parent]) or any(is_open(rows[i]) for i in children):
+        return
+    sums: dict[int, Decimal] = {}
+    for i in children:
+        for cell, value in numbers_of(rows[i], 2):
+            sums[cell.columns[0]] = sums.get(cell.columns[0], Decimal(0)) + value
+    placed: dict[int | None, tuple[int, ...]] = {}
+    for cell, value in numbers_of(rows[parent], 2):
+        placed[cell.start] = tuple(j for j in cell.columns if j in sums and abs(sums[j] - value) <= TOLERANCE * len(children))
+    if all(len(columns) == 1 for columns in placed.values()) and len(set(placed.values())) == len(placed):
+        rows[parent] = moved(table, rows[parent], placed)
+
+
+def _children(codes: dict[str, int], parent: str) -> list[int]:
+    """The rows of the next printed code level under a parent (``""``: the top level)."""
+    under = [code for code in codes if code.startswith(parent) and code != parent and len(code) in (3, 5, 7)]
+    if not under:
+        return []
+    level = min(len(code) for code in under)
+    return [codes[code] for code in under if len(code) == level]
+
+
+def _inherit(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
+    """A column that is empty for the parent is empty for its children."""
+    filled = {cell.columns[0] for cell, _ in numbers_of(rows[parent], 2)}
+    for i in children:
+        if is_open(rows[i]):
+            placed = {cell.start: tuple(j for j in cell.columns if j in filled) for cell, _ in numbers_of(rows[i], 2)}
+            if all(placed.values()):
+                rows[i] = moved(table, rows[i], dict(placed))
+
+
+def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
+    """Find the only way to give each open child's number to one of two columns so that both columns add up."""
+    want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], 2)}
+    found = [i for i in children if is_open(rows[i]) and len(numbers_of(rows[i], 2)) == 2]
+    if not found or len(found) > _MOST or any(is_open(rows[i]) and i not in found for i in children):
+        return
+    pairs = {cell.columns for i in found for cell, _ in numbers_of(rows[i], 2)[1:]}
+    options = [j for j in want if any(j in pair for pair in pairs) and j != 2]
+    if len(options) != 2 or any(set(pair) - set(options) for pair in pairs):
+        return
+    first = options[0]
+    sure = sum(
+        (v for i in children if i not in found for c, v in numbers_of(rows[i], 2) if c.columns == (first,)), Decimal(0)
+    )
+    amounts = [numbers_of(rows[i], 2)[1][1] for i in found]
+    masks = _subsets(amounts, want[first] - sure, TOLERANCE * Decimal(len(children)) / 2)
+    for position, i in enumerate(found if masks else ()):
+        picks = {bool(mask >> position & 1) for mask in masks}
+        if len(picks) == 1:
+            (head, _), (cell, _) = numbers_of(rows[i], 2)
+            column = first if picks.pop() else options[1]
+            rows[i] = moved(table, rows[i], {head.start: head.columns, cell.start: (column,)})
+
+
+def _subsets(amounts: list[Decimal], want: Decimal, slack: Decimal) -> list[int]:
+    """The subsets (bit masks) of amounts that add up to ``want``: the exact ones, else those within ``slack``."""
+    sums = [(Decimal(0), 0)]
+    for position, amount in enumerate(amounts):
+        sums += [(value + amount, mask | 1 << position) for value, mask in sums if value + amount <= want + slack]
+    exact = [mask for value, mask in sums if value == want]
+    return exact or [mask for value, mask in sums if abs(value - want) <= slack]

@@ -1,0 +1,38 @@
+"""Known 科目 names that the words for organisations and natures must not cut: 城乡社区支出 is no 社区's 支出."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..narrative.lexicon import economic, functional
+
+_PLAIN = frozenset(("国有资本经营预算支出", "对附属单位补助支出", "经营支出", "上缴上级支出", "项目支出", "基本支出"))
+_BODY = re.compile(r"(?:院|部队|社区|地区|单位|学校|机关|中心|区|会|所|站|部)支出$")
+
+
+@cache
+def _names() -> frozenset[str]:
+    coded = {name for table in (functional(), economic()) for group in table.values() for name in group}
+    return frozenset(coded) - _PLAIN
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """科目 names that read like an organisation's expenditure, and 法院支出 at the start of a phrase."""
+    long = sorted((name for name in _names() if _BODY.search(name)), key=len, reverse=True)
+    short = sorted((name for name in _names() if _BODY.search(name + "支出")), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(long)})|^(?:20\\d\\d年度?)?(?:{'|'.join(short)})支出$")
+
+
+def is_known(label: str) -> bool:
+    """Whether ``label`` is the name of a 科目, not counting those that only name a nature or fund."""
+    return label in _names()
+
+
+def guarded(words: str, end: int) -> int | None:
+    """Where a 科目 name begins that would be cut at ``end``, or None."""
+    for match in _bodies().finditer(words):
+        if match.start() < end < match.end():
+            return match.start()
+    return None

@@ -1,0 +1,157 @@
+"""Shares: the part and the whole that a percentage is computed from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .drafts import Draft
+from .matching import Index, before, kinship
+from .model import Facets
+from .subjects import facets_of
+
+_WHOLE = re.compile(
+    r"占(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:约|近)?(?:为|是|达"
+    r"|达到)?(?:约|近)?$"
+)
+_ALL = re.compile(
+    r"所有|全部|部门(?=预算|决算|项目)|本单位|本部门|我部门|我单位|整体|当年|本年度?|全年|20\d\d年度?"
+    r"|实际|总?预算中|决算中|(?<=项目支出)总额"
+)
+_TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
+_LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
+_NATURES = frozenset(("basic", "project", "personnel", "public"))
+_PUBLIC_FUNDS = frozenset(("fiscal", "general"))
+_LEVELS = ("actual", "budget", "adjusted-budget")
+_REACH = 40
+
+
+def _is_total(draft: Draft, part: Draft) -> bool:
+    """Whether ``draft`` is such that ``part`` may be a share of it."""
+    if draft.facets == part.facets:
+        return False
+    if _TOTAL_WORDS.search(draft.subject):
+        return True
+    wide = ("", "total", "basic") if part.facets.nature in ("personnel", "public") else ("", "total")
+    return not draft.facets.item and draft.facets.nature in wide
+
+
+class Shares:
+    """Ties the shares of one report to what they are shares of."""
+
+    def __init__(self, drafts: Sequence[Draft], index: Index) -> None:
+        self.drafts = drafts
+        self.index = index
+        others = ("government-fund", "state-capital")
+        self._only_general = not any(
+            d.facets.fund in others and d.is_level and d.number.quantity.value for d in drafts
+        )
+
+    def tie(self, draft: Draft) -> None:
+        """Operands part and whole."""
+        known = [i for role, i in draft.operands if role == "part"]
+        part = self.drafts[known[0]] if known else self._part(draft)
+        whole = self._whole(draft, part)
+        draft.operands = [("part", part.index)] if part is not None else []
+        if whole is not None:
+            draft.operands.append(("whole", whole.index))
+
+    def _part(self, draft: Draft) -> Draft | None:
+        back = [d for d in before(self.drafts, draft) if d.is_level and d.column != "prior"]
+        if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
+            found = self.index.find(draft.facets, draft.index, columns=_LEVELS)
+            if found is not None:
+                return found
+        if draft.named:
+            for other in back:
+                if kinship(draft.facets, other.facets) >= 0.75:
+                    return other
+            if (draft.facets.item or draft.facets.nature) and back and not kinship(draft.facets, back[0].facets):
+                return None
+        same = [d for d in back if d.segment == draft.segment] or [d for d in back if d.sentence == draft.sentence]
+        return next(iter(same or back), None)
+
+    # -- the whole
+
+    def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
+        if (listed := self._listed(draft)) is not None:
+            return listed
+        match = _WHOLE.search(draft.piece)
+        words = _ALL.sub("", match["whole"]) if match else ""
+        wanted = facets_of(words) if words else None
+        if wanted is not None:
+            found = self._named(draft, wanted, part)
+            if found is not None or wanted.item:
+                return found
+        if part is not None and part.part_of is not None:
+            implied: Draft | None = self.drafts[part.part_of]
+        else:
+            implied = self._head(part or draft)
+        if implied is None or wanted is None or self._fits(wanted, implied, draft):
+            return implied
+        return None
+
+    def _listed(self, draft: Draft) -> Draft | None:
+        """分别占基本支出的83%、17%: the whole of the share before."""
+        previous = self.drafts[draft.index - 1] if draft.index else None
+        if previous is None or previous.type != "share" or previous.paragraph.id != draft.paragraph.id:
+            return None
+        if not _LIST_GAP.match(draft.gap):
+            return None
+        wholes = [i for role, i in previous.operands if role == "whole"]
+        return self.drafts[wholes[0]] if wholes else None
+
+    def _named(self, draft: Draft, wanted: Facets, part: Draft | None) -> Draft | None:
+        """The total that the words name: the nearest of its nature, else the one most akin."""
+        unlike = part.index if part is not None else -1
+        columns = tuple(dict.fromkeys((part.column if part is not None else "actual", *_LEVELS)))
+        if wanted.nature in _NATURES and not wanted.fund and not wanted.item:
+            for other in self._around(draft):
+                alike = other.facets.nature == wanted.nature and not other.facets.item
+                if alike and other.index != unlike and other.column in columns and not other.reason:
+                    return other
+        source = part or draft
+        sought = replace(wanted, flow=wanted.flow or (part.facets.flow if part else ""))
+        if wanted.nature in _NATURES and not wanted.fund:
+            sought = replace(sought, fund=source.facets.fund)
+        return self.index.find(
+            sought, draft.index, columns=columns, unlike=unlike, fits=lambda other: self._fits(sought, other, draft)
+        )
+
+    def _around(self, draft: Draft) -> Iterator[Draft]:
+        """The levels before ``draft`` in its paragraph and section, the nearest first."""
+        section = draft.paragraph.section
+        for i in range(draft.index - 1, max(-1, draft.index - _REACH), -1):
+            other = self.drafts[i]
+            if other.paragraph.section != section:
+                return
+            if other.is_level:
+                yield other
+
+    def _fits(self, wanted: Facets, other: Draft, draft: Draft) -> bool:
+        """Whether ``other`` may be the total named: not of another fund, nature or side."""
+        got = other.facets
+        if wanted.flow and got.flow and wanted.flow != got.flow and "both" not in (wanted.flow, got.flow):
+            return False
+        if wanted.nature in _NATURES and got.nature != wanted.nature:
+            return False
+        if wanted.flow and not wanted.item and wanted.nature in ("", "total") and got.nature not in ("", "total"):
+            return False
+        if not wanted.fund or wanted.fund == got.fund:
+            return True
+        if wanted.fund in _PUBLIC_FUNDS and got.fund in _PUBLIC_FUNDS:
+            return self._only_general
+        return not got.fund and other.paragraph.section == draft.paragraph.section
+
+    def _head(self, part: Draft) -> Draft | None:
+        """The total that a section has stated before its parts."""
+        back = before(self.drafts, part)
+        start = back[-1].index if back else part.index
+        for other in (*back, *reversed(self.drafts[max(0, start - _REACH) : start])):
+            if other.section is None or part.section is None or other.section.kind != part.section.kind:
+                break
+            fits = other.is_level and part.column in (other.column, "none") and other.part_of is None
+            if fits and _is_total(other, part):
+                return other
+        return None
