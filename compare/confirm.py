@@ -25,7 +25,7 @@ def confirmed(question: Question, index: FigureIndex) -> Link | None:
         return _nothing(question, index)
     equal = [figure for figure in index.equal(claim) if _confirms(question, figure)]
     equal.sort(key=lambda figure: -question.rank(figure))
-    return Link(claim.id, tuple(equal[:MOST]), ("表中有相同的数",), CONFIRMED) if equal else None
+    return _made(claim, equal, "表中有相同的数")
 
 
 def _nothing(question: Question, index: FigureIndex) -> Link | None:
@@ -34,7 +34,12 @@ def _nothing(question: Question, index: FigureIndex) -> Link | None:
     if claim.type != "amount" or question.about or claim.facets.fund not in _FUNDS:
         return None
     empty = [figure for figure, _ in index.named("", claim.start) if _empty_total(claim, figure)]
-    return Link(claim.id, tuple(empty[:MOST]), ("表中无数",), CONFIRMED) if empty else None
+    return _made(claim, empty, "表中无数")
+
+
+def _made(claim: Claim, figures: list[Figure], reason: str) -> Link | None:
+    chosen = tuple(figures[:MOST])
+    return Link(claim.id, chosen, (reason,), CONFIRMED, len(chosen)) if chosen else None
 
 
 def _empty_total(claim: Claim, figure: Figure) -> bool:
@@ -55,7 +60,7 @@ def _confirms(question: Question, figure: Figure) -> bool:
         return assessed or figure.table_kind == "project" or item_of(figure) == ""
     if assessed and claim.column == "budget":
         return not item_of(figure) and not claim.facets.item
-    return _within(claim, figure) or _reception(claim, figure) or _upkeep(claim, figure)
+    return _within(claim, figure) or _reception(claim, figure) or _upkeep(question, figure)
 
 
 def _confirms_number(question: Question, figure: Figure) -> bool:
@@ -86,6 +91,8 @@ def _reception(claim: Claim, figure: Figure) -> bool:
     return figure.table_kind == "three-public" and "接待" in claim.facets.item and "接待" in place
 
 
-def _upkeep(claim: Claim, figure: Figure) -> bool:
+def _upkeep(question: Question, figure: Figure) -> bool:
     """机关运行经费 mostly equals 公用经费, but need not (事业单位 are left out)."""
-    return "运行经费" in claim.facets.item and figure.facets.nature == "public" and not item_of(figure)
+    claim = question.claim
+    asked = "运行经费" in claim.facets.item or (question.section == "operating-cost" and claim.facets.nature == "public")
+    return asked and figure.facets.nature == "public" and not item_of(figure)

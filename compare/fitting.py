@@ -12,6 +12,7 @@ from ..extract.subjects import label_likeness
 from ..narrative.lexicon import names_of
 from .index import LIKE
 
+_FUND_SAID = re.compile(r"财政|一般公共|预算拨款|基金|国有资本")
 _FUNDS = ("general", "government-fund", "state-capital")
 _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
 _DEPTH = {"类": 3, "款": 5, "项": 7}
@@ -48,7 +49,7 @@ def fund_fits(claim: Claim, figure: Figure) -> float:
     if not mine or not theirs:
         return 0.93
     if {mine, theirs} == {"fiscal", "general"}:
-        return 0.8
+        return 0.8 if _FUND_SAID.search(claim.subject) else 0.97
     return 0.72 if {mine, theirs} in ({"all", "fiscal"}, {"all", "general"}) else 0.0
 
 

@@ -80,7 +80,7 @@ class FigureIndex:
     def _compared(self, item: str) -> list[tuple[str, float]]:
         core = item.removesuffix("项目").removesuffix("经费") or item
         close = {name for name, _, _ in process.extract(item, self._items, scorer=fuzz.ratio, score_cutoff=50, limit=None)}
-        close |= {name for name in self._items if core in name}
+        close |= {name for name in self._items if core in name or (len(name) > 4 and item.endswith(name))}
         scored = sorted(((name, _likeness(item, core, name)) for name in sorted(close)), key=lambda pair: -pair[1])
         alike = [(name, likeness) for name, likeness in scored if likeness >= LIKE]
         if alike or not scored or len(item) < 6:
@@ -120,7 +120,9 @@ def _signature(figure: Figure) -> tuple[object, ...]:
 
 
 def _likeness(item: str, core: str, name: str) -> float:
-    """Label likeness; a project's name may stand inside a row that names type and unit as well."""
+    """Label likeness; a project's name may stand inside a row that names type and unit as well, an item behind a verb."""
+    if len(name) > 4 and item.endswith(name):
+        return 0.9
     if len(core) >= 4 and len(name) >= len(core) + 4 and core in name:
         return 0.87
     return label_likeness(item, name)

@@ -52,7 +52,7 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
     near = sorted((f for f, p in ranked if p >= best - NEAR), key=lambda figure: not same_amount(claim, figure))
     rest = [figure for figure, p in ranked if LEAST <= p < best - NEAR]
     chosen = tuple((near + rest)[:MOST])
-    return Link(claim.id, chosen, (_reason(claim, chosen[0]),), round(best, 3))
+    return Link(claim.id, chosen, (_reason(claim, chosen[0]),), round(best, 3), min(len(near), MOST))
 
 
 def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, Candidate]]:

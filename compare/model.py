@@ -23,12 +23,16 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The cells a claim speaks of, the most fitting first, and why."""
+    """The cells a claim speaks of, the most fitting first, and why.
+
+    ``near`` counts those of the first rank, any of which the claim may copy; the rest only say nearly the same.
+    """
 
     claim: str
     figures: tuple[Figure, ...]
     reasons: tuple[str, ...]
     probability: float
+    near: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def growths(evidence: Evidence) -> Iterator[Growth]:
                 claim,
                 operand(evidence, claim, "change"),
                 operand(evidence, claim, "level"),
-                operand(evidence, claim, "prior"),
+                operand(evidence, claim, "prior", "budget"),
             )
 
 

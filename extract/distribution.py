@@ -30,6 +30,8 @@ def _distribute(paragraph: list[Draft]) -> None:
     levels: list[Draft] = []
     changes: list[Draft] = []
     for members in groups:
+        if members[0].type != "amount" and not levels:
+            levels = _preceding(paragraph, members)
         if members[0].type == "amount":
             levels, changes = members, []
         elif members[0].type == "change-amount" and len(members) == len(levels):
@@ -41,6 +43,14 @@ def _distribute(paragraph: list[Draft]) -> None:
         elif members[0].type == "share" and len(members) == len(levels):
             for one, level in zip(members, levels, strict=True):
                 one.operands = [("part", level.index)]
+
+
+def _preceding(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
+    """As many amounts right before the ``members``: A 8万元、B 2万元，分别占80%、20%."""
+    first = members[0].index - paragraph[0].index
+    found = paragraph[max(0, first - len(members)) : first]
+    alike = all(d.is_level and d.sentence == members[0].sentence and d.column == found[0].column for d in found)
+    return found if alike and len(found) == len(members) else []
 
 
 def _tie_rates(rates: list[Draft], levels: list[Draft], changes: list[Draft]) -> None:

@@ -20,27 +20,33 @@ _MARK = re.compile(r"(?<![（(\d])\d{1,2}[）)]")
 
 def before(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     """Earlier drafts of the paragraph, the nearest first, without those in brackets that have been closed since."""
-    every: list[Draft] = []
+    start = draft.index
+    while start > max(0, draft.index - _REACH) and drafts[start - 1].paragraph.id == draft.paragraph.id:
+        start -= 1
+    return outside(drafts[start : draft.index], draft)
+
+
+def outside(earlier: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """Of the ``earlier`` drafts of a paragraph, the nearest first, those in no bracket that is closed before ``draft``."""
     found: list[Draft] = []
-    depth = _closed(draft, 0)
-    for i in range(draft.index - 1, max(-1, draft.index - _REACH - 1), -1):
-        other = drafts[i]
-        if other.paragraph.id != draft.paragraph.id:
-            break
-        every.append(other)
+    depth = closed_in(draft.gap)
+    for other in reversed(earlier):
         if not depth:
             found.append(other)
-        depth = _closed(other, depth)
-    return found if found or not depth else every
+        depth = max(0, depth + _closed(other.gap))
+    return found if found or not depth else list(reversed(earlier))
 
 
-def _closed(draft: Draft, depth: int) -> int:
-    """How many brackets stand closed before ``draft``, if ``depth`` do behind it."""
-    gap = draft.gap
+def closed_in(gap: str) -> int:
+    """How many brackets end in ``gap`` that began before it."""
+    return max(0, _closed(gap))
+
+
+def _closed(gap: str) -> int:
     if "）" in gap or ")" in gap:
         gap = _MARK.sub("", gap)
     shut, open_ = gap.count("）") + gap.count(")"), gap.count("（") + gap.count("(")
-    return max(0, depth + shut - open_)
+    return shut - open_
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ from itertools import groupby
 from ..narrative.model import Paragraph
 from .cues import HEADER_END, OPENER, WHOLE_IN
 from .drafts import Draft
-from .matching import kinship
+from .matching import kinship, outside
 from .subjects import facets_of, label_likeness
 from .sums import implied
 
@@ -73,13 +73,13 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.pop()
         tail = gap[max(stop, gap.rfind("；")) + 1 :]
         opener = OPENER.search(tail)
-        before = paragraph[max(0, i - _REACH) : i]
+        before = outside(paragraph[max(0, i - _REACH) : i], draft)[::-1]
         if opener and (heads := _opened(before, opener.group(), new_sentence=stop >= 0)):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
         if stack and _countable(draft):
-            _join(stack, draft)
+            _join(stack, draft, paragraph)
         _summed(before, draft)
 
 
@@ -114,13 +114,22 @@ def _on_semicolon(stack: list[_List], draft: Draft) -> None:
         stack[-1].semicolon = True
 
 
-def _join(stack: list[_List], draft: Draft) -> None:
+def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
     top = stack[-1]
     head = top.heads.get(key_of(draft))
+    if head is not None and _other_side(paragraph[head - paragraph[0].index], draft):
+        stack.clear()
+        return
     if head is None or head == draft.index or (not draft.named and top.members and draft.type == "amount"):
         return
     top.members.append(draft.index)
     draft.part_of = head
+
+
+def _other_side(head: Draft, draft: Draft) -> bool:
+    """Whether one is income and the other expenditure: 收入100万元，其中…；支出100万元."""
+    sides = {head.facets.flow, draft.facets.flow}
+    return sides == {"income", "expenditure"} and not draft.facets.item
 
 
 def _heads(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:

@@ -112,6 +112,16 @@ def _trim(words: str) -> str:
     return words.strip("，。；：、,;: \u3000的")
 
 
+def purpose(gap: str, words: str) -> str:
+    """项目支出 for 为完成特定的行政工作任务，用于专项业务的支出, where a clause stands between; else ``words``."""
+    if not words.startswith("用于") or not words.endswith(("支出", "经费")):
+        return words
+    sentence = gap[max(gap.rfind(mark) for mark in "。；") + 1 :]
+    if "为完成特定" in sentence:
+        return "项目支出"
+    return "基本支出" if "正常运转" in sentence or "正常运行" in sentence else words
+
+
 @lru_cache(maxsize=2048)
 def item_path(words: str) -> tuple[tuple[str, str], ...]:
     """(name, level) of the 类/款/项 names in ``words``, outermost first, as one item's path."""

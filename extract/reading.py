@@ -9,10 +9,11 @@ from .columns import ReportKind, Setting, base_column, column_of
 from .cues import OPENER, change_at_end, change_of_noun, in_reason
 from .drafts import Draft, section_context
 from .kinds import decide
+from .matching import closed_in
 from .model import Facets
 from .openings import State, opening
 from .periods import preface_year
-from .phrases import item_path, last_piece, subject_words
+from .phrases import item_path, last_piece, purpose, subject_words
 from .quantities import Number, numbers_in
 from .subjects import facets_of
 
@@ -30,6 +31,7 @@ _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
 _NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
 _SUM = re.compile(r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?:总?共计?|合计|总计)(?:支出|安排|使用|开支|投入)")
+_OWNED = re.compile(r"[局委厅院校所站处会部位心府](?:本级|机关)?(?:20\d\d年度?)?支出(?:预算|决算)")
 _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
     (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
@@ -121,7 +123,7 @@ class _Reader:
     def _list_opens(self, gap: str, *, new_sentence: bool) -> None:
         """Keep the subject that a list of parts interrupts, and come back to it in the sentence after the list."""
         state = self.state
-        if new_sentence and state.outer is not None:
+        if state.outer is not None and (new_sentence or closed_in(gap)):
             state.subject, state.facets = state.outer
             state.outer = None
         opener = OPENER.search(gap[-_LONGEST:])
@@ -154,7 +156,10 @@ class _Reader:
         state = self.state
         words = subject_words(draft.piece, draft.type)
         part = "其中" in draft.piece and _YEARS.sub("", words) != ""
-        if (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
+        if self.state.path and self._leaves_item(draft, words):
+            draft.path = state.path = ()
+            state.subject, state.facets = "", self.context
+        elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
             words = ""
         if not words and draft.type == "amount" and _SUM.match(draft.piece):
             self._sum(draft)
@@ -163,6 +168,7 @@ class _Reader:
             words = torn[1]
         if not words and draft.type == "amount":
             words = self._earlier_clause(draft.gap)
+        words = purpose(draft.gap, words)
         if not words:
             return
         draft.named, draft.subject = True, words
@@ -172,8 +178,9 @@ class _Reader:
 
     def _sum(self, draft: Draft) -> None:
         """共计支出12万元: what the visits just counted cost, or all that the paragraph has listed."""
-        counted = self.drafts[-1] if self.drafts else None
-        if counted is not None and counted.type == "count" and counted.sentence == draft.sentence:
+        sentence = [d for d in self.drafts[-6:] if d.sentence == draft.sentence]
+        counted = next((d for d in reversed(sentence) if d.type == "count"), None)
+        if counted is not None:
             for pattern, name in _COUNTED:
                 if pattern.search(counted.subject) and pattern.search(draft.subject) is None:
                     draft.subject, draft.facets = name, facets_of(name, context=self.context)
@@ -183,6 +190,18 @@ class _Reader:
             draft.subject, draft.facets = self.opening
         elif self.state.outer is not None:
             draft.subject, draft.facets = self.state.outer
+
+    def _leaves_item(self, draft: Draft, words: str) -> bool:
+        """Whether an amount behind an item is the organisation's total: 2024年，某局收入预算300万元."""
+        if draft.type != "amount" or "项" in words or not words:
+            return False
+        facets = facets_of(words)
+        if facets.item or not facets.flow or facets.nature not in ("", "total"):
+            return False
+        if facets.flow in ("income", "both"):
+            return self.state.facets.flow != "income"
+        told = any(d.path == self.state.path and d.column == draft.column and d.is_level for d in self.drafts)
+        return told and (facets.nature == "total" or _OWNED.search(draft.piece) is not None)
 
     def _inherits(self, words: str) -> bool:
         """Whether bare words such as 支出 stand for the subject named before."""

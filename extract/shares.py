@@ -12,7 +12,7 @@ from .model import Facets
 from .subjects import facets_of
 
 _WHOLE = re.compile(
-    r"占(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:约|近)?(?:为|是|达"
+    r"占(?!比)(?:分别|各)?(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:分别|各)?(?:约|近)?(?:为|是|达"
     r"|达到)?(?:约|近)?$"
 )
 _ALL = re.compile(

@@ -57,8 +57,9 @@ def _spread(tops: list[list[Token]]) -> list[list[Token]]:
     if len(starts) != len(words):
         leading = next(j for j, word in enumerate(low) if word)
         starts, words = starts[:leading], words[:leading]
-    blank, over = tops[0][-1], dict(zip(starts, words, strict=True))
-    return [[over.get(j, blank) for j in range(len(low))], tops[1]]
+    over = dict(zip(starts, words, strict=True))
+    inherits = len(over) == len(_group_starts(low))
+    return [[over.get(j, tops[0][-1] if inherits else tops[1][j]) for j in range(len(low))], tops[1]]
 
 
 def _group_starts(low: list[str]) -> list[int]:

@@ -56,7 +56,7 @@ def data_start(tokens: list[Token]) -> int:
     while 0 < start < len(tokens) and (UNIT_LINE.search(tokens[start].flat) or _CAPTION.match(tokens[start].flat)):
         start += 1
     if 0 < start < len(tokens) and tokens[start].kind == "label":
-        return start
+        return start - (_label_before(tokens, start) if tokens[start].row >= 0 else 0)
     for i in range(start, len(tokens)):
         if _opens_data(tokens, i, after_numbers=start > 0):
             return i - _label_before(tokens, i)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text
+from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text, torn_title
 
 
 class Line(NamedTuple):
@@ -102,11 +102,25 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
         text, after = line.text, i + 1
         if not line.flat or len(line.flat) > 60 or not ("表" in text or i in numbered):
             continue
+        whole = torn_title(_flat_above(lines, i), line.flat) if "表" in text else ""
+        if whole and _head_follows(lines, after):
+            found.append((_with_lead(lines, _above(lines, i)), after, title_text(whole)))
+            continue
         if not is_title(text) and not (i in numbered and _titles_a_table(line.flat)):
             continue
         if not in_contents(text) and _head_follows(lines, after):
             found.append((_with_lead(lines, i), after, title_text(text)))
     return found
+
+
+def _above(lines: list[Line], i: int) -> int:
+    """The line above line i that holds text, itself if there is none."""
+    return next((j for j in range(i - 1, max(-1, i - 4), -1) if lines[j].flat), i)
+
+
+def _flat_above(lines: list[Line], i: int) -> str:
+    above = lines[_above(lines, i)].flat if i else ""
+    return above if 1 < len(above) < 45 and not re.search(r"[:：。；，]|\d\.\d|表$", above) else ""
 
 
 def _below_numbers(lines: list[Line]) -> set[int]:
@@ -121,9 +135,9 @@ def _below_numbers(lines: list[Line]) -> set[int]:
 
 def _titles_a_table(flat: str) -> bool:
     """Whether a line under a table's number reads like its title, though it does not end in 表."""
-    if re.search(r"[:：。；]|\d\.\d", flat) or re.match(r"^(?:部门|单位|编制|项目|收入|支出)", flat):
+    if re.search(r"[:：。；]|\d\.\d|数$", flat) or not re.search(r"决算|预算|经费|情况|总体|绩效|明细", flat):
         return False
-    return 5 < len(flat) < 40 and kind_of(flat) != "unknown"
+    return 3 < len(flat) < 40 and kind_of(flat) != "unknown"
 
 
 def _with_lead(lines: list[Line], i: int) -> int:

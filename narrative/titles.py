@@ -7,7 +7,9 @@ by its number. Kinds are those of the disclosure sets 公开01–09 and of the b
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from .lexicon import table_titles
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("three-public", r"三公|因公出国"),
@@ -41,6 +43,7 @@ _NUMBERED = re.compile(
 _PAGE = re.compile(r"(?:[.·…]{2,}|\s{2,}|[（(-])\s*\d{1,3}\s*[-)）]?$")
 
 
+_CAPTIONED = re.compile(r"^(.{2,50}?表)(?:公开\d+表)?(?:公开|编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*$")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -54,8 +57,28 @@ def is_title(line: str) -> bool:
     """Whether a line of text reads like the title of a table (it may also be a line of the contents)."""
     if "表" not in line:
         return False
-    flat = squeeze(line.lstrip("#*| ").rstrip("*| "))
+    flat = _bare(line)
     return 3 < len(flat) <= 60 and bool(_TITLE.match(flat)) and not _NOT_TITLE.search(flat)
+
+
+def _bare(line: str) -> str:
+    """The squeezed line without marks, and without 部门：… and 单位：… that stand behind a title."""
+    flat = squeeze(line.lstrip("#*| ").rstrip("*| "))
+    captioned = _CAPTIONED.match(flat) if "：" in flat or ":" in flat else None
+    return captioned[1] if captioned else flat
+
+
+def torn_title(above: str, line: str) -> str:
+    """The title whose halves are these two squeezed lines, ``""`` unless only together they are a usual title."""
+    whole = above + line
+    if not line.endswith("表") or len(whole) > 60 or _NOT_TITLE.search(whole) or any(map(line.endswith, _known(len(line)))):
+        return ""
+    return whole if any(len(title) > len(line) and whole.endswith(title) for title in table_titles()) else ""
+
+
+@cache
+def _known(longest: int) -> tuple[str, ...]:
+    return tuple(title for title in table_titles() if len(title) <= longest)
 
 
 def is_table_number(line: str) -> bool:
@@ -70,7 +93,7 @@ def in_contents(line: str) -> bool:
 
 def title_text(line: str) -> str:
     """The title without white space, table number and marks."""
-    flat = re.sub(r"公开\d+表$", "", squeeze(line.lstrip("#*| ").rstrip("*| ")))
+    flat = re.sub(r"公开\d+表$", "", _bare(line))
     trimmed = _NUMBERED.sub("", flat)
     return trimmed if len(trimmed) > 3 else flat
 

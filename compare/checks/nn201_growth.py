@@ -59,7 +59,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
 
 def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
     """A change whose two levels are both stated must be their difference."""
-    level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior")
+    level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
     if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
         return
     now, then = customary(level, customs), customary(prior, customs)

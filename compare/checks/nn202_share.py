@@ -12,10 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...extract.interval import Customs
-from ...extract.model import FACTORS, Claim
+from ...extract.interval import Customs, share_of
+from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import Reckoning, all_customs, nothing, operand, reckon_quotient
+from ..relations import (
+    VERDICTS,
+    Reading,
+    Reckoning,
+    all_customs,
+    first_figure,
+    nothing,
+    operand,
+    readings,
+    reckon,
+    reckon_quotient,
+)
 from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
 from . import identity
 
@@ -25,15 +36,17 @@ CODE, RULE = identity(__name__)
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every share whose part and whole are known."""
-    customs = all_customs(evidence)
+    customs, totals = all_customs(evidence), _totals(evidence)
     for claim in evidence.claims:
         if claim.type == "share":
-            yield from _judge(evidence, claim, customs)
+            yield from _judge(evidence, claim, customs, totals)
 
 
-def _judge(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+def _judge(evidence: Evidence, claim: Claim, customs: Customs, totals: Totals) -> Iterator[Judgement | Finding]:
     part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
-    if part is None or whole is None:
+    if part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
+        yield from _against_table(evidence, claim, part, shown, customs)
+    elif part is None or whole is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
     elif nothing(whole):
         yield from _of_nothing(evidence, claim, part, whole)
@@ -43,6 +56,63 @@ def _judge(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judge
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
             yield from _computed(evidence, claim, found, customs)
+
+
+Totals = dict[tuple[str, str], list[Figure]]
+"""The totals of each table by column kind (预算, 决算 …)."""
+
+
+def _totals(evidence: Evidence) -> Totals:
+    found: Totals = {}
+    for figure in evidence.figures:
+        plain = not figure.facets.item and figure.facets.nature in ("", "total") and not figure.alternatives
+        if plain and figure.quantity.value and len(figure.row_path) < 2:
+            found.setdefault((figure.place.table, figure.column), []).append(figure)
+    return found
+
+
+def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, ...]:
+    """The totals of the table that the part stands in, of the same fund and flow."""
+    figure = first_figure(evidence, part)
+    if figure is None or figure.alternatives:
+        return ()
+    return tuple(
+        Reading(total.quantity, part, total)
+        for total in totals.get((figure.place.table, figure.column), ())
+        if (total.facets.fund, total.facets.flow) == (figure.facets.fund, figure.facets.flow)
+    )
+
+
+def _against_table(
+    evidence: Evidence, claim: Claim, part: Claim, shown: tuple[Reading, ...], customs: Customs
+) -> Iterator[Judgement | Finding]:
+    """A share whose whole the prose leaves out, against the total of the part's table; wrong only in the table of 三公."""
+    found = reckon(claim, (readings(evidence, part, customs), shown), share_of, customs)
+    if found is None or (found.agreement == "differs" and not _only_whole(shown)):
+        yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
+        return
+    top, bottom = found.readings
+    expected = percent(middle(found.bounds), claim.quantity.step)
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(middle(found.bounds))}"
+    verdict = VERDICTS[found.agreement]
+    yield Judgement(claim.id, CODE, verdict, words, expected.rstrip("%"), range_of(found.bounds))
+    if verdict == "inconsistent" and bottom.figure is not None:
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "share", "error", 0.85),
+            message=f"文中写占{as_written(evidence, claim)}，按{words}，应为{expected}。",
+            expected=expected,
+            workings=words,
+            others=(part,),
+            figures=(bottom.figure,),
+            bounds=found.bounds,
+            replacement=expected,
+        )
+
+
+def _only_whole(shown: tuple[Reading, ...]) -> bool:
+    return all(reading.figure is not None and reading.figure.table_kind == "three-public" for reading in shown)
 
 
 def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> Iterator[Judgement | Finding]:

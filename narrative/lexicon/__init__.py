@@ -47,6 +47,12 @@ def row_labels() -> frozenset[str]:
 
 
 @cache
+def table_titles() -> frozenset[str]:
+    """Titles of the disclosure tables as they are usually printed."""
+    return frozenset(row[2] for row in _rows("tables.tsv"))
+
+
+@cache
 def names() -> frozenset[str]:
     """Every known name: 科目 and row labels."""
     coded = [name for table in (functional(), economic()) for group in table.values() for name in group]

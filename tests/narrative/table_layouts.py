@@ -81,7 +81,9 @@ def money(value: Decimal, *, comma: bool) -> str:
 
 def _sheet(out: Print, sheet: Sheet, number: int) -> None:
     style = out.style
-    out.put("\n" + style.title.format(title=sheet.title, number=number) + "\n")
+    half = len(sheet.title) // 2
+    words = {"title": sheet.title, "head": sheet.title[:half], "tail": sheet.title[half:], "spaced": " ".join(sheet.title)}
+    out.put("\n" + style.title.format(number=number, bare=sheet.title.removesuffix("表"), **words) + "\n")
     if style.layout == "pipes":
         out.put(f"单位：{sheet.unit}\n\n")
     else:
@@ -200,7 +202,7 @@ def _loose(out: Print, sheet: Sheet) -> None:
     style = out.style
     head = [[word for word in words if word] for words in _head(sheet, style)]
     if style.scrambled:
-        head = [words[::-1] if len(head) > 1 and i == 0 else words for i, words in enumerate(head)]
+        head = [line for words in head for line in _torn(words)]
     numbers = [w for w in _numbers(sheet, style) if w]
     cells = style.layout in ("led", "cells")
     for words in head + ([numbers] if _numbered(sheet, style) else []):
@@ -219,6 +221,13 @@ def _loose(out: Print, sheet: Sheet) -> None:
             _cells(out, sides)
         else:
             _row(out, sides)
+
+
+def _torn(words: list[str]) -> list[list[str]]:
+    """A line of the head as a PDF gives it: the halves of long words stand above and below the short ones."""
+    torn = [word for word in words if len(word) > 8]
+    lines = [[word[:6] for word in torn], [word for word in words if len(word) <= 8], [word[6:] for word in torn]]
+    return [line for line in lines if line]
 
 
 def _led(out: Print, sides: list[list[Cell]]) -> None:

@@ -11,6 +11,7 @@ from gouji.narrative.model import Cell, Table
 from gouji.narrative.rows import key_of
 from gouji.narrative.tables import find_tables
 
+from .budget_sheets import budget_sheets
 from .table_layouts import Print, Style, Truth, printed
 from .table_sheets import Department
 
@@ -102,6 +103,25 @@ def strangers(out: Print, tables: tuple[Table, ...]) -> list[str]:
     return said
 
 
+TITLES = {
+    "numbered": "表{number}：{title}",
+    "annex": "附件2-{number}：{title}",
+    "item": "{number}.{title}",
+    "list": "（{number}）{title}",
+    "dated": "2024年度{title}",
+    "owned": "临江市渔业发展服务中心2024年{title}",
+    "with-number": "{title} 公开{number:02}表",
+    "with-number-in-brackets": "{title}（公开{number:02}表）",
+    "below-number": "公开{number:02}表\n{title}",
+    "torn": "{head}\n{tail}",
+    "spaced": "{spaced}",
+    "starred": "**{title}**",
+    "hashed": "### {title}",
+    "without-word": "公开{number:02}表\n{bare}",
+    "with-unit": "{title}  部门：临江市渔业发展服务中心",
+}
+
+
 @pytest.mark.parametrize("levels", ["类款项", "项", "类项"])
 @pytest.mark.parametrize("name", STYLES)
 def test_final_accounts_read_alike_in_every_layout(name: str, levels: str) -> None:
@@ -109,3 +129,23 @@ def test_final_accounts_read_alike_in_every_layout(name: str, levels: str) -> No
         department = Department(seed, levels=levels, zeros=seed == 1, unit="元" if seed == 2 else "万元")
         out = printed(department.sheets(), STYLES[name])
         assert complaints(out, exact=name in EXACT or seed == 1) == []
+
+
+@pytest.mark.parametrize("levels", ["类款项", "项"])
+@pytest.mark.parametrize("name", STYLES)
+def test_budgets_read_alike_in_every_layout(name: str, levels: str) -> None:
+    for seed in range(6):
+        department = Department(seed, levels=levels, zeros=seed % 2 == 1, unit="元" if seed == 2 else "万元")
+        out = printed(budget_sheets(department), STYLES[name])
+        assert complaints(out, exact=name in EXACT or seed % 2 == 1) == []
+
+
+@pytest.mark.parametrize("layout", ["rows", "cells", "tabs", "led"])
+@pytest.mark.parametrize("name", TITLES)
+def test_tables_are_found_under_every_manner_of_title(name: str, layout: str) -> None:
+    blanks = "vanished" if layout in ("rows", "cells") else "kept"
+    for seed, sheets in ((3, Department(3).sheets()), (4, budget_sheets(Department(4)))):
+        if name == "without-word" and seed == 4:
+            continue
+        out = printed(sheets, Style(layout, blanks=blanks, title=TITLES[name]))
+        assert complaints(out, exact=False) == [], seed
