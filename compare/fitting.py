@@ -99,6 +99,8 @@ def _total_fits(claim: Claim, figure: Figure) -> float:
     grand = row in ("总计", "收入总计", "支出总计")
     if "总计" in claim.subject or claim.facets.flow == "both":
         return 1.0 if grand else 0.85
+    if re.search(r"总(?:收入|支出|预算|额|数)", claim.subject):
+        return 1.0 if grand else 0.98
     if grand:
         return 0.9
     named = claim.facets.fund in _FUNDS or "合计" in row or "本年" in row

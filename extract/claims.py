@@ -8,7 +8,7 @@ from .drafts import Draft
 from .model import Claim, Operand
 from .operands import tie
 from .parts import group
-from .reading import paragraph_drafts
+from .reading import leaves_item, paragraph_drafts
 
 _PARTS = ("narrative", "organisation")
 
@@ -17,10 +17,15 @@ def claims(report: Report) -> tuple[Claim, ...]:
     """All claims of the narrative, and the counts that the organisation part states, in order of their place."""
     sections = {section.id: section for section in report.sections}
     drafts: list[Draft] = []
+    left: set[str] = set()
     paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in _PARTS]
     for paragraph in paragraphs:
         chain = _chain(paragraph, sections)
-        found = paragraph_drafts(paragraph, chain, report_kind=report.kind, year=report.year)
+        found = paragraph_drafts(
+            paragraph, chain, report_kind=report.kind, year=report.year, item=paragraph.section not in left
+        )
+        if paragraph.section not in left and leaves_item(found, chain):
+            left.add(paragraph.section)
         if paragraph.part == "organisation":
             found = _counts_only(found, chain)
         for index, draft in enumerate(found, len(drafts)):

@@ -12,6 +12,7 @@ from .model import Facets
 from .subjects import facets_of
 
 _SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
+_SPREAD = re.compile(r"(?:分别|各自|依次)(?:支出|收入|安排|为)?$")
 _SPLIT = re.compile(r"[、和及与]|以及")
 
 
@@ -77,7 +78,7 @@ def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
 
 def _share_out_subject(members: list[Draft]) -> None:
     first = members[0]
-    names = [name for name in _SPLIT.split(first.subject) if name]
+    names = [name for name in _SPLIT.split(_SPREAD.sub("", first.subject)) if name]
     if len(names) != len(members):
         return
     context = Facets(first.facets.flow if first.facets.flow != "both" else "", first.facets.fund)

@@ -84,6 +84,8 @@ def _rate_cues(piece: str) -> dict[str, int]:
     cues = dict(type_cues(piece))
     if "growth" not in cues and change_at_end(piece) is not None:
         cues["growth"] = 0
+        if "占" not in piece:
+            cues.pop("share", None)  # 增长比例为3%
     if "completion" in cues and (part := _PART_OF.search(piece)) and not _DONE.search(part.group()):
         del cues["completion"]
     return cues

@@ -41,8 +41,10 @@ class State:
     outer: tuple[str, Facets] | None = None
 
 
-def opening(sections: tuple[Section, ...]) -> State:
-    """The subject that the headings supply before the paragraph names one."""
+def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
+    """The subject that the headings supply before the paragraph names one; without ``item`` none of theirs."""
+    if not item:
+        return State("", Facets(), ())
     context = section_context(sections)
     for section in sections:
         path = item_path(section.title)

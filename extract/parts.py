@@ -73,11 +73,13 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.pop()
         tail = gap[max(stop, gap.rfind("；")) + 1 :]
         opener = OPENER.search(tail)
-        before = outside(paragraph[max(0, i - _REACH) : i], draft)[::-1]
-        if opener and (heads := _opened(before, opener.group(), new_sentence=stop >= 0)):
+        before = paragraph[max(0, i - _REACH) : i]
+        if opener and (heads := _opened(outside(before, draft)[::-1], opener.group(), new_sentence=stop >= 0)):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
+        elif stack and gap.startswith("（") and not stack[-1].bracket:
+            stack.append(_List({}, draft.segment, bracket=True))  # 950万元（甲700万元、乙250万元）: no parts of the list
         if stack and _countable(draft):
             _join(stack, draft, paragraph)
         _summed(before, draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..narrative.model import Paragraph, Section
 from .columns import ReportKind, Setting, base_column, column_of
@@ -30,7 +31,7 @@ _EMPTY_WORDS = frozenset(
 _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
 _NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
-_SUM = re.compile(r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?:总?共计?|合计|总计)(?:支出|安排|使用|开支|投入)")
+_SUM = re.compile(r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)")
 _OWNED = re.compile(r"[局委厅院校所站处会部位心府](?:本级|机关)?(?:20\d\d年度?)?支出(?:预算|决算)")
 _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
@@ -41,17 +42,21 @@ _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "inc
 
 
 def paragraph_drafts(
-    paragraph: Paragraph, sections: tuple[Section, ...], *, report_kind: ReportKind, year: int | None
+    paragraph: Paragraph, sections: tuple[Section, ...], *, report_kind: ReportKind, year: int | None,
+    item: bool = True,
 ) -> list[Draft]:
     """Drafts of one paragraph, numbered from 0.
 
-    ``sections`` is the paragraph's section and that one's ancestors, innermost first.
+    ``sections`` is the paragraph's section and that one's ancestors, innermost first. Without ``item`` the paragraph
+    does not speak of the item that the heading names (see :func:`leaves_item`).
     """
     text = paragraph.text
     numbers = numbers_in(text)
     if not numbers:
         return []
-    reader = _Reader(paragraph, sections, report_kind, year)
+    reader = _Reader(paragraph, sections, report_kind, year, opening(sections, item=item))
+    if not item:
+        reader.context = Facets()
     end = 0
     for i, number in enumerate(numbers):
         following = numbers[i + 1].start if i + 1 < len(numbers) else len(text)
@@ -60,18 +65,24 @@ def paragraph_drafts(
     return reader.drafts
 
 
+def leaves_item(drafts: Sequence[Draft], sections: tuple[Section, ...]) -> bool:
+    """Whether a paragraph under an item's heading turns to the organisation's totals, as those behind it then do."""
+    return any(d.is_level and not d.path for d in drafts) and bool(opening(sections).path)
+
+
 class _Reader:
     """Reads the numbers of one paragraph."""
 
     def __init__(
-        self, paragraph: Paragraph, sections: tuple[Section, ...], report_kind: ReportKind, year: int | None
+        self, paragraph: Paragraph, sections: tuple[Section, ...], report_kind: ReportKind, year: int | None,
+        state: State,
     ) -> None:
         self.text = paragraph.text
         self.paragraph = paragraph
         self.section = sections[0] if sections else None
         kind = self.section.kind if self.section else "other"
         self.setting = Setting(report_kind, year, kind, year is not None and f"{year}年" in paragraph.text)
-        self.state: State = opening(sections)
+        self.state = state
         self.opening = (self.state.subject, self.state.facets)
         self.context = section_context(sections)
         self.drafts: list[Draft] = []
@@ -158,11 +169,12 @@ class _Reader:
         part = "其中" in draft.piece and _YEARS.sub("", words) != ""
         if self.state.path and self._leaves_item(draft, words):
             draft.path = state.path = ()
+            self.context = Facets()
             state.subject, state.facets = "", self.context
         elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
             words = ""
-        if not words and draft.type == "amount" and _SUM.match(draft.piece):
-            self._sum(draft)
+        if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
+            self._sum(draft, everything=bool(match["sum"]))
             return
         if draft.number.is_torn and (torn := _TORN.match(after)):
             words = torn[1]
@@ -176,7 +188,7 @@ class _Reader:
         if draft.type == "amount" and not draft.reason:
             state.subject, state.facets = words, draft.facets
 
-    def _sum(self, draft: Draft) -> None:
+    def _sum(self, draft: Draft, *, everything: bool) -> None:
         """共计支出12万元: what the visits just counted cost, or all that the paragraph has listed."""
         sentence = [d for d in self.drafts[-6:] if d.sentence == draft.sentence]
         counted = next((d for d in reversed(sentence) if d.type == "count"), None)
@@ -184,6 +196,8 @@ class _Reader:
             for pattern, name in _COUNTED:
                 if pattern.search(counted.subject) and pattern.search(draft.subject) is None:
                     draft.subject, draft.facets = name, facets_of(name, context=self.context)
+            return
+        if not everything:
             return
         items = {d.facets.item for d in self.drafts if d.is_level and d.named and not d.reason}
         if len(items) > 1 and self.state.outer is None:

@@ -183,7 +183,8 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
     subtotals = words.count("小计") > 1
     found: list[Leaf] = [Leaf("grand", ("合计",))]
     for group, key, part in (("本年收入", "total", words[:cut]), ("上年结转结余", "carry", words[cut:])):
-        inner = [spec for spec in _INCOME if spec.key not in ("grand", "total", "fiscal", "carry") and any(map(spec.finds, part))]
+        named = [spec for spec in _INCOME if spec.key not in ("grand", "total", "fiscal", "carry")]
+        inner = [spec for spec in named if spec.finds("".join(part)) or any(map(spec.finds, part))]
         found += [Leaf(key, (group, "小计"), "grand")] if subtotals else []
         parent = key if subtotals else "grand"
         found += [Leaf(f"{key}.{spec.key}", (group, *spec.path), parent) for spec in _as_printed(inner, part)]

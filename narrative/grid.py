@@ -45,6 +45,8 @@ def _placed(columns: tuple[Leaf, ...], record: Record) -> Placing:
     if record.columns:
         return {j: (token, (j,)) for j, token in zip(record.columns, record.values, strict=False)}
     side = _side_columns(columns, record)
+    if not side:
+        return {}
     values = _fitted(record, len(side))
     named = sum(not leaf.key.startswith("extra") for leaf in columns)
     if record.unsure or len(values) > named:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from .lexicon import table_titles
 from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text, torn_title
 
 
@@ -119,7 +120,8 @@ def _above(lines: list[Line], i: int) -> int:
 
 
 def _flat_above(lines: list[Line], i: int) -> str:
-    above = lines[_above(lines, i)].flat if i else ""
+    j = i - 1 if lines[i].flat in table_titles() else _above(lines, i)
+    above = lines[j].flat if 0 <= j < i else ""
     return above if 1 < len(above) < 45 and not re.search(r"[:：。；，]|\d\.\d|表$", above) else ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .blanks import settled_blanks, with_blanks
-from .columns import SUMMARY, Leaf, leaves, summary_leaves
+from .columns import FORMS, SUMMARY, Leaf, leaves, summary_leaves
 from .exact import exact, one_column
 from .furniture import without_furniture
 from .grid import TOTALS, grid
@@ -33,7 +33,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
         previous = tables[-1] if tables else None
         if previous is not None and _goes_on(previous, table):
             tables[-1] = _appended(previous, table)
-        elif table.rows or table.note or region.title:
+        elif table.unit or table.note or any(cell.start is not None for row in table.rows for cell in row):
             tables.append(table)
     return tuple(tables)
 
@@ -129,6 +129,8 @@ def _records(
         records = [_narrowed(record) for record in records]
     unsure = len(columns) - count if count and "three-public" != kind else 0
     columns = _widened(columns, records, -unsure)
+    if len(columns) == 1 and columns[0].key == "extra0" and kind in FORMS and not kind.startswith("performance"):
+        columns = (Leaf("amount", ("金额",)),)
     return columns, [replace(record, columns=(), unsure=unsure) for record in records]
 
 
@@ -171,8 +173,6 @@ def _widened(columns: tuple[Leaf, ...], records: list[Record], missing: int) -> 
     """The columns and, if rows have more values than the head has names, nameless ones behind them."""
     widest = Counter(_filled_width(record) for record in records if record.values)
     most = max((size for size, times in widest.items() if times > 1 or len(records) < 4), default=0)
-    if not columns and most == 1:
-        return (Leaf("amount", ("金额",)),)
     return (*columns, *(Leaf(f"extra{i}", ("？",)) for i in range(max(missing, most - len(columns)))))
 
 

@@ -7,7 +7,7 @@ by its number. Kinds are those of the disclosure sets 公开01–09 and of the b
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from .lexicon import table_titles
 
@@ -69,16 +69,11 @@ def _bare(line: str) -> str:
 
 
 def torn_title(above: str, line: str) -> str:
-    """The title whose halves are these two squeezed lines, ``""`` unless only together they are a usual title."""
+    """The title whose halves are these two squeezed lines, ``""`` unless together they are a usual title."""
     whole = above + line
-    if not line.endswith("表") or len(whole) > 60 or _NOT_TITLE.search(whole) or any(map(line.endswith, _known(len(line)))):
+    if not above or not line.endswith("表") or len(whole) > 60 or _NOT_TITLE.search(whole):
         return ""
     return whole if any(len(title) > len(line) and whole.endswith(title) for title in table_titles()) else ""
-
-
-@cache
-def _known(longest: int) -> tuple[str, ...]:
-    return tuple(title for title in table_titles() if len(title) <= longest)
 
 
 def is_table_number(line: str) -> bool:
