@@ -44,7 +44,9 @@ def _made(claim: Claim, figures: list[Figure], reason: str) -> Link | None:
 
 def _empty_total(claim: Claim, figure: Figure) -> bool:
     same = figure.facets.fund == claim.facets.fund and column_fits(claim, figure) and len(figure.row_path) < 2
-    return same and not figure.quantity.value and bool(nature_fits(claim, figure) and flow_fits(claim, figure))
+    return (
+        same and not figure.quantity.value and bool(nature_fits(claim, figure) and flow_fits(claim, figure))
+    )
 
 
 def _confirms(question: Question, figure: Figure) -> bool:
@@ -67,7 +69,11 @@ def _confirms_number(question: Question, figure: Figure) -> bool:
     """A rate, score or count of the 绩效 section against the tables of self-assessment."""
     unit = question.claim.quantity.unit
     if unit == "%":
-        return question.section == "performance" and figure.quantity.unit == "%" and question.claim.quantity.value != 100
+        return (
+            question.section == "performance"
+            and figure.quantity.unit == "%"
+            and question.claim.quantity.value != 100
+        )
     if question.claim.type == "score":
         return figure.quantity.unit == "分" and "总" in (figure.row_path[-1] if figure.row_path else "")
     return question.section == "performance" and figure.text.endswith(unit or "个")
@@ -94,5 +100,7 @@ def _reception(claim: Claim, figure: Figure) -> bool:
 def _upkeep(question: Question, figure: Figure) -> bool:
     """机关运行经费 mostly equals 公用经费, but need not (事业单位 are left out)."""
     claim = question.claim
-    asked = "运行经费" in claim.facets.item or (question.section == "operating-cost" and claim.facets.nature == "public")
+    asked = "运行经费" in claim.facets.item or (
+        question.section == "operating-cost" and claim.facets.nature == "public"
+    )
     return asked and figure.facets.nature == "public" and not item_of(figure)

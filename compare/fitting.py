@@ -33,12 +33,15 @@ def unit_fits(claim: Claim, figure: Figure) -> bool:
 
 
 def column_fits(claim: Claim, figure: Figure) -> bool:
-    """Whether 预算, 决算 … of the claim is the cell's column; a table of 三公 may call 年初预算 what prose calls 预算."""
+    """Whether 预算, 决算 … of the claim is the cell's column; a table of 三公 has one budget, whatever its name."""
     if claim.column == figure.column:
         return True
     if claim.column == "none" or figure.column == "none":
         return claim.type == "score" or (claim.type == "count" and figure.column in ("actual", "none"))
-    return {claim.column, figure.column} == {"budget", "adjusted-budget"} and figure.table_kind == "three-public"
+    return {claim.column, figure.column} == {
+        "budget",
+        "adjusted-budget",
+    } and figure.table_kind == "three-public"
 
 
 def fund_fits(claim: Claim, figure: Figure) -> float:

@@ -1,12 +1,13 @@
 """Figures to be looked up by what they are about, or by their amount.
 
-The same cell printed many times (a text that holds several reports) is one entry: a claim is shown the one nearest to it.
+The same cell printed many times (a text that holds several reports) is one entry: a claim is shown the
+one nearest to it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from rapidfuzz import fuzz, process
@@ -45,19 +46,29 @@ class FigureIndex:
 
     def __init__(self, figures: tuple[Figure, ...], tables: tuple[Table, ...]) -> None:
         self._starts = {table.id: table.start for table in tables}
-        self._by_item = self._grouped((f for f in figures if item_of(f) or not _assessed(f)), item_of)
-        self._by_amount = self._grouped((f for f in figures if not f.blank), lambda f: _amount_key(f.quantity))
+        entries: dict[tuple[object, ...], Entry] = {}
+        self._by_item: dict[str, list[Entry]] = {}
+        self._by_amount: dict[str, list[Entry]] = {}
+        for figure in figures:
+            signature = _signature(figure)
+            entry = entries.get(signature)
+            if entry is None:
+                entry = entries[signature] = Entry()
+                item = item_of(figure)
+                if item or not _assessed(figure):
+                    self._by_item.setdefault(item, []).append(entry)
+            if not figure.blank:
+                self._note_amount(entry, figure)
+            entry.figures.append(figure)
+            entry.places.append(self._starts.get(figure.place.table, 0))
         self.kinds = frozenset(figure.table_kind for figure in figures)
         self._items = [item for item in self._by_item if item]
         self._similar: dict[str, list[tuple[str, float]]] = {}
 
-    def _grouped(self, figures: Iterable[Figure], key: Callable[[Figure], str]) -> dict[str, list[Entry]]:
-        entries: dict[str, dict[tuple[object, ...], Entry]] = {}
-        for figure in figures:
-            entry = entries.setdefault(key(figure), {}).setdefault(_signature(figure), Entry())
-            entry.figures.append(figure)
-            entry.places.append(self._starts.get(figure.place.table, 0))
-        return {name: list(group.values()) for name, group in entries.items()}
+    def _note_amount(self, entry: Entry, figure: Figure) -> None:
+        same = self._by_amount.setdefault(_amount_key(figure.quantity), [])
+        if entry not in same[-1:]:
+            same.append(entry)
 
     def named(self, item: str, place: int) -> Iterator[tuple[Figure, float]]:
         """The figures whose item reads like this one, with the likeness; for no item those without one."""
@@ -79,9 +90,16 @@ class FigureIndex:
 
     def _compared(self, item: str) -> list[tuple[str, float]]:
         core = item.removesuffix("项目").removesuffix("经费") or item
-        close = {name for name, _, _ in process.extract(item, self._items, scorer=fuzz.ratio, score_cutoff=50, limit=None)}
+        close = {
+            name
+            for name, _, _ in process.extract(
+                item, self._items, scorer=fuzz.ratio, score_cutoff=50, limit=None
+            )
+        }
         close |= {name for name in self._items if core in name or (len(name) > 4 and item.endswith(name))}
-        scored = sorted(((name, _likeness(item, core, name)) for name in sorted(close)), key=lambda pair: -pair[1])
+        scored = sorted(
+            ((name, _likeness(item, core, name)) for name in sorted(close)), key=lambda pair: -pair[1]
+        )
         alike = [(name, likeness) for name, likeness in scored if likeness >= LIKE]
         if alike or not scored or len(item) < 6:
             return alike
@@ -120,7 +138,7 @@ def _signature(figure: Figure) -> tuple[object, ...]:
 
 
 def _likeness(item: str, core: str, name: str) -> float:
-    """Label likeness; a project's name may stand inside a row that names type and unit as well, an item behind a verb."""
+    """Label likeness; a project may stand in a row that names type and unit as well, an item behind a verb."""
     if len(name) > 4 and item.endswith(name):
         return 0.9
     if len(core) >= 4 and len(name) >= len(core) + 4 and core in name:

@@ -1,9 +1,10 @@
 """Which cells a claim speaks of.
 
-Candidates are the figures that say the same thing: the same fund, flow and nature of money, the same item, the same column
-(预算, 决算 …). What is left is ranked by the table that the claim's section is about. The value itself decides nothing here,
-so it cannot hide an error; among figures of one rank those that agree come first. Where no words lead to a cell (the prose on
-绩效, 会议费), an equal amount in a fitting place is taken as its confirmation, never as a proof of an error.
+Candidates are the figures that say the same thing: the same fund, flow and nature of money, the same item,
+the same column (预算, 决算 …). What is left is ranked by the table that the claim's section is about. The value
+itself decides nothing here, so it cannot hide an error; among figures of one rank those that agree come first.
+Where no words lead to a cell (the prose on 绩效, 会议费), an equal amount in a fitting place is taken as its
+confirmation, never as a proof of an error.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
     if not ranked or ranked[0][1] < LEAST:
         return confirmed(question, index)
     best = ranked[0][1]
-    near = sorted((f for f, p in ranked if p >= best - NEAR), key=lambda figure: not same_amount(claim, figure))
+    near = sorted(
+        (f for f, p in ranked if p >= best - NEAR), key=lambda figure: not same_amount(claim, figure)
+    )
     rest = [figure for figure, p in ranked if LEAST <= p < best - NEAR]
     chosen = tuple((near + rest)[:MOST])
     return Link(claim.id, chosen, (_reason(claim, chosen[0]),), round(best, 3), min(len(near), MOST))
@@ -69,7 +72,11 @@ def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, C
 def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate | None:
     """The candidate with its features, None if the figure cannot be meant."""
     claim = question.claim
-    if not unit_fits(claim, figure) or not column_fits(claim, figure) or not _total_is_named(question, figure):
+    if (
+        not unit_fits(claim, figure)
+        or not column_fits(claim, figure)
+        or not _total_is_named(question, figure)
+    ):
         return None
     prior = likeness * fund_fits(claim, figure) * flow_fits(claim, figure) * nature_fits(claim, figure)
     if prior:
@@ -77,7 +84,9 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
     if not prior:
         return None
     prior *= (0.9 if figure.alternatives else 1.0) * (0.4 + 0.6 * question.rank(figure))
-    return Candidate("cell", figure.id, -1, prior, (("kind", figure.table_kind), ("section", question.section)))
+    return Candidate(
+        "cell", figure.id, -1, prior, (("kind", figure.table_kind), ("section", question.section))
+    )
 
 
 def _foreign(question: Question, figure: Figure, index: FigureIndex) -> bool:
@@ -87,7 +96,7 @@ def _foreign(question: Question, figure: Figure, index: FigureIndex) -> bool:
 
 
 def _total_is_named(question: Question, figure: Figure) -> bool:
-    """The total of 三公 or 机关运行经费 is meant only where the claim names it, another total only where it does not."""
+    """The total of 三公 or 机关运行经费 is meant only where the claim names it, another only where it does not."""
     if question.about:
         return True
     if question.section in OWN_SECTIONS and figure.table_kind not in question.tables:

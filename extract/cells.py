@@ -6,11 +6,16 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-_WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("−"): "-"}
+from ..narrative.labels import key_of
+from ..narrative.titles import squeeze
+
+_WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
+    ord("．"): ".",
+    ord("，"): ",",
+    ord("－"): "-",
+    ord("−"): "-",
+}
 _NUMBER = re.compile(r"^(-?)(\d[\d,]*(?:\.\d*)?|\.\d+)\s?(?:[%％‰]|[家个名次辆台项件批套户]|人次)?$")
-_NUMERAL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?=[^\d])|[①-⑳]|其中[:：]?|加[:：]|减[:：])"
-)
 
 
 @lru_cache(maxsize=8192)
@@ -33,8 +38,4 @@ def cell_step(text: str) -> Decimal:
 @lru_cache(maxsize=8192)
 def plain_label(text: str) -> str:
     """A row label without white space, numerals (一、（一）1.) and 其中：."""
-    label = re.sub(r"[\s\u3000\xa0]+", "", text).replace("(", "（").replace(")", "）")
-    previous = None
-    while previous != label:
-        previous, label = label, _NUMERAL.sub("", label, count=1) or label
-    return label
+    return key_of(squeeze(text))

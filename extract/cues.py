@@ -6,9 +6,7 @@ import re
 from functools import lru_cache
 
 UP = "增加|增长|上升|提高|增支|增收|多支出|多支|净增|超出|追加|调增|上涨|上浮|提升|扩大|递增|增"
-DOWN = (
-    "减少|下降|降低|压缩|压减|节约|节省|减支|减收|调减|核减|缩减|少支出|少支|下调|下浮|下滑|递减|回落|节支|削减|减"
-)
+DOWN = "减少|下降|降低|压缩|压减|节约|节省|减支|减收|调减|核减|缩减|少支出|少支|下调|下浮|下滑|递减|回落|节支|削减|减"
 _FILL = (
     r"(?:了|额度?|数额?|金额|资金|率|幅度?|幅|比例|比率|百分比|的|约|近|逾|超过?|达到?|为|是|：|:"
     r"|各|均|分别|依次|共计?|合计|-|－|−|\s)*"
@@ -73,7 +71,7 @@ COMPARE = re.compile(
     r"|较(?![好大高低少多])|相较于?|对比|相比于?|大于|小于|高于|低于|超|少于|多于)"
     r"(?P<base>[^，。；：]{0,16}?(?:上年|上一年|去年|往年|上期|同期|20\d\d年?|预算|年初)"
     r"(?:[^，。；：增减上下降提压相多少节]|上年|上期){0,16}?)"
-    r"(?=相比|比较|对比|相较|增|减|上升|下降|降|提|压|多|少|节|持平|一致|[，。；：]|[\d０-９]|$|各|分别"
+    r"(?=相比|比较|对比|相较|增|减|上[升浮涨]|下[降浮调滑]|降|提|压|多|少|节|持平|一致|[，。；：]|[\d０-９]|$|各|分别"
     r"|均|净|追|调|缩|略|有所|变)"
 )
 SAME_PERIOD = re.compile(r"同比|环比")
@@ -130,7 +128,11 @@ def _last(pattern: re.Pattern[str], piece: str) -> re.Match[str] | None:
 def change_of_noun(piece: str) -> tuple[int, str, int] | None:
     """Direction, noun and start for 增加人员经费12万元, where the noun is what changed."""
     match = CHANGE_NOUN.search(piece)
-    if match is None or not _NOUN_OK.search(match["noun"]) or _COLUMNS.search(match["noun"].replace("预算", "")):
+    if (
+        match is None
+        or not _NOUN_OK.search(match["noun"])
+        or _COLUMNS.search(match["noun"].replace("预算", ""))
+    ):
         return None
     return (1 if match["up"] else -1), match["noun"], match.start()
 

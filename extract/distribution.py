@@ -50,7 +50,9 @@ def _preceding(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
     """As many amounts right before the ``members``: A 8万元、B 2万元，分别占80%、20%."""
     first = members[0].index - paragraph[0].index
     found = paragraph[max(0, first - len(members)) : first]
-    alike = all(d.is_level and d.sentence == members[0].sentence and d.column == found[0].column for d in found)
+    alike = all(
+        d.is_level and d.sentence == members[0].sentence and d.column == found[0].column for d in found
+    )
     return found if alike and len(found) == len(members) else []
 
 

@@ -42,7 +42,9 @@ def _add_up(table: Table, rows: list[Row], parent: int, children: list[int]) -> 
             sums[cell.columns[0]] = sums.get(cell.columns[0], Decimal(0)) + value
     placed: dict[int | None, tuple[int, ...]] = {}
     for cell, value in numbers_of(rows[parent], 2):
-        placed[cell.start] = tuple(j for j in cell.columns if j in sums and abs(sums[j] - value) <= TOLERANCE * len(children))
+        placed[cell.start] = tuple(
+            j for j in cell.columns if j in sums and abs(sums[j] - value) <= TOLERANCE * len(children)
+        )
     if all(len(columns) == 1 for columns in placed.values()) and len(set(placed.values())) == len(placed):
         rows[parent] = moved(table, rows[parent], placed)
 
@@ -61,7 +63,10 @@ def _inherit(table: Table, rows: list[Row], parent: int, children: list[int]) ->
     filled = {cell.columns[0] for cell, _ in numbers_of(rows[parent], 2)}
     for i in children:
         if is_open(rows[i]):
-            placed = {cell.start: tuple(j for j in cell.columns if j in filled) for cell, _ in numbers_of(rows[i], 2)}
+            placed = {
+                cell.start: tuple(j for j in cell.columns if j in filled)
+                for cell, _ in numbers_of(rows[i], 2)
+            }
             if all(placed.values()):
                 rows[i] = moved(table, rows[i], dict(placed))
 
@@ -78,7 +83,8 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
         return
     first = options[0]
     sure = sum(
-        (v for i in children if i not in found for c, v in numbers_of(rows[i], 2) if c.columns == (first,)), Decimal(0)
+        (v for i in children if i not in found for c, v in numbers_of(rows[i], 2) if c.columns == (first,)),
+        Decimal(0),
     )
     amounts = [numbers_of(rows[i], 2)[1][1] for i in found]
     masks = _subsets(amounts, want[first] - sure, TOLERANCE * Decimal(len(children)) / 2)
@@ -94,6 +100,8 @@ def _subsets(amounts: list[Decimal], want: Decimal, slack: Decimal) -> list[int]
     """The subsets (bit masks) of amounts that add up to ``want``: the exact ones, else those within ``slack``."""
     sums = [(Decimal(0), 0)]
     for position, amount in enumerate(amounts):
-        sums += [(value + amount, mask | 1 << position) for value, mask in sums if value + amount <= want + slack]
+        sums += [
+            (value + amount, mask | 1 << position) for value, mask in sums if value + amount <= want + slack
+        ]
     exact = [mask for value, mask in sums if value == want]
     return exact or [mask for value, mask in sums if abs(value - want) <= slack]

@@ -1,4 +1,6 @@
-"""Table cells as figures: each number, or blank where a number could stand, with its row, column, unit and meaning."""
+"""Table cells as figures: each number, or blank where a number could stand, with its row, column, unit and
+meaning.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,20 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
 _COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[预决]算数|执行数|20\d\d年")
 _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
 _ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
-_TOTALS = ("合计", "总计", "小计", "本年支出合计", "本年收入合计", "收入总计", "支出总计", "金额", "决算数", "预算数", "年初预算数", "全年预算数")
+_TOTALS = (
+    "合计",
+    "总计",
+    "小计",
+    "本年支出合计",
+    "本年收入合计",
+    "收入总计",
+    "支出总计",
+    "金额",
+    "决算数",
+    "预算数",
+    "年初预算数",
+    "全年预算数",
+)
 _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户", "单位资金")
 
 
@@ -89,12 +104,24 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
 
 def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozenset[str]:
     """Labels that name the organisation itself: such a row is the row of totals."""
-    alone = {rows[0][1].path[-1]} if len(rows) == 1 and re.search(r"[局院委会校学所站部队厅府处室心]$", rows[0][1].path[-1]) else set()
+    alone = (
+        {rows[0][1].path[-1]}
+        if len(rows) == 1 and re.search(r"[局院委会校学所站部队厅府处室心]$", rows[0][1].path[-1])
+        else set()
+    )
     return frozenset({organisation} - {""} | alone)
 
 
 def _figure(
-    table: Table, report: Report, unit: str, base: Facets, i: int, j: int, cell: Cell, row: _Row, steps: dict[int, Decimal]
+    table: Table,
+    report: Report,
+    unit: str,
+    base: Facets,
+    i: int,
+    j: int,
+    cell: Cell,
+    row: _Row,
+    steps: dict[int, Decimal],
 ) -> Figure:
     value = cell_value(cell.text) if cell.start is not None else None
     path = table.columns[j]
@@ -104,7 +131,11 @@ def _figure(
         start=cell.start,
         end=cell.end,
         text=cell.text,
-        quantity=Quantity(abs(value or Decimal(0)), _measure(cell, path, unit), min(cell_step(cell.text), steps.get(j, Decimal(1)))),
+        quantity=Quantity(
+            abs(value or Decimal(0)),
+            _measure(cell, path, unit),
+            min(cell_step(cell.text), steps.get(j, Decimal(1))),
+        ),
         table_kind=table.kind,
         row_path=row.path,
         column_path=path,
@@ -155,7 +186,9 @@ def _read_rows(table: Table) -> list[tuple[int, _Row]]:
             continue
         under = _is_sub_row(raw, label, above)
         found.append((i, _Row((above, label) if under else (label,), None)))
-        if not under and (re.search(r"结转|本年收入|本年支出|^一般公共预算|公务用车购置", label) or "结余" in label):
+        if not under and (
+            re.search(r"结转|本年收入|本年支出|^一般公共预算|公务用车购置", label) or "结余" in label
+        ):
             above = label
         elif not under:
             above = ""
@@ -176,7 +209,11 @@ def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: s
     side = {"收入": "income", "支出": "expenditure"}.get(column[0], "")
     about = replace(base, flow=side or base.flow)
     for part in column[1 if side else 0 :]:
-        if part not in _TOTALS and not re.fullmatch(r"[？金额数小计]+", part) and not _COLUMN_WORDS.search(part):
+        if (
+            part not in _TOTALS
+            and not re.fullmatch(r"[？金额数小计]+", part)
+            and not _COLUMN_WORDS.search(part)
+        ):
             about = _refined(about, part)
     for label in row:
         about = _refined(about, label)
@@ -191,7 +228,9 @@ def _refined(about: Facets, label: str) -> Facets:
 
 
 def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
-    """Which of budget, actual … a column holds; 预算数 in a table of 三公 of final accounts is the adjusted budget."""
+    """Which of budget, actual … a column holds; 预算数 in a table of 三公 of final accounts is the adjusted
+    budget.
+    """
     name = "".join(path)
     year = re.search(r"(20\d\d)年", name)
     if year and report.year and int(year[1]) == report.year - 1 and not re.search(r"增|比|变", name):
@@ -199,7 +238,7 @@ def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
     for column, pattern in _COLUMNS:
         if re.search(pattern, name):
             return column
-    budget_report = report.kind == "budget" or "预算表" in table.title and "决算" not in table.title
+    budget_report = report.kind == "budget" or ("预算表" in table.title and "决算" not in table.title)
     if "预算数" in name and not budget_report:
         return "adjusted-budget" if table.kind == "three-public" else "budget"
     return "budget" if budget_report else "actual"

@@ -82,7 +82,7 @@ def _rate(piece: str, previous: Draft | None, gap: str, after: str, section: str
 
 def _rate_cues(piece: str) -> dict[str, int]:
     cues = dict(type_cues(piece))
-    if "growth" not in cues and change_at_end(piece) is not None:
+    if change_at_end(piece) is not None:
         cues["growth"] = 0
         if "占" not in piece:
             cues.pop("share", None)  # 增长比例为3%

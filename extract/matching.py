@@ -27,7 +27,7 @@ def before(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
 
 
 def outside(earlier: Sequence[Draft], draft: Draft) -> list[Draft]:
-    """Of the ``earlier`` drafts of a paragraph, the nearest first, those in no bracket that is closed before ``draft``."""
+    """Of the ``earlier`` drafts of a paragraph those in no bracket closed before ``draft``, the nearest first."""
     found: list[Draft] = []
     depth = closed_in(draft.gap)
     for other in reversed(earlier):
@@ -119,7 +119,13 @@ class Index:
                     yield draft
 
     def find(
-        self, facets: Facets, at: int, *, columns: Iterable[str], least: float = 0.6, unlike: int = -1,
+        self,
+        facets: Facets,
+        at: int,
+        *,
+        columns: Iterable[str],
+        least: float = 0.6,
+        unlike: int = -1,
         fits: Callable[[Draft], bool] = lambda _: True,
     ) -> Draft | None:
         """The level that ``facets`` name, nearest to draft ``at`` and with the foremost column; None if none fits."""

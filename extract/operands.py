@@ -75,10 +75,16 @@ class _Tier:
                 break
             if earlier.type == "change-amount" and earlier.number.family != "points":
                 clash = draft.named and earlier.named and not kinship(draft.facets, earlier.facets)
-                return None if clash else earlier
+                rebased = earlier.against != draft.against and COMPARE.search(draft.piece) is not None
+                return None if clash or rebased else earlier
         for following in self.drafts[draft.index + 1 : draft.index + 2]:
             beside = following.paragraph.id == draft.paragraph.id and following.sentence == draft.sentence
-            if beside and following.type == "change-amount" and not following.named and not following.operands:
+            if (
+                beside
+                and following.type == "change-amount"
+                and not following.named
+                and not following.operands
+            ):
                 return following
         return None
 
@@ -121,7 +127,7 @@ class _Tier:
         return self._forward(draft) or self._previous_paragraph(draft)
 
     def _heads_of(self, parts: Sequence[Draft]) -> list[Draft]:
-        """The total of a sentence of nothing but parts (合计12万元。其中：…。比上年增加1万元), with its other columns."""
+        """The totals of a sentence of nothing but parts: 合计12万元。其中：…。比上年增加1万元."""
         heads = dict.fromkeys(d.part_of for d in parts if d.part_of is not None)
         found = [self.drafts[i] for i in heads if i < parts[-1].index]
         return [d for d in found if d.paragraph.id == parts[0].paragraph.id] or list(parts)
@@ -153,7 +159,11 @@ class _Tier:
 
     def _base(self, draft: Draft, level: Draft) -> list[tuple[str, int]]:
         """The amount that it is compared with, if the paragraph states it."""
-        wanted = {"prior": ("prior",), "budget": ("budget",), "adjusted-budget": ("adjusted-budget", "budget")}
+        wanted = {
+            "prior": ("prior",),
+            "budget": ("budget",),
+            "adjusted-budget": ("adjusted-budget", "budget"),
+        }
         columns = wanted.get(draft.against, ("budget", "adjusted-budget"))
         role = "prior" if draft.against == "prior" else "budget"
         for other in self._beside(draft):

@@ -74,12 +74,15 @@ def _lists(paragraph: list[Draft]) -> None:
         tail = gap[max(stop, gap.rfind("；")) + 1 :]
         opener = OPENER.search(tail)
         before = paragraph[max(0, i - _REACH) : i]
-        if opener and (heads := _opened(outside(before, draft)[::-1], opener.group(), new_sentence=stop >= 0)):
+        if opener and (
+            heads := _opened(outside(before, draft)[::-1], opener.group(), new_sentence=stop >= 0)
+        ):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
         elif stack and gap.startswith("（") and not stack[-1].bracket:
-            stack.append(_List({}, draft.segment, bracket=True))  # 950万元（甲700万元、乙250万元）: no parts of the list
+            # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
+            stack.append(_List({}, draft.segment, bracket=True))
         if stack and _countable(draft):
             _join(stack, draft, paragraph)
         _summed(before, draft)
@@ -147,7 +150,11 @@ def _heads(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
         sentence = [d for d in levels if d.sentence == last.sentence]
         outer = [d for d in sentence if d.part_of is None]
         last = (outer or sentence)[-1]
-    same = [d for d in levels if d.facets == last.facets and d.path == last.path and d.sentence >= last.sentence - 1]
+    same = [
+        d
+        for d in levels
+        if d.facets == last.facets and d.path == last.path and d.sentence >= last.sentence - 1
+    ]
     heads = {key_of(d): d.index for d in same}
     for d in reversed(levels):
         if d.sentence == last.sentence and d.type != last.type and d.segment == last.segment:
@@ -182,7 +189,11 @@ def _items(paragraph: list[Draft], pending: _Pending | None) -> _Pending | None:
         return pending
     last = paragraph[-1]
     trailing = last.paragraph.text[last.number.end :][-60:]
-    if kind != "three-public" and HEADER_END.search(trailing) and (heads := _heads(paragraph, new_sentence=True)):
+    if (
+        kind != "three-public"
+        and HEADER_END.search(trailing)
+        and (heads := _heads(paragraph, new_sentence=True))
+    ):
         return _Pending(heads, first.paragraph.section, kind)
     return None
 
@@ -194,10 +205,13 @@ def _announced(paragraph: Paragraph, previous: list[Draft]) -> _Pending | None:
         return None
     words = re.split(r"[。；，]", text.rstrip("：:。，"))[-1]
     words = re.sub(
-        r"(?:的)?(?:主要|具体)?(?:内容|情况|用途|构成)?(?:分别)?如下$|其中$|主要用于.*$", "", words)
+        r"(?:的)?(?:主要|具体)?(?:内容|情况|用途|构成)?(?:分别)?如下$|其中$|主要用于.*$", "", words
+    )
     facets = facets_of(words)
     heads: dict[Key, int] = {}
-    for draft in sorted(previous, key=lambda d: (-kinship(facets, d.facets), -label_likeness(words, d.subject))):
+    for draft in sorted(
+        previous, key=lambda d: (-kinship(facets, d.facets), -label_likeness(words, d.subject))
+    ):
         if draft.is_level and not draft.facets.item and kinship(facets, draft.facets) >= 0.6:
             heads.setdefault(key_of(draft), draft.index)
     kind = previous[0].section.kind if previous[0].section else "other"

@@ -18,8 +18,13 @@ _TAIL = re.compile(
     r"|当年)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?<!总)(?:预算|决算|执行)"
     r"(?:数额?|安排|安排数|数合计|批复|支出数?|收入数|执行数)?$"
 )
-_ACTUAL_TAIL = re.compile(r"(?:规模|实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:全年|本年|当年|累计)?(?:支出|开支|安排)|安排)$")
-_HEAD = re.compile(r"^(?:[、，,；;：:。\s]|[和及与](?!上年|上一年|去年|往年|20\d\d|年初|全年|预算|调整)|以及|同时|此外|另外|具体|主要(?:是|包括|用于|为))+")
+_ACTUAL_TAIL = re.compile(
+    r"(?:规模|实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:全年|本年|当年|累计)?(?:支出|开支|安排)|安排)$"
+)
+_HEAD = re.compile(
+    r"^(?:[、，,；;：:。\s]|[和及与](?!上年|上一年|去年|往年|20\d\d|年初|全年|预算|调整)"
+    r"|以及|同时|此外|另外|具体|主要(?:是|包括|用于|为)|包括)+"
+)
 _AMONG = re.compile(r".*其中[：:，,]?(?:的)?")
 _SHARE = re.compile(r"[，、]?(?:分别|各)?(?:约)?占(?!用).*$")
 _COMPLETION = re.compile(r"(?:完成|预算执行率|执行率|为(?:年初|全年|调整)?预算|占(?:年初|全年)?预算).*$")
@@ -31,6 +36,9 @@ _RUNNING = re.compile(r"(?:用于|为)?保障[^，。；：]{0,60}?(?:正常运[
 _TASKS = re.compile(
     r"(?:用于|为)?(?:保障[^，。；：]{0,60}?)?为完成特定的?[^，。；：]{0,30}?(?:任务|目标)[^，。；：]{0,12}?支出$"
 )
+_YEAR_END = re.compile(r"[”\"]?20\d\d(?:年度?)?$")
+_LEAD = re.compile(r"^(?:20\d\d年度?)?(?:共|拟|计划|预计|实际|全年)?(?:安排|列支|发生)(?=[^，。；：的]{2})")
+_HOLDS = re.compile(r"^包?含(?=上年|年初|本年|财政|一般公共|政府性)")
 _TOGETHER = re.compile(r"^(?:总?共计?|合计|总计)(?=涉及|安排|支出|接待|投入|使用|开支)")
 _SINCE = re.compile(
     r"(?:由|从)(?:上年度?|去年|上一年度?|20\d\d年度?|年初)?的?$|(?:增加|减少|增长|下降|压减|压缩|降低"
@@ -99,17 +107,17 @@ def _change_subject(words: str) -> str:
 
 
 def _trim(words: str) -> str:
-    words = _TOGETHER.sub("", _NUMERAL.sub("", words.strip()).lstrip("（(“"))
+    words = _TOGETHER.sub("", _HOLDS.sub("", _NUMERAL.sub("", words.strip()).lstrip("（(“")))
     before = None
     while words and words != before:
         before = words
         words = _SINCE.sub("", _VERBS.sub("", words))
         words = _TAIL.sub("", words)
         words = _ACTUAL_TAIL.sub("", words)
-    words = without_owner(_TIME.sub("", words))
+    words = _LEAD.sub("", without_owner(_TIME.sub("", words)))
     if words.endswith("支出"):
         words = _RUNNING.sub("基本支出", _TASKS.sub("项目支出", words))
-    return words.strip("，。；：、,;: \u3000的")
+    return _YEAR_END.sub("", words).strip("，。；：、,;: \u3000的").rstrip("”")
 
 
 def purpose(gap: str, words: str) -> str:

@@ -60,7 +60,10 @@ def placings(table: Table, values: Numbers, allowed: frozenset[int] | None) -> l
 
 @lru_cache(maxsize=1024)
 def _fitting(
-    parents: tuple[int, ...], columns: tuple[tuple[str, ...], ...], reach: tuple[Placing, ...], amounts: tuple[Decimal, ...]
+    parents: tuple[int, ...],
+    columns: tuple[tuple[str, ...], ...],
+    reach: tuple[Placing, ...],
+    amounts: tuple[Decimal, ...],
 ) -> tuple[Placing, ...] | None:
     """The choices under which all sums hold; None if there are too many choices to try."""
     families, found = _children(parents), []
@@ -75,7 +78,9 @@ def _fitting(
 @lru_cache(maxsize=256)
 def _children(parents: tuple[int, ...]) -> tuple[tuple[int, Placing], ...]:
     """(column, the columns that add up to it) of every column that has parts."""
-    return tuple((p, tuple(k for k, q in enumerate(parents) if q == p)) for p in sorted(set(parents)) if p >= 0)
+    return tuple(
+        (p, tuple(k for k, q in enumerate(parents) if q == p)) for p in sorted(set(parents)) if p >= 0
+    )
 
 
 def _increasing(
@@ -122,7 +127,9 @@ def _flow(columns: tuple[tuple[str, ...], ...]) -> Placing:
     """The columns 年初结转, 本年收入, 本年支出 and 年末结转 of a table that has all of them."""
     names = [path[0] if path[-1] in (path[0], "小计") else "" for path in columns]
     wanted = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
-    return tuple(names.index(name) for name in wanted) if all(names.count(name) == 1 for name in wanted) else ()
+    return (
+        tuple(names.index(name) for name in wanted) if all(names.count(name) == 1 for name in wanted) else ()
+    )
 
 
 def moved(table: Table, row: Row, placed: dict[int | None, tuple[int, ...]]) -> Row:

@@ -132,7 +132,9 @@ def _chinese_number(text: str, match: re.Match[str]) -> Number | None:
         return None
     left = text[max(0, start - 20) : start]
     if unit == "倍":
-        return _make(text, match, parsed, unit, start + len(match["chinese"])) if _GROWN.search(left) else None
+        return (
+            _make(text, match, parsed, unit, start + len(match["chinese"])) if _GROWN.search(left) else None
+        )
     if not money and (not _COUNTED_LEFT.search(left) or _MERGED.match(text, end)):
         return None
     return _make(text, match, parsed, unit, start + len(match["chinese"]))
@@ -156,7 +158,12 @@ def _lend(text: str, found: list[Number]) -> list[Number]:
     for i in range(len(lent) - 2, -1, -1):
         one, following = lent[i], lent[i + 1]
         between = text[one.end : following.start]
-        if one.family != "bare" or following.family == "bare" or not _BORROW.match(between) or len(between) > 3:
+        if (
+            one.family != "bare"
+            or following.family == "bare"
+            or not _BORROW.match(between)
+            or len(between) > 3
+        ):
             continue
         clause = text[max(0, one.start - 40) : one.start]
         if "分别" in clause or "依次" in clause or "各" in clause or (i and lent[i - 1].family == "bare"):

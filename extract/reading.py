@@ -10,6 +10,7 @@ from .columns import ReportKind, Setting, base_column, column_of
 from .cues import OPENER, change_at_end, change_of_noun, in_reason
 from .drafts import Draft, section_context
 from .kinds import decide
+from .known import is_known
 from .matching import closed_in
 from .model import Facets
 from .openings import State, opening
@@ -23,6 +24,7 @@ _SEGMENT = re.compile(r"[；;]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _LONGEST = 500
 _CLAUSE_REACH = 120
+_LOOK_BACK = 40
 _YEARS = re.compile(r"(?:20\d\d年|本年|当年|全年|年初|上年|上一年|去年)度?")
 _EMPTY_WORDS = frozenset(
     ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
@@ -31,18 +33,25 @@ _EMPTY_WORDS = frozenset(
 _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
 _NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
-_SUM = re.compile(r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)")
+_SUM = re.compile(
+    r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)"
+)
 _OWNED = re.compile(r"[局委厅院校所站处会部位心府](?:本级|机关)?(?:20\d\d年度?)?支出(?:预算|决算)")
 _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
     (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
 )
+_NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
 
 
 def paragraph_drafts(
-    paragraph: Paragraph, sections: tuple[Section, ...], *, report_kind: ReportKind, year: int | None,
+    paragraph: Paragraph,
+    sections: tuple[Section, ...],
+    *,
+    report_kind: ReportKind,
+    year: int | None,
     item: bool = True,
 ) -> list[Draft]:
     """Drafts of one paragraph, numbered from 0.
@@ -74,7 +83,11 @@ class _Reader:
     """Reads the numbers of one paragraph."""
 
     def __init__(
-        self, paragraph: Paragraph, sections: tuple[Section, ...], report_kind: ReportKind, year: int | None,
+        self,
+        paragraph: Paragraph,
+        sections: tuple[Section, ...],
+        report_kind: ReportKind,
+        year: int | None,
         state: State,
     ) -> None:
         self.text = paragraph.text
@@ -199,7 +212,7 @@ class _Reader:
             return
         if not everything:
             return
-        items = {d.facets.item for d in self.drafts if d.is_level and d.named and not d.reason}
+        items = {d.facets.item for d in self.drafts[-_LOOK_BACK:] if d.is_level and d.named and not d.reason}
         if len(items) > 1 and self.state.outer is None:
             draft.subject, draft.facets = self.opening
         elif self.state.outer is not None:
@@ -214,7 +227,10 @@ class _Reader:
             return False
         if facets.flow in ("income", "both"):
             return self.state.facets.flow != "income"
-        told = any(d.path == self.state.path and d.column == draft.column and d.is_level for d in self.drafts)
+        told = any(
+            d.path == self.state.path and d.column == draft.column and d.is_level
+            for d in self.drafts[-_LOOK_BACK:]
+        )
         return told and (facets.nature == "total" or _OWNED.search(draft.piece) is not None)
 
     def _inherits(self, words: str) -> bool:
@@ -231,11 +247,19 @@ class _Reader:
     def _earlier_clause(self, gap: str) -> str:
         """The subject that stands a clause earlier: XX项目，年初预算安排20万元."""
         stop = max(gap.rfind(mark) for mark in "。；！？")
+        if (found := self._before_colon(gap[stop + 1 :])) is not None:
+            return found
         parts = gap[stop + 1 :].split("，")
         if not 2 <= len(parts) <= 3 or (stop < 0 and self.drafts):
             return ""
         words = subject_words(parts[0].split("：")[-1], "amount")
         return words if _NAMED_EARLIER.search(words) and len(words) < 60 else ""
+
+    def _before_colon(self, clause: str) -> str | None:
+        """住房公积金：2023年决算数为30万元 names the item before the colon."""
+        head, colon, _ = clause.rpartition("：")
+        words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
+        return words if words and is_known(_NUMBERED.sub("", words)) else None
 
     def _name_counted(self, draft: Draft, after: str) -> None:
         words = subject_words(draft.piece, "count")
@@ -244,7 +268,12 @@ class _Reader:
         words = right if right and len(words) > 20 else words + right
         draft.named = bool(words)
         previous = self.drafts[-1] if self.drafts else None
-        if not words and previous is not None and previous.type == "count" and previous.sentence == draft.sentence:
+        if (
+            not words
+            and previous is not None
+            and previous.type == "count"
+            and previous.sentence == draft.sentence
+        ):
             words = previous.subject
         draft.subject = words or self.state.subject
         draft.facets = Facets(item=draft.subject)

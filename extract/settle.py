@@ -1,7 +1,8 @@
 """Which column a number stands in, where blank cells have vanished from the text.
 
-Sums decide: within a row (合计 = 基本支出 + 项目支出), down a column (类 = Σ款 = Σ项, 合计 = Σ of the rows), and between sibling
-tables that print the same amounts. What they do not decide stays open: the cell keeps its set of possible columns.
+Sums decide: within a row (合计 = 基本支出 + 项目支出), down a column (类 = Σ款 = Σ项, 合计 = Σ of the
+rows), and between sibling tables that print the same amounts. What they do not decide stays open: the cell
+keeps its set of possible columns.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def _settled(table: Table, ledger: Ledger) -> Table:
 
 
 def _by_rows(table: Table, ledger: Ledger) -> Table:
-    """Settle each row by its own sums, the rows of totals first: a column that is empty there is empty in every row."""
+    """Settle each row by its own sums, the rows of totals first: a column that is empty there is empty in
+    every row.
+    """
     body = list(table.rows)
     data = range(table.header_rows, len(body))
     totals = [i for i in data if is_total(body[i], table.stub_columns)]
@@ -52,7 +55,9 @@ def _by_rows(table: Table, ledger: Ledger) -> Table:
 
 
 def _allowed(table: Table, body: list[Row], totals: list[int], i: int) -> frozenset[int] | None:
-    """The columns that the row of totals fills: what is carried over is in the last total only, not in 本年支出合计."""
+    """The columns that the row of totals fills: what is carried over is in the last total only, not in
+    本年支出合计.
+    """
     if not totals or i == totals[0]:
         return None
     if i in totals:
@@ -74,7 +79,9 @@ def _summed(table: Table, body: list[Row], total: int) -> frozenset[int] | None:
         if re.search(r"年末|结转下年|年终|期末|结余分配", label) and numbers_of(row, table.stub_columns):
             if is_open(row):
                 return None
-            found = (found or frozenset()) | {cell.columns[0] for cell, _ in numbers_of(row, table.stub_columns)}
+            found = (found or frozenset()) | {
+                cell.columns[0] for cell, _ in numbers_of(row, table.stub_columns)
+            }
     return found
 
 
@@ -90,7 +97,9 @@ def _row(table: Table, row: Row, allowed: frozenset[int] | None, ledger: Ledger)
         options = _echoing(options, values, echoes(table, row, ledger))
     if not options:
         return row
-    placed = {cell.start: tuple(sorted({option[i] for option in options})) for i, (cell, _) in enumerate(values)}
+    placed = {
+        cell.start: tuple(sorted({option[i] for option in options})) for i, (cell, _) in enumerate(values)
+    }
     return moved(table, row, placed)
 
 

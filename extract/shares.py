@@ -67,9 +67,15 @@ class Shares:
             for other in back:
                 if kinship(draft.facets, other.facets) >= 0.75:
                     return other
-            if (draft.facets.item or draft.facets.nature) and back and not kinship(draft.facets, back[0].facets):
+            if (
+                (draft.facets.item or draft.facets.nature)
+                and back
+                and not kinship(draft.facets, back[0].facets)
+            ):
                 return None
-        same = [d for d in back if d.segment == draft.segment] or [d for d in back if d.sentence == draft.sentence]
+        same = [d for d in back if d.segment == draft.segment] or [
+            d for d in back if d.sentence == draft.sentence
+        ]
         return next(iter(same or back), None)
 
     # -- the whole
@@ -116,7 +122,11 @@ class Shares:
         if wanted.nature in _NATURES and not wanted.fund:
             sought = replace(sought, fund=source.facets.fund)
         return self.index.find(
-            sought, draft.index, columns=columns, unlike=unlike, fits=lambda other: self._fits(sought, other, draft)
+            sought,
+            draft.index,
+            columns=columns,
+            unlike=unlike,
+            fits=lambda other: self._fits(sought, other, draft),
         )
 
     def _around(self, draft: Draft) -> Iterator[Draft]:
@@ -134,9 +144,16 @@ class Shares:
         got = other.facets
         if wanted.flow and got.flow and wanted.flow != got.flow and "both" not in (wanted.flow, got.flow):
             return False
+        if got.flow == "both" and wanted.flow not in ("", "both") and wanted.nature != "total":
+            return False  # 本年支出 is not 收、支总计, which holds the carry-over
         if wanted.nature in _NATURES and got.nature != wanted.nature:
             return False
-        if wanted.flow and not wanted.item and wanted.nature in ("", "total") and got.nature not in ("", "total"):
+        if (
+            wanted.flow
+            and not wanted.item
+            and wanted.nature in ("", "total")
+            and got.nature not in ("", "total")
+        ):
             return False
         if not wanted.fund or wanted.fund == got.fund:
             return True

@@ -1,7 +1,7 @@
 """What the tables of a report say of one another: the same amounts stand in several of them.
 
-Only cells that are certain are believed, only between tables of one unit, and a hint decides only between placings that a row's
-own sums allow.
+Only cells that are certain are believed, only between tables of one unit, and a hint decides only between
+placings that a row's own sums allow.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ _SOURCES = tuple(
         ("own", r"单位资金"),
     )
 )
-_FUNDS = {"general-expenditure": "general", "government-fund": "government-fund", "state-capital": "state-capital"}
+_FUNDS = {
+    "general-expenditure": "general",
+    "government-fund": "government-fund",
+    "state-capital": "state-capital",
+}
 _TOTALS = ("合计", "总计", "本年支出合计", "支出合计", "支出总计", "本年支出")
 _FEES = (("出国", "30212"), ("购置费", "31013"), ("运行维护费", "30231"), ("接待费", "30217"))
 
@@ -94,7 +98,12 @@ def _enter_sources(ledger: Ledger, table: Table, rows: tuple[Row, ...]) -> None:
         label = plain_label(row[table.stub_columns - 1].text)
         key = source_of(label)
         amount = sure_amounts(row, table.stub_columns).get(column) if column is not None else None
-        if not key or amount is None or row[table.stub_columns - 1].text.startswith("其中") or "使用" in label:
+        if (
+            not key
+            or amount is None
+            or row[table.stub_columns - 1].text.startswith("其中")
+            or "使用" in label
+        ):
             continue
         (carried if "carry" in found else found).setdefault(key, amount)
     if table.kind == "income-expenditure":
@@ -111,7 +120,9 @@ def _enter_classes(ledger: Ledger, table: Table, rows: tuple[Row, ...]) -> None:
     fund, spent = _FUNDS[table.kind], _spent(table)
     total = next((row for row in rows if is_total(row, table.stub_columns)), None)
     amounts = sure_amounts(total, table.stub_columns) if total is not None else {}
-    empty = not any(cell.start is not None and cell.columns for row in rows for cell in row[table.stub_columns :])
+    empty = not any(
+        cell.start is not None and cell.columns for row in rows for cell in row[table.stub_columns :]
+    )
     if spent in amounts or empty:
         ledger.totals[fund] = {table.columns[j][-1]: amount for j, amount in amounts.items()} | {
             "spent": amounts.get(spent, _ZERO)
@@ -122,7 +133,9 @@ def _enter_classes(ledger: Ledger, table: Table, rows: tuple[Row, ...]) -> None:
         return
     codes = {row[0].text: sure_amounts(row, 2).get(spent) for row in rows if row[0].text}
     if None not in codes.values():
-        ledger.classes[fund] = _by_class({code: amount for code, amount in codes.items() if amount is not None})
+        ledger.classes[fund] = _by_class(
+            {code: amount for code, amount in codes.items() if amount is not None}
+        )
 
 
 def _by_class(codes: dict[str, Decimal]) -> dict[str, Decimal]:
@@ -139,7 +152,9 @@ def _enter_items(ledger: Ledger, table: Table, rows: tuple[Row, ...]) -> None:
         if row[0].text and not is_open(row):
             amounts = sure_amounts(row, 2)
             named = {table.columns[j][-1]: amount for j, amount in amounts.items()}
-            ledger.items.setdefault(f"{table.kind}.{row[0].text}", named | {"spent": amounts.get(_spent(table), _ZERO)})
+            ledger.items.setdefault(
+                f"{table.kind}.{row[0].text}", named | {"spent": amounts.get(_spent(table), _ZERO)}
+            )
 
 
 def _spent(table: Table) -> int:
@@ -190,10 +205,13 @@ def _is_class(label: str) -> bool:
 
 
 def floors(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:
-    """What 支出总表 spends at least on 基本 and 项目: as much as 一般公共预算支出表."""
-    if table.kind != "expenditure" or not is_total(row, table.stub_columns):
+    """What a row of 支出总表 has at least of 基本 and 项目: as much as in 一般公共预算支出表."""
+    if table.kind != "expenditure":
         return {}
-    least = ledger.totals.get("general", {})
+    code = row[0].text if table.stub_columns == 2 else ""
+    least = ledger.items.get(f"general-expenditure.{code}", {}) if code else {}
+    if is_total(row, table.stub_columns):
+        least = ledger.totals.get("general", {})
     return {j: least[path[-1]] for j, path in enumerate(table.columns) if _nature(path[-1]) and path[-1] in least}
 
 
@@ -212,11 +230,19 @@ def _of_item(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:
     if table.stub_columns == 2 and row[0].text:
         models = [ledger.items[key] for kind in others if (key := f"{kind}.{row[0].text}") in ledger.items]
     else:
-        totals = ledger.totals.get("general") if table.kind == "expenditure" and is_total(row, table.stub_columns) else None
+        totals = (
+            ledger.totals.get("general")
+            if table.kind == "expenditure" and is_total(row, table.stub_columns)
+            else None
+        )
         models = [totals] if totals else []
     for model in models:
         if sure.get(spent, _only(row, table)) == model.get("spent"):
-            found |= {j: model[path[-1]] for j, path in enumerate(table.columns) if path[-1] in model and _nature(path[-1])}
+            found |= {
+                j: model[path[-1]]
+                for j, path in enumerate(table.columns)
+                if path[-1] in model and _nature(path[-1])
+            }
     return found
 
 
@@ -231,7 +257,9 @@ def _nature(name: str) -> bool:
 
 
 def echoes(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:
-    """Amounts that other tables have for what is nearly the same: they tell the column where they are just the same."""
+    """Amounts that other tables have for what is nearly the same: they tell the column where they are just
+    the same.
+    """
     if table.kind == "income" and table.stub_columns == 2 and row[0].text:
         spent = ledger.items.get(f"general-expenditure.{row[0].text}", {}).get("spent")
         names = [path[-1] for path in table.columns]

@@ -34,8 +34,8 @@ _NUMERAL = re.compile(
 )
 _LEVEL = re.compile(r"（(类|款|项)级?(?:科目)?）")
 _TAIL = re.compile(
-    r"(?:（(?:万?元|千元|亿元|单位：[^（）]*|\d{1,2}|[A-Z])）|(?:支出)?(?:年初|全年|调整)?(?:预算"
-    r"|决算)数?|(?<=经费|待费|护费|行费|置费|境）费)(?:一般公共预算)?财政拨款(?:支出)?|(?<=支出|收入)(?:合计|总计|小计|总额)|(?<=[收支])[入出]?数|情况(?:说明)?)$"
+    r"(?:（(?:万?元|千元|亿元|单位：[^（）]*|\d{1,9}|[A-Z])）|(?:支出)?(?:年初|全年|调整)?(?:预算"
+    r"|决算)数?|(?<=费)(?:一般公共预算)?财政拨款(?:支出)?|(?<=支出|收入)(?:合计|总计|小计|总额)|(?<=[收支])[入出]?数|情况(?:说明)?)$"
 )
 
 _TOKENS: tuple[tuple[str, str, str], ...] = (
@@ -72,7 +72,7 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
     (r"\d{2,4}年(?:度)?|本年(?:度)?|当年(?:度)?|全年|年初|上年(?:度)?|年度", "", ""),
     (
         r"(?:我|本)?(?:部门|单位|局|委|厅|校|院|中心|处|办)(?=[^一-鿿]|收|支|财|一般|政府性|国有|本年"
-        r"|基本|项目|总[收支预]|\d)", "", ""),
+        r"|基本|项目|总[收支预]|[预决]算[收支]|\d)", "", ""),
     (r"(?:涉及|安排|使用|实现|完成)(?=收|支|财|一般|政府性|国有|基本|项目支)", "", ""),
     (r"全(?:部门|系统|县|市|区|省|校|院)(?=收|支|财|一般|政府|国有)", "", ""),
     (
@@ -150,7 +150,9 @@ def _item_of(rest: str) -> str:
     item = rest
     while (match := _TAIL.search(item)) and match.start() > 1:
         item = item[: match.start()]
-    item = _FEE_TAIL.sub("", item).lstrip("、，：。")
+    item = item.lstrip("、，：。")
+    if not (item.endswith("费支出") and is_known(item)):
+        item = _FEE_TAIL.sub("", item)
     return item if is_known(item) else item.rstrip(_FILLER_END)
 
 
@@ -222,7 +224,9 @@ def label_likeness(a: str, b: str) -> float:
         return 0.0
     if _ENDING.sub("", a) == _ENDING.sub("", b):
         return 0.97
-    if _canonical(a) == _canonical(b) or _canonical(_BRACKETED.sub("", a)) == _canonical(_BRACKETED.sub("", b)):
+    if _canonical(a) == _canonical(b) or _canonical(_BRACKETED.sub("", a)) == _canonical(
+        _BRACKETED.sub("", b)
+    ):
         return 0.95
     ratio = fuzz.ratio(_canonical(a), _canonical(b)) / 100
     if a.startswith("其他") != b.startswith("其他"):

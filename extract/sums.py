@@ -37,7 +37,10 @@ def _levels(drafts: Sequence[Draft], kind: str) -> Iterator[Draft]:
 def implied(drafts: Sequence[Draft]) -> None:
     """Set ``part_of`` where a section's own kind says what adds up to what, and no list has said so."""
     _three_public(drafts)
-    for kind, is_head, is_part in (("basic", _is_basic, _is_basic_part), ("procurement", _is_bought, _is_bought_part)):
+    for kind, is_head, is_part in (
+        ("basic", _is_basic, _is_basic_part),
+        ("procurement", _is_bought, _is_bought_part),
+    ):
         heads: dict[str, int] = {}
         taken: set[tuple[int, str, str]] = set()
         for draft in _levels(drafts, kind):

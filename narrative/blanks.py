@@ -1,7 +1,8 @@
 """Blank cells that one-cell-a-line texts keep as empty lines.
 
-Every cell ends with the same number of line ends, so a wider gap is as many blank cells. Whether this holds is seen from the
-table as a whole: nearly every row must come out with just as many cells as the table has columns.
+Every cell ends with the same number of line ends, so a wider gap is as many blank cells. Whether this holds
+is seen from the table as a whole: nearly every row must come out with just as many cells as the table has
+columns.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ from .tokens import Token
 
 
 def with_blanks(tokens: list[Token]) -> list[Token]:
-    """The tokens with a blank one for every cell that an empty line seems to stand for; the same list if none does."""
+    """The tokens with a blank one for every cell that an empty line seems to stand for; the same list if
+    none does.
+    """
     step = _step(tokens)
     if not step:
         return tokens
     found = tokens[:1]
     for before, token in pairwise(tokens):
         missing = (token.line - before.line) // step - 1
-        found += [Token("blank", "", before.end, before.end, before.line + step) for _ in range(min(missing, 60))]
+        found += [
+            Token("blank", "", before.end, before.end, before.line + step) for _ in range(min(missing, 60))
+        ]
         found.append(token)
     return found
 
@@ -39,7 +44,9 @@ def _step(tokens: list[Token]) -> int:
 
 
 def settled_blanks(records: list[Record], widths: Sequence[int]) -> list[Record] | None:
-    """The records with exactly as many cells as their width, None unless the empty lines agree with that throughout."""
+    """The records with exactly as many cells as their width, None unless the empty lines agree with that
+    throughout.
+    """
     fits = [_fits(record, width) for record, width in zip(records, widths, strict=True)]
     valued = [i for i, record in enumerate(records) if any(value.kind == "number" for value in record.values)]
     if len(valued) < 2 or not any(value.kind == "blank" for record in records for value in record.values):
@@ -58,7 +65,9 @@ def _fits(record: Record, width: int) -> bool:
 
 
 def _padded(record: Record, width: int, *, last: bool) -> Record:
-    """The record cut to its width; the empty lines behind the last row cannot be told from the gap behind the table."""
+    """The record cut to its width; the empty lines behind the last row cannot be told from the gap behind
+    the table.
+    """
     values = record.values[:width]
     if last and len(values) < width and values:
         end = values[-1].end

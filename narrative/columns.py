@@ -1,8 +1,8 @@
 """What the columns of a table are called: read from the words of its head.
 
 The head of a soft layout is scrambled by the extraction, so for the known kinds of tables the leaves are those of the
-printed forms, in their order, as far as their words occur in the head; of an unknown table the words are taken as they come.
-``parent`` names the column that a column adds up to.
+printed forms, in their order, as far as their words occur in the head; of an unknown table the words are
+taken as they come. ``parent`` names the column that a column adds up to.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,116 +23,13 @@ class Leaf:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spec:
-    key: str
-    pattern: str
-    path: tuple[str, ...]
-    parent: str = ""
-
-    def finds(self, text: str) -> bool:
-        """Whether the text names this column."""
-        return bool(re.search(self.pattern, text))
-
-
-_WHOLE = re.compile(r"(?:收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|预算|资金|补助|[预决]算数|执行数|金额|分值|得分|率|数)$")
+_WHOLE = re.compile(
+    r"(?:收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|预算|资金|补助|[预决]算数|执行数|金额|分值|得分|率|数)$"
+)
 _PERIOD = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _STUB_WORD = re.compile(r"^(?:类款?项?|款|项|项目|栏次|科目|.{0,10}(?:编码|代码|名称)|\d+)$")
 _CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
-
-_INCOME = (
-    _Spec("grand", r"总计(?=.*合计)", ("总计",)),
-    _Spec("total", r"本年收入合计|收入合计|合计|本年收入|总计|收入决算|收入预算", ("本年收入合计",), "grand"),
-    _Spec("fiscal", r"财政拨款收入|财政拨款(?!结转)|财政补助收入", ("财政拨款收入",), "total|grand"),
-    _Spec("general", r"一般公共预算", ("一般公共预算",), "total|grand"),
-    _Spec("government-fund", r"政府性基金", ("政府性基金预算",), "total|grand"),
-    _Spec("state-capital", r"国有资本经营", ("国有资本经营预算",), "total|grand"),
-    _Spec("special", r"财政专户|专户管理", ("财政专户管理资金收入",), "total|grand"),
-    _Spec("upper", r"上级补助收入|上级补助", ("上级补助收入",), "total|grand"),
-    _Spec("business", r"(?<!专户管理资金)事业收入", ("事业收入",), "total|grand"),
-    _Spec("operating", r"经营收入", ("经营收入",), "total|grand"),
-    _Spec("attached", r"附属.{0,4}上[缴解]|上缴收入", ("附属单位上缴收入",), "total|grand"),
-    _Spec("other", r"其他收入", ("其他收入",), "total|grand"),
-    _Spec("own", r"单位资金(?!.*事业收入)", ("单位资金",), "total|grand"),
-    _Spec("carry", r"上年结转|年初结转|结转结余|结转和结余", ("上年结转结余",), "grand|total"),
-)
-_OUTLAY = (
-    _Spec("total", r"本年支出合计|支出合计|合计|小计|总计|本年支出|支出预算|支出决算", ("本年支出合计",)),
-    _Spec("basic", r"基本支出", ("基本支出",), "total"),
-    _Spec("personnel", r"人员(?:经费|支出)", ("基本支出", "人员经费"), "basic"),
-    _Spec("wages", r"工资福利支?出?", ("基本支出", "工资福利支出"), "personnel|basic"),
-    _Spec("family", r"对个人和家庭", ("基本支出", "对个人和家庭的补助"), "personnel|basic"),
-    _Spec("public", r"公用(?:经费|支出)", ("基本支出", "公用经费"), "basic"),
-    _Spec("goods", r"商品和服务支?出?", ("基本支出", "商品和服务支出"), "public|basic"),
-    _Spec("capital", r"资本性支?出?", ("基本支出", "资本性支出"), "public|basic"),
-    _Spec("project", r"项目支出", ("项目支出",), "total"),
-    _Spec("running", r"其他运转类", ("项目支出", "其他运转类"), "project"),
-    _Spec("specific", r"特定目标类", ("项目支出", "特定目标类"), "project"),
-    _Spec("upward", r"上[缴解]上级", ("上缴上级支出",), "total"),
-    _Spec("operating", r"经营支出", ("经营支出",), "total"),
-    _Spec("subsidy", r"对附属.{0,4}补|对下级.{0,4}补|附属单位补助", ("对附属单位补助支出",), "total"),
-    _Spec("carry", r"结转下年", ("结转下年",)),
-)
-_FINAL = ("total", "basic", "project", "upward", "operating", "subsidy")
-"""支出决算表."""
-
-_FUNDS = (
-    _Spec("total", r"合计|小计|总计|预算数|决算数|金额", ("支出", "合计")),
-    _Spec("general", r"一般公共", ("支出", "一般公共预算财政拨款"), "total"),
-    _Spec("fiscal-share", r"其中[:：]?财政拨款", ("支出", "一般公共预算财政拨款", "其中：财政拨款")),
-    _Spec("government-fund", r"政府性基", ("支出", "政府性基金预算财政拨款"), "total"),
-    _Spec("state-capital", r"国有资本", ("支出", "国有资本经营预算财政拨款"), "total"),
-    _Spec("special", r"财政专户|专户管理", ("支出", "财政专户管理资金"), "total"),
-    _Spec("own", r"单位资金", ("支出", "单位资金"), "total"),
-)
-_FUND_FLOW = (
-    _Spec("carry-in", r"年初结转|上年结转", ("年初结转和结余",)),
-    _Spec("income", r"本年收入", ("本年收入",)),
-    _Spec("total", r"小计|合计|本年支出", ("本年支出", "小计")),
-    _Spec("basic", r"基本支出", ("本年支出", "基本支出"), "total"),
-    _Spec("project", r"项目支出", ("本年支出", "项目支出"), "total"),
-    _Spec("carry-out", r"年末结转|结转下年|结余$", ("年末结转和结余",)),
-)
-_THREE = (
-    _Spec("total", r"合计|三公.{0,2}经费|小计", ("合计",)),
-    _Spec("abroad", r"因公出国", ("因公出国（境）费",), "total"),
-    _Spec("cars", r"公务用车购置[及和与]运行", ("公务用车购置及运行维护费", "小计"), "total"),
-    _Spec("purchase", r"(?:公务用车|小计.*?)购置费", ("公务用车购置及运行维护费", "公务用车购置费"), "cars"),
-    _Spec("running", r"运行(?:维护)?费(?!合计)", ("公务用车购置及运行维护费", "公务用车运行维护费"), "cars"),
-    _Spec("reception", r"公务接待", ("公务接待费",), "total"),
-)
-_PERFORMANCE = (
-    _Spec("budget", r"年初预算", ("年初预算数",)),
-    _Spec("adjusted-budget", r"全年预算|调整后?预算", ("全年预算数",)),
-    _Spec("actual", r"全年执行|执行数|实际支出|决算数", ("全年执行数",)),
-    _Spec("weight", r"分值", ("分值",)),
-    _Spec("rate", r"执行率", ("执行率",)),
-    _Spec("score", r"得分", ("得分",)),
-)
-_ECONOMIC = (
-    _Spec("total", r"合计|小计|总计|决算数|预算数|金额", ("合计",)),
-    _Spec("personnel", r"人员经费(?!合计)", ("人员经费",), "total"),
-    _Spec("public", r"公用经费(?!合计)", ("公用经费",), "total"),
-)
-_PERIODS = (
-    _Spec("prior", r"上年(?:预算|决算|执行)数?", ("上年数",)),
-    _Spec("budget", r"年初预算数?", ("年初预算数",)),
-    _Spec("adjusted-budget", r"全年预算数?|调整预算数?|调整后预算", ("全年预算数",)),
-    _Spec("plan", r"(?<!年初)(?<!全年)(?<!调整)(?<!上年)预算数", ("预算数",)),
-    _Spec("actual", r"决算数|执行数", ("决算数",)),
-    _Spec("amount", r"金额", ("金额",)),
-)
-
-_PROJECT = (_Spec("grand", r"合计|小计|金额|预算数", ("合计",)), *_INCOME[3:])
-
-FORMS: dict[str, tuple[_Spec, ...]] = {
-    "income": _INCOME, "expenditure": _OUTLAY, "general-expenditure": _OUTLAY, "government-fund": _OUTLAY,
-    "state-capital": _OUTLAY, "special-account": _OUTLAY, "basic-expenditure": _ECONOMIC, "operating-cost": _ECONOMIC,
-    "three-public": _THREE, "performance-department": _PERFORMANCE, "performance-project": _PERFORMANCE,
-    "economic-summary": (_Spec("grand", r"总计|合计|小计", ("总计",)), *_INCOME[3:]),
-    "project": _PROJECT, "basic-detail": _PROJECT,
-}  # fmt: skip
 
 SUMMARY = ("income-expenditure", "fiscal-income-expenditure")
 """Kinds with income on the left and outlay on the right."""
@@ -140,38 +39,41 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
     """The value columns of a table of this kind with these squeezed words in its head; ``count`` as its 栏次 says."""
     head = "".join(words)
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
-        return _leaves([spec for spec in _FUND_FLOW if spec.finds(head)])
+        return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])
     if kind == "three-public":
         return _three_public(words, count)
     form = FORMS.get(kind)
     if form is None:
-        return _present(_PERIODS, words, 0)
-    if form is _OUTLAY:
+        return _present(PERIODS, words, 0)
+    if form is OUTLAY:
         return _outlay(words, count)
     if _CARRIED.search(head) and sum("一般公共" in word for word in words) == 2:
         return _with_carried(words)
     if kind == "income":
-        form = _INCOME if "总计" in head and re.search(r"上年结转|合计", head) else _INCOME[1:]
+        form = INCOME if "总计" in head and re.search(r"上年结转|合计", head) else INCOME[1:]
     return _present(_with_shares(form) if re.search(r"其中[:：]?财政拨款", head) else form, words, count)
 
 
 def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     """The value columns of the left and of the right side of a summary table."""
     head = "".join(words)
-    periods = _present(_PERIODS, words, 0)
+    periods = _present(PERIODS, words, 0)
     several = len(periods) > 1 and kind == "income-expenditure" and "行次" not in head
     names = [leaf.path[0] for leaf in periods] if several else [periods[0].path[0] if periods else "金额"]
     left = tuple(Leaf(f"left{i}", ("收入", name)) for i, name in enumerate(names))
     right = tuple(Leaf(f"right{i}", ("支出", name)) for i, name in enumerate(names))
-    if re.search(r"一般公共预算(?:财政拨款|拨款|资金)?.{0,40}政府性基金", head) or kind == "fiscal-income-expenditure":
-        funds = _leaves([spec for spec in _FUNDS if spec.finds(head)])
+    if (
+        re.search(r"一般公共预算(?:财政拨款|拨款|资金)?.{0,40}政府性基金", head)
+        or kind == "fiscal-income-expenditure"
+    ):
+        funds = _leaves([spec for spec in FUNDS if spec.finds(head)])
         right = funds if len(funds) > 1 else right
     return left, right
 
 
-def _with_shares(form: tuple[_Spec, ...]) -> tuple[_Spec, ...]:
+def _with_shares(form: tuple[Spec, ...]) -> tuple[Spec, ...]:
     """The form with 其中：财政拨款 after 一般公共预算, as income tables of budgets have it."""
-    share = _Spec("fiscal-share", r"其中[:：]?财政拨款", ("一般公共预算", "其中：财政拨款"))
+    share = Spec("fiscal-share", r"其中[:：]?财政拨款", ("一般公共预算", "其中：财政拨款"))
     at = next(i for i, spec in enumerate(form) if spec.key == "general") + 1
     return tuple(spec for spec in (*form[:at], share, *form[at:]) if spec.key != "fiscal")
 
@@ -179,11 +81,13 @@ def _with_shares(form: tuple[_Spec, ...]) -> tuple[_Spec, ...]:
 def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
     """The funds of this year and, printed behind them once more, those carried over (本年收入 | 上年结转结余)."""
     first, second = (i for i, word in enumerate(words) if "一般公共" in word)
-    cut = next((i for i in range(second, first, -1) if words[i] == "小计" or _CARRIED.search(words[i])), second)
+    cut = next(
+        (i for i in range(second, first, -1) if words[i] == "小计" or _CARRIED.search(words[i])), second
+    )
     subtotals = words.count("小计") > 1
     found: list[Leaf] = [Leaf("grand", ("合计",))]
     for group, key, part in (("本年收入", "total", words[:cut]), ("上年结转结余", "carry", words[cut:])):
-        named = [spec for spec in _INCOME if spec.key not in ("grand", "total", "fiscal", "carry")]
+        named = [spec for spec in INCOME if spec.key not in ("grand", "total", "fiscal", "carry")]
         inner = [spec for spec in named if spec.finds("".join(part)) or any(map(spec.finds, part))]
         found += [Leaf(key, (group, "小计"), "grand")] if subtotals else []
         parent = key if subtotals else "grand"
@@ -191,7 +95,7 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
     return tuple(found)
 
 
-def _present(form: tuple[_Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
+def _present(form: tuple[Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
     found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words))]
     if count and len(found) != count and len(form) == count:
@@ -199,10 +103,11 @@ def _present(form: tuple[_Spec, ...], words: Sequence[str], count: int) -> tuple
     return _leaves(_as_printed(found, words))
 
 
-def _as_printed(found: list[_Spec], words: Sequence[str]) -> list[_Spec]:
+def _as_printed(found: list[Spec], words: Sequence[str]) -> list[Spec]:
     """The columns in the order of the head, where its words tell; the totals stay in front.
 
-    A word that is wrapped over lines stands anywhere in the text: its column stays behind those before it in the form.
+    A word that is wrapped over lines stands anywhere in the text: its column stays behind those before it
+    in the form.
     """
     if not found or any(spec.key == "grand" for spec in found):
         return found
@@ -210,7 +115,9 @@ def _as_printed(found: list[_Spec], words: Sequence[str]) -> list[_Spec]:
     rest = found[len(first) :]
     places = {spec.key: _place(spec, words) for spec in rest}
     ordered = sorted((spec for spec in rest if places[spec.key]), key=lambda spec: places[spec.key] or (0, 0))
-    if ordered != [spec for spec in rest if spec in ordered] and not _unbroken([p for p in places.values() if p], words):
+    if ordered != [spec for spec in rest if spec in ordered] and not _unbroken(
+        [p for p in places.values() if p], words
+    ):
         ordered = [spec for spec in rest if spec in ordered]
     for at, spec in enumerate(rest):
         if not places[spec.key]:
@@ -219,18 +126,22 @@ def _as_printed(found: list[_Spec], words: Sequence[str]) -> list[_Spec]:
 
 
 def _unbroken(places: list[tuple[int, int]], words: Sequence[str]) -> bool:
-    """Whether no words of the stub stand between those of the columns, as they do in a head whose lines are mixed up."""
+    """Whether no words of the stub stand between those of the columns, as they do in a head whose lines are
+    mixed up.
+    """
     own = [place[1] for place in places]
     return not any(_STUB_WORD.match(word) for word in words[min(own) : max(own)])
 
 
-def _grouped(spec: _Spec, words: Sequence[str]) -> bool:
+def _grouped(spec: Spec, words: Sequence[str]) -> bool:
     return len(spec.path) > 1 and spec.path[0] in words
 
 
-def _place(spec: _Spec, words: Sequence[str]) -> tuple[int, int] | None:
+def _place(spec: Spec, words: Sequence[str]) -> tuple[int, int] | None:
     """Where a column's whole word stands, behind the word it stands under; None if only parts of words name it."""
-    own = [i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word) and word != spec.path[0]]
+    own = [
+        i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word) and word != spec.path[0]
+    ]
     if len(spec.path) < 2:
         own = [i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word)]
     if not own:
@@ -241,10 +152,10 @@ def _place(spec: _Spec, words: Sequence[str]) -> tuple[int, int] | None:
 
 def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
-    specs = [spec for spec in _OUTLAY if spec.finds(head)]
+    specs = [spec for spec in OUTLAY if spec.finds(head)]
     before, behind = _before(words), _behind(head)
     if count and len(before) + len(specs) + len(behind) < count:
-        final = [spec for spec in _OUTLAY if spec.key in _FINAL]
+        final = [spec for spec in OUTLAY if spec.key in FINAL]
         return _leaves(final if len(final) == count and not before and not behind else specs)
     keys = {spec.key for spec in specs}
     if keys & {"wages", "goods"} and len(re.findall(r"合计|小计|总计", head)) < 5:
@@ -273,18 +184,24 @@ def _behind(head: str) -> tuple[Leaf, ...]:
 
 def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
-    parts = [spec for spec in _THREE if spec.finds(head)]
+    parts = [spec for spec in THREE if spec.finds(head)]
     two = bool(re.search(r"决算数", head)) and bool(re.search(r"预算数", head))
     by_row = two and not re.search(r"小计", head) and len(re.findall(r"因公出国", head)) < 1
     periods = [word for word in words if _PERIOD.fullmatch(word)]
     if len(set(periods)) > 1 and not any("小计" in word for word in words):
-        return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(dict.fromkeys(periods))) + _behind(head)
+        return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(dict.fromkeys(periods))) + _behind(
+            head
+        )
     if by_row or len(parts) < 3:
-        return _present(_PERIODS, words, 0)
+        return _present(PERIODS, words, 0)
     if count in (6, 12) and len(parts) != 6:
-        parts = list(_THREE)
+        parts = list(THREE)
     if 0 <= head.find("公务接待") < head.find("公务用车购置"):
-        parts = [*parts[:2], *(p for p in parts[2:] if p.key == "reception"), *(p for p in parts[2:] if p.key != "reception")]
+        parts = [
+            *parts[:2],
+            *(p for p in parts[2:] if p.key == "reception"),
+            *(p for p in parts[2:] if p.key != "reception"),
+        ]
     extra = [Leaf("operating-cost", ("机关运行经费",))] if "机关运行经费" in head else []
     meeting = [Leaf("meeting", ("会议费",))] if "会议费" in head else []
     training = [Leaf("training", ("培训费",))] if "培训费" in head else []
@@ -306,8 +223,9 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     )  # fmt: skip
 
 
-def _leaves(specs: list[_Spec]) -> tuple[Leaf, ...]:
+def _leaves(specs: list[Spec]) -> tuple[Leaf, ...]:
     keys = {spec.key for spec in specs}
     return tuple(
-        Leaf(spec.key, spec.path, next((p for p in spec.parent.split("|") if p in keys), "")) for spec in specs
+        Leaf(spec.key, spec.path, next((p for p in spec.parent.split("|") if p in keys), ""))
+        for spec in specs
     )

@@ -18,7 +18,9 @@ _STUBS = re.compile(
 )
 
 
-def exact(head: list[Token], data: list[Token], *, sides: bool) -> tuple[tuple[Leaf, ...], list[Record]] | None:
+def exact(
+    head: list[Token], data: list[Token], *, sides: bool
+) -> tuple[tuple[Leaf, ...], list[Record]] | None:
     """Columns and rows by position where the head has as many cells as the rows; None if it has not."""
     rows = [list(cells) for row, cells in groupby(data, key=lambda token: token.row) if row >= 0]
     tops = [list(cells) for row, cells in groupby(head, key=lambda token: token.row) if row >= 0]
@@ -63,7 +65,9 @@ def _spread(tops: list[list[Token]]) -> list[list[Token]]:
 
 
 def _group_starts(low: list[str]) -> list[int]:
-    """The columns where a new word of the upper row begins: blank ones, first ones of a run, and where a run repeats."""
+    """The columns where a new word of the upper row begins: blank ones, first ones of a run, and where a
+    run repeats.
+    """
     starts: list[int] = []
     for j, word in enumerate(low):
         if not word or j == 0 or not low[j - 1] or word == low[starts[-1]]:
@@ -72,7 +76,9 @@ def _group_starts(low: list[str]) -> list[int]:
 
 
 def _collapsed(row: list[Token]) -> bool:
-    """Whether merged cells have left all their blanks at the end of the row, so that nothing stands where it belongs."""
+    """Whether merged cells have left all their blanks at the end of the row, so that nothing stands where
+    it belongs.
+    """
     filled = [bool(cell.flat) for cell in row]
     return not all(filled) and filled == sorted(filled, reverse=True)
 
@@ -120,12 +126,20 @@ def _positioned(row: list[Token], stub: list[bool], values: list[int]) -> list[R
         else:
             found[-1].values.append(cell)
             found[-1].columns = (*found[-1].columns, values.index(j))
-    return [record for record in found if record.label or record.code or any(v.kind == "number" for v in record.values)]
+    return [
+        record
+        for record in found
+        if record.label or record.code or any(v.kind == "number" for v in record.values)
+    ]
 
 
 def _stub_cell(record: Record, cell: Token) -> None:
     digits = squeeze(cell.text)
-    if digits.isdigit() and (len(digits) in (3, 5, 7) or (len(digits) == 2 and record.code)) and not record.labels:
+    if (
+        digits.isdigit()
+        and (len(digits) in (3, 5, 7) or (len(digits) == 2 and record.code))
+        and not record.labels
+    ):
         record.code += digits
     elif cell.kind == "label" or cell.kind == "code":
         record.labels.append(cell)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from .columns import Leaf
+from .labels import key_of
 from .model import Cell
-from .rows import Record, key_of
+from .rows import Record
 from .tokens import Token
 
 TOTALS = frozenset(("合计", "总计", "收入总计", "支出总计", "收入合计", "支出合计"))
@@ -73,7 +74,9 @@ def _misfitting(columns: tuple[Leaf, ...], values: list[Token], unsure: int) -> 
     placed: Placing = {}
     for i, token in enumerate(values):
         last = min(width - len(values) + i, width - 1)
-        possible = range(last + 1) if extra else range(i, min(i + abs(unsure) + width - len(values), width - 1) + 1)
+        possible = (
+            range(last + 1) if extra else range(i, min(i + abs(unsure) + width - len(values), width - 1) + 1)
+        )
         reach = sorted({*(range(1) if i == 0 else (j for j in possible if j > 0)), *(extra if i else ())})
         placed[i] = (token, tuple(reach))
     return placed
@@ -82,16 +85,26 @@ def _misfitting(columns: tuple[Leaf, ...], values: list[Token], unsure: int) -> 
 def _fixed(columns: tuple[Leaf, ...], record: Record, side: list[int]) -> int:
     """How many of the first values certainly stand in the first columns."""
     if columns[-1].key == "score":
-        return min(3, len(record.values), sum(leaf.key in ("budget", "adjusted-budget", "actual") for leaf in columns))
+        return min(
+            3,
+            len(record.values),
+            sum(leaf.key in ("budget", "adjusted-budget", "actual") for leaf in columns),
+        )
     return 1 if columns[side[0]].key.split(".")[-1] in ("total", "grand") else 0
 
 
 def _scored(columns: tuple[Leaf, ...], record: Record, values: list[Token]) -> Placing:
-    """An indicator's numbers in a table of self-assessment stand under a second head: only the total's are certain."""
+    """An indicator's numbers in a table of self-assessment stand under a second head: only the total's are
+    certain.
+    """
     score = len(columns) - 1
     weight = next((j for j, leaf in enumerate(columns) if leaf.key == "weight"), None)
     numbers = [value for value in values if value.kind == "number"]
-    if weight is not None and len(numbers) == 2 and key_of(record.label) in ("总分", "总计", "合计", "自评总分"):
+    if (
+        weight is not None
+        and len(numbers) == 2
+        and key_of(record.label) in ("总分", "总计", "合计", "自评总分")
+    ):
         return {weight: (numbers[0], (weight,)), score: (numbers[1], (score,))}
     everywhere = tuple(range(len(columns)))
     return {j: (value, everywhere) for j, value in zip(everywhere, values, strict=False)}

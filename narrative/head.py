@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .labels import NUMERAL, is_organisation
 from .lexicon import row_labels
 from .regions import Line
-from .rows import NUMERAL, is_organisation
 from .titles import is_title
 from .tokens import UNIT_LINE, Token
 
@@ -18,26 +18,30 @@ _AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
 
 
 def unit_of(lines: list[Line]) -> str | None:
-    for line in lines[:40]:
-        match = UNIT_LINE.search(line.flat)
-        if match:
-            return match[1] or match[2]
-    return None
+    """The unit of money that a table's first lines name (单位：万元), None if they name none."""
+    found = (UNIT_LINE.search(line.flat) for line in lines[:40])
+    return next((match[1] or match[2] for match in found if match), None)
 
 
 def without_repeats(body: list[Line]) -> list[Line]:
     """The lines without heads printed again at the top of later pages."""
     flats = [line.flat for line in body]
     head_end = next((i for i, flat in enumerate(flats) if re.search(r"\d\.\d|^\d{3,}", flat)), len(body))
-    head = {flat for flat in flats[:head_end] if flat and not flat.isdigit()}
+    head = {flat for flat in flats[:head_end] if flat and not flat.isdigit() and not NUMERAL.match(flat)}
     enough = 2 if len(head) < 4 else 3
     kept: list[Line] = []
     i = 0
     while i < len(body):
         run = i
-        while i >= head_end and run < len(body) and (flats[run] in head or not flats[run] or is_title(flats[run])):
+        while (
+            i >= head_end
+            and run < len(body)
+            and (flats[run] in head or not flats[run] or is_title(flats[run]))
+        ):
             run += 1
-        if run > i and sum(bool(flat) for flat in flats[i:run]) >= enough:
+        if run > i and (
+            sum(map(bool, flats[i:run])) >= enough or any(len(flat) > 14 for flat in flats[i:run])
+        ):
             kept += [_blanked(line) for line in body[i:run]]
             i = run
         else:
@@ -53,7 +57,9 @@ def _blanked(line: Line) -> Line:
 def data_start(tokens: list[Token]) -> int:
     """The index of the first token of the first row of data."""
     start = _after_column_numbers(tokens)
-    while 0 < start < len(tokens) and (UNIT_LINE.search(tokens[start].flat) or _CAPTION.match(tokens[start].flat)):
+    while 0 < start < len(tokens) and (
+        UNIT_LINE.search(tokens[start].flat) or _CAPTION.match(tokens[start].flat)
+    ):
         start += 1
     if 0 < start < len(tokens) and tokens[start].kind == "label":
         return start - (_label_before(tokens, start) if tokens[start].row >= 0 else 0)
@@ -79,6 +85,8 @@ def _after_column_numbers(tokens: list[Token]) -> int:
     """The index after the row of column numbers (栏次 1 2 3, or 1 2 3 … alone), 0 if there is none."""
     end = 0
     for i, token in enumerate(tokens[:160]):
+        if end and i > end + 3:
+            break
         if token.kind == "label" and COLUMN_NUMBERS.match(token.flat):
             j = i + 1
             while j < len(tokens) and (tokens[j].kind == "blank" or re.fullmatch(r"\d{1,2}", tokens[j].text)):
@@ -109,9 +117,19 @@ def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     if token.kind == "number":
         return after_numbers or bool(re.fullmatch(r"[1-5]\d{2}|\d{5}|\d{7}|0", token.text))
     if token.kind == "label" and NUMERAL.match(token.flat) and not UNIT_LINE.search(token.flat):
-        return not token.flat.startswith(("其中", "加", "减")) or (following is not None and following.kind == "number")
+        return not token.flat.startswith(("其中", "加", "减")) or (
+            following is not None and following.kind == "number"
+        )
     named = token.kind == "label" and token.flat in row_labels()
-    if named and i and _FEES.search(token.flat) and _FEES.search(tokens[i - 1].flat) and token.line != tokens[i - 1].line:
+    if (
+        named
+        and i
+        and _FEES.search(token.flat)
+        and _FEES.search(tokens[i - 1].flat)
+        and token.line != tokens[i - 1].line
+    ):
         return False
-    valued = following is not None and bool(_AMOUNT.match(following.text)) and not COLUMN_NUMBERS.match(token.flat)
+    valued = (
+        following is not None and bool(_AMOUNT.match(following.text)) and not COLUMN_NUMBERS.match(token.flat)
+    )
     return named and (valued or after_numbers)

@@ -1,7 +1,8 @@
 """Where tables stand in a plain text: from the title line to the note under the table.
 
-A region begins at a title line that is followed by words of a table head, at a block of Markdown pipes, or at a block of
-tab-separated lines; it ends before the next title, the next heading of prose, or the first line that reads like prose.
+A region begins at a title line that is followed by words of a table head, at a block of Markdown pipes, or
+at a block of tab-separated lines; it ends before the next title, the next heading of prose, or the first
+line that reads like prose.
 """
 
 from __future__ import annotations
@@ -44,8 +45,12 @@ _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章节部分条]).{0,60}"
     r"(?:说明|解释|情况|职责|职能|设置|概况|构成)(?:[:：。].*)?$|(?:情况说明|情况的说明|名词解释)$"
 )
-_NOTE = re.compile(r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))")
+_NOTE = re.compile(
+    r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))"
+)
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
+_UNIT_ONLY = re.compile(r"^(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$")
+_UNTITLED = re.compile(r"^.{0,30}(?:经费|预算|决算|情况|总体)$")
 _NUMBER = re.compile(r"\d")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 
@@ -63,7 +68,9 @@ def split_lines(text: str) -> list[Line]:
 
 def is_part_heading(flat: str) -> bool:
     """Whether a squeezed line begins a part (第三部分 …) or is a heading of prose."""
-    return bool(_PART.match(flat)) or (len(flat) < 60 and bool(_HEADING.search(flat)) and "表" not in flat[-3:])
+    return bool(_PART.match(flat)) or (
+        len(flat) < 60 and bool(_HEADING.search(flat)) and "表" not in flat[-3:]
+    )
 
 
 def is_note(flat: str) -> bool:
@@ -77,7 +84,9 @@ def is_prose(line: Line) -> bool:
     if "\t" in line.text or "|" in line.text:
         return False
     sentence = flat.endswith(("。", "；", "，")) or "。" in flat[:-1]
-    return (sentence and len(flat) > 12) or (len(flat) > 34 and "，" in flat and not re.search(r"\d\.\d\d\s+[\d-]", line.text))
+    return (sentence and len(flat) > 12) or (
+        len(flat) > 34 and "，" in flat and not re.search(r"\d\.\d\d\s+[\d-]", line.text)
+    )
 
 
 def find_regions(lines: list[Line]) -> list[Region]:
@@ -101,13 +110,18 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
     numbered = _below_numbers(lines)
     for i, line in enumerate(lines):
         text, after = line.text, i + 1
-        if not line.flat or len(line.flat) > 60 or not ("表" in text or i in numbered):
+        if (
+            not line.flat
+            or len(line.flat) > 60
+            or not ("表" in text or i in numbered or _UNTITLED.search(line.flat))
+        ):
             continue
         whole = torn_title(_flat_above(lines, i), line.flat) if "表" in text else ""
         if whole and _head_follows(lines, after):
             found.append((_with_lead(lines, _above(lines, i)), after, title_text(whole)))
             continue
-        if not is_title(text) and not (i in numbered and _titles_a_table(line.flat)):
+        named = is_title(text) or ((i in numbered or _above_unit(lines, i)) and _titles_a_table(line.flat))
+        if not named:
             continue
         if not in_contents(text) and _head_follows(lines, after):
             found.append((_with_lead(lines, i), after, title_text(text)))
@@ -135,6 +149,14 @@ def _below_numbers(lines: list[Line]) -> set[int]:
     return found
 
 
+def _above_unit(lines: list[Line], i: int) -> bool:
+    """Whether the line right below holds nothing but the unit of a table (单位：万元)."""
+    below = next((lines[j].flat for j in range(i + 1, min(i + 3, len(lines))) if lines[j].flat), "")
+    return bool(_UNIT_ONLY.match(below)) and not re.match(
+        r"^(?:[一二三四五六七八九十]+、|[（(]|\d+[.、．])", lines[i].flat
+    )
+
+
 def _titles_a_table(flat: str) -> bool:
     """Whether a line under a table's number reads like its title, though it does not end in 表."""
     if re.search(r"[:：。；]|\d\.\d|数$", flat) or not re.search(r"决算|预算|经费|情况|总体|绩效|明细", flat):
@@ -149,7 +171,10 @@ def _with_lead(lines: list[Line], i: int) -> int:
         flat = lines[back].flat
         if not flat:
             continue
-        if not re.match(r"^(?:单位[:：]|部门(?:名称)?[:：]|编制(?:部门|单位)[:：]|(?:公开|预算|决算)\s*\d+(?:-\d+)?表$|附?表[0-9一二三四五六七八九十-]+[:：]?$|附件.{0,40}表$)", flat):
+        if not re.match(
+            r"^(?:单位[:：]|部门(?:名称)?[:：]|编制(?:部门|单位)[:：]|(?:公开|预算|决算)\s*\d+(?:-\d+)?表$|附?表[0-9一二三四五六七八九十-]+[:：]?$|附件.{0,40}表$)",
+            flat,
+        ):
             break
         first = back
     return first
@@ -161,7 +186,7 @@ def _head_follows(lines: list[Line], start: int) -> bool:
     for line in lines[start : start + 60]:
         if not line.flat:
             continue
-        if is_part_heading(line.flat) or (is_title(line.text) and seen < 2 and not HEAD_WORDS.search(line.flat)):
+        if is_part_heading(line.flat) or (is_title(line.text) and seen < 2):
             return False
         if HEAD_WORDS.search(line.flat) and not is_prose(line):
             return True
@@ -173,7 +198,7 @@ def _head_follows(lines: list[Line], start: int) -> bool:
 
 def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
     """The line after the table's last: its note is part of it."""
-    last, noted, prose = body, False, 0
+    last, noted = body, False
     for i in range(body, limit):
         flat = lines[i].flat
         if not flat:
@@ -181,7 +206,7 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
         if is_part_heading(flat) and not (long_cells and not flat.startswith("第")):
             break
         if is_note(flat):
-            noted, prose = True, 0
+            noted = True
         elif noted:
             if lines[last - 1].flat.endswith(("。", "！")) and not _continues_note(lines[i]):
                 break
@@ -200,7 +225,9 @@ def _cut_to_cells(lines: list[Line], body: int, last: int) -> int:
 def _continues_note(line: Line) -> bool:
     """Whether a line after a finished note still belongs to the table: another note, or the table going on."""
     return bool(re.match(r"^(?:\d+[.、]|[（(]\d|国（境）|公务用车)", line.flat)) or (
-        not is_prose(line) and bool(re.match(r"^\d{3,7}[一-鿿]", line.flat)) and bool(re.search(r"\d\.\d\d", line.text))
+        not is_prose(line)
+        and bool(re.match(r"^\d{3,7}[一-鿿]", line.flat))
+        and bool(re.search(r"\d\.\d\d", line.text))
     )
 
 

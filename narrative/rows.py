@@ -9,15 +9,39 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from .codes import code_names, with_codes, with_split_codes
+from .labels import NUMERAL, is_organisation, key_of
 from .lexicon import names, names_of, prefixes, row_labels
 from .tokens import Token
 
-NUMERAL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?=[^\d])|[①-⑳]|其中[:：]?|加[:：]|减[:：])"
-)
-_ORGANISATION = re.compile(r"(?:局|委员会|委|厅|办公室|法院|检察院|学院|医院|大学|中学|小学|学校|中心|馆|站|所|队|政府|机关|本级)$")
 _ENDED = re.compile(r"(?:费|支出|收入|项目|资金|补助|合计|总计|小计|结余|工程|购置)$|^$")
-_FRAGMENTS = frozenset("支出 出 收入 入 费 费用 用 款 拨款 余 结余 金 资金 补助 贴 补贴 缴费 等支出 理 的支出 经费 置 购置".split())
+_FRAGMENTS = frozenset(
+    [
+        "支出",
+        "出",
+        "收入",
+        "入",
+        "费",
+        "费用",
+        "用",
+        "款",
+        "拨款",
+        "余",
+        "结余",
+        "金",
+        "资金",
+        "补助",
+        "贴",
+        "补贴",
+        "缴费",
+        "等支出",
+        "理",
+        "的支出",
+        "经费",
+        "置",
+        "购置",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -43,54 +67,12 @@ class Record:
         return "".join(token.flat for token in self.labels)
 
 
-def is_organisation(flat: str) -> bool:
-    """Whether a squeezed label reads like the name of an organisation, as in rows that stand for a whole unit."""
-    return len(flat) > 3 and bool(_ORGANISATION.search(flat)) and flat not in names()
-
-
-def key_of(label: str) -> str:
-    """A label without its numeral."""
-    previous = None
-    while previous != label:
-        previous, label = label, NUMERAL.sub("", label, count=1) or label
-    return label
-
-
 def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
     """The records of certain rows: a row is cut into sides where a label or code follows values."""
     found: list[Record] = []
     for _, cells in groupby(tokens, key=lambda token: token.row):
-        found += _sides(_with_split_codes(list(cells)), paired=paired, line_numbers=line_numbers)
+        found += _sides(with_split_codes(list(cells)), paired=paired, line_numbers=line_numbers)
     return found
-
-
-def _with_split_codes(cells: list[Token]) -> list[Token]:
-    """The cells of a row with 类, 款 and 项 that stand in cells of their own, some of them blank, put together."""
-    found: list[Token] = []
-    i = 0
-    while i < len(cells):
-        used = _split_code(cells, i)
-        if used:
-            digits = "".join(cell.flat for cell in cells[i : i + used])
-            last = next(cell for cell in reversed(cells[i : i + used]) if cell.flat)
-            found.append(cells[i]._replace(kind="code", text=digits, end=last.end))
-        else:
-            found.append(cells[i])
-        i += used or 1
-    return found
-
-
-def _split_code(cells: list[Token], i: int) -> int:
-    """How many cells from i on hold the digits of one code in front of its name; 0 if they do not."""
-    first = cells[i].text
-    if len(first) != 3 or not first.isdigit() or not names_of(first):
-        return 0
-    parts = cells[i + 1 : i + 4]
-    used = next((n for n, cell in enumerate(parts) if cell.flat and not re.fullmatch(r"\d\d", cell.flat)), len(parts))
-    follower = parts[used] if used < len(parts) else None
-    if not used or used > 2 or follower is None or follower.kind != "label":
-        return 0
-    return used + 1
 
 
 def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
@@ -119,7 +101,11 @@ def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Reco
         if line_numbers and record.values and _line_number(record.values[0]):
             record.values = record.values[1:]
         _drop_unit_code(record)
-    return [record for record in sides if record.labels or record.code or any(v.kind == "number" for v in record.values)]
+    return [
+        record
+        for record in sides
+        if record.labels or record.code or any(v.kind == "number" for v in record.values)
+    ]
 
 
 def _drop_unit_code(record: Record) -> None:
@@ -129,7 +115,9 @@ def _drop_unit_code(record: Record) -> None:
 
 
 def _still_stub(record: Record, cell: Token) -> bool:
-    """Whether a cell still belongs to the row's code or name: 类, 款 and 项 in columns of their own, some of them blank."""
+    """Whether a cell still belongs to the row's code or name: 类, 款 and 项 in columns of their own, some
+    of them blank.
+    """
     if not record.code or record.labels or any(value.kind == "number" for value in record.values):
         return False
     return cell.kind == "label" or (cell.kind == "code" and cell.flat.isdigit() and len(cell.flat) == 2)
@@ -142,7 +130,9 @@ def _pairs(record: Record, cell: Token) -> bool:
 def _head(record: Record, cell: Token) -> None:
     if cell.kind == "code" and not record.code:
         record.code = cell.flat
-    elif record.code and not record.labels and re.fullmatch(r"\d\d", cell.flat) and len(record.code) in (3, 5):
+    elif (
+        record.code and not record.labels and re.fullmatch(r"\d\d", cell.flat) and len(record.code) in (3, 5)
+    ):
         record.code += cell.flat
     elif not record.other_code:
         record.labels.append(cell)
@@ -154,7 +144,7 @@ def _line_number(token: Token) -> bool:
 
 def soft_records(tokens: list[Token], *, paired: bool, line_numbers: bool, coded: bool) -> list[Record]:
     """The records of tokens whose rows and blank cells must be guessed from labels and codes."""
-    stream = _with_codes(tokens) if coded else tokens
+    stream = with_codes(tokens) if coded else tokens
     records: list[Record] = []
     for i, token in enumerate(stream):
         record = records[-1] if records else None
@@ -207,16 +197,25 @@ def _drop_line_numbers(records: list[Record]) -> None:
 
 def _take_code(records: list[Record], token: Token, *, paired: bool) -> None:
     record = records[-1] if records else None
-    if record and paired and record.code and record.labels and not record.values and record.code[0] != token.flat[0]:
+    if (
+        record
+        and paired
+        and record.code
+        and record.labels
+        and not record.values
+        and record.code[0] != token.flat[0]
+    ):
         record.other_code = token.flat
-    elif record and not record.code and not record.values and record.labels and _code_names(token.flat, record.label):
+    elif (
+        record
+        and not record.code
+        and not record.values
+        and record.labels
+        and code_names(token.flat, record.label)
+    ):
         record.code = token.flat
     else:
         records.append(Record(code=token.flat))
-
-
-def _code_names(code: str, part: str) -> bool:
-    return any(name.startswith(part) and name != part for name in names_of(code))
 
 
 def _continues(record: Record, token: Token, stream: list[Token], i: int) -> bool:
@@ -245,66 +244,3 @@ def _continues(record: Record, token: Token, stream: list[Token], i: int) -> boo
 
 def _valued_next(stream: list[Token], i: int) -> bool:
     return i + 1 < len(stream) and stream[i + 1].kind == "number" and stream[i + 1].line == stream[i].line
-
-
-def _with_codes(tokens: list[Token]) -> list[Token]:
-    """The tokens with digits that are codes (2080505, 208 05 05, “302” newline “01”) put together and marked."""
-    found: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        used = _code_length(tokens, i)
-        if used:
-            last = tokens[i + used - 1]
-            digits = "".join(token.flat for token in tokens[i : i + used])
-            found.append(Token("code", digits, tokens[i].start, last.end, tokens[i].line, tokens[i].row))
-            used += _blanks_before_name(tokens, i + used)
-        else:
-            found.append(tokens[i])
-        i += used or 1
-    return found
-
-
-def _blanks_before_name(tokens: list[Token], i: int) -> int:
-    """How many blank cells from i on stand for levels that a code does not have."""
-    count = next((n for n, token in enumerate(tokens[i : i + 3]) if token.kind != "blank" or token.text), 3)
-    return count if count < 3 and i + count < len(tokens) and tokens[i + count].kind == "label" else 0
-
-
-def _code_length(tokens: list[Token], i: int) -> int:
-    """How many tokens from i on are one code with a name or numbers after it; 0 if none."""
-    first = tokens[i]
-    if first.kind not in ("number", "code") or not first.flat.isdigit() or first.flat[0] == "0":
-        return 0
-    parts = [first.flat]
-    while len(parts) < 3 and i + len(parts) < len(tokens):
-        following = tokens[i + len(parts)]
-        if following.kind not in ("number", "code") or not re.fullmatch(r"\d\d", following.flat) or len(parts[0]) != 3:
-            break
-        parts.append(following.flat)
-    for count in range(len(parts), 0, -1):
-        code = "".join(parts[:count])
-        after = i + count + _blanks_before_name(tokens, i + count)
-        follower = tokens[after] if after < len(tokens) else None
-        if _reads_as_code(code, follower, tokens[i - 1] if i else None, first, split=count > 1):
-            return count
-    return 0
-
-
-def _begins_name(token: Token) -> bool:
-    return token.kind == "label" and not NUMERAL.match(token.flat) and token.flat not in row_labels()
-
-
-def _reads_as_code(code: str, follower: Token | None, before: Token | None, first: Token, *, split: bool) -> bool:
-    known = bool(names_of(code)) or (len(code) in (5, 7) and bool(names_of(code[:3])))
-    if not known:
-        alone = before is None or before.line != first.line
-        return len(code) in (3, 6, 9) and alone and follower is not None and _begins_name(follower)
-    if len(code) >= 5 or split:
-        return len(code) in (5, 7) and (follower is None or follower.kind in ("label", "number", "code"))
-    if follower is not None and follower.kind == "number":
-        return before is not None and before.kind == "label" and _code_names(code, before.flat)
-    if follower is None or follower.kind != "label" or NUMERAL.match(follower.flat):
-        return False
-    first_of_line = before is None or before.line != first.line
-    named = any(name.startswith(follower.flat[:3]) for name in names_of(code))
-    return named or (first_of_line and (follower.line == first.line or is_organisation(follower.flat)))

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from .rows import Record, key_of
+from .labels import key_of
+from .rows import Record
 from .tokens import Token
 
 _INCOME_SIDE = re.compile(

@@ -1,7 +1,8 @@
 """Tables out of plain text: ``find_tables`` returns every table of a text as a grid.
 
-Two tables side by side (收入 | 支出, 301 | 302 | 310) are unfolded: each side's rows follow one another, in reading order, and
-have their values in that side's columns. A value whose column the layout does not tell keeps the set of possible columns.
+Two tables side by side (收入 | 支出, 301 | 302 | 310) are unfolded: each side's rows follow one another, in
+reading order, and have their values in that side's columns. A value whose column the layout does not tell
+keeps the set of possible columns.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from .blanks import settled_blanks, with_blanks
-from .columns import FORMS, SUMMARY, Leaf, leaves, summary_leaves
+from .columns import SUMMARY, Leaf, leaves, summary_leaves
 from .exact import exact, one_column
+from .forms import FORMS
 from .furniture import without_furniture
 from .grid import TOTALS, grid
 from .head import column_count, data_start, unit_of, without_repeats
@@ -23,6 +25,7 @@ from .rows import Record, hard_records, soft_records
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import UNIT_LINE, Token, layout_of, tokens_of
+
 
 def find_tables(text: str) -> tuple[Table, ...]:
     """The tables of a text in order; each covers its title, head, rows and note."""
@@ -70,7 +73,8 @@ def _table(lines: list[Line], region: Region, name: str) -> Table:
         unit=unit_of(whole),
         start=lines[region.first].start,
         end=lines[region.last - 1].end,
-        columns=((("科目编码",), ("项目",)) if coded else (("项目",),)) + tuple(leaf.path for leaf in columns),
+        columns=((("科目编码",), ("项目",)) if coded else (("项目",),))
+        + tuple(leaf.path for leaf in columns),
         rows=grid(columns, records, coded=coded),
         header_rows=1,
         stub_columns=2 if coded else 1,
@@ -86,10 +90,20 @@ def _parents(columns: tuple[Leaf, ...], stubs: int) -> tuple[int, ...]:
 
 def _refined(kind: str, title: str, head: str, data: list[Token]) -> str:
     """The kind again, now that the head is known."""
-    if kind == "basic-expenditure" and not re.search(r"科目|编码|人员经费", head) and re.search(r"项目名称|类型", head):
+    if (
+        kind == "basic-expenditure"
+        and not re.search(r"科目|编码|人员经费", head)
+        and re.search(r"项目名称|类型", head)
+    ):
         return "basic-detail"
-    if kind == "unknown" and re.search(r"一级指标|年度履职|部门整体支出|绩效指标", head + "".join(t.flat for t in data[:80])):
-        return "performance-department" if "部门整体" in head + "".join(t.flat for t in data[:40]) else "performance-project"
+    if kind == "unknown" and re.search(
+        r"一级指标|年度履职|部门整体支出|绩效指标", head + "".join(t.flat for t in data[:80])
+    ):
+        return (
+            "performance-department"
+            if "部门整体" in head + "".join(t.flat for t in data[:40])
+            else "performance-project"
+        )
     if kind == "unknown" and not title:
         return kind_of(head[:30]) if "三公" in head else kind
     return kind
@@ -123,13 +137,20 @@ def _records(
     records = _read(reading, data, lambda records: [len(columns)] * len(records))
     if kind.startswith("performance"):
         _shorten(records)
-    if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(records):
+    if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(
+        records
+    ):
         columns = columns[:1] or (Leaf("total", ("合计",)),)
     if len(columns) == 1:
         records = [_narrowed(record) for record in records]
-    unsure = len(columns) - count if count and "three-public" != kind else 0
+    unsure = len(columns) - count if count and kind != "three-public" else 0
     columns = _widened(columns, records, -unsure)
-    if len(columns) == 1 and columns[0].key == "extra0" and kind in FORMS and not kind.startswith("performance"):
+    if (
+        len(columns) == 1
+        and columns[0].key == "extra0"
+        and kind in FORMS
+        and not kind.startswith("performance")
+    ):
         columns = (Leaf("amount", ("金额",)),)
     return columns, [replace(record, columns=(), unsure=unsure) for record in records]
 

@@ -1,7 +1,8 @@
 """Tables by their titles: what a title line is, and which kind of table it names.
 
-Titles differ by region and year (收入支出决算总表, 部门收支预算总表, 单位收支总体情况表 …), so a title is read by its words, never
-by its number. Kinds are those of the disclosure sets 公开01–09 and of the budget sets (财政部 《部门预算公开》 forms).
+Titles differ by region and year (收入支出决算总表, 部门收支预算总表, 单位收支总体情况表 …), so a title is
+read by its words, never by its number. Kinds are those of the disclosure sets 公开01–09 and of the budget
+sets (财政部 《部门预算公开》 forms).
 """
 
 from __future__ import annotations
@@ -33,11 +34,15 @@ KINDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
-_TITLE = re.compile(r"^(?:.{0,45})(?:决算|预算|总|情况|明细|目标|自评|汇总|评价|分类|收支|支出|收入|公开|经费|申报|统计|信息|采购)表(?:（.{0,14}）)?(?:公开\d+表)?$")
-_NUMBER_LINE = re.compile(r"^(?:(?:公开|预算|决算|附)表?\d+(?:[-－—]\d+)?表?|附?表[0-9一二三四五六七八九十]+(?:[-－—]\d+)?)[:：]?$")
+_TITLE = re.compile(
+    r"^(?:.{0,45})(?:决算|预算|总|情况|明细|目标|自评|汇总|评价|分类|收支|支出|收入|公开|经费|申报|统计|信息|采购)表(?:（.{0,14}）)?(?:公开\d+表)?$"
+)
+_NUMBER_LINE = re.compile(
+    r"^(?:(?:公开|预算|决算|附)表?\d+(?:[-－—]\d+)?表?|附?表[0-9一二三四五六七八九十]+(?:[-－—]\d+)?)[:：]?$"
+)
 _NOT_TITLE = re.compile(r"[。；，？！]|…{2}|\.{4}|详见|见附|反映|^注|^说明|报送|填报|如下表|后附|《")
 _NUMBERED = re.compile(
-    r"^(?:附?表\s*[0-9一二三四五六七八九十]+(?:[-－—]\d+)?[:：.、]?|附件\d*[:：]?|[（(][0-9一二三四五六七八九十]+[)）]"
+    r"^(?:(?:附?表|[Tt]able)\s*(?:\d+|[一二三四五六七八九十]{1,3}(?!般))(?:[-－—]\d+)?[:：.、]?|附件\d*[:：]?|[（(][0-9一二三四五六七八九十]+[)）]"
     r"|(?:\d{1,2}|[一二三四五六七八九十]+)[、.．])"
 )
 _PAGE = re.compile(r"(?:[.·…]{2,}|\s{2,}|[（(-])\s*\d{1,3}\s*[-)）]?$")
@@ -95,7 +100,11 @@ def title_text(line: str) -> str:
 
 def kind_of(title: str) -> str:
     """The kind of table that a title names, ``unknown`` if no words tell."""
-    name = re.sub(r"^.{0,24}(?:局|院|委|会|校|学|所|站|中心|办|部|队|厅|府|办公室)(?=20\d\d|部门|单位|收|支|财政|一般|政府性|国有|“|项目)", "", title)
+    name = re.sub(
+        r"^.{0,24}(?:局|院|委|会|校|学|所|站|中心|办|部|队|厅|府|办公室)(?=20\d\d|部门|单位|收|支|财政|一般|政府性|国有|“|项目)",
+        "",
+        title,
+    )
     for kind, pattern in _KINDS:
         if pattern.search(name):
             return kind

@@ -1,7 +1,8 @@
 """The words of a table region: labels, codes, numbers and blank cells, in hard rows where the layout marks them.
 
-Layouts: Markdown pipes and tab-separated rows (cells are certain), one cell a line with a tab before each (Word), and soft
-layouts in which white space separates what stands in one row or in one column and blank cells have vanished.
+Layouts: Markdown pipes and tab-separated rows (cells are certain), one cell a line with a tab before each
+(Word), and soft layouts in which white space separates what stands in one row or in one column and blank
+cells have vanished.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ class Token(NamedTuple):
         return squeeze(self.text)
 
 
-WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord("％"): ord("%"), ord("－"): ord("-")}
+WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
+    ord("．"): ord("."),
+    ord("％"): ord("%"),
+    ord("－"): ord("-"),
+}
 _NUMBER = re.compile(r"^[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d*)?\s?[%‰]?$|^[-−]?\.\d+$")
 _DASH = re.compile(r"^[-—–－―/／]{1,3}$")
 _WORD = re.compile(r"[^\s\u3000\xa0]+")
@@ -43,9 +48,44 @@ _STUCK_BEFORE = re.compile(r"^(.*[^\d.,，])([-−]?\d[\d,]*(?:\.\d+)?)$")
 _MONEY = re.compile(r"-?\d[\d,]*\.\d{2}(?!\d)|-?\d[\d,]*\.\d(?=\d{1,3},)|\d+(?:\.\d+)?")
 _CODE_AND_NAME = re.compile(r"^(\d{3}(?:\s?\d\d){0,2})[\s、.-]*([^\d\s.,%年月日].*)$", re.DOTALL)
 _CODE_AHEAD = re.compile(r"^([1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?=[^\d.,%年月日号次个项台辆]{2})(.*)$")
-_MEASURE = frozenset("家 个 名 人 次 辆 台 项 天 份 年 年度 月 日 万 万元 元 分 % ％ 号 户 件 批 套 人次 年末 年初 公里 亩".split())
-_COUNTED = frozenset("家 个 名 次 辆 台 项 件 批 套 户 人次".split())
-_ENDING = re.compile(r"(?:支出|收入|费|经费|合计|总计|小计|补助|公积金|补贴|结余|拨款|缴费|奖金|工资|购置|预算)$")
+_MEASURE = frozenset(
+    [
+        "家",
+        "个",
+        "名",
+        "人",
+        "次",
+        "辆",
+        "台",
+        "项",
+        "天",
+        "份",
+        "年",
+        "年度",
+        "月",
+        "日",
+        "万",
+        "万元",
+        "元",
+        "分",
+        "%",
+        "％",
+        "号",
+        "户",
+        "件",
+        "批",
+        "套",
+        "人次",
+        "年末",
+        "年初",
+        "公里",
+        "亩",
+    ]
+)
+_COUNTED = frozenset(["家", "个", "名", "次", "辆", "台", "项", "件", "批", "套", "户", "人次"])
+_ENDING = re.compile(
+    r"(?:支出|收入|费|经费|合计|总计|小计|补助|公积金|补贴|结余|拨款|缴费|奖金|工资|购置|预算)$"
+)
 _PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?)$")
 UNIT_LINE = re.compile(r"单位[:：]?(?:人民币)?([百千万亿]*元)|[（(]([百千万亿]*元)[）)]")
 
@@ -61,7 +101,11 @@ def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
         return "cells"
     tabbed = sum("\t" in line.text[1:] for line in filled)
     rows = sum(line.text.count("\t") > 1 for line in filled)
-    return "tabs" if tabbed > 1 and (tabbed * 2 > len(filled) or (rows > 1 and rows * 3 > len(filled))) else "soft"
+    return (
+        "tabs"
+        if tabbed > 1 and (tabbed * 2 > len(filled) or (rows > 1 and rows * 3 > len(filled)))
+        else "soft"
+    )
 
 
 def tokens_of(lines: list[Line], layout: str) -> list[Token]:
@@ -73,7 +117,12 @@ def tokens_of(lines: list[Line], layout: str) -> list[Token]:
         return _hard(body, "\t")
     if layout == "cells":
         return _led(body)
-    return [token for i, line in enumerate(body) if line.flat and not _PAGE_NUMBER.match(line.text.strip()) for token in _soft(line, i)]
+    return [
+        token
+        for i, line in enumerate(body)
+        if line.flat and not _PAGE_NUMBER.match(line.text.strip())
+        for token in _soft(line, i)
+    ]
 
 
 def _without_notes(lines: list[Line]) -> list[Line]:
@@ -149,7 +198,9 @@ def _read_cell(text: str) -> tuple[TokenKind, int, int]:
 
 
 def _is_code(digits: str) -> bool:
-    return bool(_CODE.match(digits)) and (bool(names_of(digits)) or (len(digits) > 3 and bool(names_of(digits[:3]))))
+    return bool(_CODE.match(digits)) and (
+        bool(names_of(digits)) or (len(digits) > 3 and bool(names_of(digits[:3])))
+    )
 
 
 def _soft(line: Line, i: int) -> list[Token]:
@@ -168,13 +219,17 @@ def _split(word: str, at: int, line: int) -> list[Token]:
     if _NUMBER.match(plain):
         return [Token("number", word, at, at + len(word), line)]
     if plain.replace(".", "").replace(",", "").isdigit() and plain.count(".") > 1:
-        return [Token("number", m.group(), at + m.start(), at + m.end(), line) for m in _MONEY.finditer(plain)]
+        return [
+            Token("number", m.group(), at + m.start(), at + m.end(), line) for m in _MONEY.finditer(plain)
+        ]
     ahead = _CODE_AHEAD.match(plain)
     if ahead and _is_code(ahead[1]):
         cut = ahead.end(1)
         return [Token("code", word[:cut], at, at + cut, line), *_split(word[cut:], at + cut, line)]
     stuck = _STUCK_AFTER.match(plain)
-    if stuck and ("." in stuck[1] or re.match(r"^[一二三四五六七八九十（]{1,4}[、）一二三四五六七八九十]", stuck[2])):
+    if stuck and (
+        "." in stuck[1] or re.match(r"^[一二三四五六七八九十（]{1,4}[、）一二三四五六七八九十]", stuck[2])
+    ):
         cut = stuck.end(1)
         return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
     tail = _STUCK_BEFORE.match(plain)
@@ -191,11 +246,15 @@ def _merge(pieces: list[Token]) -> list[Token]:
         last = merged[-1] if merged else None
         if last and token.kind == "label" and last.kind == "label" and len(token.flat) == 1 and _spaced(last):
             merged[-1] = _joined("label", last, token)
-        elif last and last.kind == "number" and token.text in ("%", "％"):
+        elif (last and last.kind == "number" and token.text in ("%", "％")) or (
+            last and last.kind == "number" and token.text in _COUNTED and "." not in last.text
+        ):
             merged[-1] = _joined("number", last, token)
-        elif last and last.kind == "number" and token.text in _COUNTED and "." not in last.text:
-            merged[-1] = _joined("number", last, token)
-        elif last and last.kind == "number" and (token.text in _MEASURE or re.match(r"^年(?!初|末)", token.text)):
+        elif (
+            last
+            and last.kind == "number"
+            and (token.text in _MEASURE or re.match(r"^年(?!初|末)", token.text))
+        ):
             merged[-1] = _joined("label", last, token)
         else:
             merged.append(token)

@@ -1,4 +1,4 @@
-"""The layout of the prose changes nothing: re-wrapped lines, blank lines between them, other line ends, another encoding."""
+"""The layout of the prose changes nothing: re-wrapped lines, blank lines between them, other line ends."""
 
 from __future__ import annotations
 

@@ -48,7 +48,9 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         if growth.change:
             paired.add(growth.change.id)
         shown = _shown_before(evidence, growth, rows)
-        yield from _over_table(evidence, growth, shown, customs) if shown else _judge(evidence, growth, customs)
+        yield from (
+            _over_table(evidence, growth, shown, customs) if shown else _judge(evidence, growth, customs)
+        )
     for claim in evidence.claims:
         if claim.type == "change-amount":
             both = list(_difference(evidence, claim, customs))
@@ -103,7 +105,9 @@ def _shown_before(evidence: Evidence, growth: Growth, rows: Rows) -> tuple[Readi
     """Last year's number from the row of this year's cell, for a rate that stands alone."""
     if growth.level is None or growth.change or growth.prior:
         return ()
-    return tuple(reading for reading in beside(evidence, growth.level, ("prior",), rows) if reading.quantity.value)
+    return tuple(
+        reading for reading in beside(evidence, growth.level, ("prior",), rows) if reading.quantity.value
+    )
 
 
 def _over_table(
@@ -120,7 +124,9 @@ def _over_table(
     expected = percent(middle(found.bounds), growth.rate.quantity.step)
     words = f"表中上年数为{prior}：({level}−{prior})÷{prior}={percent(middle(found.bounds))}"
     rate = growth.rate
-    yield Judgement(rate.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds))
+    yield Judgement(
+        rate.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
+    )
     if found.agreement == "differs":
         yield accuse(
             evidence,

@@ -42,7 +42,9 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             yield from _judge(evidence, claim, customs, totals)
 
 
-def _judge(evidence: Evidence, claim: Claim, customs: Customs, totals: Totals) -> Iterator[Judgement | Finding]:
+def _judge(
+    evidence: Evidence, claim: Claim, customs: Customs, totals: Totals
+) -> Iterator[Judgement | Finding]:
     part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
     if part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
         yield from _against_table(evidence, claim, part, shown, customs)
@@ -86,7 +88,7 @@ def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, .
 def _against_table(
     evidence: Evidence, claim: Claim, part: Claim, shown: tuple[Reading, ...], customs: Customs
 ) -> Iterator[Judgement | Finding]:
-    """A share whose whole the prose leaves out, against the total of the part's table; wrong only in the table of 三公."""
+    """A share whose whole the prose leaves out, against its table's total; wrong only in the table of 三公."""
     found = reckon(claim, (readings(evidence, part, customs), shown), share_of, customs)
     if found is None or (found.agreement == "differs" and not _only_whole(shown)):
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
@@ -112,7 +114,9 @@ def _against_table(
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:
-    return all(reading.figure is not None and reading.figure.table_kind == "three-public" for reading in shown)
+    return all(
+        reading.figure is not None and reading.figure.table_kind == "three-public" for reading in shown
+    )
 
 
 def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> Iterator[Judgement | Finding]:

@@ -78,7 +78,9 @@ def _against_table(
         return
     expected = percent(middle(found.bounds), claim.quantity.step)
     top, bottom = found.readings
-    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(middle(found.bounds))}"
+    words = (
+        f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(middle(found.bounds))}"
+    )
     yield Judgement(
         claim.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
     )

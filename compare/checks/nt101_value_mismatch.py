@@ -96,7 +96,9 @@ def _comparable(claim: Claim, figure: Figure) -> bool:
 def _best(claim: Claim, link: Link, customs: Customs, tables: Tables) -> tuple[Agreement, Figure]:
     first = main_figure(link)
     candidates = [
-        figure for figure in link.figures[: link.near] if same_thing(first, figure) and _comparable(claim, figure)
+        figure
+        for figure in link.figures[: link.near]
+        if same_thing(first, figure) and _comparable(claim, figure)
     ]
     if first.alternatives:
         candidates += [figure for figure in link.figures[1:] if not figure.alternatives]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ...extract.interval import sums_to
 from ...extract.model import Figure
@@ -27,7 +28,10 @@ SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 ALIKE = 0.95
 _TOTAL = re.compile(r"(?:合计|总计|小计)(?:金额)?$|^本年支出$")
-_PAIRS = (("income-expenditure", "expenditure", ""), ("fiscal-income-expenditure", "general-expenditure", "general"))
+_PAIRS = (
+    ("income-expenditure", "expenditure", ""),
+    ("fiscal-income-expenditure", "general-expenditure", "general"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,12 @@ def _shown(grid: Grid, fund: str) -> Iterator[Figure]:
     """The sure cells of the classes of expenditure, in the column of ``fund`` if there is one."""
     for (row, column), figure in grid.cells.items():
         outlay = figure.facets.flow == "expenditure" and figure.facets.item and figure.column != "prior"
-        if outlay and not figure.blank and grid.sure(row, column) and (not fund or figure.facets.fund == fund):
+        if (
+            outlay
+            and not figure.blank
+            and grid.sure(row, column)
+            and (not fund or figure.facets.fund == fund)
+        ):
             yield figure
 
 
@@ -89,11 +98,16 @@ def _sums(grid: Grid) -> dict[str, tuple[Figure, ...]]:
     return {code: tuple(figures) for code, figures in found.items()}
 
 
+@lru_cache(maxsize=4096)
 def _code_of(label: str) -> str | None:
     name = re.sub(r"^[（(]?[一二三四五六七八九十]+[）)、.]?", "", label)
-    return next((code for code, known in _classes().items() if any(label_likeness(name, n) >= ALIKE for n in known)), None)
+    return next(
+        (code for code, known in _classes().items() if any(label_likeness(name, n) >= ALIKE for n in known)),
+        None,
+    )
 
 
+@cache
 def _classes() -> dict[str, tuple[str, ...]]:
     return {code: names for code, names in functional().items() if len(code) == 3}
 

@@ -104,7 +104,8 @@ def test_an_unknown_item_has_no_cell() -> None:
 
 
 def test_a_misspelt_item_still_finds_its_row() -> None:
-    prose = "五、一般公共预算财政拨款支出决算情况说明\n\n教育支出（类）普通教育（款）小学校教育（项）。支出决算为590.00万元。\n"
+    item = "教育支出（类）普通教育（款）小学校教育（项）。支出决算为590.00万元。"
+    prose = f"五、一般公共预算财政拨款支出决算情况说明\n\n{item}\n"
     found = linked(prose, "590")
     assert found is not None and found[1][-1] == "小学教育"
 

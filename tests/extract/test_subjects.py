@@ -6,6 +6,7 @@ import pytest
 
 from gouji.extract.model import Facets
 from gouji.extract.subjects import clean_label, facets_of, label_likeness
+from gouji.narrative.lexicon import economic, functional
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,29 @@ from gouji.extract.subjects import clean_label, facets_of, label_likeness
     [
         ("一、一般公共预算财政拨款收入", Facets("income", "general")),
         ("本年收入合计", Facets("income", nature="total")),
+        ("收支总预算", Facets("both", nature="total")),
+        ("财政拨款收支总预算", Facets("both", "fiscal", "total")),
+        ("收支预算总额", Facets("both", nature="total")),
+        ("部门收支总额", Facets("both", nature="total")),
+        ("收入总预算", Facets("income", nature="total")),
+        ("支出总预算", Facets("expenditure", nature="total")),
+        ("收入预算总额", Facets("income", nature="total")),
+        ("总收入", Facets("income", nature="total")),
+        ("财政拨款总支出", Facets("expenditure", "fiscal", "total")),
+        ("项目支出总额", Facets("expenditure", nature="project")),
+        ("上年结转（结余）", Facets("carry-in")),
+        ("上年结转（结余）资金", Facets("carry-in")),
+        ("年初结转结余资金", Facets("carry-in")),
+        ("结余分配", Facets("expenditure", item="结余分配")),
+        ("使用非财政拨款结余", Facets("income", item="使用非财政拨款结余")),
+        ("某县城乡社区支出", Facets("expenditure", item="城乡社区支出")),
+        ("2024年其他法院支出", Facets("expenditure", item="其他法院支出")),
+        ("法院支出", Facets("expenditure", item="法院支出")),
+        ("某县人民法院支出预算", Facets("expenditure")),
+        ("某市医院支出合计", Facets("expenditure", nature="total")),
+        ("教育支出合计", Facets("expenditure", item="教育支出")),
+        ("公务接待费财政拨款支出", Facets("expenditure", item="公务接待费")),
+        ("某县第二中学（事业单位）公用经费", Facets("expenditure", nature="public")),
         ("年初结转和结余", Facets("carry-in")),
         ("年末财政拨款结转和结余", Facets("carry-out")),
         ("收、支总计", Facets("both", nature="total")),
@@ -37,9 +61,28 @@ def test_facets(label: str, expected: Facets) -> None:
     assert facets_of(label) == expected
 
 
+_NATURES = frozenset(("国有资本经营预算支出", "上缴上级支出", "对附属单位补助支出", "经营支出"))
+_CODED = sorted(
+    {name for table in (functional(), economic()) for group in table.values() for name in group} - _NATURES
+)
+
+
+@pytest.mark.parametrize("owner", ["", "2024年", "某县某某局"])
+def test_every_known_name_is_an_item(owner: str) -> None:
+    broken = [name for name in _CODED if not facets_of(owner + name).item]
+    assert broken == []
+
+
+def test_every_known_name_with_its_level_is_whole() -> None:
+    whole = {name: facets_of(f"{name}（项）").item for name in _CODED}
+    assert {name: item for name, item in whole.items() if label_likeness(name, item) < 0.95} == {}
+
+
 def test_context_fills_what_is_not_said() -> None:
     context = Facets("expenditure", "general")
-    assert facets_of("教育支出（类）", context=context) == Facets("expenditure", "general", item="教育支出", level="类")
+    assert facets_of("教育支出（类）", context=context) == Facets(
+        "expenditure", "general", item="教育支出", level="类"
+    )
     assert facets_of("财政拨款支出", context=context).fund == "general"
     assert facets_of("政府性基金支出", context=context).fund == "government-fund"
 

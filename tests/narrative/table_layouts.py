@@ -2,65 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import zip_longest
 
-from .table_sheets import Row, Sheet, Side
-
-
-@dataclass(frozen=True)
-class Style:
-    """One way of printing. ``blanks``: kept, vanished, dash; ``total``: first, last, missing; ``wrap``: none, after, around."""
-
-    layout: str
-    blanks: str = "kept"
-    merged: str = "kept"
-    split: bool = False
-    lines: bool = False
-    numbers: bool = True
-    total: str = "first"
-    wrap: str = "none"
-    comma: bool = False
-    gap: str = "\n"
-    paged: bool = False
-    scrambled: bool = False
-    title: str = "{title}"
-    owner: str = "合计"
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What stands at an offset; ``row`` tells printed rows apart."""
-
-    kind: str
-    code: str
-    label: str
-    pattern: str
-    text: str
-    row: int
-
-
-@dataclass
-class Print:
-    """A text under way, with the truth about its numbers by offset."""
-
-    style: Style
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    truth: dict[int, Truth] = field(default_factory=dict)
-    rows: int = 0
-
-    def put(self, text: str, truth: Truth | None = None) -> None:
-        if truth is not None:
-            self.truth[self.length] = truth
-        self.parts.append(text)
-        self.length += len(text)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
+from .table_parts import Row, Sheet, Side
+from .table_print import Print, Style, Truth
 
 Cell = tuple[str, Truth | None]
 
@@ -71,7 +17,9 @@ def printed(sheets: list[Sheet], style: Style) -> Print:
     out.put("第二部分 部门决算表\n\n")
     for number, sheet in enumerate(sheets, 1):
         _sheet(out, sheet, number)
-    out.put("第三部分 情况说明\n\n一、收入支出总体情况说明\n\n本年度收支情况见各表，总体平稳，没有需要特别说明的事项。\n")
+    out.put(
+        "第三部分 情况说明\n\n一、收入支出总体情况说明\n\n本年度收支情况见各表，总体平稳，没有需要特别说明的事项。\n"
+    )
     return out
 
 
@@ -82,7 +30,12 @@ def money(value: Decimal, *, comma: bool) -> str:
 def _sheet(out: Print, sheet: Sheet, number: int) -> None:
     style = out.style
     half = len(sheet.title) // 2
-    words = {"title": sheet.title, "head": sheet.title[:half], "tail": sheet.title[half:], "spaced": " ".join(sheet.title)}
+    words = {
+        "title": sheet.title,
+        "head": sheet.title[:half],
+        "tail": sheet.title[half:],
+        "spaced": " ".join(sheet.title),
+    }
     out.put("\n" + style.title.format(number=number, bare=sheet.title.removesuffix("表"), **words) + "\n")
     if style.layout == "pipes":
         out.put(f"单位：{sheet.unit}\n\n")
@@ -148,14 +101,21 @@ def _head(sheet: Sheet, style: Style) -> list[list[str]]:
     paths: list[tuple[str, ...]] = []
     for k, side in enumerate(sheet.sides):
         above = (("收入",), ("支出",))[k] if len(sheet.sides) == 2 else ()
-        stub = (["科目编码", *([""] * (2 * style.split))] if side.coded else []) + ["项目"] + ["行次"] * _lined(sheet, style)
+        stub = (
+            (["科目编码", *([""] * (2 * style.split))] if side.coded else [])
+            + ["项目"]
+            + ["行次"] * _lined(sheet, style)
+        )
         paths += [(*above, word) for word in stub if not _headless(side)]
         paths += [(*above, *column.groups, column.word) for column in side.columns]
     depth = max(len(path) for path in paths)
     rows: list[list[str]] = []
     for level in range(depth):
         shown = [path[level] if level < len(path) else "" for path in paths]
-        same = [i > 0 and level < len(path) - 1 and path[: level + 1] == paths[i - 1][: level + 1] for i, path in enumerate(paths)]
+        same = [
+            i > 0 and level < len(path) - 1 and path[: level + 1] == paths[i - 1][: level + 1]
+            for i, path in enumerate(paths)
+        ]
         rows.append(["" if merged else word for word, merged in zip(shown, same, strict=True)])
     if style.merged == "collapsed":
         rows[:-1] = [[w for w in row if w] + [""] * row.count("") for row in rows[:-1]]
@@ -214,7 +174,7 @@ def _loose(out: Print, sheet: Sheet) -> None:
             out.put(" ".join(words) + style.gap)
     for i, sides in enumerate(_body(out, sheet)):
         if style.paged and i and i % 9 == 0:
-            out.put(f"\n - {i // 9 + 3} -\n\n")
+            _page_break(out, sheet, head + ([numbers] if _numbered(sheet, style) else []), i // 9)
         if style.layout == "led":
             _led(out, sides)
         elif cells:
@@ -223,10 +183,28 @@ def _loose(out: Print, sheet: Sheet) -> None:
             _row(out, sides)
 
 
+def _page_break(out: Print, sheet: Sheet, head: list[list[str]], page: int) -> None:
+    paged = out.style.paged
+    out.pages += 1
+    if paged == "number":
+        out.put(f"\n - {out.pages + 3} -\n\n")
+    else:
+        out.put(f"{out.pages + 3}\n临江市渔业发展服务中心2024年度部门决算\n")
+    if paged == "title":
+        out.put(f"{sheet.title}（续）\n单位：{sheet.unit}\n")
+    for words in head if paged in ("head", "title") else ():
+        cells = out.style.layout == "cells"
+        out.put("".join(word + out.style.gap for word in words) if cells else " ".join(words) + out.style.gap)
+
+
 def _torn(words: list[str]) -> list[list[str]]:
     """A line of the head as a PDF gives it: the halves of long words stand above and below the short ones."""
     torn = [word for word in words if len(word) > 8]
-    lines = [[word[:6] for word in torn], [word for word in words if len(word) <= 8], [word[6:] for word in torn]]
+    lines = [
+        [word[:6] for word in torn],
+        [word for word in words if len(word) <= 8],
+        [word[6:] for word in torn],
+    ]
     return [line for line in lines if line]
 
 
@@ -251,7 +229,14 @@ def _row(out: Print, sides: list[list[Cell]]) -> None:
     after = ""
     for k, side in enumerate(sides):
         filled = [cell for cell in side if cell[0]]
-        at = next((i for i, cell in enumerate(filled) if len(cell[0]) > 9 and cell[1] is None and not cell[0].isdigit()), None)
+        at = next(
+            (
+                i
+                for i, cell in enumerate(filled)
+                if len(cell[0]) > 9 and cell[1] is None and not cell[0].isdigit()
+            ),
+            None,
+        )
         if at is not None and out.style.wrap != "none" and len(sides) == 1:
             label = filled[at][0]
             if out.style.wrap == "around":
@@ -259,7 +244,9 @@ def _row(out: Print, sides: list[list[Cell]]) -> None:
                 after = label[7:]
                 del filled[at]
             else:
-                out.put(" ".join(text for text, _ in filled[:at]) + "\n" + label[:8] + "\n\n" + label[8:] + "\n")
+                out.put(
+                    " ".join(text for text, _ in filled[:at]) + "\n" + label[:8] + "\n\n" + label[8:] + "\n"
+                )
                 filled = filled[at + 1 :]
         for i, (text, truth) in enumerate(filled):
             out.put(" " if i or (k and filled) else "")

@@ -1,0 +1,113 @@
+"""Codes of 科目 among the words of a table: whole, split over cells or lines, stuck together with their levels."""
+
+from __future__ import annotations
+
+import re
+
+from .labels import NUMERAL, is_organisation
+from .lexicon import names_of, row_labels
+from .tokens import Token
+
+
+def with_codes(tokens: list[Token]) -> list[Token]:
+    """The tokens with digits that are codes (2080505, 208 05 05, “302” newline “01”) put together and marked."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        used = _code_length(tokens, i)
+        if used:
+            last = tokens[i + used - 1]
+            digits = "".join(token.flat for token in tokens[i : i + used])
+            found.append(Token("code", digits, tokens[i].start, last.end, tokens[i].line, tokens[i].row))
+            used += _blanks_before_name(tokens, i + used)
+        else:
+            found.append(tokens[i])
+        i += used or 1
+    return found
+
+
+def _blanks_before_name(tokens: list[Token], i: int) -> int:
+    """How many blank cells from i on stand for levels that a code does not have."""
+    count = next((n for n, token in enumerate(tokens[i : i + 3]) if token.kind != "blank" or token.text), 3)
+    return count if count < 3 and i + count < len(tokens) and tokens[i + count].kind == "label" else 0
+
+
+def _code_length(tokens: list[Token], i: int) -> int:
+    """How many tokens from i on are one code with a name or numbers after it; 0 if none."""
+    first = tokens[i]
+    if first.kind not in ("number", "code") or not first.flat.isdigit() or first.flat[0] == "0":
+        return 0
+    parts = [first.flat]
+    while len(parts) < 3 and i + len(parts) < len(tokens):
+        following = tokens[i + len(parts)]
+        if (
+            following.kind not in ("number", "code")
+            or not re.fullmatch(r"\d\d", following.flat)
+            or len(parts[0]) != 3
+        ):
+            break
+        parts.append(following.flat)
+    for count in range(len(parts), 0, -1):
+        code = "".join(parts[:count])
+        after = i + count + _blanks_before_name(tokens, i + count)
+        follower = tokens[after] if after < len(tokens) else None
+        if _reads_as_code(code, follower, tokens[i - 1] if i else None, first, split=count > 1):
+            return count
+    return 0
+
+
+def _reads_as_code(
+    code: str, follower: Token | None, before: Token | None, first: Token, *, split: bool
+) -> bool:
+    known = bool(names_of(code)) or (len(code) in (5, 7) and bool(names_of(code[:3])))
+    if not known:
+        alone = before is None or before.line != first.line
+        return len(code) in (3, 6, 9) and alone and follower is not None and _begins_name(follower)
+    if len(code) >= 5 or split:
+        return len(code) in (5, 7) and (follower is None or follower.kind in ("label", "number", "code"))
+    if follower is not None and follower.kind == "number":
+        return before is not None and before.kind == "label" and code_names(code, before.flat)
+    if follower is None or follower.kind != "label" or NUMERAL.match(follower.flat):
+        return False
+    first_of_line = before is None or before.line != first.line
+    named = any(name.startswith(follower.flat[:3]) for name in names_of(code))
+    return named or (first_of_line and (follower.line == first.line or is_organisation(follower.flat)))
+
+
+def _begins_name(token: Token) -> bool:
+    return token.kind == "label" and not NUMERAL.match(token.flat) and token.flat not in row_labels()
+
+
+def code_names(code: str, part: str) -> bool:
+    return any(name.startswith(part) and name != part for name in names_of(code))
+
+
+def with_split_codes(cells: list[Token]) -> list[Token]:
+    """The cells of a row with 类, 款 and 项 that stand in cells of their own, some of them blank, put together."""
+    found: list[Token] = []
+    i = 0
+    while i < len(cells):
+        used = _split_code(cells, i)
+        if used:
+            digits = "".join(cell.flat for cell in cells[i : i + used])
+            last = next(cell for cell in reversed(cells[i : i + used]) if cell.flat)
+            found.append(cells[i]._replace(kind="code", text=digits, end=last.end))
+        else:
+            found.append(cells[i])
+        i += used or 1
+    return found
+
+
+def _split_code(cells: list[Token], i: int) -> int:
+    """How many cells from i on hold the digits of one code in front of its name; 0 if they do not."""
+    first = cells[i].text
+    if len(first) != 3 or not first.isdigit() or not names_of(first):
+        return 0
+    parts = cells[i + 1 : i + 4]
+    used = next(
+        (n for n, cell in enumerate(parts) if cell.flat and not re.fullmatch(r"\d\d", cell.flat)), len(parts)
+    )
+    follower = parts[used] if used < len(parts) else None
+    if not used or used > 2 or follower is None or follower.kind != "label":
+        return 0
+    return used + 1

@@ -1,0 +1,55 @@
+"""The parts that invented tables are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+ZERO = Decimal(0)
+Amounts = dict[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A value column: its word in the head, the words it stands under, what its path must match when read."""
+
+    word: str
+    pattern: str
+    groups: tuple[str, ...] = ()
+
+
+@dataclass
+class Row:
+    """A printed row; None is a cell that is not filled in."""
+
+    code: str
+    label: str
+    values: list[Decimal | None]
+
+
+@dataclass
+class Side:
+    """Stub and value columns that stand side by side with others."""
+
+    columns: list[Column]
+    rows: list[Row]
+    coded: bool = False
+
+
+@dataclass
+class Sheet:
+    """One table."""
+
+    kind: str
+    title: str
+    sides: list[Side]
+    unit: str = "万元"
+    note: str = ""
+
+
+@dataclass
+class Item:
+    """A 项 with what was spent on it, by nature and by fund, and where the money came from."""
+
+    code: str
+    amounts: Amounts = field(default_factory=dict)
