@@ -199,9 +199,9 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
         finding.claims[0]: finding for finding in findings if finding.code.startswith("NT") and finding.claims
     }
     for finding in findings:
-        if finding.code in ("NN204", "NN205", "NN206"):
+        if finding.code in ("NN204", "NN205", "NN206", "ST402"):
             root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
-        elif finding.code.startswith("NN"):
+        elif finding.code.startswith("NN") and finding.claims:
             root = next((each for each in wrong.values() if finding.claims[0] in each.claims), None)
         else:
             root = None

@@ -1,0 +1,252 @@
+"""“主要包括”与明细表不符
+
+检查什么：人员经费、公用经费“主要包括：……”所列的各项，与基本支出表按经济分类列示的各行核对：列了而表中为 0，
+或者表中有数而没有列。名称按表中名称和通行的别名对应；名单以“等”收尾的不算漏列；只有名单全部认出、
+表中各项相加等于合计时才下结论。泛指的用途（“主要保障……等支出”）不是名单。
+
+为什么：名单多从上年或外单位的文稿抄来，是说明部分错得最多的地方。
+
+例：主要包括：基本工资、津贴补贴、绩效工资、奖励金。表中 30309 奖励金为 0，30103 奖金 42 万元没有列出：
+“奖励金”应为“奖金”。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...extract.model import Figure
+from ...extract.subjects import label_likeness
+from ...narrative.model import Paragraph, TextRange
+from ..economic import Items, codes_of, items
+from ..grids import row_label
+from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
+from ..remarks import passage, remark
+from ..wording import Blame, cell_exhibit, cell_words
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+_OPENER = re.compile(r"(?:主要)?(?:包括|用于|包含|具体为|具体包括)(?:以下)?[：:]?(?=[一-鿿])")
+_HEADS = {
+    "personnel": re.compile("人员(?:经费|支出)"),
+    "public": re.compile("公用(?:经费|支出)"),
+}
+_NAME = re.compile(r"[^、，,；;。：:]+")
+_AND = re.compile("[和及与]")
+_AMOUNT = re.compile(r"\d[\d.]*(?:亿元|万元|元|%)?$")
+_OPEN = re.compile(r"等(?:等|支出|费用|方面|项目|经费|各项支出|方面支出|方面的支出|日常支出)*$")
+LEAST = 3
+"""A list has at least so many names that are items of the table."""
+MOST_MISSING = 3
+"""Where more is left out, the list was not meant to be complete."""
+MOST_EMPTY = 3
+"""Where more is named without an amount, the list as a whole is copied."""
+SMALL_GAP = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of a list with its place in the paragraph and the codes that it may mean."""
+
+    text: str
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of names; ``open``: it ends in 等. ``read``: all of its names are known."""
+
+    paragraph: Paragraph
+    nature: str
+    names: tuple[Named, ...]
+    open: bool
+
+    @property
+    def read(self) -> bool:
+        return all(name.codes for name in self.names)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Compare every list of items with the table of basic expenditure."""
+    tables = {nature: items(evidence, nature) for nature in _HEADS}
+    for paragraph in evidence.report.paragraphs:
+        if paragraph.part != "narrative" or "、" not in paragraph.text:
+            continue
+        for listing, shown in _listings(paragraph, tables):
+            yield from _compare(evidence, listing, shown)
+
+
+def _listings(paragraph: Paragraph, tables: dict[str, Items | None]) -> Iterator[tuple[Listing, Items]]:
+    text = paragraph.text
+    for opener in _OPENER.finditer(text):
+        nature = _nature(text, opener.start())
+        shown = tables.get(nature)
+        if shown is None:
+            continue
+        end = min((at for mark in "；;。" if (at := text.find(mark, opener.end())) >= 0), default=len(text))
+        names, is_open = _names(text, opener.end(), end, shown, nature)
+        if sum(bool(name.codes) for name in names) >= max(LEAST, len(names) * 4 // 5):
+            yield Listing(paragraph, nature, names, is_open), shown
+
+
+def _nature(text: str, at: int) -> str:
+    """Whose list it is: the only nature named in the clauses before, from the last full stop on."""
+    start = max(text.rfind(mark, 0, at) for mark in "；;。") + 1
+    said = [nature for nature, head in _HEADS.items() if head.search(text, start, at)]
+    return said[0] if len(said) == 1 else ""
+
+
+def _names(text: str, start: int, end: int, shown: Items, nature: str) -> tuple[tuple[Named, ...], bool]:
+    names: list[Named] = []
+    last = end
+    if tail := _OPEN.search(text, start, end):
+        last = tail.start()
+    for match in _NAME.finditer(text, start, last):
+        name = _AMOUNT.sub("", match[0])
+        names += _resolved(name, match.start(), shown, nature)
+    return tuple(names), last != end
+
+
+def _resolved(name: str, at: int, shown: Items, nature: str) -> list[Named]:
+    """The name, or the two names that 和 joins where it is none itself."""
+    codes = codes_of(name, shown.rows, nature)
+    if not codes:
+        for match in _AND.finditer(name):
+            left, right = name[: match.start()], name[match.end() :]
+            both = codes_of(left, shown.rows, nature), codes_of(right, shown.rows, nature)
+            if all(both):
+                first = Named(left, at, at + len(left), both[0])
+                return [first, Named(right, at + match.end(), at + len(name), both[1])]
+    return [Named(name, at, at + len(name), codes)] if name else []
+
+
+def _compare(evidence: Evidence, listing: Listing, shown: Items) -> Iterator[Finding]:
+    empty = [name for name in listing.names if _is_empty(name, listing, shown)]
+    if not shown.complete and (len(empty) > 1 or shown.gap > SMALL_GAP):
+        empty = []
+    missing = list(_missing(listing, shown))
+    pairs = {name: figure for name in empty for figure in missing if _alike(name, figure)}
+    if len(empty) > MOST_EMPTY:
+        yield _copied(evidence, listing, empty)
+    else:
+        yield from (_named(evidence, listing, name, shown, pairs.get(name)) for name in empty)
+    paired = [pairs[name] for name in empty if name in pairs and len(empty) <= MOST_EMPTY]
+    if len(missing) <= MOST_MISSING:
+        yield from (_omitted(evidence, listing, figure) for figure in missing if figure not in paired)
+
+
+def _is_empty(name: Named, listing: Listing, shown: Items) -> bool:
+    if not name.codes:
+        return False
+    known = [shown.rows[code] for code in name.codes if code in shown.rows]
+    if any(figure.quantity.value for figure in known):
+        return False
+    if known:
+        return len(known) == len(name.codes) or shown.complete
+    return shown.complete and any(_belongs(code, shown) for code in name.codes)
+
+
+def _belongs(code: str, shown: Items) -> bool:
+    """Whether the table shows the 类 of a code, so that the code's absence means 0."""
+    return any(other[:3] == code[:3] for other in shown.rows)
+
+
+def _missing(listing: Listing, shown: Items) -> Iterator[Figure]:
+    if listing.open or not listing.read or not shown.complete:
+        return
+    named = {code for name in listing.names for code in name.codes}
+    for code, figure in shown.rows.items():
+        if figure.quantity.value and code not in named:
+            yield figure
+
+
+def _alike(name: Named, figure: Figure) -> bool:
+    """Whether one may have been written for the other."""
+    label = row_label(figure)
+    return label_likeness(name.text, label) >= 0.7 or set(label) <= set(name.text)
+
+
+def _named(evidence: Evidence, listing: Listing, name: Named, shown: Items, meant: Figure | None) -> Finding:
+    place = listing.paragraph.place(name.start, name.end)
+    cells = [shown.rows[code] for code in name.codes if code in shown.rows]
+    table = "；".join(cell_words(evidence, cell) for cell in cells) or "表中没有这一行，其余各项已等于合计"
+    workings = f"所列“{name.text}”：{table}"
+    message = f"名单中的“{name.text}”在表中没有支出：{table}。"
+    finding = remark(
+        evidence,
+        place,
+        Blame(CODE, RULE, "list", "error", 0.93 if shown.complete else 0.8),
+        message=message,
+        expected="不应列入",
+        workings=workings,
+        section=listing.paragraph.section,
+        exhibits=map(cell_exhibit, cells),
+        page=listing.paragraph.page,
+    )
+    return finding if meant is None else _mistaken(evidence, listing, finding, meant)
+
+
+def _mistaken(evidence: Evidence, listing: Listing, finding: Finding, meant: Figure) -> Finding:
+    """One name written for another: the two places of one defect."""
+    label, here = row_label(meant), _gap(listing, meant.code or "")
+    exhibits: tuple[Exhibit, ...] = (cell_exhibit(meant),)
+    if here:
+        exhibits += (passage(evidence, listing.paragraph, *here[:2]),)
+    words = f"“{finding.stated}”应为“{label}”"
+    return replace(
+        finding,
+        message=f"{finding.message.rstrip('。')}；{cell_words(evidence, meant)}，却没有列出：{words}。",
+        expected=label,
+        diagnosis=words,
+        evidence=(*finding.evidence, *exhibits),
+        suggestion=Suggestion(finding.start, finding.end, label),
+    )
+
+
+def _copied(evidence: Evidence, listing: Listing, empty: list[Named]) -> Finding:
+    words = "、".join(name.text for name in empty)
+    return remark(
+        evidence,
+        listing.paragraph.place(empty[0].start, empty[0].end),
+        Blame(CODE, RULE, "list", "warning", 0.85),
+        message=f"名单列了{len(empty)}个在表中没有支出的项目：{words}。名单可能照抄了其他文稿。",
+        expected="只列表中有支出的项目",
+        workings=words,
+        section=listing.paragraph.section,
+        exhibits=[passage(evidence, listing.paragraph, name.start, name.end) for name in empty[1:]],
+        diagnosis="名单照抄",
+        page=listing.paragraph.page,
+    )
+
+
+def _gap(listing: Listing, code: str) -> tuple[int, int, int] | None:
+    """Where the code belongs in a list that follows the table's order: from, to, and the mark between."""
+    for before, after in zip(listing.names, listing.names[1:], strict=False):
+        if max(before.codes, default="9") < code < min(after.codes, default="0"):
+            return before.start, after.end, before.end
+    return None
+
+
+def _omitted(evidence: Evidence, listing: Listing, figure: Figure) -> Finding:
+    label, paragraph = row_label(figure), listing.paragraph
+    here = _gap(listing, figure.code or "")
+    last = listing.names[-1]
+    start, end, mark = here or (last.start, last.end, last.end)
+    between: TextRange = paragraph.place(mark - 1, mark)
+    return remark(
+        evidence,
+        paragraph.place(start, end),
+        Blame(CODE, RULE, "list", "error", 0.9),
+        message=f"{cell_words(evidence, figure)}，名单中没有列出“{label}”。",
+        expected=f"列出“{label}”",
+        workings=f"表中不为0而未列：{label}",
+        section=paragraph.section,
+        exhibits=(cell_exhibit(figure),),
+        suggestion=Suggestion(between.end, between.end, f"、{label}"),
+        stated=f"没有列出“{label}”",
+        page=paragraph.page,
+    )

@@ -1,0 +1,271 @@
+"""科目名称与报表不符
+
+检查什么：“……（类）……（款）……（项）”里的名称，先与本报告各表的科目名称核对，再与科目表核对：写错字的项名、款名；
+不是这一项的上级的款。项名与表中另一项完全相同的不算写错；科目改过名的，旧名、新名都算对；科目表不全，只作参照。
+另查把“单位”整体替换成“部门”造成的科目名错误（机关事业部门基本养老保险、附属部门上缴收入、部门价值）。
+
+为什么：科目名称由人手工录入或从上年文稿修改而来，错字、张冠李戴很多，而报表里的名称是对的。
+
+例：科学技术支出（类）科学条件与服务（款）其他科技条件与服务支出（项）：款名应为“科技条件与服务”。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from ...extract.model import FACTORS, Figure
+from ...extract.subjects import clean_label
+from ...narrative.lexicon import functional
+from ...narrative.model import Paragraph, TextRange
+from ..grids import row_label
+from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
+from ..remarks import passage, remark
+from ..wording import Blame, cell_exhibit
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+_MARK = re.compile(r"[（(](类|款|项)级?(?:科目)?[）)]")
+_NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）){2,40}$")
+_END = re.compile(r"(?:等支出|支出|等)$")
+_SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))
+_REPLACED = (
+    ("机关事业", re.compile("基本|养老|职业")),
+    ("附属", re.compile("上缴|补助")),
+    ("事业", re.compile("医疗|离退休")),
+    ("行政", re.compile("医疗|离退休")),
+    ("", re.compile(r"价值\d")),
+)
+"""What stands before and behind 部门 where it was put for 单位."""
+_OFFICE = re.compile(r"部\s{0,2}门")
+LIKE = 0.72
+LIKE_ALONE = 0.86
+"""How alike two names must be: with the row's amount beside it, and without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in an item's head, with its level and place in the paragraph."""
+
+    level: str
+    text: str
+    start: int
+    end: int
+
+
+Rows = dict[str, list[Figure]]
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Compare the names of every item's head with the tables, then with the catalogue."""
+    rows = _rows(evidence)
+    if rows:
+        for paragraph in evidence.report.paragraphs:
+            if paragraph.part == "narrative" and "项）" in paragraph.text.replace(")", "）"):
+                for head in _heads(paragraph):
+                    yield from _judge(evidence, paragraph, head, rows)
+    yield from _replaced(evidence)
+
+
+def _rows(evidence: Evidence) -> Rows:
+    """One figure of each row of the report's tables, by the row's functional code."""
+    rows: Rows = {}
+    seen: set[tuple[str, int]] = set()
+    for figure in evidence.figures:
+        code, place = figure.code or "", (figure.place.table, figure.place.row)
+        if len(code) in (3, 5, 7) and code < "300" and place not in seen:
+            seen.add(place)
+            if not figure.table_kind.startswith("basic") and row_label(figure):
+                rows.setdefault(code, []).append(figure)
+    return rows
+
+
+def _heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:
+    """The heads 类–款–项 whose three names stand one behind the other."""
+    text, before = paragraph.text, 0
+    names: dict[str, Name] = {}
+    for mark in _MARK.finditer(text):
+        start = max(before, mark.start() - 40)
+        match = _NAME.search(text[start : mark.start()])
+        if match:
+            own = _stripped(match[0])
+            names[mark[1]] = Name(mark[1], own, mark.start() - len(own), mark.start())
+        else:
+            names = {}
+        before = mark.end()
+        if mark[1] == "项":
+            if len(names) == 3 and all(0 < gap <= 8 for gap in _gaps(names)):
+                yield names
+            names = {}
+
+
+def _gaps(names: dict[str, Name]) -> tuple[int, int]:
+    """How far 款 stands behind 类 and 项 behind 款."""
+    return names["款"].start - names["类"].end, names["项"].start - names["款"].end
+
+
+def _stripped(name: str) -> str:
+    return clean_label(name)
+
+
+@cache
+def _key(name: str) -> str:
+    key = clean_label(name).replace("（", "").replace("）", "")
+    for old, new in _SAME:
+        key = key.replace(old, new)
+    return _END.sub("", key)
+
+
+def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows: Rows) -> Iterator[Finding]:
+    item = head["项"]
+    codes = {code for code, figures in rows.items() if len(code) == 7 and _names_in(figures, item.text)}
+    finding: Finding | None = None
+    if not codes and item.text and not _known(item.text, 7):
+        meant = _meant(evidence, paragraph, item, rows)
+        if meant is not None:
+            codes = {meant.code or ""}
+            finding = _misspelt(evidence, paragraph, item, row_label(meant), meant)
+    other = _upper(evidence, paragraph, head["款"], codes, rows) if codes else None
+    if finding and other:
+        extra = passage(evidence, paragraph, head["款"].start, head["款"].end)
+        words = f"{finding.message.rstrip('。')}；{other.message}"
+        finding = replace(finding, message=words, evidence=(*finding.evidence, extra))
+    yield from (each for each in (finding or other,) if each)
+
+
+def _names_in(figures: list[Figure], name: str) -> bool:
+    return any(_key(row_label(figure)) == _key(name) for figure in figures)
+
+
+@cache
+def _keys(length: int) -> dict[str, tuple[str, ...]]:
+    """The codes of each known name of a level."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, names in functional().items():
+        if len(code) == length:
+            for name in names:
+                found[_key(name)] = (*found.get(_key(name), ()), code)
+    return found
+
+
+def _known(name: str, length: int) -> bool:
+    return _key(name) in _keys(length)
+
+
+def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> Figure | None:
+    """The one row whose name is almost the item's: by its amount too, or very alike."""
+    amounts = {
+        claim.quantity.yuan
+        for claim in evidence.claims
+        if claim.paragraph == paragraph.id and claim.quantity.unit in FACTORS and claim.quantity.value
+    }
+    near = [
+        (fuzz.ratio(_key(item.text), _key(row_label(figures[0]))) / 100, figures)
+        for code, figures in rows.items()
+        if len(code) == 7
+    ]
+    near = sorted((each for each in near if each[0] >= LIKE), key=lambda each: -each[0])
+    if not near or (len(near) > 1 and near[1][0] > near[0][0] - 0.08):
+        return None
+    likeness, figures = near[0]
+    same = any(
+        figure.code == figures[0].code and figure.quantity.unit in FACTORS and figure.quantity.yuan in amounts
+        for figure in evidence.figures
+    )
+    if _key(item.text).startswith("其他") != _key(row_label(figures[0])).startswith("其他"):
+        return None
+    return figures[0] if same or likeness >= LIKE_ALONE else None
+
+
+def _misspelt(
+    evidence: Evidence, paragraph: Paragraph, name: Name, right: str, figure: Figure | None, **kwargs: float
+) -> Finding:
+    place = paragraph.place(name.start, name.end)
+    source = "报表" if figure else "科目表"
+    return remark(
+        evidence,
+        place,
+        Blame(CODE, RULE, "label", SEVERITY, kwargs.get("confidence", 0.9)),
+        message=f"{name.level}名“{name.text}”与{source}不符，应为“{right}”。",
+        expected=right,
+        section=paragraph.section,
+        exhibits=(cell_exhibit(figure),) if figure else (),
+        suggestion=Suggestion(place.start, place.end, right),
+        page=paragraph.page,
+    )
+
+
+def _upper(
+    evidence: Evidence, paragraph: Paragraph, group: Name, codes: set[str], rows: Rows
+) -> Finding | None:
+    """The 款 of the head against what the item's code says."""
+    uppers = {code[:5] for code in codes}
+    names = [row_label(figure) for code in uppers for figure in rows.get(code, ())[:1]]
+    names += [name for code in uppers for name in functional().get(code, ())]
+    if not names or any(_key(name) == _key(group.text) for name in names):
+        return None
+    known = _keys(5).get(_key(group.text), ())
+    if any(code in uppers for code in known):
+        return None
+    if len(uppers) > 1 or len(codes) > 1:
+        return None
+    right = names[0]
+    likeness = fuzz.ratio(_key(group.text), _key(right)) / 100
+    if not known and likeness >= LIKE:
+        return _misspelt(evidence, paragraph, group, right, None, confidence=0.85)
+    if (
+        known
+        and len(_keys(7).get(_key(right), ())) == 0
+        and all(code[:3] == next(iter(uppers))[:3] for code in known)
+    ):
+        finding = _misspelt(evidence, paragraph, group, right, None, confidence=0.8)
+        item = functional().get(next(iter(codes)), ("",))[0]
+        return replace(
+            finding,
+            severity="warning",
+            message=f"款名“{group.text}”不是“{item}”所属的款，按编码{next(iter(codes))}应为“{right}”。",
+        )
+    return None
+
+
+def _replaced(evidence: Evidence) -> Iterator[Finding]:
+    """单位 replaced by 部门 all over the file, also where it is part of a fixed name."""
+    text = evidence.report.text
+    places = [place for match in _OFFICE.finditer(text) if (place := _fixed_name(text, match))]
+    if not places:
+        return
+    spoken = [p for p in evidence.report.paragraphs if p.part == "narrative" and p.offsets]
+    first = next((each for each in places if _around(spoken, each.start)), places[0])
+    paragraph = _around(spoken, first.start)
+    wrong = "".join(text[first.start : first.end].split())
+    right = f"{wrong[:-2]}单位"
+    others = [each for each in places if each != first]
+    yield remark(
+        evidence,
+        first,
+        Blame(CODE, RULE, "label", "warning", 0.8),
+        message=f"固定名称里的“{wrong}”应为“{right}”，共{len(places)}处。",
+        expected=right,
+        section=paragraph.section if paragraph else None,
+        exhibits=[Exhibit("text", text[each.start : each.end], each.start, each.end) for each in others],
+        diagnosis="“单位”被整体替换成了“部门”",
+    )
+
+
+def _fixed_name(text: str, match: re.Match[str]) -> TextRange | None:
+    before = "".join(text[max(0, match.start() - 8) : match.start()].split())
+    behind = "".join(text[match.end() : match.end() + 8].split())
+    for front, back in _REPLACED:
+        if before.endswith(front) and back.match(behind):
+            start = text.rfind(front[0], 0, match.start()) if front else match.start()
+            return TextRange(start, match.end())
+    return None
+
+
+def _around(paragraphs: list[Paragraph], at: int) -> Paragraph | None:
+    return next((each for each in paragraphs if each.offsets[0] <= at <= each.offsets[-1]), None)

@@ -1,0 +1,204 @@
+"""绩效自评表计算不符
+
+检查什么：部门整体支出和项目支出绩效自评表：执行率＝全年执行数÷全年预算数；预算调整率＝|全年预算数－年初预算数|÷年初预算数；
+结转结余率＝（全年预算数－全年执行数）÷全年预算数；“三公”经费控制率＝决算数÷预算数；偏差度＝（实际完成值－指标值）÷指标值；
+得分不大于分值；各行分值之和恰为 100 时，各行得分之和等于总分。指标已达到的，偏差度写 0 不算错；执行率得分有按比例和
+90% 以上得满分两种做法，都算对。没有读准的格子不核对。
+
+为什么：自评表是手工填的，率和总分最容易算错。
+
+例：年初预算数 100，全年预算数 150，预算调整率写 33.33%：应为 50.00%，33.33% 是除以全年预算数得到的。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...extract.interval import plain, rate_agrees, share_of
+from ...extract.model import Figure, Quantity
+from ..grids import is_total
+from ..model import Evidence, Finding, Kind, Severity
+from ..scores import Funds, Indicator, Sheet, sheets
+from ..wording import Blame, accuse_cell, amount, cell_words, percent
+from . import identity
+
+SEVERITY: Severity = "warning"
+CODE, RULE = identity(__name__)
+HUNDRED = Decimal(100)
+MARGIN = Decimal("0.06")
+"""What the rounding of scores explains."""
+FULL_FROM = Decimal("0.9")
+"""In some places the full mark is given from this rate on."""
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Recompute what the tables of self-assessment compute."""
+    for sheet in sheets(evidence):
+        if sheet.funds:
+            yield from _execution(evidence, sheet.funds)
+            yield from _rates(evidence, sheet, sheet.funds)
+        yield from _deviations(evidence, sheet)
+        yield from _total(evidence, sheet)
+
+
+def _execution(evidence: Evidence, funds: Funds) -> Iterator[Finding]:
+    if funds.actual and funds.adjusted and funds.rate and funds.adjusted.quantity.value:
+        stated = _as_rate(funds.rate)
+        bounds = share_of(funds.actual.quantity, funds.adjusted.quantity)
+        if bounds is not None and rate_agrees(stated, bounds) == "differs":
+            right = funds.actual.quantity.value / funds.adjusted.quantity.value * HUNDRED
+            words = f"{amount(funds.actual.quantity)}÷{amount(funds.adjusted.quantity)}={percent(right)}"
+            yield _wrong(evidence, funds.rate, "completion", "执行率", words, percent(right), 0.9)
+            return
+        yield from _score(evidence, funds, stated)
+
+
+def _score(evidence: Evidence, funds: Funds, rate: Quantity) -> Iterator[Finding]:
+    """The score for the rate, where its decimals show that it was computed."""
+    if funds.weight is None or funds.score is None:
+        return
+    score, weight = funds.score.quantity, funds.weight.quantity.value
+    share = min(rate.value / HUNDRED, Decimal(1))
+    customs = (weight * share, min(weight, weight * share / FULL_FROM))
+    computed = score.value != score.value.to_integral_value()
+    if score.value > weight or (computed and all(abs(score.value - each) > MARGIN for each in customs)):
+        values = "或".join(plain(each.quantize(Decimal("0.01"))) for each in dict.fromkeys(customs))
+        words = f"分值{plain(weight)}，执行率{plain(rate.value)}%，得分应为{values}"
+        yield _wrong(evidence, funds.score, "table-sum", "执行率得分", words, values, 0.7)
+
+
+def _as_rate(figure: Figure) -> Quantity:
+    return Quantity(figure.quantity.value, "%", figure.quantity.step)
+
+
+def _rates(evidence: Evidence, sheet: Sheet, funds: Funds) -> Iterator[Finding]:
+    for indicator in sheet.indicators:
+        stated = indicator.actual
+        if stated is None or not stated.text.strip().endswith("%"):
+            continue
+        found = _expected(evidence, indicator.label, funds)
+        if found is None:
+            continue
+        right, words, others = found
+        if abs(stated.quantity.value - right) <= 2 * stated.quantity.step:
+            continue
+        note = _other_base(funds, stated) if "预算调整率" in indicator.label else ""
+        name = indicator.label.split("≤")[0].split("≥")[0][-10:]
+        yield _wrong(evidence, stated, "table-sum", name, words, percent(right), 0.75, note, others)
+
+
+def _expected(evidence: Evidence, label: str, funds: Funds) -> tuple[Decimal, str, tuple[Figure, ...]] | None:
+    budget, adjusted, actual = map(_value, (funds.budget, funds.adjusted, funds.actual))
+    if "预算调整率" in label and budget and adjusted is not None:
+        right = abs(adjusted - budget) / budget * HUNDRED
+        return right, f"|{plain(adjusted)}-{plain(budget)}|÷{plain(budget)}={percent(right)}", ()
+    if "结转结余率" in label and adjusted and actual is not None:
+        right = (adjusted - actual) / adjusted * HUNDRED
+        return right, f"（{plain(adjusted)}-{plain(actual)}）÷{plain(adjusted)}={percent(right)}", ()
+    if "三公" in label and "控制率" in label and (pair := _three_public(evidence)):
+        spent, planned = (figure.quantity.value for figure in pair)
+        right = spent / planned * HUNDRED
+        return right, f"{cell_words(evidence, pair[0])}，÷预算数{plain(planned)}={percent(right)}", pair
+    return None
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return None if figure is None else figure.quantity.value
+
+
+def _three_public(evidence: Evidence) -> tuple[Figure, Figure] | None:
+    """The totals of the 三公 table: final accounts and a budget that is not 0, each shown once."""
+    found: dict[str, list[Figure]] = {"actual": [], "budget": []}
+    for figure in evidence.figures:
+        total = figure.column_path[-1:] in (("合计",), ("总计",)) or is_total(figure)
+        if figure.table_kind == "three-public" and total and not figure.alternatives and not figure.blank:
+            found.get(figure.column.removeprefix("adjusted-"), []).append(figure)
+    if len(found["actual"]) == len(found["budget"]) == 1 and found["budget"][0].quantity.value:
+        return found["actual"][0], found["budget"][0]
+    return None
+
+
+def _other_base(funds: Funds, stated: Figure) -> str:
+    if not funds.budget or not funds.adjusted or not funds.adjusted.quantity.value:
+        return ""
+    change = abs(funds.adjusted.quantity.value - funds.budget.quantity.value)
+    other = change / funds.adjusted.quantity.value * HUNDRED
+    close = abs(other - stated.quantity.value) <= stated.quantity.step
+    return "除数用了全年预算数，应为年初预算数" if close else ""
+
+
+def _deviations(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
+    """Deviations that do not follow, where another one of the report does."""
+    wrong: list[tuple[Indicator, Decimal]] = []
+    for indicator in sheet.indicators:
+        target, actual, deviation = indicator.target, indicator.actual, indicator.deviation
+        if not (target and actual and deviation) or not deviation.quantity.value or not target[1]:
+            continue
+        right = (actual.quantity.value - target[1]) / target[1] * HUNDRED
+        if abs(right - deviation.signed) > 2 * deviation.quantity.step:
+            wrong.append((indicator, right))
+    if len(wrong) != 1 or not _customary(evidence):
+        return
+    indicator, right = wrong[0]
+    target, actual, deviation = indicator.target, indicator.actual, indicator.deviation
+    if target and actual and deviation and indicator.weight:
+        goal = plain(target[1])
+        words = f"（{plain(actual.quantity.value)}-{goal}）÷{goal}={percent(right)}"
+        yield _wrong(evidence, deviation, "table-sum", "偏差度", words, percent(right), 0.75)
+
+
+def _customary(evidence: Evidence) -> bool:
+    """Whether some deviation of the report that is not 0 is computed in this way."""
+    for sheet in sheets(evidence):
+        for each in sheet.indicators:
+            if (
+                each.target
+                and each.actual
+                and each.deviation
+                and each.deviation.quantity.value
+                and each.target[1]
+            ):
+                right = (each.actual.quantity.value - each.target[1]) / each.target[1] * HUNDRED
+                if abs(right - each.deviation.signed) <= 2 * each.deviation.quantity.step:
+                    return True
+    return False
+
+
+def _total(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
+    """Σ scores against the total, where the weights show that every row was read."""
+    pairs = [(each.weight, each.score) for each in sheet.indicators if each.weight and each.score]
+    if sheet.total is None or sheet.funds is None or not sheet.funds.weight or not sheet.funds.score:
+        return
+    pairs.append((sheet.funds.weight, sheet.funds.score))
+    weights = sum((weight.quantity.value for weight, _ in pairs), Decimal(0))
+    if weights != HUNDRED or sheet.total[0].quantity.value != HUNDRED:
+        return
+    scored = sum((score.quantity.value for _, score in pairs), Decimal(0))
+    if abs(scored - sheet.total[1].quantity.value) <= MARGIN:
+        return
+    value = plain(scored)
+    yield _wrong(evidence, sheet.total[1], "table-sum", "总分", f"各行得分之和为{value}", value, 0.85)
+
+
+def _wrong(
+    evidence: Evidence,
+    figure: Figure,
+    kind: Kind,
+    name: str,
+    words: str,
+    expected: str,
+    confidence: float,
+    note: str = "",
+    others: tuple[Figure, ...] = (),
+) -> Finding:
+    extra = f"（{note}）" if note else ""
+    return accuse_cell(
+        evidence,
+        figure,
+        Blame(CODE, RULE, kind, SEVERITY, confidence),
+        message=f"自评表“{name}”写{figure.text.strip()}，按{words}，应为{expected}{extra}。",
+        expected=expected,
+        workings=words,
+        others=others,
+    )

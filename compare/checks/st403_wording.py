@@ -1,0 +1,96 @@
+"""标点、重复字和序号
+
+检查什么：重复的标点（。。，，；。），一节最后一段以分号收尾，重复的词（“万元万元”“年度年度”），
+（一）与（三）之间缺（二）、一、与三、之间缺二、的序号。只作提示：序号可能在文本提取时丢失。
+
+为什么：这些是改稿留下的痕迹，不影响数字，但公开前应当改掉。
+
+例：压缩费用支出，厉行节约。。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...narrative.model import Paragraph, Section, TextRange
+from ..model import Evidence, Finding, Severity
+from ..remarks import remark
+from ..wording import Blame
+from . import identity
+
+SEVERITY: Severity = "info"
+CODE, RULE = identity(__name__)
+_SLIPS = re.compile(
+    r"。。+|，，+|；；+|、、+|，。|。，|；。|、。|、，|(?:万元){2,}|(?:年度){2,}|(?:预算数){2,}|(?:决算数){2,}"
+)
+_NUMBER = re.compile(
+    r"（([一二三四五六七八九十]{1,3})）$|(?:^|[^（一二三四五六七八九十])([一二三四五六七八九十]{1,3})$"
+)
+_ORDER = {name: i for i, name in enumerate("一二三四五六七八九十", 1)}
+AROUND = 6
+MANY = 5
+"""So many sections 一、二、… make a whole report, in which a gap tells something."""
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Find doubled marks and words, a semicolon at the end, and gaps in the numbering."""
+    paragraphs = [each for each in evidence.report.paragraphs if each.part == "narrative"]
+    for paragraph in paragraphs:
+        for match in _SLIPS.finditer(paragraph.text):
+            start = max(0, match.start() - AROUND)
+            mark = match[0]
+            yield _note(
+                evidence, paragraph.place(start, match.end()), f"“{mark}”重复或多余", paragraph.section
+            )
+    yield from _semicolons(evidence, paragraphs)
+    yield from _gaps(evidence)
+
+
+def _semicolons(evidence: Evidence, paragraphs: list[Paragraph]) -> Iterator[Finding]:
+    """The last paragraph of a section that ends in a semicolon, where none before it in the section does."""
+    for here, below in pairwise(paragraphs):
+        if here.text.endswith("；") and here.section != below.section and not _enumerated(here):
+            place = here.place(max(0, len(here.text) - 2 * AROUND), len(here.text))
+            yield _note(evidence, place, "一节的末尾用了分号，应为句号", here.section)
+
+
+def _enumerated(paragraph: Paragraph) -> bool:
+    return bool(re.match(r"[（(]?[一二三四五六七八九十\d①-⑳]{1,3}[）).、．]", paragraph.text))
+
+
+def _gaps(evidence: Evidence) -> Iterator[Finding]:
+    """One numeral missing between two headings of one kind under one parent."""
+    last: dict[tuple[str | None, bool], int] = {}
+    ordered = [(each, _order(each)) for each in evidence.report.sections if each.part == "narrative"]
+    tops = sum(1 for _, order in ordered if order is not None and not order[1])
+    for section, order in ordered:
+        if order is None or not (order[1] or tops >= MANY):
+            continue
+        value, bracketed = order
+        before = last.get((section.parent, bracketed))
+        if before is not None and value == before + 2:
+            missing = "一二三四五六七八九十"[value - 2]
+            words = f"缺序号“（{missing}）”" if bracketed else f"缺序号“{missing}、”"
+            yield _note(evidence, section.heading, f"“{section.title.strip()}”之前{words}", section.id)
+        last[section.parent, bracketed] = value
+
+
+def _order(section: Section) -> tuple[int, bool] | None:
+    match = _NUMBER.search(section.number)
+    if match is None:
+        return None
+    numeral = match[1] or match[2]
+    return (_ORDER[numeral], bool(match[1])) if numeral in _ORDER else None
+
+
+def _note(evidence: Evidence, place: TextRange, words: str, section: str | None) -> Finding:
+    return remark(
+        evidence,
+        place,
+        Blame(CODE, RULE, "other", SEVERITY, 0.7),
+        message=f"{words}。",
+        expected="改正",
+        section=section,
+    )
