@@ -25,6 +25,8 @@ LEAST = 0.62
 """Below this probability no cell is meant."""
 NEAR = 0.06
 """Cells within this of the best are of its rank."""
+UNSURE = 0.4
+"""The probability of a link to one of several rows of the same name."""
 MOST = 6
 
 
@@ -34,7 +36,8 @@ def link(report: Report, claims: tuple[Claim, ...], figures: tuple[Figure, ...])
     index = FigureIndex(figures, report.tables)
     found: dict[str, Link] = {}
     for claim in claims:
-        made = _link(question_of(claim, kinds.get(claim.section, "other")), index)
+        words = report.text[claim.clause[0] : claim.start]
+        made = _link(question_of(claim, kinds.get(claim.section, "other"), words), index)
         if made is not None and not _of_another_year(claim, report.year, made):
             found[claim.id] = made
     return found
@@ -55,7 +58,15 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
     )
     rest = [figure for figure, p in ranked if LEAST <= p < best - NEAR]
     chosen = tuple((near + rest)[:MOST])
+    if _namesakes(claim, near) and not same_amount(claim, near[0]):
+        best = UNSURE
     return Link(claim.id, chosen, (_reason(claim, chosen[0]),), round(best, 3), min(len(near), MOST))
+
+
+def _namesakes(claim: Claim, near: list[Figure]) -> bool:
+    """Whether the item is the name of several codes (行政运行 of two 款) and the claim does not say which."""
+    codes = {figure.code for figure in near if figure.code and len(figure.code) == 7}
+    return len(codes) > 1 and len(claim.path) < 2
 
 
 def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, Candidate]]:
@@ -72,6 +83,8 @@ def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, C
 def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate | None:
     """The candidate with its features, None if the figure cannot be meant."""
     claim = question.claim
+    if question.code and figure.code and figure.code != question.code:
+        return None
     if (
         not unit_fits(claim, figure)
         or not column_fits(claim, figure)

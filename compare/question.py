@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..extract.model import Claim, Figure
@@ -35,6 +36,19 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """The tables that a section of this kind is about, the most fitting first."""
 
+ANYWHERE = ("income-expenditure", "income", "expenditure", "fiscal-income-expenditure", "general-expenditure")
+"""The tables meant where no section tells (a whole report under 预算编制说明)."""
+OF_ITEMS = (
+    "general-expenditure",
+    "expenditure",
+    "fiscal-income-expenditure",
+    "government-fund",
+    "state-capital",
+)
+"""The tables meant there by 类/款/项 and by 科目."""
+
+_CODE = re.compile(r"(?<!\d)[23]\d{6}(?!\d)")
+
 OWN_TABLES = {"three-public": "三公", "operating-cost": "运行经费"}
 """Tables whose totals only a claim that names them speaks of."""
 
@@ -44,12 +58,16 @@ OWN_SECTIONS = ("three-public", "operating-cost", "procurement", "assets", "perf
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of every candidate of one claim; ``about`` is the item, ``""`` for a total."""
+    """What is asked of every candidate of one claim.
+
+    ``about`` is the item, ``""`` for a total; ``code`` the 科目编码 if the claim names it.
+    """
 
     claim: Claim
     section: str
     tables: tuple[str, ...]
     about: str
+    code: str = ""
 
     def rank(self, figure: Figure) -> float:
         """How much the section is about the figure's table, 0 to 1."""
@@ -60,11 +78,12 @@ class Question:
         return 0.55 if self.claim.facets.fund and not figure.table_kind.startswith("performance") else 0.4
 
 
-def question_of(claim: Claim, section: str) -> Question:
-    """The question that a claim in a section of this kind asks."""
+def question_of(claim: Claim, section: str, words: str) -> Question:
+    """The question that a claim in a section of this kind asks; ``words`` are those of its clause before the number."""
     item = clean_label(claim.facets.item)
-    tables = TABLES.get(section, ())
+    tables = TABLES.get(section) or (OF_ITEMS if claim.path or claim.facets.item else ANYWHERE)
     for kind, word in OWN_TABLES.items():
         if word in item and not claim.path:
             return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")
-    return Question(claim, section, tables, item)
+    code = _CODE.search(words)
+    return Question(claim, section, tables, item, code[0] if code else "")

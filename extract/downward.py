@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
+from math import prod
 
 from ..narrative.model import Table
-from .placings import TOLERANCE, Row, is_open, moved, numbers_of
+from .placings import TOLERANCE, Placing, Row, is_open, moved, numbers_of, placings
 from .siblings import is_total
 
 _MOST = 14
+_TRIALS = 600
 
 
 def by_columns(table: Table) -> Table:
@@ -29,6 +32,7 @@ def by_columns(table: Table) -> Table:
         if children and not is_open(rows[parent]):
             _inherit(table, rows, parent, children)
             _share_out(table, rows, parent, children)
+            _combine(table, rows, parent, children)
     return replace(table, rows=tuple(rows))
 
 
@@ -94,6 +98,37 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
             (head, _), (cell, _) = numbers_of(rows[i], 2)
             column = first if picks.pop() else options[1]
             rows[i] = moved(table, rows[i], {head.start: head.columns, cell.start: (column,)})
+
+
+def _combine(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
+    """Settle open children by trying all that their own sums allow, if that is not too much, against the parent."""
+    found = [i for i in children if is_open(rows[i])]
+    want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], 2)}
+    options = [placings(table, numbers_of(rows[i], 2), frozenset(want)) for i in found]
+    if not found or not all(options) or prod(map(len, options)) > _TRIALS:
+        return
+    for i in children:
+        for cell, value in numbers_of(rows[i], 2) if i not in found else ():
+            want[cell.columns[0]] = want.get(cell.columns[0], Decimal(0)) - value
+    numbers = [[value for _, value in numbers_of(rows[i], 2)] for i in found]
+    slack = TOLERANCE * Decimal(len(children)) / 2
+    fitting = [choice for choice in product(*options) if _adds_up(choice, numbers, want, slack)]
+    for position, i in enumerate(found if fitting else ()):
+        cells = [cell for cell, _ in numbers_of(rows[i], 2)]
+        picks = [{choice[position][k] for choice in fitting} for k in range(len(cells))]
+        rows[i] = moved(
+            table, rows[i], {c.start: tuple(sorted(p)) for c, p in zip(cells, picks, strict=True)}
+        )
+
+
+def _adds_up(
+    choice: tuple[Placing, ...], numbers: list[list[Decimal]], want: dict[int, Decimal], slack: Decimal
+) -> bool:
+    left = dict(want)
+    for placing, values in zip(choice, numbers, strict=True):
+        for column, value in zip(placing, values, strict=True):
+            left[column] = left.get(column, Decimal(0)) - value
+    return all(abs(rest) <= slack for rest in left.values())
 
 
 def _subsets(amounts: list[Decimal], want: Decimal, slack: Decimal) -> list[int]:

@@ -212,7 +212,9 @@ def floors(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:
     least = ledger.items.get(f"general-expenditure.{code}", {}) if code else {}
     if is_total(row, table.stub_columns):
         least = ledger.totals.get("general", {})
-    return {j: least[path[-1]] for j, path in enumerate(table.columns) if _nature(path[-1]) and path[-1] in least}
+    return {
+        j: least[path[-1]] for j, path in enumerate(table.columns) if _nature(path[-1]) and path[-1] in least
+    }
 
 
 def _of_item(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:

@@ -184,6 +184,8 @@ def _breaks(group: list[Line], line: Line, wrap: Measure) -> bool:
     if len(flat) <= _TITLE_LENGTH and _is_complete_heading(flat, group, line, wrap):
         return True
     if is_ended(last.flat) and not last.flat.endswith(("；", ";")):
+        if is_bare_heading(line.flat):
+            return True
         return not is_full(group, line, wrap) or _LABEL.match(line.flat) is not None
     return _breaks_open(group, line, wrap)
 

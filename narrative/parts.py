@@ -44,6 +44,8 @@ _LOOSE: frozenset[SectionKind] = frozenset(
     ("overview", "income", "expenditure", "fiscal-overview", "organisation", "duties")
 )
 _ITEM = re.compile(r"[（(][类款项][）)]")
+_REPORT = re.compile(r"(?:部门|单位|年度?)(?:预算|决算)(?:信息)?[及和与、].{0,4}三公")
+"""The title of a whole report (2020年部门预算及“三公”经费预算公开说明) says nothing of one section."""
 _SAID = re.compile(r"(?:说明|情况|预算|决算|安排|结果|经费)$")
 
 _PART_WORDS: tuple[tuple[Part, str], ...] = (
@@ -63,6 +65,8 @@ _PARTS = tuple((part, re.compile(pattern)) for part, pattern in _PART_WORDS)
 
 def kind_of(title: str, parent: SectionKind = "other") -> SectionKind:
     """The kind of the section called ``title`` inside a section of kind ``parent``."""
+    if _REPORT.search(title):
+        return parent
     if _ITEM.search(title):
         return parent if parent != "other" else "general-budget"
     own: SectionKind = next((kind for kind, pattern in _KINDS if pattern.search(title)), "other")

@@ -155,7 +155,7 @@ def soft_records(tokens: list[Token], *, paired: bool, line_numbers: bool, coded
             record.values.append(token)
         elif token.kind == "code":
             _take_code(records, token, paired=paired)
-        elif record is None or not _continues(record, token, stream, i):
+        elif record is None or _complete(records, token) or not _continues(record, token, stream, i):
             broken = _broken_off(records, token)
             if broken is not None:
                 broken.labels.append(token)
@@ -177,6 +177,13 @@ def _broken_off(records: list[Record], token: Token) -> Record | None:
         if record.values and so_far not in names() and so_far + token.flat in names():
             return record
     return None
+
+
+def _complete(records: list[Record], token: Token) -> bool:
+    """Whether the last row's name is whole and this token rather completes that of a row before it."""
+    last = records[-1]
+    named = bool(last.labels) and last.labels[-1].line != token.line and key_of(last.label) in names()
+    return named and not last.values and _broken_off(records, token) is not None
 
 
 def _drop_line_numbers(records: list[Record]) -> None:

@@ -45,6 +45,7 @@ _WORD = re.compile(r"[^\s\u3000\xa0]+")
 _CODE = re.compile(r"^(?:[1-9]\d{2}|[1-9]\d{4}|[1-9]\d{6})$")
 _STUCK_AFTER = re.compile(r"^([-−]?[\d,]*\d(?:\.\d+)?)([^\d.,%％‰].*)$")
 _STUCK_BEFORE = re.compile(r"^(.*[^\d.,，])([-−]?\d[\d,]*(?:\.\d+)?)$")
+_CENTS = re.compile(r"-?\d[\d,]*\.\d\d")
 _MONEY = re.compile(r"-?\d[\d,]*\.\d{2}(?!\d)|-?\d[\d,]*\.\d(?=\d{1,3},)|\d+(?:\.\d+)?")
 _CODE_AND_NAME = re.compile(r"^(\d{3}(?:\s?\d\d){0,2})[\s、.-]*([^\d\s.,%年月日].*)$", re.DOTALL)
 _CODE_AHEAD = re.compile(r"^([1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?=[^\d.,%年月日号次个项台辆]{2})(.*)$")
@@ -218,7 +219,12 @@ def _split(word: str, at: int, line: int) -> list[Token]:
         return [Token("blank", word, at, at + len(word), line)]
     if _NUMBER.match(plain):
         return [Token("number", word, at, at + len(word), line)]
-    if plain.replace(".", "").replace(",", "").isdigit() and plain.count(".") > 1:
+    if plain.replace(".", "").replace(",", "").replace("-", "").isdigit() and plain.count(".") > 1:
+        cents = list(_CENTS.finditer(plain))
+        if sum(len(m[0]) for m in cents) == len(plain):
+            return [
+                Token("number", word[m.start() : m.end()], at + m.start(), at + m.end(), line) for m in cents
+            ]
         return [
             Token("number", m.group(), at + m.start(), at + m.end(), line) for m in _MONEY.finditer(plain)
         ]

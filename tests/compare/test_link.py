@@ -114,3 +114,38 @@ def test_the_total_of_three_public_is_not_the_total_of_all_spending() -> None:
     prose = "九、财政拨款“三公”经费支出决算情况说明\n\n全年共计支出880.00万元。\n"
     found = linked(prose, "880")
     assert found is None or found[0] == "three-public"
+
+
+NAMESAKES = """一般公共预算财政拨款支出决算表
+单位：万元
+
+| 科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出 |
+|---|---|---|---|---|
+|  | 合计 | 90.00 | 90.00 | 0.00 |
+| 2010301 | 行政运行 | 60.00 | 60.00 | 0.00 |
+| 2013101 | 行政运行 | 30.00 | 30.00 | 0.00 |
+
+第三部分 2023年度部门决算情况说明
+
+五、一般公共预算财政拨款支出决算情况说明
+
+（三）具体情况
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "verdict"),
+    [
+        ("行政运行支出决算为66.00万元。", "unverifiable"),
+        ("行政运行支出决算为30.00万元。", "consistent"),
+        ("行政运行（2013101）支出决算为66.00万元。", "inconsistent"),
+        (
+            "1.一般公共服务支出（类）党委办公厅（室）及相关机构事务（款）行政运行（项）。支出决算为66.00万元。",
+            "inconsistent",
+        ),
+    ],
+)
+def test_one_name_of_two_codes_is_told_apart_only_by_code_or_parents(item: str, verdict: str) -> None:
+    report = audit(read_text(NAMESAKES + item + "\n"))
+    assert report.assessments[report.claims[-1].id].verdict == verdict

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -169,3 +171,34 @@ def test_tables_are_found_under_every_manner_of_title(name: str, layout: str) ->
             continue
         out = printed(sheets, Style(layout, blanks=blanks, title=TITLES[name]))
         assert complaints(out, exact=False) == [], seed
+
+
+@pytest.mark.parametrize("name", [name for name in STYLES if name not in EXACT])
+def test_a_slip_in_a_number_never_makes_a_wrong_column_certain(name: str) -> None:
+    for seed in range(4):
+        rng = random.Random(seed)
+        department = Department(seed, levels=rng.choice(("类款项", "项", "类项")))
+        out = printed((final_sheets, budget_sheets)[seed % 2](department), STYLES[name])
+        slip(out, rng)
+        assert complaints(out, exact=False) == []
+
+
+def slip(out: Print, rng: random.Random) -> None:
+    """Change one digit of one printed number."""
+    start = rng.choice(sorted(out.truth))
+    old = out.truth[start].text
+    i = rng.choice([i for i, character in enumerate(old) if character.isdigit()])
+    digit = rng.choice([d for d in "123456789" if d != old[i]])
+    out.truth[start] = replace(out.truth[start], text=old[:i] + digit + old[i + 1 :])
+    out.parts[:] = [out.text[: start + i] + digit + out.text[start + i + 1 :]]
+
+
+@pytest.mark.parametrize("name", ["rows", "cells-vanished", "rows-split"])
+def test_sums_settle_most_numbers_whose_blanks_have_vanished(name: str) -> None:
+    sure = total = 0
+    for seed in range(8):
+        out = printed(final_sheets(Department(seed)), STYLES[name])
+        found = placed(settle(find_tables(out.text)))
+        sure += sum(len(found[start][2].columns) == 1 for start in out.truth)
+        total += len(out.truth)
+    assert sure > 0.9 * total

@@ -1,0 +1,137 @@
+"""Which lines are titles of tables, what kind they name, and where the tables under them begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.narrative.regions import find_regions, is_note, is_part_heading, is_prose, split_lines
+from gouji.narrative.tables import find_tables
+from gouji.narrative.titles import in_contents, is_table_number, is_title, kind_of, title_text, torn_title
+
+ROWS = (
+    "单位：万元\n项目 本年收入合计 财政拨款收入 其他收入\n"
+    "合计 120.00 100.00 20.00\n2130104 事业运行 120.00 100.00 20.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "kind"),
+    [
+        ("收入支出决算总表", "收入支出决算总表", "income-expenditure"),
+        ("收 入 决 算 表", "收入决算表", "income"),
+        ("表一：部门支出总表", "部门支出总表", "expenditure"),
+        ("表7 一般公共预算“三公”经费支出表", "一般公共预算“三公”经费支出表", "three-public"),
+        ("附件2-1：财政拨款收支总表", "财政拨款收支总表", "fiscal-income-expenditure"),
+        ("## 3. 一般公共预算支出表", "一般公共预算支出表", "general-expenditure"),
+        (
+            "一般公共预算财政拨款基本支出决算明细表 公开06表",
+            "一般公共预算财政拨款基本支出决算明细表",
+            "basic-expenditure",
+        ),
+        ("政府性基金预算支出表  部门：某局 单位：万元", "政府性基金预算支出表", "government-fund"),
+        ("**国有资本经营预算财政拨款支出决算表**", "国有资本经营预算财政拨款支出决算表", "state-capital"),
+        ("某市审计局2024年收支总体情况表", "某市审计局2024年收支总体情况表", "income-expenditure"),
+        ("项目支出绩效自评表", "项目支出绩效自评表", "performance-project"),
+    ],
+)
+def test_a_title_is_read_by_its_words(line: str, title: str, kind: str) -> None:
+    assert is_title(line)
+    assert (title_text(line), kind_of(title_text(line))) == (title, kind)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "详见附件收入支出决算总表。",
+        "请按《收入决算表》填报",
+        "收入决算",
+        "如下表",
+        "本年收入见收入决算表，支出见支出决算表",
+    ],
+)
+def test_a_line_that_speaks_of_a_table_is_no_title(line: str) -> None:
+    assert not is_title(line)
+
+
+def test_a_title_torn_in_two_is_put_together_only_if_it_is_a_usual_one() -> None:
+    assert torn_title("财政拨款收入支", "出决算总表") == "财政拨款收入支出决算总表"
+    assert torn_title("渔业管理", "明细表") == ""
+
+
+def test_numbers_of_tables_and_pages() -> None:
+    assert is_table_number("公开 03 表") and is_table_number("附表2") and not is_table_number("收入决算表")
+    assert in_contents("收入决算表……………7") and not in_contents("收入决算表")
+
+
+def test_lines_know_their_places_whatever_ends_them() -> None:
+    text = "甲 乙\r\n丙\x0c丁"
+    assert [(line.flat, text[line.start : line.end]) for line in split_lines(text)] == [
+        ("甲乙", "甲 乙"), ("丙", "丙"), ("丁", "丁")
+    ]  # fmt: skip
+
+
+def test_notes_prose_and_headings_are_told_apart() -> None:
+    assert (
+        is_note("注：本表反映收入情况。")
+        and is_note("本部门没有政府性基金收入，故本表无数据。")
+        and not is_note("合计")
+    )
+    prose, cells = split_lines("全年收入为120.00万元，其中财政拨款占大部分。\n合计 120.00 100.00")
+    assert is_prose(prose) and not is_prose(cells)
+    assert (
+        is_part_heading("第三部分情况说明")
+        and is_part_heading("三、支出决算情况说明")
+        and not is_part_heading("三、国防支出")
+    )
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "目录\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n第三部分 情况说明\n一、收入情况说明\n",
+        "目 录\n收入决算表……………………6\n支出决算表..........7\n第三部分 说明 10\n",
+        "表1 部门收支总表\n表2 部门收入总表\n表8 项目支出表\n单位概况\n主要职能\n1.负责全市渔业。\n",
+    ],
+)
+def test_a_page_of_contents_holds_no_table(contents: str) -> None:
+    assert find_tables(contents) == ()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "全年收入合计120.00万元，其中财政拨款收入100.00万元，占83.33%。\n支出合计120.00万元。\n",
+        "三、关于支出的说明\n支出120.00万元\n",
+        "第三部分 情况说明\n收入 120.00 万元\n",
+    ],
+)
+def test_a_table_ends_where_prose_begins(after: str) -> None:
+    (table,) = find_tables(f"收入决算表\n{ROWS}{after}")
+    assert [row[1].text for row in table.rows[1:]] == ["合计", "事业运行"]
+
+
+def test_a_label_like_a_heading_does_not_cut_a_table_short() -> None:
+    text = f"收入决算表\n{ROWS}2011308 招商引资情况 20.00 20.00 0.00\n2130199 其他职能 1.00 1.00 0.00\n注：略。\n"
+    (table,) = find_tables(text)
+    assert [row[1].text for row in table.rows[3:]] == ["招商引资情况", "其他职能"]
+    assert (table.note, text[table.start : table.end][-5:]) == ("注：略。", "\n注：略。")
+
+
+def test_a_table_goes_on_under_its_title_on_the_next_page() -> None:
+    head = "收入决算表（续）\n单位：万元\n项目 本年收入合计 财政拨款收入 其他收入\n"
+    more = f"{head}2080505 养老保险缴费 7.00 7.00 0.00\n"
+    (table,) = find_tables(f"收入决算表\n{ROWS}{more}")
+    assert [row[0].text for row in table.rows[2:]] == ["2130104", "2080505"]
+
+
+def test_a_title_without_the_word_table_is_known_by_the_unit_below() -> None:
+    (table,) = find_tables(
+        "2024年机关运行经费\n单位：元\n科目编码 科目名称 预算数\n合计 12.00\n30201 办公费 12.00\n"
+    )
+    assert (table.kind, table.unit, len(table.rows)) == ("operating-cost", "元", 3)
+
+
+def test_blocks_of_pipes_are_tables_without_a_title() -> None:
+    text = "正文。\n| 姓名 | 数量 |\n|---|---|\n| 甲 | 3.00 |\n| 乙 | 4.00 |\n正文。\n"
+    (region,) = find_regions(split_lines(text))
+    assert (region.first, region.last, region.title, region.kind) == (1, 5, "", "unknown")
