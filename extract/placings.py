@@ -14,7 +14,7 @@ from .cells import cell_value
 TOLERANCE = Decimal("0.02")
 """How far a printed sum may be off, for each of its addends."""
 
-_LIMIT = 4000
+_LIMIT = 6000
 Row = tuple[Cell, ...]
 Placing = tuple[int, ...]
 Numbers = list[tuple[Cell, Decimal]]
@@ -54,7 +54,7 @@ def placings(table: Table, values: Numbers, allowed: frozenset[int] | None) -> l
     found = _fitting(table.parents, table.columns, reach, amounts)
     if found or found is None or allowed is None:
         return list(found or ())
-    loose = list(islice(_increasing(reach, (-1,) * len(table.parents), amounts), 2))
+    loose = list(islice(_increasing(reach, (-1,) * len(table.parents), amounts, [_LIMIT]), 2))
     return loose if len(loose) == 1 else []
 
 
@@ -66,12 +66,12 @@ def _fitting(
     amounts: tuple[Decimal, ...],
 ) -> tuple[Placing, ...] | None:
     """The choices under which all sums hold; None if there are too many choices to try."""
-    families, found = _children(parents), []
-    for tried, choice in enumerate(_increasing(reach, parents, amounts)):
-        if tried > _LIMIT:
-            return None
+    families, found, steps = _children(parents), [], [_LIMIT]
+    for choice in _increasing(reach, parents, amounts, steps):
         if _holds(parents, columns, families, dict(zip(choice, amounts, strict=True))):
             found.append(choice)
+    if not steps[0]:
+        return None
     return tuple(found)
 
 
@@ -84,18 +84,25 @@ def _children(parents: tuple[int, ...]) -> tuple[tuple[int, Placing], ...]:
 
 
 def _increasing(
-    reach: tuple[Placing, ...], parents: tuple[int, ...], amounts: tuple[Decimal, ...], chosen: Placing = ()
+    reach: tuple[Placing, ...], parents: tuple[int, ...], amounts: tuple[Decimal, ...], steps: list[int]
 ) -> Iterator[Placing]:
-    """Every way to take one column for each number, from left to right, no part without the whole in front of it."""
-    at = len(chosen)
-    if at == len(reach):
-        yield chosen
-        return
-    last = chosen[-1] if chosen else -1
-    for column in reach[at]:
-        whole = parents[column] if column > last else -1
-        if column > last and not (amounts[at] and 0 <= whole < column and whole not in chosen):
-            yield from _increasing(reach, parents, amounts, (*chosen, column))
+    """Every way to take one column for each number, from left to right, no part without the whole in front of it.
+
+    ``steps`` holds how many steps are left; at 0 the search ends.
+    """
+    waiting: list[Placing] = [()]
+    while waiting and steps[0] > 0:
+        steps[0] -= 1
+        chosen = waiting.pop()
+        at = len(chosen)
+        if at == len(reach):
+            yield chosen
+            continue
+        last = chosen[-1] if chosen else -1
+        for column in reversed(reach[at]):
+            whole = parents[column]
+            if column > last and not (amounts[at] and 0 <= whole < column and whole not in chosen):
+                waiting.append((*chosen, column))
 
 
 def _holds(

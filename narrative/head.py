@@ -121,13 +121,7 @@ def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
             following is not None and following.kind == "number"
         )
     named = token.kind == "label" and token.flat in row_labels()
-    if (
-        named
-        and i
-        and _FEES.search(token.flat)
-        and _FEES.search(tokens[i - 1].flat)
-        and token.line != tokens[i - 1].line
-    ):
+    if named and i and _FEES.search(token.flat) and _FEES.search(tokens[i - 1].flat):
         return False
     valued = (
         following is not None and bool(_AMOUNT.match(following.text)) and not COLUMN_NUMBERS.match(token.flat)

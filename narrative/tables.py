@@ -155,6 +155,10 @@ def _records(
     return columns, [replace(record, columns=(), unsure=unsure) for record in records]
 
 
+_WIDEST = 60
+"""More columns than this are no table."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """How the words of the data are put together to rows."""
@@ -194,7 +198,10 @@ def _widened(columns: tuple[Leaf, ...], records: list[Record], missing: int) -> 
     """The columns and, if rows have more values than the head has names, nameless ones behind them."""
     widest = Counter(_filled_width(record) for record in records if record.values)
     most = max((size for size, times in widest.items() if times > 1 or len(records) < 4), default=0)
-    return (*columns, *(Leaf(f"extra{i}", ("？",)) for i in range(max(missing, most - len(columns)))))
+    return (
+        *columns,
+        *(Leaf(f"extra{i}", ("？",)) for i in range(max(missing, min(most, _WIDEST) - len(columns)))),
+    )
 
 
 def _filled_width(record: Record) -> int:

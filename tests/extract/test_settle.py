@@ -123,3 +123,9 @@ def test_tables_without_open_numbers_are_left_as_they_are() -> None:
         "收入决算表\n\n| 项目 | 合计 | 财政拨款收入 |\n|---|---|---|\n| 合计 | 1.00 | 1.00 |\n| 甲 | 1.00 | 1.00 |\n"
     )
     assert settle(found) is found
+
+
+def test_a_row_with_more_numbers_than_can_be_tried_stays_open() -> None:
+    (table,) = tables(OUTLAY + "合计 " + "3.00 " * 3000 + "\n2130104 事业运行 4.00 4.00\n")
+    assert len(table.columns) < 80
+    assert any(len(cell.columns) > 1 for cell in table.rows[1])
