@@ -34,12 +34,13 @@ Key = tuple[str, tuple[str, ...], str, str | None, str, int | None]
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
-    """Indicators that are stated twice and are in no table."""
+    """Indicators that are stated twice, each time in so many words, and are in no table."""
     customs = all_customs(evidence)
     kinds = {section.id: section.kind for section in evidence.report.sections}
     seen: dict[Key, list[Claim]] = {}
+    words = {paragraph.id: squeeze(paragraph.text) for paragraph in evidence.report.paragraphs}
     for claim in evidence.claims:
-        if kinds.get(claim.section) in LOOSE:
+        if kinds.get(claim.section) in LOOSE or squeeze(claim.subject) not in words[claim.paragraph]:
             continue
         if claim.type in ("amount", "count") and claim.id not in evidence.links and _specific(claim):
             seen.setdefault(_key(claim), []).append(claim)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from ...extract.interval import Agreement, Customs, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
+from ..doubt import why_doubtful
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing, slipped_units
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
@@ -75,6 +76,10 @@ def _differs(
 ) -> Iterator[Judgement | Finding]:
     """A mismatch; where the link is less than certain, only if some slip explains it."""
     figure = main_figure(link)
+    doubt = why_doubtful(evidence, claim, figure)
+    if doubt:
+        yield Judgement(claim.id, CODE, "unverifiable", words, reason=doubt)
+        return
     diagnosis = explain_amount(claim, figure, tables[figure.place.table])
     loose = link.probability < CERTAIN or figure.table_kind.startswith("performance")
     if loose and not diagnosis:

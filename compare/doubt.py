@@ -1,0 +1,40 @@
+"""When a mismatch says less about the report than about the link: reasons not to accuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..extract.interval import copies
+from ..extract.model import Claim, Figure
+from ..extract.subjects import clean_label
+from .model import Evidence
+from .wording import squeeze
+
+UNREAD = "？"
+"""The name of a column whose head was not read."""
+_SHORTEST = 4
+_LOOK_BACK = 160
+
+
+def why_doubtful(evidence: Evidence, claim: Claim, figure: Figure) -> str:
+    """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
+    if UNREAD in figure.column_path:
+        return "单元格所在列的表头没有读出"
+    if figure.table_kind == "unknown":
+        return "所在表格的种类不明"
+    before = evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
+    words = squeeze(before[before.rfind("。") + 1 :])
+    if _named_in(words, [figure]):
+        return ""
+    rivals = (other for other in evidence.figures if other.column == figure.column)
+    equal = [other for other in rivals if copies(claim.quantity, other.quantity) == "equal"]
+    return "句中另有所指，对应的单元格不能确定" if _named_in(words, equal) else ""
+
+
+def _named_in(words: str, figures: Iterable[Figure]) -> bool:
+    """Whether the words name the item or the code of one of the figures."""
+    for figure in figures:
+        item = clean_label(figure.facets.item)
+        if (len(item) >= _SHORTEST and item in words) or (len(figure.code or "") == 7 and str(figure.code) in words):
+            return True
+    return False
