@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ..extract.interval import copies
@@ -12,8 +13,39 @@ from .wording import squeeze
 
 UNREAD = "？"
 """The name of a column whose head was not read."""
+_AGAIN = 2
 _SHORTEST = 4
 _LOOK_BACK = 160
+
+
+def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
+    """Columns (table, column) that the prose contradicts again and again with the numbers of one other column.
+
+    Two such slips and fewer agreements: the head was read wrongly, or not as the author meant it.
+    """
+    rows: dict[tuple[str, int], list[Figure]] = {}
+    for figure in evidence.figures:
+        rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
+    agree: Counter[tuple[str, int]] = Counter()
+    beside: Counter[tuple[str, int, int]] = Counter()
+    for id_, link in evidence.links.items():
+        claim, place = evidence.by_id[id_], link.figures[0].place
+        if not claim.quantity.value:
+            continue
+        equal = {
+            figure.place.column
+            for figure in rows[place.table, place.row]
+            if copies(claim.quantity, figure.quantity) == "equal"
+        }
+        if place.column in equal:
+            agree[place.table, place.column] += 1
+        else:
+            beside.update((place.table, place.column, other) for other in equal)
+    return frozenset(
+        (table, column)
+        for (table, column, _), count in beside.items()
+        if count >= _AGAIN and count > agree[table, column]
+    )
 
 
 def why_doubtful(evidence: Evidence, claim: Claim, figure: Figure) -> str:
@@ -22,6 +54,8 @@ def why_doubtful(evidence: Evidence, claim: Claim, figure: Figure) -> str:
         return "单元格所在列的表头没有读出"
     if figure.table_kind == "unknown":
         return "所在表格的种类不明"
+    if figure.blank and any(copies(claim.quantity, other.quantity) == "equal" for other in evidence.figures):
+        return "单元格为空白，而表中别处有这个数"
     before = evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
     words = squeeze(before[before.rfind("。") + 1 :])
     if _named_in(words, [figure]):
@@ -35,6 +69,8 @@ def _named_in(words: str, figures: Iterable[Figure]) -> bool:
     """Whether the words name the item or the code of one of the figures."""
     for figure in figures:
         item = clean_label(figure.facets.item)
-        if (len(item) >= _SHORTEST and item in words) or (len(figure.code or "") == 7 and str(figure.code) in words):
+        if (len(item) >= _SHORTEST and item in words) or (
+            len(figure.code or "") == 7 and str(figure.code) in words
+        ):
             return True
     return False

@@ -19,7 +19,7 @@ from .confirm import confirmed
 from .fitting import column_fits, flow_fits, fund_fits, nature_fits, path_fits, unit_fits
 from .index import FigureIndex, same_amount
 from .model import Link
-from .question import OWN_SECTIONS, OWN_TABLES, Question, question_of
+from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
 
 LEAST = 0.62
 """Below this probability no cell is meant."""
@@ -112,7 +112,8 @@ def _total_is_named(question: Question, figure: Figure) -> bool:
     """The total of 三公 or 机关运行经费 is meant only where the claim names it, another only where it does not."""
     if question.about:
         return True
-    if question.section in OWN_SECTIONS and figure.table_kind not in question.tables:
+    own = question.section in OWN_SECTIONS or figure.table_kind in OWN_KINDS
+    if own and figure.table_kind not in question.tables:
         return False
     word = OWN_TABLES.get(figure.table_kind, "")
     if word:

@@ -52,6 +52,9 @@ _CODE = re.compile(r"(?<!\d)[23]\d{6}(?!\d)")
 OWN_TABLES = {"three-public": "三公", "operating-cost": "运行经费"}
 """Tables whose totals only a claim that names them speaks of."""
 
+OWN_KINDS = ("procurement", "assets", "project", "unknown")
+"""Tables whose totals only their own sections speak of."""
+
 OWN_SECTIONS = ("three-public", "operating-cost", "procurement", "assets", "performance")
 """Sections whose totals are none of the main tables' totals."""
 

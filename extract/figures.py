@@ -56,6 +56,16 @@ _TOTALS = (
     "年初预算数",
     "全年预算数",
 )
+_HAS_PARTS = re.compile(r"结转|结余|本年收入|本年支出|^一般公共预算|公务用车购置")
+_NUMERALS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[一二三四五六七八九十]+、",
+        r"[（(][一二三四五六七八九十]+[）)]",
+        r"\d{1,2}[.、．]",
+        r"[（(]\d{1,2}[）)]",
+    )
+)
 _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户", "单位资金")
 
 
@@ -172,7 +182,7 @@ def _column_steps(table: Table) -> dict[int, Decimal]:
 def _read_rows(table: Table) -> list[tuple[int, _Row]]:
     """(row index, labels and code) of every row of data, with parents by code and by numerals."""
     names: dict[str, str] = {}
-    above = ""
+    above: dict[str, str] = {}
     found = []
     for i in range(table.header_rows, len(table.rows)):
         row = table.rows[i]
@@ -184,24 +194,42 @@ def _read_rows(table: Table) -> list[tuple[int, _Row]]:
             parents = tuple(names[code[:n]] for n in (3, 5) if n < len(code) and code[:n] in names)
             found.append((i, _Row((*parents, label), code)))
             continue
-        under = _is_sub_row(raw, label, above)
-        found.append((i, _Row((above, label) if under else (label,), None)))
-        if not under and (
-            re.search(r"结转|本年收入|本年支出|^一般公共预算|公务用车购置", label) or "结余" in label
-        ):
-            above = label
-        elif not under:
-            above = ""
+        side = _side(table, row)
+        over = above.get(side, "")
+        if _is_sub_row(raw, label, over):
+            found.append((i, _Row((plain_label(over), label), None)))
+            continue
+        found.append((i, _Row((label,), None)))
+        above[side] = raw if _HAS_PARTS.search(label) else ""
     return found
 
 
-def _is_sub_row(raw: str, label: str, above: str) -> bool:
+def _side(table: Table, row: tuple[Cell, ...]) -> str:
+    """收入 or 支出, the half of a two-sided table that a row of it fills; ``""`` elsewhere."""
+    for cell in row[table.stub_columns :]:
+        if cell.columns:
+            return table.columns[cell.columns[0]][0]
+    return ""
+
+
+def _is_sub_row(raw: str, label: str, over: str) -> bool:
     """Whether a row of a summary table is a part of the row above it (其中：, （一）, a fund under 年初结转)."""
-    if not above:
+    if not over:
         return False
-    if raw.startswith(("其中", "（", "(")) or re.match(r"^\d{1,2}[.、．]", raw):
+    if raw.startswith("其中"):
         return True
-    return bool(re.search(r"结转|结余", above)) and label.startswith(_FUNDS)
+    mine, theirs = _numeral_depth(raw), _numeral_depth(over)
+    if mine:
+        return mine > theirs
+    return bool(re.search(r"结转|结余", over)) and label.startswith(_FUNDS)
+
+
+def _numeral_depth(raw: str) -> int:
+    """How deep the numeral before a label stands: 0 none, 1 一、, 2 （一）, 3 1., 4 （1）."""
+    for depth, pattern in enumerate(_NUMERALS, 1):
+        if pattern.match(raw):
+            return depth
+    return 0
 
 
 def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: str) -> Facets:

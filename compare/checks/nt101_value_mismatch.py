@@ -11,12 +11,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ...extract.interval import Agreement, Customs, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
-from ..doubt import why_doubtful
+from ..doubt import misread_columns, why_doubtful
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing, slipped_units
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
@@ -33,6 +34,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every claim that is linked to a cell."""
     customs = all_customs(evidence)
     tables = _by_table(evidence)
+    misread = misread_columns(evidence)
     for claim in evidence.claims:
         link = evidence.links.get(claim.id)
         if link is None or not link.figures:
@@ -40,7 +42,19 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         if link.probability < SURE:
             yield Judgement(claim.id, CODE, "unverifiable", reason="对应的单元格不能确定")
         else:
-            yield from _judge(evidence, claim, link, customs, tables)
+            judged = _judge(evidence, claim, link, customs, tables)
+            place = main_figure(link).place
+            doubtful = (place.table, place.column) in misread
+            yield from _in_doubt(judged) if doubtful else judged
+
+
+def _in_doubt(judged: Iterable[Judgement | Finding]) -> Iterator[Judgement | Finding]:
+    """The same without accusations."""
+    for each in judged:
+        if isinstance(each, Judgement):
+            wrong = each.verdict == "inconsistent"
+            reason = "文字屡屡取自另一列，表头可能没有读对" if wrong else each.reason
+            yield replace(each, verdict="unverifiable" if wrong else each.verdict, reason=reason)
 
 
 def _by_table(evidence: Evidence) -> Tables:
