@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
-from .pdf_block import Block, ruled_block
+from .pdf_block import Block, ruled_block, text_of
 from .pdf_columns import blocks_of
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
 from .pdf_grid import TooManyRules, grids
@@ -91,7 +91,7 @@ def _document(contents: list[PageContent], path: str) -> Document:
     flow = joined_tables(kept)
     write(draft, flow, {content.number: content.width for content in contents})
     draft.pages = _pages(draft)
-    draft.warnings += _warnings(contents, sheets, kept, draft)
+    draft.warnings += _warnings(contents, sheets)
     if not draft.length:
         raise UnreadableDocument(path, *_nothing(contents))
     return draft.document()
@@ -134,9 +134,7 @@ def _nothing(contents: list[PageContent]) -> tuple[str, str]:
     return "PDF 里没有任何文字", "请换用有文字的版本"
 
 
-def _warnings(
-    contents: list[PageContent], sheets: list[Sheet], kept: list[Sheet], draft: Draft
-) -> list[str]:
+def _warnings(contents: list[PageContent], sheets: list[Sheet]) -> list[str]:
     """What the reading of the pages may have missed."""
     found: list[str] = []
     scans = [page.number for page in contents if page.images and len(page.glyphs) < _FEW]
@@ -145,13 +143,16 @@ def _warnings(
     lost = [page.number for page in contents if page.cut]
     if lost:
         found.append(f"第{_list(lost)}页损坏或内容过多，未能读全")
+    bare = [page.number for page in contents if page.fontless]
+    if bare:
+        found.append(f"第{_list(bare)}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试")
     odd = [page.number for page in contents if _is_garbled(page)]
     if odd:
         found.append(f"第{_list(odd)}页的字体缺少编码，文字可能读错")
-    seen, read = _digits(contents), _read_digits(draft, sheets, kept)
-    for number in seen:
-        if read.get(number, 0) < seen[number]:
-            found.append(f"第{number}页有{seen[number]}个数字字符，只读出{read.get(number, 0)}个")
+    for page, sheet in zip(contents, sheets, strict=True):
+        seen, read = sum("0" <= glyph.char <= "9" for glyph in page.glyphs), _digits(sheet)
+        if read < seen:
+            found.append(f"第{page.number}页有{seen}个数字字符，只读出{read}个")
     return found
 
 
@@ -171,19 +172,10 @@ def _list(numbers: list[int]) -> str:
     return "、".join(parts)
 
 
-def _digits(contents: list[PageContent]) -> dict[int, int]:
-    return {page.number: sum("0" <= glyph.char <= "9" for glyph in page.glyphs) for page in contents}
-
-
-def _read_digits(draft: Draft, sheets: list[Sheet], kept: list[Sheet]) -> dict[int, int]:
-    """The digits of each page that stand in the text or in what was set aside."""
-    text = "".join(draft.parts)
-    found: dict[int, int] = {}
-    for anchor in draft.anchors:
-        number = int(anchor.place[5 : anchor.place.index("#")])
-        found[number] = found.get(number, 0) + len(_DIGIT.findall(text, anchor.start, anchor.end))
-    for sheet, rest in zip(sheets, kept, strict=True):
-        left = {id(item) for item in rest.items}
-        aside = [item.text for item in sheet.items if isinstance(item, TextLine) and id(item) not in left]
-        found[sheet.page] = found.get(sheet.page, 0) + sum(len(_DIGIT.findall(text)) for text in aside)
-    return found
+def _digits(sheet: Sheet) -> int:
+    """How many digits stand in the lines and tables of a page."""
+    count = 0
+    for item in sheet.items:
+        texts = [item.text] if isinstance(item, TextLine) else [text_of(cell) for row in item.rows for cell in row]
+        count += sum(len(_DIGIT.findall(text)) for text in texts)
+    return count

@@ -14,6 +14,7 @@ _SPREAD = 5.0  # points: the most that lines taken for one lie apart
 _OPEN = 8.0  # points: how far lines run beyond the outermost crossing one where the table's side is left open
 _MOST_PAIRS = 4_000_000  # crossings that are looked at on one page
 _MOST_CELLS = 60_000  # of one table
+_DIGITS = frozenset("0123456789.,-")
 
 Spread = tuple[float, float]
 
@@ -190,18 +191,34 @@ def _goes_down(
 def _filled(tables: list[Grid], glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Put each character into its cell; those in no table are returned."""
     owners = [_owners(grid) for grid in tables]
+    if not owners:
+        return list(glyphs)
     outside: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
+    for run in _runs(glyphs):
+        x, y = (run[0].x0 + run[-1].x1) / 2, run[0].middle
         for grid, owner in zip(tables, owners, strict=True):
             if grid.ys[0] - 1 <= y <= grid.ys[-1] + 1 and grid.xs[0] - 2 <= x <= grid.xs[-1] + 2:
                 i = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
                 j = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
-                owner[i, j].glyphs.append(glyph)
+                owner[i, j].glyphs.extend(run)
                 break
         else:
-            outside.append(glyph)
+            outside += run
     return outside
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters one by one, but those of a number together: it may be wider than its cell."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if glyph.char in _DIGITS and runs:
+            last = runs[-1][-1]
+            near = last.index + 1 == glyph.index and last.y == glyph.y and abs(glyph.x0 - last.x1) < 0.25 * glyph.size
+            if near and last.char in _DIGITS:
+                runs[-1].append(glyph)
+                continue
+        runs.append([glyph])
+    return runs
 
 
 def _owners(grid: Grid) -> dict[tuple[int, int], GridCell]:

@@ -67,6 +67,8 @@ class PageContent:
     hidden: int = 0
     cut: bool = False
     """Whether the page has more characters or objects than are read."""
+    fontless: bool = False
+    """Whether characters have no shape for want of a font: pdfium passes some of them over."""
 
 
 def upright(turn: int, x: float, y: float) -> tuple[float, float]:
@@ -122,6 +124,7 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         images=drawn.images,
         hidden=len(every) - len(shown),
         cut=count > MOST_CHARACTERS or drawn.cut,
+        fontless=drawn.shapeless * 2 > drawn.sampled > 5,
     )
 
 
@@ -137,9 +140,9 @@ def _turn(raw: Any, text: Any, count: int) -> int:
     votes: Counter[int] = Counter()
     for index in range(0, count, max(1, count // _SAMPLES)):
         if raw.FPDFText_GetUnicode(text, index) > 32:
-            angle = raw.FPDFText_GetCharAngle(text, index)
-            votes[round(angle / 1.5707963) % 4 * 90 if angle >= 0 else 0] += 1
-    return {0: 0, 90: 90, 180: 180, 270: 270}[votes.most_common(1)[0][0]] if votes else 0
+            clockwise = raw.FPDFText_GetCharAngle(text, index)
+            votes[-round(clockwise / 1.5707963) % 4 * 90 if clockwise >= 0 else 0] += 1
+    return votes.most_common(1)[0][0] if votes else 0
 
 
 def _glyphs(raw: Any, text: Any, count: int, turn: int) -> list[Glyph]:
@@ -236,6 +239,7 @@ class _Drawing:
         self.rules: list[Rule] = []
         self.images = 0
         self.left = MOST_OBJECTS
+        self.sampled = self.shapeless = 0
         self.box = [c_float() for _ in range(4)]
         self.refs = [byref(value) for value in self.box]
 
@@ -256,6 +260,8 @@ class _Drawing:
                 return
             kind = kind_of(item)
             if kind == text:
+                if self.sampled < _SAMPLES and self.left % 3 == 0:
+                    self._sample(item)
                 continue
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrices)
@@ -267,6 +273,13 @@ class _Drawing:
                     count = max(0, raw.FPDFFormObj_CountObjects(item))
                     inner = (raw.FPDFFormObj_GetObject(item, i) for i in range(count))
                     self._objects(inner, (matrix, *matrices), depth + 1)
+
+    def _sample(self, item: Any) -> None:
+        """Look whether a text has any shape."""
+        if self.raw.FPDFPageObj_GetBounds(item, *self.refs):
+            left, bottom, right, top = (value.value for value in self.box)
+            self.sampled += 1
+            self.shapeless += right - left < 0.01 or top - bottom < 0.01
 
     def _bounds(self, item: Any, matrices: tuple[Any, ...]) -> tuple[float, float, float, float] | None:
         if not self.raw.FPDFPageObj_GetBounds(item, *self.refs):
