@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
-from .pdf_block import Block, ruled_block, text_of
+from .pdf_block import ruled_block, text_of
 from .pdf_columns import blocks_of
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
 from .pdf_grid import TooManyRules, grids
@@ -86,7 +86,7 @@ def _document(contents: list[PageContent], path: str) -> Document:
     draft = Draft(path, "pdf")
     sheets: list[Sheet] = []
     for content in contents:
-        sheets.append(_sheet(content, sheets[-1] if sheets else None, draft))
+        sheets.append(_sheet(content, draft))
     kept, _ = without_furniture(sheets)
     flow = joined_tables(kept)
     write(draft, flow, {content.number: content.width for content in contents})
@@ -97,7 +97,7 @@ def _document(contents: list[PageContent], path: str) -> Document:
     return draft.document()
 
 
-def _sheet(content: PageContent, before: Sheet | None, draft: Draft) -> Sheet:
+def _sheet(content: PageContent, draft: Draft) -> Sheet:
     """The page's tables and lines in order."""
     try:
         ruled, outside = grids(content.rules, content.glyphs)
@@ -105,8 +105,7 @@ def _sheet(content: PageContent, before: Sheet | None, draft: Draft) -> Sheet:
         ruled, outside = [], content.glyphs
         draft.warnings.append(f"第{content.number}页的线条过多，未按表格线识别表格")
     lines = lines_of(outside, content.number)
-    hint = next((item for item in reversed(before.items) if isinstance(item, Block)), None) if before else None
-    bare, rest = blocks_of(lines, content.width, hint=hint)
+    bare, rest = blocks_of(lines, content.width)
     items: list[Item] = [*(ruled_block(grid, content.number) for grid in ruled), *bare, *rest]
     items.sort(key=_order)
     return Sheet(content.number, content.width, content.height, tuple(items))

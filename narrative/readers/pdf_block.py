@@ -5,15 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from .document import CellText
 from .pdf_grid import Grid, GridCell
-from .pdf_lines import joined, rows_of
+from .pdf_lines import TextLine, joined, rows_of
 from .pdf_page import Glyph
 
 _AMOUNT = re.compile(r"-?[\d,]*\.\d+%?|-?\d{1,3}(?:,\d{3})+|0")
+_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?|[-—–－─]{1,2}")
 _BREATHING = 4.0  # points that columns of a table may lie apart on two pages
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one line of a cell of a table without rules."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+    y: float
+
+    @property
+    def text(self) -> str:
+        """The characters without blanks."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number or the dash that stands for none."""
+        return bool(_NUMBER.fullmatch(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of one page that are a table without rules, or a part of one: their entries, and which are rows of data."""
+
+    lines: tuple[TextLine, ...]
+    entries: tuple[tuple[Entry, ...], ...]
+    data: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +55,8 @@ class Block:
     xs: tuple[float, ...]
     rows: list[list[CellText]]
     ruled: bool = True
+    runs: tuple[Run, ...] = ()
+    """Of a table without rules: its lines on each page."""
     lead: tuple[str, ...] = field(default=())
     """The texts of the lines above it, nearest first."""
 
@@ -92,13 +123,11 @@ def _nearest(places: Sequence[float], y: float) -> int:
 
 
 def continues(before: Block, block: Block) -> bool:
-    """Whether a table's columns are those of the one on the page before."""
-    if before.ruled != block.ruled or len(before.xs) != len(block.xs):
+    """Whether a ruled table's columns are those of the one on the page before."""
+    if not before.ruled or not block.ruled or len(before.xs) != len(block.xs):
         return False
     shift = block.xs[0] - before.xs[0]
-    if before.ruled:
-        return all(abs(b - a - shift) <= _BREATHING for a, b in zip(before.xs, block.xs, strict=True))
-    return all(abs(b - a) <= 3 * _BREATHING for a, b in zip(before.xs, block.xs, strict=True))
+    return all(abs(b - a - shift) <= _BREATHING for a, b in zip(before.xs, block.xs, strict=True))
 
 
 def appended(before: Block, block: Block) -> Block:
@@ -140,9 +169,3 @@ def _is_rest(last: Sequence[CellText], row: Sequence[CellText]) -> bool:
 
 def _grown(cell: CellText, more: CellText) -> CellText:
     return replace(cell, pieces=[*cell.pieces, *more.pieces]) if more.pieces else cell
-
-
-def columns_of(edges: Sequence[tuple[float, float]]) -> tuple[float, ...]:
-    """The places of columns given by their left and right ends: the middles between them, and both outer ends."""
-    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(edges)]
-    return (edges[0][0], *inner, edges[-1][1])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ..headings import head
 from .document import Draft, Pieces
 from .pdf_block import Block, appended, continues
+from .pdf_columns import gone_on
 from .pdf_lines import TextLine, needs_blank, pieces_of
 
 _PAGE = re.compile(
@@ -92,15 +93,12 @@ def joined_tables(sheets: Sequence[Sheet]) -> list[Item]:
         if first is not None and open_at >= 0:
             block, table = sheet.items[first], flow[open_at]
             between = (*_texts(flow[open_at + 1 :]), *_texts(sheet.items[:first]))
-            if (
-                isinstance(block, Block)
-                and isinstance(table, Block)
-                and block.page == table.page + 1
-                and continues(table, block)
-                and set(between) <= set(table.lead)
-            ):
-                flow[open_at] = appended(table, block)
-                start = first + 1
+            follows = isinstance(block, Block) and isinstance(table, Block) and block.page == table.page + 1
+            if follows and set(between) <= set(table.lead):
+                whole = _whole(table, block)
+                if whole is not None:
+                    flow[open_at] = whole
+                    start = first + 1
         for item in sheet.items[start:]:
             if isinstance(item, Block):
                 flow.append(replace(item, lead=_texts(flow[: -_LEADS - 1 : -1])))
@@ -108,6 +106,13 @@ def joined_tables(sheets: Sequence[Sheet]) -> list[Item]:
             else:
                 flow.append(item)
     return flow
+
+
+def _whole(table: Block, block: Block) -> Block | None:
+    """The table with the part of it on the next page, None if that is another table."""
+    if table.ruled:
+        return appended(table, block) if continues(table, block) else None
+    return gone_on(table, block)
 
 
 @dataclass(frozen=True, slots=True)
