@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
 from .pdf_block import ruled_block, text_of
-from .pdf_columns import blocks_of
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
 from .pdf_grid import TooManyRules, grids
 from .pdf_lines import TextLine, lines_of
 from .pdf_page import PageContent, page_content
+from .pdf_runs import blocks_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -144,7 +144,9 @@ def _warnings(contents: list[PageContent], sheets: list[Sheet]) -> list[str]:
         found.append(f"第{_list(lost)}页损坏或内容过多，未能读全")
     bare = [page.number for page in contents if page.fontless]
     if bare:
-        found.append(f"第{_list(bare)}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试")
+        found.append(
+            f"第{_list(bare)}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
+        )
     odd = [page.number for page in contents if _is_garbled(page)]
     if odd:
         found.append(f"第{_list(odd)}页的字体缺少编码，文字可能读错")
@@ -161,13 +163,13 @@ def _is_garbled(page: PageContent) -> bool:
 
 def _list(numbers: list[int]) -> str:
     """Page numbers with runs shortened."""
-    parts: list[str] = []
+    runs: list[list[int]] = []
     for number in numbers:
-        if parts and number == last + 1:
-            parts[-1] = f"{parts[-1].split('–')[0]}–{number}"
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            parts.append(str(number))
-        last = number
+            runs.append([number])
+    parts = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
     return "、".join(parts)
 
 
@@ -175,6 +177,10 @@ def _digits(sheet: Sheet) -> int:
     """How many digits stand in the lines and tables of a page."""
     count = 0
     for item in sheet.items:
-        texts = [item.text] if isinstance(item, TextLine) else [text_of(cell) for row in item.rows for cell in row]
+        texts = (
+            [item.text]
+            if isinstance(item, TextLine)
+            else [text_of(cell) for row in item.rows for cell in row]
+        )
         count += sum(len(_DIGIT.findall(text)) for text in texts)
     return count

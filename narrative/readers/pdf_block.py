@@ -78,7 +78,10 @@ def ruled_block(grid: Grid, page: int) -> Block:
             rows += _cut_row(cells, lines, cuts, page)
         else:
             rows.append(
-                [CellText(joined(lines.get((i, c.column), []), page), c.columns, _height(c, starts)) for c in cells]
+                [
+                    CellText(joined(lines.get((i, c.column), []), page), c.columns, _height(c, starts))
+                    for c in cells
+                ]
             )
     return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows)
 
@@ -146,7 +149,11 @@ def _repeated(before: Sequence[Sequence[CellText]], rows: Sequence[Sequence[Cell
     count = 0
     for a, b in zip(before[:8], rows, strict=False):
         texts = [text_of(cell) for cell in b]
-        if texts != [text_of(cell) for cell in a] or not any(texts) or any(_AMOUNT.fullmatch(t) for t in texts):
+        if (
+            texts != [text_of(cell) for cell in a]
+            or not any(texts)
+            or any(_AMOUNT.fullmatch(t) for t in texts)
+        ):
             break
         count += 1
     spans = [cell.rows for row in rows[:count] for cell in row]

@@ -1,4 +1,4 @@
-"""Tables without rules: lines whose words stand in columns."""
+"""Tables without rules: their columns, told by what stands below each other, and their rows."""
 
 from __future__ import annotations
 
@@ -11,32 +11,12 @@ from statistics import median
 
 from .document import CellText
 from .pdf_block import Block, Entry, Run
-from .pdf_lines import Segment, TextLine, joined
+from .pdf_lines import TextLine, joined
 from .pdf_page import Glyph
 
-_NOT_HEAD = re.compile(r"单位[:：]|部门[:：]|表$|表（续）$|^第.{1,3}部分|^[（(]?注[:：]|。$|；$")
-_HEAD = re.compile(r"合计|项目|科目|编码|名称|预算|决算|金额|支出|收入|小计|总计|经费|[数费额]$|^[类款项]$|行次|栏次")
-_TIGHT = 0.42  # the least gap, in heights, between two entries of which one is a number
-_WRAPPED = 1.45  # the most that lines of one cell lie apart, in heights
-_FAR = 3.4  # the most that rows of one table lie apart, in heights
-_LONG = 0.62  # the part of the page's width that a line of a table that has one entry only may take
-
-
-def blocks_of(lines: Sequence[TextLine], width: float) -> tuple[list[Block], list[TextLine]]:
-    """The tables among the lines of a page, and the lines that are in none."""
-    entries = [_entries(line) for line in lines]
-    data = [_is_data(row) for row in entries]
-    if not any(data):
-        return [], list(lines)
-    blocks: list[Block] = []
-    used: set[int] = set()
-    for first, last in _runs(lines, entries, data, width):
-        run = Run(tuple(lines[first:last]), tuple(map(tuple, entries[first:last])), tuple(data[first:last]))
-        block = _block((run,))
-        if block is not None:
-            blocks.append(block)
-            used.update(range(first, last))
-    return blocks, [line for i, line in enumerate(lines) if i not in used]
+_TOTAL = re.compile(r"[总合小]计|.{0,6}[总合]计")
+WRAPPED = 1.45
+"""The most that lines of one cell lie apart, in heights."""
 
 
 def gone_on(before: Block, block: Block) -> Block | None:
@@ -49,40 +29,16 @@ def gone_on(before: Block, block: Block) -> Block | None:
     rest = Run(run.lines[cut:], run.entries[cut:], run.data[cut:])
     if not rest.lines:
         return before
-    own, more = len(_edges(_body(before.runs))), len(_edges(_flat(rest.entries)))
-    if len(_edges([*_body(before.runs), *_flat(rest.entries)])) < max(own, more):
+    leaves = len(_edges(_leaves(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
+    least = leaves if leaves > 1 else len(_columns(_body(before.runs)))
+    if len(_columns([*_body(before.runs), *_flat(rest.entries)])) < min(
+        least, len(_columns(_flat(rest.entries)))
+    ):
         return None
-    joined_block = _block((*before.runs, rest))
-    return None if joined_block is None else replace(joined_block, lead=before.lead, page=block.page)
-
-
-def _entries(line: TextLine) -> list[Entry]:
-    found: list[Entry] = []
-    for segment in line.segments:
-        found += _split(segment, line)
-    return found
-
-
-def _split(segment: Segment, line: TextLine) -> list[Entry]:
-    """The segment cut at narrower gaps that have a number on a side."""
-    glyphs, cuts = segment.glyphs, [0]
-    for i, (a, b) in enumerate(pairwise(glyphs), 1):
-        gap = b.x0 - a.x1
-        if gap > _TIGHT * line.size and (a.char.isdigit() or b.char.isdigit()):
-            cuts.append(i)
-    if len(cuts) == 1:
-        return [Entry(glyphs, segment.x0, segment.x1, line.y)]
-    parts = [glyphs[a:b] for a, b in pairwise([*cuts, len(glyphs)])]
-    entries = [Entry(part, part[0].x0, part[-1].x1, line.y) for part in parts]
-    if sum(entry.numeric for entry in entries) * 2 < len(entries):
-        return [Entry(glyphs, segment.x0, segment.x1, line.y)]
-    return entries
-
-
-def _is_data(row: Sequence[Entry]) -> bool:
-    """Whether a line is a row of data: a label or a code and numbers apart from it, or several numbers."""
-    numbers = sum(entry.numeric for entry in row)
-    return len(row) > 1 and numbers > 0 and not any(len(e.text) > 30 or e.text.endswith("。") for e in row)
+    joined_block = block_of((*before.runs, rest))
+    if joined_block is None or (leaves > 1 and len(joined_block.xs) - 1 < leaves):
+        return None
+    return replace(joined_block, lead=before.lead, page=block.page)
 
 
 def _flat(rows: Iterable[Sequence[Entry]]) -> list[Entry]:
@@ -100,67 +56,11 @@ def _body(runs: Sequence[Run]) -> list[Entry]:
     return _flat((*runs[0].entries[_begin(runs[0]) :], *(row for run in runs[1:] for row in run.entries)))
 
 
-def _runs(
-    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], data: Sequence[bool], width: float
-) -> list[tuple[int, int]]:
-    """The stretches of lines that are a table each: head, rows, and what stands between the rows."""
-    runs: list[tuple[int, int]] = []
-    i = 0
-    while i < len(lines):
-        if not data[i]:
-            i += 1
-            continue
-        last, j = i, i + 1
-        while j < len(lines) and j - last < 6 and _is_inside(lines, entries, data, j, width):
-            if data[j]:
-                last = j
-            j += 1
-        tail = last + 1
-        while tail < j and _trails(lines, entries, tail):
-            tail += 1
-        first = i
-        floor = runs[-1][1] if runs else 0
-        while first > floor and i - first < 8 and _is_head(lines, entries, first - 1, width):
-            first -= 1
-        if sum(data[i:tail]) > 1 or (len(entries[i]) > 2 and (first < i or i == 0)):
-            runs.append((first, tail))
-        i = tail
-    return runs
-
-
-def _is_inside(
-    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], data: Sequence[bool], j: int, width: float
-) -> bool:
-    gap = lines[j].y - lines[j - 1].y
-    if gap > _FAR * max(lines[j].size, lines[j - 1].size):
-        return False
-    return data[j] or _is_plain(lines[j], entries[j], width)
-
-
-def _is_plain(line: TextLine, row: Sequence[Entry], width: float) -> bool:
-    """Whether a line without numbers may be a row or a part of one."""
-    return not _NOT_HEAD.search(line.text) and (len(row) > 1 or line.x1 - line.x0 < _LONG * width)
-
-
-def _trails(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], j: int) -> bool:
-    """Whether a line after the last row of data is the rest of its words."""
-    close = lines[j].y - lines[j - 1].y < _WRAPPED * lines[j].size
-    return close and all(len(entry.text) < 16 and not entry.numeric for entry in entries[j])
-
-
-def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: int, width: float) -> bool:
-    if lines[i + 1].y - lines[i].y > _FAR * max(lines[i].size, lines[i + 1].size):
-        return False
-    if not _is_plain(lines[i], entries[i], width):
-        return False
-    return len(entries[i]) > 1 or (bool(_HEAD.search(lines[i].text)) and len(lines[i].text) < 26)
-
-
-def _block(runs: tuple[Run, ...]) -> Block | None:
+def block_of(runs: tuple[Run, ...]) -> Block | None:
     """The table that lines make, None if they have one column only."""
     first, body = runs[0], _body(runs)
     begin = _begin(first)
-    edges = _with_head(_edges(body), body, _flat(first.entries[:begin]))
+    edges = _with_head(_columns(body), body, _flat(first.entries[:begin]))
     if len(edges) < 2:
         return None
     xs = (edges[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(edges)), edges[-1][1])
@@ -168,10 +68,18 @@ def _block(runs: tuple[Run, ...]) -> Block | None:
     rows: list[list[CellText]] = []
     for run in runs:
         bands = _bands(run)
-        heads = sum(all(e.y < start for e in band) and not _is_numbering(band) for band in bands) if run is first else 0
+        heads = (
+            sum(all(e.y < start for e in band) and not _is_numbering(band) for band in bands)
+            if run is first
+            else 0
+        )
         page = run.lines[0].page
-        rows += [_row(band, xs, page, _spread(band, xs) if n < heads - 1 else None) for n, band in enumerate(bands)]
-    return Block(runs[-1].lines[0].page, first.lines[0].top, runs[-1].lines[-1].y, xs, rows, ruled=False, runs=runs)
+        rows += [
+            _row(band, xs, page, _spread(band, xs) if n < heads - 1 else None) for n, band in enumerate(bands)
+        ]
+    return Block(
+        runs[-1].lines[0].page, first.lines[0].top, runs[-1].lines[-1].y, xs, rows, ruled=False, runs=runs
+    )
 
 
 def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
@@ -182,6 +90,28 @@ def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
             found[-1] = (found[-1][0], max(found[-1][1], high))
         else:
             found.append((low, high))
+    return found
+
+
+def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
+    """The columns of rows of data; words for totals that are set apart from a column's entries are of that column."""
+    edges = _edges(body)
+    rows: list[set[float]] = [set() for _ in edges]
+    totals = [True] * len(edges)
+    for entry in body:
+        for k in _covered(edges, (entry.x0, entry.x1)):
+            rows[k].add(entry.y)
+            totals[k] = totals[k] and bool(_TOTAL.fullmatch(entry.text))
+    found: list[tuple[float, float]] = []
+    open_ = False  # whether the last one found goes on with the next
+    for k, edge in enumerate(edges):
+        left = k > 0 and not totals[k - 1] and not rows[k] & rows[k - 1]
+        if found and (open_ or (totals[k] and left)):
+            found[-1] = (found[-1][0], edge[1])
+            open_ = False
+        else:
+            found.append(edge)
+            open_ = totals[k] and k + 1 < len(edges) and not totals[k + 1] and not rows[k] & rows[k + 1]
     return found
 
 
@@ -196,12 +126,13 @@ def _with_head(
 ) -> list[tuple[float, float]]:
     """The columns as their heads have them.
 
-    A head in the middle of a wide column need not stand over what is set at the column's side: it is taken for the column
-    beside it that no other head stands over. What then is left are columns that are blank throughout.
+    A head in the middle of a wide column need not stand over what is set at the column's side: it is taken for the
+    column beside it that no other head stands over. What then is left are columns that are blank throughout.
     """
     leaves = _leaves(head)
-    named = {k for entry in leaves for k in _covered(edges, entry)}
-    apart = _edges([entry for entry in leaves if not _covered(edges, entry)])
+    words = _edges(leaves)
+    named = {k for place in words for k in _covered(edges, place)}
+    apart = [place for place in words if not _covered(edges, place)]
     found = list(edges)
     for k, edge in enumerate(edges):
         if k in named or not apart:
@@ -224,15 +155,26 @@ def _is_right(edge: tuple[float, float], body: Sequence[Entry]) -> bool:
 
 
 def _leaves(head: Sequence[Entry]) -> list[Entry]:
-    """The entries of a head without the rows that have much fewer of them than a row below."""
-    counts: dict[float, int] = {}
+    """The entries of a head without those that stand over several others."""
+    rows: dict[float, list[Entry]] = {}
     for entry in head:
-        counts[entry.y] = counts.get(entry.y, 0) + 1
-    return [e for e in head if not any(y > e.y and count > 1.5 * counts[e.y] for y, count in counts.items())]
+        rows.setdefault(entry.y, []).append(entry)
+    return [
+        entry
+        for entry in head
+        if not any(
+            y > entry.y and (len(row) > 1.5 * len(rows[entry.y]) or sum(_over(entry, low) for low in row) > 1)
+            for y, row in rows.items()
+        )
+    ]
 
 
-def _covered(edges: Sequence[tuple[float, float]], entry: Entry) -> list[int]:
-    return [k for k, (low, high) in enumerate(edges) if entry.x0 < high and entry.x1 > low]
+def _over(entry: Entry, low: Entry) -> bool:
+    return entry.x0 < low.x1 and entry.x1 > low.x0
+
+
+def _covered(edges: Sequence[tuple[float, float]], place: tuple[float, float]) -> list[int]:
+    return [k for k, (low, high) in enumerate(edges) if place[0] < high and place[1] > low]
 
 
 def _parted(edges: Sequence[tuple[float, float]], k: int, place: tuple[float, float]) -> bool:
@@ -244,7 +186,7 @@ def _parted(edges: Sequence[tuple[float, float]], k: int, place: tuple[float, fl
 def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tuple[float, float]]:
     """The columns as wide as the words of the head that stand over one of them only."""
     for entry in head:
-        covered = _covered(found, entry)
+        covered = _covered(found, (entry.x0, entry.x1))
         if len(covered) == 1:
             k = covered[0]
             left = found[k - 1][1] if k else entry.x0
@@ -277,7 +219,7 @@ def _bands(run: Run) -> list[list[Entry]]:
     bands: list[list[Entry]] = []
     previous: TextLine | None = None
     for line, entries, data in zip(run.lines, run.entries, run.data, strict=True):
-        near = previous is not None and line.y - previous.y < min(_WRAPPED * line.size, 0.8 * pitch)
+        near = previous is not None and line.y - previous.y < min(WRAPPED * line.size, 0.8 * pitch)
         if near and not (data and any(entry.numeric for entry in bands[-1])):
             bands[-1] += entries
         else:
@@ -310,7 +252,11 @@ def _row(
 
 def _place(entry: Entry, xs: Sequence[float]) -> tuple[int, int]:
     """The column that an entry stands in and how many it covers."""
-    covered = [j for j in range(len(xs) - 1) if min(entry.x1, xs[j + 1]) - max(entry.x0, xs[j]) > _share(entry, xs, j)]
+    covered = [
+        j
+        for j in range(len(xs) - 1)
+        if min(entry.x1, xs[j + 1]) - max(entry.x0, xs[j]) > _share(entry, xs, j)
+    ]
     if len(covered) > 1 and not entry.numeric:
         return covered[0], len(covered)
     return min(max(bisect_right(xs, (entry.x0 + entry.x1) / 2) - 1, 0), len(xs) - 2), 1

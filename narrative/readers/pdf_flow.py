@@ -48,7 +48,11 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], int]:
     kept: list[Sheet] = []
     dropped = 0
     for sheet, lines in zip(sheets, edges, strict=True):
-        aside = {id(line) for line in lines if _is_page_number(line, sheet) or _is_running(line, places, len(sheets))}
+        aside = {
+            id(line)
+            for line in lines
+            if _is_page_number(line, sheet) or _is_running(line, places, len(sheets))
+        }
         dropped += len(aside)
         kept.append(replace(sheet, items=tuple(item for item in sheet.items if id(item) not in aside)))
     return kept, dropped
@@ -93,12 +97,10 @@ def joined_tables(sheets: Sequence[Sheet]) -> list[Item]:
         if first is not None and open_at >= 0:
             block, table = sheet.items[first], flow[open_at]
             between = (*_texts(flow[open_at + 1 :]), *_texts(sheet.items[:first]))
-            follows = isinstance(block, Block) and isinstance(table, Block) and block.page == table.page + 1
-            if follows and set(between) <= set(table.lead):
-                whole = _whole(table, block)
-                if whole is not None:
-                    flow[open_at] = whole
-                    start = first + 1
+            whole = _whole(table, block, between)
+            if whole is not None:
+                flow[open_at] = whole
+                start = first + 1
         for item in sheet.items[start:]:
             if isinstance(item, Block):
                 flow.append(replace(item, lead=_texts(flow[: -_LEADS - 1 : -1])))
@@ -108,8 +110,15 @@ def joined_tables(sheets: Sequence[Sheet]) -> list[Item]:
     return flow
 
 
-def _whole(table: Block, block: Block) -> Block | None:
-    """The table with the part of it on the next page, None if that is another table."""
+def _whole(table: Item, block: Item, between: Sequence[str]) -> Block | None:
+    """The table with the part of it on the next page, None if that is another table.
+
+    Between them there may be nothing but what stands above the table, too.
+    """
+    if not isinstance(table, Block) or not isinstance(block, Block) or block.page != table.page + 1:
+        return None
+    if not set(between) <= set(table.lead):
+        return None
     if table.ruled:
         return appended(table, block) if continues(table, block) else None
     return gone_on(table, block)
@@ -134,9 +143,14 @@ def _frames(flow: Sequence[Item], widths: dict[int, float]) -> dict[int, _Frame]
 
 
 def _frame(lines: Sequence[TextLine]) -> _Frame:
-    rights, lefts = Counter(round(line.x1 / 6) for line in lines), Counter(round(line.x0 / 6) for line in lines)
+    rights, lefts = (
+        Counter(round(line.x1 / 6) for line in lines),
+        Counter(round(line.x0 / 6) for line in lines),
+    )
     need = min(3, max(1, len(lines) // 8))
-    right = max((k for k in rights if rights[k] + rights.get(k - 1, 0) + rights.get(k + 1, 0) >= need), default=0)
+    right = max(
+        (k for k in rights if rights[k] + rights.get(k - 1, 0) + rights.get(k + 1, 0) >= need), default=0
+    )
     left = min((k for k in lefts if lefts[k] + lefts.get(k + 1, 0) >= need), default=0)
     edge = max((line.x1 for line in lines if round(line.x1 / 6) <= right), default=0.0)
     start = min((line.x0 for line in lines if round(line.x0 / 6) >= left), default=0.0)
@@ -188,7 +202,9 @@ def _goes_on(group: Sequence[TextLine], line: TextLine, frame: _Frame | None) ->
         return False
     if last.text[-1:] in _OPEN:
         return True
-    return not (ended and not frame.outdented) and not _begins(line.text, 4 if ended or not frame.outdented else 3)
+    return not (ended and not frame.outdented) and not _begins(
+        line.text, 4 if ended or not frame.outdented else 3
+    )
 
 
 def _begins(text: str, level: int) -> bool:
@@ -208,7 +224,11 @@ def _had_to_end(last: TextLine, line: TextLine, frame: _Frame, *, ended: bool) -
 
     A long line that ends in mid-sentence need not reach the frame's end: some paragraphs are set narrower.
     """
-    if not ended and last.x1 - frame.left > _MOST * (frame.right - frame.left) and line.x0 < last.x0 + 0.8 * line.size:
+    if (
+        not ended
+        and last.x1 - frame.left > _MOST * (frame.right - frame.left)
+        and line.x0 < last.x0 + 0.8 * line.size
+    ):
         return True
     token = _TOKEN.match(line.text)
     count = len(token.group()) if token else 1

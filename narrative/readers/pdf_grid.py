@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .pdf_page import Glyph, Rule
+from .pdf_drawing import Rule
+from .pdf_page import Glyph
 
 _SNAP = 3.0  # points: lines nearer than this are one
 _REACH = 4.0  # points: how far from each other lines may end and still meet
@@ -16,7 +17,7 @@ _MOST_PAIRS = 4_000_000  # crossings that are looked at on one page
 _MOST_CELLS = 60_000  # of one table
 _DIGITS = frozenset("0123456789.,-")
 
-Spread = tuple[float, float]
+Places = set[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,10 @@ def _with_ends(levels: list[float], low: float, high: float) -> tuple[list[float
     return [*([low] if before else []), *levels, *([high] if after else [])], before, after
 
 
-def _walls(
-    xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _walls(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> tuple[Places, Places]:
     """Which cells have a line on their right, and which one under them."""
-    right: set[tuple[int, int]] = set()
-    under: set[tuple[int, int]] = set()
+    right: Places = set()
+    under: Places = set()
     for rule in down:
         j = bisect_right(xs, rule.at + _SNAP) - 2
         for i in range(len(ys) - 1):
@@ -159,11 +158,9 @@ def _walls(
     return right, under
 
 
-def _cells(
-    rows: int, columns: int, right: set[tuple[int, int]], under: set[tuple[int, int]]
-) -> Iterable[GridCell]:
+def _cells(rows: int, columns: int, right: Places, under: Places) -> Iterable[GridCell]:
     """The cells: each as wide and then as high as no line cuts it."""
-    taken: set[tuple[int, int]] = set()
+    taken: Places = set()
     for i in range(rows):
         for j in range(columns):
             if (i, j) in taken:
@@ -179,9 +176,7 @@ def _cells(
             yield GridCell(i, j, low - i + 1, last - j + 1)
 
 
-def _goes_down(
-    low: int, first: int, last: int, right: set[tuple[int, int]], under: set[tuple[int, int]], taken: set[tuple[int, int]]
-) -> bool:
+def _goes_down(low: int, first: int, last: int, right: Places, under: Places, taken: Places) -> bool:
     """Whether a cell that reaches row ``low`` goes on into the row below."""
     if any((low, c) in under or (low + 1, c) in taken for c in range(first, last + 1)):
         return False
@@ -213,7 +208,11 @@ def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         if glyph.char in _DIGITS and runs:
             last = runs[-1][-1]
-            near = last.index + 1 == glyph.index and last.y == glyph.y and abs(glyph.x0 - last.x1) < 0.25 * glyph.size
+            near = (
+                last.place + 1 == glyph.place
+                and last.y == glyph.y
+                and abs(glyph.x0 - last.x1) < 0.25 * glyph.size
+            )
             if near and last.char in _DIGITS:
                 runs[-1].append(glyph)
                 continue

@@ -117,13 +117,13 @@ def pieces_of(glyphs: Sequence[Glyph], page: int) -> Pieces:
     last: Glyph | None = None
     for glyph in glyphs:
         gap = last is not None and _is_gap(last, glyph)
-        if last is not None and (gap or glyph.index != last.index + 1):
+        if last is not None and (gap or glyph.place != last.place + 1):
             pieces.append(("".join(run), f"page/{page}#{first}"))
             run = []
             if gap:
                 pieces.append((" ", ""))
         if not run:
-            first = glyph.index
+            first = glyph.place
         run.append(glyph.char)
         last = glyph
     if run:
