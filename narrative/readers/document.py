@@ -136,10 +136,8 @@ class Draft:
 
     def _cell(self, pieces: Pieces) -> None:
         """Append a cell's text without the breaks in it and the white space around it."""
-        if len(pieces) == 1 and not _BREAKS.search(pieces[0][0]):
-            text, place = pieces[0]
-            lead = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
-            self.put(text.strip(), place, lead)
+        if not any(_BREAKS.search(text) for text, _ in pieces):
+            self._plain_cell(pieces)
             return
         rest, broken = "".join(text for text, _ in pieces).rstrip(), False
         left, last = len(rest), ""
@@ -158,6 +156,24 @@ class Draft:
                 self.put(piece, place, match.start() + lead)
                 last, broken = piece[-1], False
             broken = broken or at < len(taken)
+
+    def _plain_cell(self, pieces: Pieces) -> None:
+        """Append a cell's text that has no breaks in it."""
+        if len(pieces) == 1 and pieces[0][0] == pieces[0][0].strip():
+            self.put(*pieces[0])
+            return
+        last = len(pieces) - 1
+        while last >= 0 and not pieces[last][0].strip():
+            last -= 1
+        begun = False
+        for i in range(last + 1):
+            text, place = pieces[i]
+            shown = text if begun else text.lstrip()
+            lead = len(text) - len(shown)
+            shown = shown.rstrip() if i == last else shown
+            if shown:
+                self.put(shown, place, lead)
+                begun = True
 
     def document(self) -> Document:
         """The document. What is to be said about it must have been added to ``warnings``."""

@@ -4,54 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from .document import CellText, Document, Draft, Pieces
+from .docx_runs import MC, Story, is_on, list_of, pieces_of
 from .numerals import Numbering, W, numbering
 from .package import Package, damaged
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _VAL = f"{W}val"
-_INSIDE = frozenset(
-    [f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",
-                              "dir", "bdo", "ruby", "rubyBase")]
-    + [f"{_M}oMath", f"{_M}oMathPara", f"{_MC}AlternateContent", f"{_MC}Choice"]
-)  # fmt: skip
 _BLOCKS = frozenset(
     [
         f"{W}{name}"
         for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "txbxContent", "footnote")
     ]
-    + [f"{_MC}AlternateContent", f"{_MC}Choice"]
+    + [f"{MC}AlternateContent", f"{MC}Choice"]
 )
-_DROPPED = frozenset((f"{W}del", f"{W}moveFrom"))
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
 _TABBED_AMOUNT = re.compile(r"\t-?[\d,]+\.\d+\s*$")
 _TABBED_PAGE = re.compile(r"[\t ]+(\d{1,3})\s*$")
-_OFF = frozenset(("0", "false", "off", "none"))
-
-
-@dataclass(slots=True)
-class _Story:
-    """What is needed to read one part of the document, and what has turned up on the way."""
-
-    draft: Draft
-    part: str
-    runs: dict[etree._Element, int]
-    numbers: Numbering
-    styled: dict[str, tuple[str, int]]
-    hidden: frozenset[str]
-    contents: frozenset[str]
-    notes: dict[tuple[str, str], etree._Element]
-    careful: bool
-    pending: list[etree._Element] = field(default_factory=list)
-    held: Pieces = field(default_factory=list)
-    breaks: int = 0
-    vanished: int = 0
 
 
 def document(data: bytes, *, path: str = "-") -> Document:
@@ -83,7 +55,7 @@ def document(data: bytes, *, path: str = "-") -> Document:
     return draft.document()
 
 
-def _story(draft: Draft, package: Package, main: str, root: etree._Element, content: bytes) -> _Story:
+def _story(draft: Draft, package: Package, main: str, root: etree._Element, content: bytes) -> Story:
     parts = {kind: name for kind, name in package.relations(main).values()}
     numbers = numbering(package.xml(parts.get("numbering", "word/numbering.xml")))
     styles = package.xml(parts.get("styles", "word/styles.xml"))
@@ -98,7 +70,7 @@ def _story(draft: Draft, package: Package, main: str, root: etree._Element, cont
         hidden
     )
     runs = {run: i for i, run in enumerate(root.iter(_R))}
-    return _Story(draft, main, runs, numbers, styled, hidden, contents, notes, careful)
+    return Story(draft, main, runs, numbers, styled, hidden, contents, notes, careful)
 
 
 def _styles(
@@ -115,11 +87,11 @@ def _styles(
         above = style.find(f"{W}basedOn")
         if above is not None:
             based[name] = above.get(_VAL, "")
-        if _is_on(style.find(f"{W}rPr/{W}vanish")):
+        if is_on(style.find(f"{W}rPr/{W}vanish")):
             hidden.add(name)
         found = style.find(f"{W}pPr/{W}numPr")
         if found is not None:
-            ref, depth = _list_of(found)
+            ref, depth = list_of(found)
             owner = numbers.lists.get(ref, ("", {}))[0]
             linked = numbers.styles.get(name)
             styled[name] = (ref, linked[1] if linked and linked[0] == owner else max(depth, 0))
@@ -133,21 +105,7 @@ def _styles(
     return styled, frozenset(hidden), frozenset(contents)
 
 
-def _list_of(properties: etree._Element) -> tuple[str, int]:
-    """The list and the depth that a w:numPr names; depth −1 if it names none."""
-    name, depth = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
-    text = depth.get(_VAL, "0") if depth is not None else ""
-    return (
-        name.get(_VAL, "") if name is not None else "",
-        int(text) if text.isdigit() and len(text) < 3 else -1,
-    )
-
-
-def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(_VAL, "1").lower() not in _OFF
-
-
-def _flow(story: _Story, parent: etree._Element) -> None:
+def _flow(story: Story, parent: etree._Element) -> None:
     """Write the paragraphs and tables under ``parent``."""
     for child in parent:
         if child.tag == _P:
@@ -156,13 +114,13 @@ def _flow(story: _Story, parent: etree._Element) -> None:
             _write_table(story, child)
         elif child.tag in _BLOCKS:
             _flow(story, child)
-            if child.tag == f"{_MC}Choice":
+            if child.tag == f"{MC}Choice":
                 break
 
 
-def _write_paragraph(story: _Story, paragraph: etree._Element) -> None:
+def _write_paragraph(story: Story, paragraph: etree._Element) -> None:
     properties = paragraph.find(f"{W}pPr")
-    pieces = [*story.held, *_pieces(story, paragraph, properties)]
+    pieces = [*story.held, *pieces_of(story, paragraph)]
     if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
         story.held = pieces
         return
@@ -173,7 +131,7 @@ def _write_paragraph(story: _Story, paragraph: etree._Element) -> None:
     _write_pending(story)
 
 
-def _write_pending(story: _Story) -> None:
+def _write_pending(story: Story) -> None:
     """Write the text boxes, nested tables and notes that belong to what has just been written."""
     pending, story.pending = story.pending, []
     for element in pending:
@@ -183,115 +141,10 @@ def _write_pending(story: _Story) -> None:
             _flow(story, element)
 
 
-def _flush(story: _Story) -> None:
+def _flush(story: Story) -> None:
     if story.held:
         story.draft.line(_untabbed(story.held, listed=False))
         story.held = []
-
-
-def _pieces(story: _Story, paragraph: etree._Element, properties: etree._Element | None) -> Pieces:
-    """The text of a paragraph, its automatic numeral in front."""
-    found: Pieces = []
-    for child in paragraph:
-        _inline(story, child, found)
-    if not any(text and not text.isspace() for text, _ in found):
-        return found if properties is None or not found else []
-    mark = _numeral(story, properties)
-    return [(mark, ""), *found] if mark else found
-
-
-def _numeral(story: _Story, properties: etree._Element | None) -> str:
-    if properties is None or not story.numbers.lists:
-        return ""
-    style = properties.find(f"{W}pStyle")
-    inherited = story.styled.get(style.get(_VAL, "") if style is not None else "")
-    direct = properties.find(f"{W}numPr")
-    if direct is None:
-        return story.numbers.next(*inherited) if inherited else ""
-    name, depth = _list_of(direct)
-    if not name and inherited:
-        name = inherited[0]
-    if depth < 0:
-        depth = inherited[1] if inherited and inherited[0] == name else 0
-    return story.numbers.next(name, depth)
-
-
-def _inline(story: _Story, element: etree._Element, found: Pieces) -> None:
-    """Append the text of a run, or of what holds runs."""
-    tag = element.tag
-    if tag == _R:
-        _run(story, element, found)
-    elif tag in _INSIDE:
-        for child in element:
-            _inline(story, child, found)
-            if child.tag == f"{_MC}Choice":
-                break
-    elif tag == f"{_M}r":
-        found.extend((text.text, "") for text in element.iter(f"{_M}t") if text.text)
-    elif tag not in _DROPPED and isinstance(tag, str) and tag.startswith(_M):
-        for child in element:
-            _inline(story, child, found)
-
-
-def _run(story: _Story, run: etree._Element, found: Pieces) -> None:
-    place = ""
-    for child in run:
-        tag = child.tag
-        if tag == _T:
-            if child.text:
-                place = place or f"{story.part}#{story.runs.get(run, -1)}"
-                found.append((child.text, place))
-        elif tag == f"{W}rPr":
-            if story.careful and _vanishes(story, child):
-                story.vanished += 1
-                return
-        elif tag == f"{W}lastRenderedPageBreak":
-            story.breaks += 1
-            story.draft.pages.append((story.draft.length, story.breaks + 1))
-        elif tag in _MARKS:
-            found.append((_MARKS[tag], ""))
-        elif tag == f"{W}br":
-            found.append(("\n", ""))
-        else:
-            _object(story, child, found)
-
-
-_MARKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-
-
-def _vanishes(story: _Story, properties: etree._Element) -> bool:
-    own = properties.find(f"{W}vanish")
-    if own is not None:
-        return _is_on(own)
-    style = properties.find(f"{W}rStyle")
-    return style is not None and style.get(_VAL) in story.hidden
-
-
-def _object(story: _Story, element: etree._Element, found: Pieces) -> None:
-    """A text box, or the mark of a note: what it holds is written behind the paragraph."""
-    tag = element.tag
-    if tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-        kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
-        note = story.notes.get((kind, element.get(f"{W}id", "")))
-        if note is not None:
-            story.pending.append(note)
-    elif tag == f"{W}ruby":
-        _inline(story, element, found)
-    elif tag in (f"{_MC}AlternateContent", f"{W}drawing", f"{W}pict", f"{W}object"):
-        chosen = element.find(f"{_MC}Choice") if tag == f"{_MC}AlternateContent" else element
-        boxes = list(_boxes(chosen)) if chosen is not None else []
-        if not boxes and tag == f"{_MC}AlternateContent":
-            boxes = [box for other in element.iterchildren(f"{_MC}Fallback") for box in _boxes(other)]
-        story.pending.extend(boxes)
-
-
-def _boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The outermost text boxes in ``element``."""
-    for child in element:
-        if child.tag == f"{W}txbxContent":
-            yield child
-        elif child.tag != f"{_MC}Fallback":
-            yield from _boxes(child)
 
 
 def _untabbed(pieces: Pieces, *, listed: bool) -> Pieces:
@@ -317,7 +170,7 @@ def _stripped(pieces: Pieces) -> Pieces:
     return kept
 
 
-def _write_table(story: _Story, table: etree._Element) -> None:
+def _write_table(story: Story, table: etree._Element) -> None:
     """Write a table; one of a single column is a frame whose text flows on as paragraphs."""
     _flush(story)
     outer, story.pending = story.pending, []
@@ -332,20 +185,29 @@ def _write_table(story: _Story, table: etree._Element) -> None:
     story.pending = outer
 
 
-def _row_cells(story: _Story, row: etree._Element) -> list[CellText]:
+def _row_cells(story: Story, row: etree._Element) -> list[CellText]:
     """The cells of a row: those that go on from the row above are blank."""
     cells: list[CellText] = []
-    lead = row.find(f"{W}trPr/{W}gridBefore")
-    if lead is not None:
-        cells.append(CellText([], _span(lead)))
-    for cell in _held(row, _TC):
-        properties = cell.find(f"{W}tcPr")
-        span = merge = None
-        if properties is not None:
-            span, merge = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
-        goes_on = merge is not None and merge.get(_VAL, "continue") != "restart"
-        cells.append(CellText([] if goes_on else _cell_pieces(story, cell), _span(span)))
+    for child in row:
+        if child.tag == _TC:
+            cells.append(_cell(story, child))
+        elif child.tag == f"{W}trPr":
+            lead = child.find(f"{W}gridBefore")
+            cells += [CellText([], _span(lead))] if lead is not None else []
+        elif child.tag in _BLOCKS:
+            cells += [_cell(story, cell) for cell in _held(child, _TC)]
     return cells
+
+
+def _cell(story: Story, cell: etree._Element) -> CellText:
+    """A cell's text and how many columns it covers."""
+    columns, goes_on = 1, False
+    for setting in cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else ():
+        if setting.tag == f"{W}gridSpan":
+            columns = _span(setting)
+        elif setting.tag == f"{W}vMerge":
+            goes_on = setting.get(_VAL, "continue") != "restart"
+    return CellText([] if goes_on else _cell_pieces(story, cell), columns)
 
 
 def _span(element: etree._Element | None) -> int:
@@ -369,13 +231,13 @@ def _held(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _held(child, tag)
 
 
-def _cell_pieces(story: _Story, cell: etree._Element) -> Pieces:
+def _cell_pieces(story: Story, cell: etree._Element) -> Pieces:
     found: Pieces = []
     for child in cell:
         if child.tag == _P:
             if found:
                 found.append(("\n", ""))
-            found += _pieces(story, child, child.find(f"{W}pPr"))
+            found += pieces_of(story, child)
         elif child.tag == _TBL:
             story.pending.append(child)
         elif child.tag in _BLOCKS:
@@ -383,7 +245,7 @@ def _cell_pieces(story: _Story, cell: etree._Element) -> Pieces:
     return found
 
 
-def _pages(story: _Story, package: Package) -> None:
+def _pages(story: Story, package: Package) -> None:
     """Keep the pages only if Word has left all of its page breaks in the text."""
     draft = story.draft
     properties = package.xml("docProps/app.xml")

@@ -21,7 +21,7 @@ BUILT_IN = {
 
 _LITERAL = re.compile(r"\"([^\"]*)\"|\\(.)|[_*].|\[[^\]]*\]")
 _DATE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?,*|\.[#0?]+")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
@@ -111,8 +111,8 @@ def _parts(code: str) -> list[str]:
 def _section(part: str) -> _Section:
     words = _LITERAL.sub(lambda match: match[1] or match[2] or "", part)
     found = _DIGITS.search(words)
-    if found is None:
-        literal = words.replace("@", "").replace("General", "")
+    if found is None or not re.search("[#0]", found[0]):
+        literal = re.sub(r"[@?]|General", "", words)
         return _Section(0, 0, False, 0, False, literal, "", "General" in words)
     digits = found[0]
     decimals = digits.partition(".")[2]
@@ -120,7 +120,7 @@ def _section(part: str) -> _Section:
     before, after = words[: found.start()].strip(), words[found.end() :].replace("?", "").strip()
     return _Section(
         least=decimals.count("0"),
-        most=len(decimals.replace(",", "")),
+        most=len(decimals.rstrip(",")),
         grouped="," in digits.rstrip(",").partition(".")[0],
         scale=scale,
         percent="%" in after,

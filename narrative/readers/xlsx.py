@@ -70,7 +70,7 @@ def _fill(sheet: Sheet, root: etree._Element, book: _Book, draft: Draft) -> None
             if text and not (not zeros and cell.get("t") in (None, "n") and _is_zero(cell)):
                 draft.count(1)
                 sheet.cells[row_number - 1, column] = text
-            unsolved += not text and cell.find(f"{_N}f") is not None and cell.find(f"{_N}v") is None
+            unsolved += not text and cell.get("t") != "str" and cell.find(f"{_N}f") is not None
     if unsolved:
         draft.warnings.append(
             f"工作表“{sheet.name}”有{unsolved}个公式没有保存结果，按空白处理；请用 Excel 打开后保存"

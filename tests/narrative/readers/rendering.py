@@ -41,8 +41,18 @@ def parts_of(text: str) -> list[Part]:
 
 
 def _square(rows: Rows) -> Rows:
+    """The rows with equally many cells: where some are missing, a label stands over the columns of codes and names."""
     width = max(len(row) for row in rows)
-    return [row + [""] * (width - len(row)) for row in rows]
+    found = []
+    for row in rows:
+        wide: list[str] = []
+        missing = width - len(row)
+        for cell, after in zip(row, [*row[1:], ""], strict=True):
+            merged = missing > 0 and cell.endswith("合计") and ("." in after or not after)
+            wide += [cell, ""] if merged else [cell]
+            missing -= merged
+        found.append(wide + [""] * (width - len(wide)))
+    return found
 
 
 def head_rows(rows: Rows) -> int:
@@ -59,6 +69,9 @@ def merges(rows: Rows) -> dict[tuple[int, int], int]:
             below = rows[i + 1][j : j + width]
             if cell and width > 1 and all(below):
                 found[i, j] = width
+    found.update(
+        {(i, 0): 2 for i, row in enumerate(rows) if row[:2] == ["合计", ""] and len(row) > 2 and row[2]}
+    )
     return found
 
 
@@ -88,7 +101,8 @@ def as_html(parts: Iterable[Part], *, charset: str = "utf-8") -> bytes:
     for part in parts:
         body.append(f"<p>{escape(part)}</p>" if isinstance(part, str) else _html_table(part))
     return (
-        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>页</title><style>td{{color:red}}</style></head><body>'
+        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>页</title>'
+        "<style>td{color:red}</style></head><body>"
         '<div class="top-nav"><ul><li><a>首页</a></li><li><a>政务公开 12.50</a></li></ul></div>'
         f"<table><tr><td>{''.join(body)}</td></tr></table>"
         '<div id="footer">版权所有 备案号 3.14万元</div><script>var a = "支出100.00万元";</script></body></html>'
