@@ -59,19 +59,18 @@ def page_content(page: PdfPage, number: int) -> PageContent:
     """The characters and rules of a page; ``number`` counts from 1."""
     from pypdfium2 import raw
 
-    box = _visible(page)
+    shown = _visible(page)
     text = raw.FPDFText_LoadPage(page.raw)
     try:
         count = max(0, raw.FPDFText_CountChars(text)) if text else 0
         turn = _turn(raw, text, count)
-        every = _glyphs(raw, text, min(count, MOST_CHARACTERS), turn)
-        corners = (*upright(turn, box[0], box[1]), *upright(turn, box[2], box[3]))
+        corners = (*upright(turn, shown[0], shown[1]), *upright(turn, shown[2], shown[3]))
         left, right = sorted(corners[::2])
         top, bottom = sorted(corners[1::2])
-        inside = [
-            g for g in every if left - 1 < (g.x0 + g.x1) / 2 < right + 1 and top - 1 < g.middle < bottom + 1
-        ]
-        shown = _unclipped(raw, text, inside, turn, sure=len(inside) == len(every))
+        every = _glyphs(raw, text, min(count, MOST_CHARACTERS), turn, (left, top))
+        width, height = right - left + 1, bottom - top + 1
+        inside = [g for g in every if -1 < (g.x0 + g.x1) / 2 < width and -1 < g.y - 0.3 * g.size < height]
+        glyphs = _unclipped(raw, text, inside, turn, (left, top), sure=len(inside) == len(every))
     finally:
         if text:
             raw.FPDFText_ClosePage(text)
@@ -83,10 +82,10 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         width=right - left,
         height=bottom - top,
         turn=turn,
-        glyphs=_moved(shown, left, top),
-        rules=[_moved_rule(rule, left, top) for rule in rules],
+        glyphs=glyphs,
+        rules=[_moved(rule, left, top) for rule in rules],
         images=drawn.images,
-        hidden=len(every) - len(shown),
+        hidden=len(every) - len(glyphs),
         cut=count > MOST_CHARACTERS or drawn.cut,
         fontless=drawn.shapeless * 2 > drawn.sampled > 5,
     )
@@ -109,18 +108,20 @@ def _turn(raw: Any, text: Any, count: int) -> int:
     return votes.most_common(1)[0][0] if votes else 0
 
 
-def _glyphs(raw: Any, text: Any, count: int, turn: int) -> list[Glyph]:
+def _glyphs(raw: Any, text: Any, count: int, turn: int, corner: tuple[float, float]) -> list[Glyph]:
     """Every character with ink."""
     x, y, box = c_double(), c_double(), raw.FS_RECTF()
     at_x, at_y, at_box = byref(x), byref(y), byref(box)
     unicode, origin, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     found: list[Glyph] = []
+    add, known, (left, top) = found.append, _CHARS, corner
     last = 0.0
-    for index in range(count):
-        code = unicode(text, index)
-        if (code <= 32 and code != 2) or code in _BLANK:
-            continue
-        if not origin(text, index, at_x, at_y) or not loose(text, index, at_box):
+    for place in range(count):
+        code = unicode(text, place)
+        char = known.get(code)
+        if char is None:
+            char = known[code] = _char(code)
+        if not char or not origin(text, place, at_x, at_y) or not loose(text, place, at_box):
             continue
         if turn:
             x0, y0 = upright(turn, box.left, box.bottom)
@@ -129,20 +130,29 @@ def _glyphs(raw: Any, text: Any, count: int, turn: int) -> list[Glyph]:
             x0, x1, size = min(x0, x1), max(x0, x1), abs(y1 - y0)
         else:
             x0, x1, base, size = box.left, box.right, -y.value, box.top - box.bottom
-        found.append(
-            Glyph(_char(code), x0, x1, base, min(size, 2 * last) if last and size > 4 * last else size, index)
-        )
-        last = size if code > 0x2E7F else last
+        if last and size > 4 * last:
+            size = 2 * last
+        add(Glyph(char, x0 - left, x1 - left, base - top, size, place))
+        if code > 0x2E7F:
+            last = size
     return found
 
 
 _BLANK = frozenset((0x7F, 0xA0, 0xAD, 0x2060, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x2000, 0x200E)))
 
 
+_CHARS: dict[int, str] = {}
+
+
 def _char(code: int) -> str:
-    """The character; 2 is pdfium's mark for a hyphen at a line's end, radicals are written as the Hanzi they show."""
+    """The character, empty if it is blank.
+
+    2 is pdfium's mark for a hyphen at a line's end; radicals are written as the Hanzi they show.
+    """
     if code == 2:
         return "-"
+    if code <= 32 or code in _BLANK:
+        return ""
     return RADICALS.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
 
 
@@ -160,7 +170,9 @@ def _radicals() -> dict[int, str]:
 RADICALS = _radicals()
 
 
-def _unclipped(raw: Any, text: Any, glyphs: list[Glyph], turn: int, *, sure: bool) -> list[Glyph]:
+def _unclipped(
+    raw: Any, text: Any, glyphs: list[Glyph], turn: int, corner: tuple[float, float], *, sure: bool
+) -> list[Glyph]:
     """The characters that no clipping path hides.
 
     Asking costs time, so only the outer lines of a page are asked about unless one of them is hidden or the page's edge
@@ -170,24 +182,24 @@ def _unclipped(raw: Any, text: Any, glyphs: list[Glyph], turn: int, *, sure: boo
     for glyph in glyphs:
         rows.setdefault(round(glyph.y), []).append(glyph)
     order = sorted(rows)
-    if sure and all(_is_shown(raw, text, rows[key][0], turn) for key in (*order[:3], *order[-4:])):
+    if sure and all(_is_shown(raw, text, rows[key][0], turn, corner) for key in (*order[:3], *order[-4:])):
         return glyphs
     shown: list[Glyph] = []
     for key in order:
         row = sorted(rows[key], key=lambda glyph: glyph.x0)
         ends = (row[0], row[-1], row[len(row) // 2])
-        told = [_is_shown(raw, text, glyph, turn) for glyph in ends]
+        told = [_is_shown(raw, text, glyph, turn, corner) for glyph in ends]
         if any(told):
-            shown += row if all(told) else [glyph for glyph in row if _is_shown(raw, text, glyph, turn)]
+            shown += row if all(told) else [glyph for glyph in row if _is_shown(raw, text, glyph, turn, corner)]
     return shown
 
 
-def _is_shown(raw: Any, text: Any, glyph: Glyph, turn: int) -> bool:
+def _is_shown(raw: Any, text: Any, glyph: Glyph, turn: int, corner: tuple[float, float]) -> bool:
     """Whether the middle of a character lies within each of its clipping paths."""
     owner = raw.FPDFText_GetTextObject(text, glyph.place)
     path = raw.FPDFPageObj_GetClipPath(owner) if owner else None
     count = raw.FPDFClipPath_CountPaths(path) if path else 0
-    x, y = upright(turn, (glyph.x0 + glyph.x1) / 2, glyph.middle)
+    x, y = upright(turn, (glyph.x0 + glyph.x1) / 2 + corner[0], glyph.middle + corner[1])
     px, py = c_float(), c_float()
     for p in range(max(0, count)):
         size = raw.FPDFClipPath_CountPathSegments(path, p)
@@ -208,14 +220,7 @@ def _within(rule: Rule, left: float, right: float, top: float, bottom: float) ->
     return left - 2 < at < right + 2 and high > top and low < bottom
 
 
-def _moved(glyphs: list[Glyph], left: float, top: float) -> list[Glyph]:
-    """The characters measured from the upper left corner of what is visible."""
-    return [
-        Glyph(char, x0 - left, x1 - left, y - top, size, place) for char, x0, x1, y, size, place in glyphs
-    ]
-
-
-def _moved_rule(rule: Rule, left: float, top: float) -> Rule:
+def _moved(rule: Rule, left: float, top: float) -> Rule:
     across, at, low, high = rule
     first, second = (top, left) if across else (left, top)
     return Rule(across, at - first, low - second, high - second)
