@@ -15,7 +15,7 @@ from gouji.narrative.errors import DocumentError
 
 from .rendering import as_docx, as_html, as_workbook_and_text, parts_of, zipped
 from .test_same_findings import SAMPLES
-from .test_sheet import ODS
+from .test_sheet import ODS, XLS
 
 PARTS = parts_of(SAMPLES["final-accounts"])
 WORKBOOK, PROSE = as_workbook_and_text(PARTS)
@@ -25,6 +25,7 @@ FIXTURES = {
     "b.html": as_html(PARTS, charset="gbk"),
     "a.xlsx": WORKBOOK,
     "a.ods": zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ODS}),
+    "a.xls": XLS,
     "a.zip": zipped({"说明.txt": PROSE, "附表.xlsx": WORKBOOK}),
     "a.mhtml": b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + as_html(PARTS),
     "a.txt": SAMPLES["final-accounts"].encode(),

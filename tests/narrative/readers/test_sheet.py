@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import zlib
 from datetime import date
 from decimal import Decimal
 
@@ -122,6 +124,34 @@ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
 def test_ods_shows_its_own_texts() -> None:
     data = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ODS})
     assert document(data, form="ods").text == "收入表\n项目\t\t金额\n205\t教育\t12.35\n"
+
+
+XLS = zlib.decompress(
+    base64.b64decode(
+        """
+eNrtWF1IFFEU/u6dWXcVf1ZTQQMRISsT+rPoRaei8ilxQ+gXSnPAUDSWiCxIyxaEEIIeouhF8KUX+4N+KKJeoodAq4cgCNYiCIQo
+KIhQp3POzNSaBi6kYMw33DPnnnvP/Tnn3J+Z0ZH85ODN0jH8gToYmHIykZEiU5Qy/UwUVO44zPrvCCUnwKJCZoQcmRHCg5znYfYh
++3sMGjfMJ0SBd5QO4Cgaujrt8gXEVhlDs+Ix1CqTYk/jKqVclMi4CoQeFrpE6HWp+1DoZpEMCK2lukm1DyNWQ9UmL4736AopyyWq
+cFd03ohkLYrwjOO454Jy64awJX6kuWORFZSZ2RgCubTe7rTjzR1JFJJvh/DNKQe++ov4cXkgX1i5Asm/T5eH/yKPwJwhv6hNoBfO
+IcWRm6AIrjG5xFAbbTvW1p9AFrZlcCAo9XT/BBo4BiSFIFVuxy6dauunhl90fzpe3KNOeGxO0+duajLSNHieJBUDlv2xpa7dANat
+2UCCvfat3tX2j1gWnwGyZ0Sn7Rk5spKyibYiT/h8WU9RmsXEtS8vd7Y0WgdF0ivnhHuaLOPZwMEZ1iDlXCkxhHJJlWisEnpWWl0q
+fKnQQpoTvSsbizxmR5/UOSelldTPesEra3kKv4L4xHjsXlnivbWS+OH6sZOFw6+tQVTQ6dbKlqOnD9WqWl25zLhv+W/l7TtvhZbM
+2IMiOuqN3fGOzDxMIkvYfKGPyEYQ6/BjiIaaRUOJBlM359vTzWnR9XMG5Uyvdz1LW1raCnn1Xd+wz05rzmma03h/GIbm3dCgXI1n
+qQ/eOFyf1OkC3OGmaHf9jYWIB/WLLtZ4UCkeYau78cB2EqtiNqsGCBAgQIAAAQLMD/hWpb07tylfCe79Lez915mkNBX8JvlvsQtd
+9Byjr8zt6KR3HN1pxU8xQspvS81Rx/9fyNhNvcfRjhYZR3va8Uv3b5U6nzkrRv/dEkq3/6l0xjnP/f8E7rcRgA==
+"""
+    )
+)
+"""A small workbook that xlwt has written: a merged title, 科目编码 as text, two amounts as #,##0.00, a hidden sheet."""
+
+
+def test_an_old_workbook_shows_its_decimals() -> None:
+    found = document(XLS, form="xls")
+    assert (
+        found.text == "收入决算表\t\t\t\n科目编码\t科目名称\t合计\t财政拨款\n205\t教育支出\t1,234.50\t0.30\n"
+    )
+    assert found.tables[0].spans == ((0, 0, 1, 4),)
+    assert any("密" in warning for warning in found.warnings)
 
 
 def test_an_old_workbook_that_is_none() -> None:
