@@ -14,7 +14,7 @@ from .pdf_block import Block, Entry, Run
 from .pdf_lines import TextLine, joined
 from .pdf_page import Glyph
 
-_TOTAL = re.compile(r"[总合小]计|.{0,6}[总合]计")
+_TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
 WRAPPED = 1.45
 """The most that lines of one cell lie apart, in heights."""
 
@@ -94,7 +94,7 @@ def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
 
 
 def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
-    """The columns of rows of data; words for totals that are set apart from a column's entries are of that column."""
+    """The columns of rows of data; words for totals and dashes set apart from a column's entries are of it."""
     edges = _edges(body)
     rows: list[set[float]] = [set() for _ in edges]
     totals = [True] * len(edges)

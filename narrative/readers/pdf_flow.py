@@ -23,6 +23,7 @@ _OPEN = frozenset("，、,（(“‘《〔【")
 _TOKEN = re.compile(r"[\w.,%]+[，。、；：！？）”%]*|.[，。、；：！？）”％]*", re.ASCII)
 _EDGE = 0.13  # the part of a page's height at its ends where running heads and page numbers stand
 _MOST = 0.78  # the part of the frame that a line without an end mark fills if the next one goes on with it
+_NARROWEST = 0.68  # the part of a page's width that prose reaches at least, if there is enough of it to tell
 _LEADS = 5  # the lines above a table that may be its title
 
 Item = TextLine | Block
@@ -139,7 +140,8 @@ def _frames(flow: Sequence[Item], widths: dict[int, float]) -> dict[int, _Frame]
     for item in flow:
         if isinstance(item, TextLine) and len(item.text) > 12 and not _LEADER.search(item.text):
             lines[round(widths[item.page])].append(item)
-    return {width: _frame(found) for width, found in lines.items()}
+    frames = {width: _frame(found) for width, found in lines.items()}
+    return {width: frame for width, frame in frames.items() if frame.right > _NARROWEST * width}
 
 
 def _frame(lines: Sequence[TextLine]) -> _Frame:
@@ -202,6 +204,8 @@ def _goes_on(group: Sequence[TextLine], line: TextLine, frame: _Frame | None) ->
         return False
     if last.text[-1:] in _OPEN:
         return True
+    if ended and line.text.endswith("表"):
+        return False
     return not (ended and not frame.outdented) and not _begins(
         line.text, 4 if ended or not frame.outdented else 3
     )

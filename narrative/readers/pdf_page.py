@@ -190,7 +190,9 @@ def _unclipped(
         ends = (row[0], row[-1], row[len(row) // 2])
         told = [_is_shown(raw, text, glyph, turn, corner) for glyph in ends]
         if any(told):
-            shown += row if all(told) else [glyph for glyph in row if _is_shown(raw, text, glyph, turn, corner)]
+            shown += (
+                row if all(told) else [glyph for glyph in row if _is_shown(raw, text, glyph, turn, corner)]
+            )
     return shown
 
 

@@ -10,6 +10,7 @@ from .pdf_block import Block, Entry, Run
 from .pdf_columns import WRAPPED, block_of
 from .pdf_lines import Segment, TextLine
 
+_PROSE_HEAD = re.compile(r"(?:情况|说明|解释|概况|职责|职能)$")
 _NOT_HEAD = re.compile(r"单位[:：]|部门[:：]|表$|表（续）$|^第.{1,3}部分|^[（(]?注[:：]|。$|；$")
 _HEAD = re.compile(
     r"合计|项目|科目|编码|名称|预算|决算|金额|支出|收入|小计|总计|经费|[数费额]$|^[类款项]$|行次|栏次"
@@ -76,13 +77,13 @@ def _runs(
             i += 1
             continue
         last, j = i, i + 1
-        while j < len(lines) and j - last < 6 and _is_inside(lines, entries, data, j, width):
+        while j < len(lines) and _is_inside(lines, entries, data, j, width):
             if data[j]:
                 last = j
+            elif j - last > 5 and not _stands_below(entries[j], entries[i : last + 1]):
+                break
             j += 1
-        tail = last + 1
-        while tail < j and _trails(lines, entries, tail):
-            tail += 1
+        tail = _tail(lines, entries, data, i, last, j)
         first = i
         floor = runs[-1][1] if runs else 0
         while first > floor and i - first < 8 and _is_head(lines, entries, first - 1, width):
@@ -107,10 +108,35 @@ def _is_plain(line: TextLine, row: Sequence[Entry], width: float) -> bool:
     return not _NOT_HEAD.search(line.text) and (len(row) > 1 or line.x1 - line.x0 < _LONG * width)
 
 
-def _trails(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], j: int) -> bool:
-    """Whether a line after the last row of data is the rest of its words."""
-    close = lines[j].y - lines[j - 1].y < WRAPPED * lines[j].size
-    return close and all(len(entry.text) < 16 and not entry.numeric for entry in entries[j])
+def _stands_below(row: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether all entries begin where entries of the rows above do."""
+    starts = [entry.x0 for above in rows for entry in above]
+    return all(any(abs(entry.x0 - start) < 2 for start in starts) for entry in row)
+
+
+def _tail(
+    lines: Sequence[TextLine],
+    entries: Sequence[Sequence[Entry]],
+    data: Sequence[bool],
+    first: int,
+    last: int,
+    limit: int,
+) -> int:
+    """The line after the table's last: wrapped words and rows without numbers below the last row of data are of it."""
+    marks = [line.y for line, row in zip(lines[first : last + 1], data[first : last + 1], strict=True) if row]
+    pitch = min((b - a for a, b in pairwise(marks)), default=0.0)
+    tail = last + 1
+    while tail < limit:
+        gap = lines[tail].y - lines[tail - 1].y
+        short = all(len(entry.text) < 20 and not entry.numeric for entry in entries[tail])
+        wrapped = gap < WRAPPED * lines[tail].size
+        listed = (
+            len(marks) > 3 and gap < 1.2 * pitch and _stands_below(entries[tail], entries[first : last + 1])
+        )
+        if not short or not (wrapped or listed) or _PROSE_HEAD.search(lines[tail].text):
+            break
+        tail += 1
+    return tail
 
 
 def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: int, width: float) -> bool:
