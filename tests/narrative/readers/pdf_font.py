@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from io import BytesIO
 
 from fontTools.fontBuilder import FontBuilder
@@ -23,9 +22,9 @@ def _glyph(width: int, height: int) -> object:
     return pen.glyph()
 
 
-@cache
 def font_for(text: str) -> str:
-    """The name of a registered font that has all characters of the text."""
+    """The name of a font, registered anew for each document, that has all characters of the text."""
+    name = f"{NAME}{len(pdfmetrics.getRegisteredFontNames())}"
     codes = sorted({ord(char) for char in text} | set(range(32, 127)))
     names = [".notdef", *(f"u{code:05X}" for code in codes)]
     builder = FontBuilder(1000, isTTF=True)
@@ -37,12 +36,11 @@ def font_for(text: str) -> str:
     widths = [500, *(500 if code < 127 else 1000 for code in codes)]
     builder.setupHorizontalMetrics({name: (width, 40) for name, width in zip(names, widths, strict=True)})
     builder.setupHorizontalHeader(ascent=860, descent=-140)
-    builder.setupNameTable({"familyName": NAME, "styleName": "Regular", "psName": NAME})
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
     builder.setupOS2(sTypoAscender=860, sTypoDescender=-140, usWinAscent=860, usWinDescent=140)
     builder.setupPost()
     buffer = BytesIO()
     builder.save(buffer)
     buffer.seek(0)
-    name = f"{NAME}{len(pdfmetrics.getRegisteredFontNames())}"
     pdfmetrics.registerFont(TTFont(name, buffer))
     return name
