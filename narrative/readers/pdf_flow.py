@@ -18,6 +18,7 @@ _PAGE = re.compile(
 )
 _LEADER = re.compile(r"[.．…·•]{3,}[（(]?\d{0,3}[)）]?$")
 _CONTINUED = re.compile(r"[（(]?续(?:表|\d)?[)）]?|\d+$")
+_INNER = re.compile(r"[，。；：,;:]")
 _ENDS = frozenset("。！？：:!?")
 _OPEN = frozenset("，、,（(“‘《〔【")
 _TOKEN = re.compile(r"[\w.,%]+[，。、；：！？）”%]*|.[，。、；：！？）”％]*", re.ASCII)
@@ -226,13 +227,11 @@ def _is_near(last: TextLine, line: TextLine) -> bool:
 def _had_to_end(last: TextLine, line: TextLine, frame: _Frame, *, ended: bool) -> bool:
     """Whether the last line had no room for the first word of this one.
 
-    A long line that ends in mid-sentence need not reach the frame's end: some paragraphs are set narrower.
+    A long line that ends in mid-sentence need not reach the frame's end: some paragraphs are set narrower. A title
+    is no such line: it has no marks within.
     """
-    if (
-        not ended
-        and last.x1 - frame.left > _MOST * (frame.right - frame.left)
-        and line.x0 < last.x0 + 0.8 * line.size
-    ):
+    long = last.x1 - frame.left > _MOST * (frame.right - frame.left)
+    if long and not ended and _INNER.search(last.text) and line.x0 < last.x0 + 0.8 * line.size:
         return True
     token = _TOKEN.match(line.text)
     count = len(token.group()) if token else 1

@@ -86,6 +86,15 @@ def test_paragraphs_are_whole_and_apart() -> None:
         assert [line for line in wanted if line not in lines] == [], name
 
 
+def test_a_long_heading_is_no_part_of_the_paragraph_below() -> None:
+    heading = "六、一般公共预算财政拨款基本支出决算情况的说明"
+    body = "一般公共预算财政拨款基本支出808.82万元，其中人员经费651.68万元，公用经费157.14万元，与上年相比没有变化。"
+    for size in (14, 16, 18):
+        press = Press(indent=False, size=size)
+        text = read_pdf(printed("\n".join([heading, body] * 4), press)).text
+        assert text.split() == [heading, body] * 4
+
+
 def test_a_lock_needs_its_key() -> None:
     content = printed("一、收入情况说明\n本年收入合计12.30万元。", Press(encrypt="abc"))
     assert "12.30万元" in read_pdf(content, password="abc").text
