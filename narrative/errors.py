@@ -5,6 +5,7 @@
         ├── MissingDocument      no such file, a folder, no permission
         ├── UnsupportedFormat    a known format that cannot be read (yet)
         ├── UnreadableDocument   empty, binary, unknown encoding
+        ├── LockedDocument       encrypted, the password missing or wrong
         └── LimitExceeded        too large
 """
 
@@ -40,6 +41,10 @@ class UnsupportedFormat(DocumentError):
 
 class UnreadableDocument(DocumentError):
     """The content is empty, binary or in an unknown encoding."""
+
+
+class LockedDocument(DocumentError):
+    """The file is encrypted, and the password is missing or wrong."""
 
 
 class LimitExceeded(DocumentError):

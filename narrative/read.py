@@ -4,59 +4,91 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from .errors import DocumentError, LimitExceeded, MissingDocument, UnreadableDocument, UnsupportedFormat
+from .dispatch import load, load_tables
+from .errors import DocumentError, LimitExceeded, MissingDocument, UnreadableDocument
+from .formats import SHEETS
 from .identity import identity
 from .model import Paragraph, Report, Section, Table
 from .prose import prose
+from .readers.document import Document, joined
 from .readers.markdown import is_markdown
-from .readers.text import decode
 from .tables import find_tables
 
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-_NOW = "目前可读 .txt 和 .md"
-_SUFFIXES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".mkd": "md"}
-_OTHERS = {
-    ".pdf": "PDF", ".docx": "Word（.docx）", ".doc": "Word（.doc）", ".wps": "WPS（.wps）", ".rtf": "RTF",
-    ".odt": "ODT", ".html": "网页（HTML）", ".htm": "网页（HTML）", ".mhtml": "网页（MHTML）", ".ods": "ODS",
-    ".xlsx": "Excel（.xlsx）", ".xls": "Excel（.xls）", ".et": "WPS（.et）", ".csv": "CSV", ".ofd": "OFD",
-    ".ppt": "PowerPoint", ".pptx": "PowerPoint", ".zip": "压缩包", ".rar": "压缩包", ".7z": "压缩包",
-    ".png": "图片", ".jpg": "图片", ".jpeg": "图片", ".tif": "图片", ".tiff": "图片", ".bmp": "图片",
-}  # fmt: skip
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Word、Excel 或压缩包"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、Excel 或 WPS，也可能是加密的 Office 文件"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"II*\x00", "图片"),
-    (b"MM\x00*", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-)
-_HTML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|\?xml)", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d[\d.,，]{0,24}\s{0,4}[百千万亿]{0,3}元")
 
 
-def read(path: str | Path, *, password: str | None = None) -> Report:
-    """Read the report at ``path``: plain text or Markdown, in UTF-8, UTF-16 or GB18030.
+def read(path: str | Path, *, password: str | None = None, tables: Sequence[str | Path] = ()) -> Report:
+    """Read the report at ``path``: text, Markdown, Word, PDF, a web page, a spreadsheet, or a zip of its parts.
 
-    ``password`` is for formats that can be locked; text has none. Raises a DocumentError of one line.
+    ``password`` opens a locked PDF; ``tables`` are files whose tables belong to the report, such as its spreadsheets.
+    Raises a DocumentError of one line.
     """
-    del password
     name = str(path)
     data = _bytes(Path(path), name)
-    form = _format(Path(path), data, name)
-    text, warnings = decode(data, path=name)
-    if form is None:
-        form = "md" if is_markdown(text) else "txt"
-    return read_text(text, path=name, sha256=hashlib.sha256(data).hexdigest(), format=form, warnings=warnings)
+    document = load(data, name, password=password)
+    attached = [
+        load_tables(_bytes(Path(table), str(table)), str(table), password=password) for table in tables
+    ]
+    if not attached and not document.tables and document.format not in SHEETS:
+        attached = _beside(Path(path), document, password)
+    if attached:
+        warnings = (warning for other in attached for warning in other.warnings)
+        document = replace(joined(document, attached), warnings=(*document.warnings, *warnings))
+    return read_document(document, path=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_document(document: Document, *, path: str = "-", sha256: str | None = None) -> Report:
+    """Read a report from what a reader made of its file."""
+    report = read_text(
+        document.text, path=path, sha256=sha256, format=document.format, warnings=document.warnings
+    )
+    return paged(report, document.pages) if document.pages else report
+
+
+def paged(report: Report, pages: Sequence[tuple[int, int]]) -> Report:
+    """The report with the page on which each of its parts begins; ``pages`` are (offset, page) pairs in order."""
+    starts = [offset for offset, _ in pages]
+
+    def page(offset: int) -> int | None:
+        at = bisect_right(starts, offset) - 1
+        return pages[at][1] if at >= 0 else None
+
+    return replace(
+        report,
+        sections=tuple(replace(section, page=page(section.start)) for section in report.sections),
+        paragraphs=tuple(replace(each, page=page(each.offsets[0])) for each in report.paragraphs),
+        tables=tuple(replace(table, page=page(table.start)) for table in report.tables),
+    )
+
+
+def _beside(path: Path, document: Document, password: str | None) -> list[Document]:
+    """The spreadsheets next to a report without tables that are named after it (报告.docx, 报告附表.xls)."""
+    if (
+        "\t" in document.text
+        or "|" in document.text
+        or document.format not in ("docx", "doc", "wps", "rtf", "odt", "html")
+    ):
+        return []
+    try:
+        near = sorted(
+            other
+            for other in path.parent.iterdir()
+            if other.suffix.lower() in (".xlsx", ".xls", ".ods", ".et")
+        )
+    except OSError:
+        return []
+    named = [other for other in near if other.stem.startswith(path.stem) and not other.name.startswith("~$")]
+    found = [load_tables(_bytes(other, str(other)), str(other), password=password) for other in named]
+    note = f"报告里没有表格，表格取自同一文件夹的{'、'.join(other.name for other in named)}"
+    return [replace(found[0], warnings=(note, *found[0].warnings)), *found[1:]] if found else []
 
 
 def read_text(
@@ -117,20 +149,6 @@ def _too_large(name: str) -> LimitExceeded:
     return LimitExceeded(name, f"超过{LIMIT // 1024 // 1024}MB的上限", "请确认是不是一份报告，或拆分后检查")
 
 
-def _format(path: Path, data: bytes, name: str) -> str | None:
-    """``txt`` or ``md`` by suffix, None if the text must tell; known other formats are refused."""
-    suffix = path.suffix.lower()
-    found = next((label for magic, label in _MAGIC if data.startswith(magic)), None)
-    if found is None and _HTML.match(data[:512]):
-        found = "网页（HTML）"
-    if found is None and data and suffix not in _SUFFIXES:
-        found = _OTHERS.get(suffix)
-    if found is not None:
-        remedy = f"{_NOW}，请把正文和表格另存为文本后再检查"
-        raise UnsupportedFormat(name, f"暂不支持这种格式：{found}", remedy)
-    return _SUFFIXES.get(suffix)
-
-
 def _gaps(tables: Sequence[Table]) -> list[tuple[int, int]]:
     """The ranges of the tables, sorted, with overlaps merged."""
     merged: list[tuple[int, int]] = []
@@ -159,4 +177,4 @@ def _warnings(
     return tuple(found)
 
 
-__all__ = ["LIMIT", "DocumentError", "read", "read_text"]
+__all__ = ["LIMIT", "DocumentError", "paged", "read", "read_document", "read_text"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
@@ -13,25 +13,30 @@ if TYPE_CHECKING:
     from .narrative.model import Report
 
 
-def read(path: str | PathLike[str]) -> Report:
+def read(
+    path: str | PathLike[str], *, tables: Sequence[str | PathLike[str]] = (), password: str | None = None
+) -> Report:
     """The report in a file: its text, outline, paragraphs and tables.
 
+    ``tables`` are files whose tables belong to it, such as spreadsheets; ``password`` opens a locked PDF.
     Raises a :class:`gouji.GouJiError` whose message is one line: which file, what is wrong, what to do.
     """
     from .narrative.read import read as read_file
 
-    return read_file(fspath(path))
+    return read_file(fspath(path), tables=[fspath(table) for table in tables], password=password)
 
 
-def check(path: str | PathLike[str]) -> Audit:
-    """Cross-check the report in a file with its own tables.
+def check(
+    path: str | PathLike[str], *, tables: Sequence[str | PathLike[str]] = (), password: str | None = None
+) -> Audit:
+    """Cross-check the report in a file with its own tables; ``tables`` and ``password`` as for :func:`read`.
 
     Raises a :class:`gouji.GouJiError` if the file cannot be read as a report.
     """
     from .compare.audit import audit
 
     with _collector_paused():
-        return audit(read(path))
+        return audit(read(path, tables=tables, password=password))
 
 
 @contextmanager
@@ -59,16 +64,15 @@ def check_text(text: str, *, path: str = "-") -> Audit:
 
 
 def check_bytes(content: bytes, *, path: str = "-") -> Audit:
-    """Cross-check a report given as the content of a text file, in any of the encodings that files may have.
+    """Cross-check a report given as the content of a file of any format that :func:`check` reads.
 
-    Raises a :class:`gouji.GouJiError` if it is empty, binary or in an unknown encoding.
+    Raises a :class:`gouji.GouJiError` if it cannot be read as a report.
     """
     from hashlib import sha256
 
     from .compare.audit import audit
-    from .narrative.read import read_text
-    from .narrative.readers.text import decode
+    from .narrative.dispatch import load
+    from .narrative.read import read_document
 
     with _collector_paused():
-        text, warnings = decode(content, path=path)
-        return audit(read_text(text, path=path, sha256=sha256(content).hexdigest(), warnings=warnings))
+        return audit(read_document(load(content, path), path=path, sha256=sha256(content).hexdigest()))

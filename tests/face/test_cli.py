@@ -42,7 +42,7 @@ def one_line(text: str) -> str:
 @pytest.fixture
 def given_audit(monkeypatch):
     def give(audit) -> None:
-        monkeypatch.setattr("gouji.api.check", lambda path: audit)
+        monkeypatch.setattr("gouji.api.check", lambda path, **options: audit)
 
     return give
 
@@ -179,7 +179,7 @@ def test_bad_standard_input_is_one_line(content: bytes, monkeypatch, capsys) -> 
 
 
 def test_a_defect_of_ours_costs_one_report_and_one_line(monkeypatch, capsys, silent_audit) -> None:
-    def trip(path: str):
+    def trip(path: str, **options: object):
         if path == "bad.txt":
             raise KeyError("c7")
         return silent_audit

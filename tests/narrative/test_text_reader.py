@@ -67,11 +67,11 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "error", "word"),
     [
-        ("a.pdf", b"%PDF-1.7\n", UnsupportedFormat, "PDF"),
-        ("a.txt", b"%PDF-1.7\n", UnsupportedFormat, "PDF"),
-        ("a.docx", b"PK\x03\x04rest", UnsupportedFormat, "Word"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", UnsupportedFormat, "加密"),
-        ("a.txt", b"<!DOCTYPE html><html></html>", UnsupportedFormat, "HTML"),
+        ("a.pdf", b"%PDF-1.7\n", UnreadableDocument, "PDF"),
+        ("a.txt", b"%PDF-1.7\n", UnreadableDocument, "PDF"),
+        ("a.docx", b"PK\x03\x04rest", UnreadableDocument, "损坏"),
+        ("a.ppt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", UnsupportedFormat, "旧版"),
+        ("a.txt", b"<!DOCTYPE html><html></html>", UnreadableDocument, "文字"),
         ("a.csv", "项目,金额\n".encode(), UnsupportedFormat, "CSV"),
         ("a.txt", b"", UnreadableDocument, "空"),
         ("a.txt", bytes(range(256)), UnreadableDocument, "二进制"),

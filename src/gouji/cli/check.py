@@ -36,10 +36,25 @@ class Tally:
         return 2 if self.failed else 1 if self.alarming else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is needed to read the reports besides their paths."""
+
+    tables: tuple[str, ...] = ()
+    password: str | None = None
+
+
 @click.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @click.option("--format", "form", type=click.Choice(AVAILABLE + PLANNED), default="text", help="输出格式。")
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件（UTF-8），不写到标准输出。")
+@click.option(
+    "--tables",
+    multiple=True,
+    metavar="FILE",
+    help="报告的附表（.xlsx、.xls、.ods 等），可写多次；只用于一份报告。",
+)
+@click.option("--password", help="加密 PDF 的密码。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="界面文字的语言。")
 @click.option("--verbose", "-v", is_flag=True, help="四舍五入等提示也逐条列出。")
 @click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
@@ -47,24 +62,31 @@ def check(
     reports: tuple[str, ...],
     form: str,
     output: Path | None,
+    tables: tuple[str, ...],
+    password: str | None,
     lang: Lang,
     verbose: bool,
     debug: bool,
 ) -> int:
-    """核对一份或多份报告（.txt、.md）；REPORT 写 - 时读取标准输入中粘贴的文字。"""
+    """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字。
+
+    可读 txt、md、docx、pdf、html、mhtml、xlsx、xls、ods，以及装有一份报告各部分的 zip；
+    doc、wps、rtf、odt 需要安装 LibreOffice。
+    """
     if form in PLANNED:
         raise not_yet(f"输出格式 {form}", f"现有格式：{'、'.join(AVAILABLE)}")
-    _refuse_to_overwrite(output, reports)
+    _refuse_to_overwrite(output, (*reports, *tables))
+    if tables and len(reports) > 1:
+        raise click.UsageError("--tables 只能用于一份报告，请逐份核对")
     tally = Tally()
+    source = Source(tables=tables, password=password)
     style = Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose)
-    emit(renderer(form)(_audits(reports, tally, debug), style), output, utf8=form == "json")
+    emit(renderer(form)(_audits(reports, source, tally, debug), style), output, utf8=form == "json")
     return tally.status
 
 
 for name in OPTIONS:
-    check.params.append(
-        click.Option([name], multiple=name == "--tables", hidden=True, callback=refuse, expose_value=False)
-    )
+    check.params.append(click.Option([name], hidden=True, callback=refuse, expose_value=False))
 
 
 def _refuse_to_overwrite(output: Path | None, reports: tuple[str, ...]) -> None:
@@ -75,13 +97,13 @@ def _refuse_to_overwrite(output: Path | None, reports: tuple[str, ...]) -> None:
             raise click.UsageError(f"{output}：--output 指向了待核对的报告本身，请换一个文件名")
 
 
-def _audits(paths: tuple[str, ...], tally: Tally, debug: bool) -> Iterator[Audit]:
+def _audits(paths: tuple[str, ...], source: Source, tally: Tally, debug: bool) -> Iterator[Audit]:
     from ..narrative.errors import GouJiError
     from ..roots import alarming
 
     for path in paths:
         try:
-            audit = _check_one(path)
+            audit = _check_one(path, source)
         except GouJiError as problem:
             tally.failed += 1
             click.echo(f"gouji: {problem}", err=True)
@@ -101,11 +123,13 @@ def own_defect(problem: Exception) -> str:
     return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
 
 
-def _check_one(path: str) -> Audit:
+def _check_one(path: str, source: Source) -> Audit:
     from .. import api
 
     if path != STDIN:
-        return api.check(path)
+        return api.check(path, tables=source.tables, password=source.password)
+    if source.tables:
+        raise click.UsageError("--tables 不能与标准输入一起用，请先把报告存为文件")
     if sys.stdin is None:
         return api.check_bytes(b"")
     if sys.stdin.isatty():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 COMMANDS = ("diff", "screen", "study", "serve", "export", "evaluate", "train", "synthesize", "annotate")
-OPTIONS = ("--tables", "--prior", "--budget", "--password", "--config")
+OPTIONS = ("--prior", "--budget", "--config")
 
 
 def not_yet(what: str, instead: str = "") -> click.UsageError:

@@ -1,0 +1,186 @@
+"""PDF by pdfium: text in reading order, ruled and unruled tables, each character's page and number on it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
+from .document import Document, Draft
+from .pdf_block import ruled_block, text_of
+from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
+from .pdf_grid import TooManyRules, grids
+from .pdf_lines import TextLine, lines_of
+from .pdf_page import PageContent, page_content
+from .pdf_runs import blocks_of
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+MOST_PAGES = 2_000
+"""The most pages of one file that are read."""
+MOST_GLYPHS = 4_000_000
+"""The most characters of one file that are read."""
+_FEW = 20  # characters on a page that is mostly an image
+_STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff]")
+_DIGIT = re.compile(r"[0-9]")
+
+
+def read_pdf(data: bytes, *, path: str = "-", password: str | None = None) -> Document:
+    """The document in a PDF file.
+
+    Raises LockedDocument if it needs a password that was not given or is wrong, UnreadableDocument if it is damaged or
+    has no text, LimitExceeded if it has too many pages or characters.
+    """
+    pdf = _opened(data, path, password)
+    try:
+        contents = _contents(pdf, path)
+    finally:
+        pdf.close()
+    return _document(contents, path)
+
+
+def _opened(data: bytes, path: str, password: str | None) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(data, password=password)
+    except PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == 4 or "assword" in str(error):
+            if password is None:
+                raise LockedDocument(path, "PDF 已加密，需要密码", "请用 --password 给出打开密码") from None
+            raise LockedDocument(path, "PDF 的密码不对", "请检查 --password 给出的打开密码") from None
+        if code == 5:
+            raise LockedDocument(path, "PDF 的加密方式不受支持", "请先解除加密再检查") from None
+        raise UnreadableDocument(path, "PDF 已损坏，无法打开", "请重新下载或重新导出") from None
+
+
+def _contents(pdf: PdfDocument, path: str) -> list[PageContent]:
+    """The pages in order; those that cannot be loaded come back empty."""
+    from pypdfium2 import PdfiumError
+
+    count = len(pdf)
+    if count < 1:
+        raise UnreadableDocument(path, "PDF 没有页面", "请重新下载或重新导出")
+    if count > MOST_PAGES:
+        raise LimitExceeded(path, f"PDF 超过{MOST_PAGES}页的上限", "请确认是不是一份报告，或拆分后检查")
+    found: list[PageContent] = []
+    total = 0
+    for number in range(1, count + 1):
+        try:
+            page = pdf[number - 1]
+        except PdfiumError:
+            found.append(PageContent(number, 0.0, 0.0, 0, [], [], 0, cut=True))
+            continue
+        content = page_content(page, number)
+        page.close()
+        total += len(content.glyphs)
+        if total > MOST_GLYPHS:
+            raise LimitExceeded(path, "PDF 的文字过多", "请确认是不是一份报告，或拆分后检查")
+        found.append(content)
+    return found
+
+
+def _document(contents: list[PageContent], path: str) -> Document:
+    draft = Draft(path, "pdf")
+    sheets: list[Sheet] = []
+    for content in contents:
+        sheets.append(_sheet(content, draft))
+    kept, _ = without_furniture(sheets)
+    flow = joined_tables(kept)
+    write(draft, flow, {content.number: content.width for content in contents})
+    draft.pages = _pages(draft)
+    draft.warnings += _warnings(contents, sheets)
+    if not draft.length:
+        raise UnreadableDocument(path, *_nothing(contents))
+    return draft.document()
+
+
+def _sheet(content: PageContent, draft: Draft) -> Sheet:
+    """The page's tables and lines in order."""
+    try:
+        ruled, outside = grids(content.rules, content.glyphs)
+    except TooManyRules:
+        ruled, outside = [], content.glyphs
+        draft.warnings.append(f"第{content.number}页的线条过多，未按表格线识别表格")
+    lines = lines_of(outside, content.number)
+    bare, rest = blocks_of(lines, content.width)
+    items: list[Item] = [*(ruled_block(grid, content.number) for grid in ruled), *bare, *rest]
+    items.sort(key=_order)
+    return Sheet(content.number, content.width, content.height, tuple(items))
+
+
+def _order(item: Item) -> tuple[float, float]:
+    if isinstance(item, TextLine):
+        return item.y - 0.3 * item.size, item.x0
+    return item.top, item.xs[0]
+
+
+def _pages(draft: Draft) -> list[tuple[int, int]]:
+    """Where each page begins in the text."""
+    found: list[tuple[int, int]] = []
+    for anchor in draft.anchors:
+        number = int(anchor.place[5 : anchor.place.index("#")])
+        if not found or found[-1][1] < number:
+            found.append((anchor.start, number))
+    return found
+
+
+def _nothing(contents: list[PageContent]) -> tuple[str, str]:
+    if any(content.images for content in contents):
+        return "PDF 是扫描件，没有文字层", "请安装 gouji[ocr] 后再检查，或换用文字版"
+    return "PDF 里没有任何文字", "请换用有文字的版本"
+
+
+def _warnings(contents: list[PageContent], sheets: list[Sheet]) -> list[str]:
+    """What the reading of the pages may have missed."""
+    found: list[str] = []
+    scans = [page.number for page in contents if page.images and len(page.glyphs) < _FEW]
+    if scans:
+        found.append(f"第{_list(scans)}页是扫描图像，没有文字层，未读取；安装 gouji[ocr] 后可识别")
+    lost = [page.number for page in contents if page.cut]
+    if lost:
+        found.append(f"第{_list(lost)}页损坏或内容过多，未能读全")
+    bare = [page.number for page in contents if page.fontless]
+    if bare:
+        found.append(
+            f"第{_list(bare)}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
+        )
+    odd = [page.number for page in contents if _is_garbled(page)]
+    if odd:
+        found.append(f"第{_list(odd)}页的字体缺少编码，文字可能读错")
+    for page, sheet in zip(contents, sheets, strict=True):
+        seen, read = sum("0" <= glyph.char <= "9" for glyph in page.glyphs), _digits(sheet)
+        if read < seen:
+            found.append(f"第{page.number}页有{seen}个数字字符，只读出{read}个")
+    return found
+
+
+def _is_garbled(page: PageContent) -> bool:
+    return len(_STRANGE.findall("".join(glyph.char for glyph in page.glyphs))) * 50 > len(page.glyphs) > 0
+
+
+def _list(numbers: list[int]) -> str:
+    """Page numbers with runs shortened."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return "、".join(parts)
+
+
+def _digits(sheet: Sheet) -> int:
+    """How many digits stand in the lines and tables of a page."""
+    count = 0
+    for item in sheet.items:
+        texts = (
+            [item.text]
+            if isinstance(item, TextLine)
+            else [text_of(cell) for row in item.rows for cell in row]
+        )
+        count += sum(len(_DIGIT.findall(text)) for text in texts)
+    return count

@@ -1,0 +1,178 @@
+"""A table of one page on its way into the document: rows of cells, and how it goes on from the page before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .document import CellText
+from .pdf_grid import Grid, GridCell
+from .pdf_lines import TextLine, joined, rows_of
+from .pdf_page import Glyph
+
+_AMOUNT = re.compile(r"-?[\d,]*\.\d+%?|-?\d{1,3}(?:,\d{3})+|0")
+_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?|[-—–－─]{1,2}")
+_BREATHING = 4.0  # points that columns of a table may lie apart on two pages
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one line of a cell of a table without rules."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+    y: float
+
+    @property
+    def text(self) -> str:
+        """The characters without blanks."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number or the dash that stands for none."""
+        return bool(_NUMBER.fullmatch(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of one page that are a table without rules, or a part of one: their entries, and which are rows of data."""
+
+    lines: tuple[TextLine, ...]
+    entries: tuple[tuple[Entry, ...], ...]
+    data: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table: ``xs`` are the edges of its columns, ``rows`` its cells with their spans."""
+
+    page: int
+    top: float
+    bottom: float
+    xs: tuple[float, ...]
+    rows: list[list[CellText]]
+    ruled: bool = True
+    runs: tuple[Run, ...] = ()
+    """Of a table without rules: its lines on each page."""
+    lead: tuple[str, ...] = field(default=())
+    """The texts of the lines above it, nearest first."""
+
+
+def text_of(cell: CellText) -> str:
+    """The text of a cell without blanks."""
+    return "".join(text for text, _ in cell.pieces).replace(" ", "")
+
+
+def ruled_block(grid: Grid, page: int) -> Block:
+    """The block of a ruled table; a row without lines between its entries is cut into as many as it has."""
+    lines = {(cell.row, cell.column): rows_of(cell.glyphs) for cell in grid.cells if cell.glyphs}
+    rows: list[list[CellText]] = []
+    starts = _stacks(grid, lines)
+    for i in range(len(grid.ys) - 1):
+        cells = [cell for cell in grid.cells if cell.row == i]
+        cuts = starts.get(i)
+        if cuts:
+            rows += _cut_row(cells, lines, cuts, page)
+        else:
+            rows.append(
+                [
+                    CellText(joined(lines.get((i, c.column), []), page), c.columns, _height(c, starts))
+                    for c in cells
+                ]
+            )
+    return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows)
+
+
+def _height(cell: GridCell, stacks: dict[int, list[float]]) -> int:
+    """How many rows a cell covers once rows have been cut."""
+    return sum(len(stacks.get(i, (0,))) for i in range(cell.row, cell.row + cell.rows))
+
+
+def _stacks(grid: Grid, lines: dict[tuple[int, int], list[list[Glyph]]]) -> dict[int, list[float]]:
+    """The rows that hold several rows' entries one under the other, with the baselines of those."""
+    found: dict[int, list[float]] = {}
+    for cell in grid.cells:
+        stacked = lines.get((cell.row, cell.column), [])
+        if cell.rows > 1 or len(stacked) < 2 or not all(_is_amount(row) for row in stacked):
+            continue
+        if len(stacked) > len(found.get(cell.row, ())):
+            found[cell.row] = [row[0].y for row in stacked]
+    return found
+
+
+def _is_amount(row: list[Glyph]) -> bool:
+    return bool(_AMOUNT.fullmatch("".join(glyph.char for glyph in row)))
+
+
+def _cut_row(
+    cells: Sequence[GridCell], lines: dict[tuple[int, int], list[list[Glyph]]], cuts: list[float], page: int
+) -> list[list[CellText]]:
+    found: list[list[CellText]] = []
+    for n in range(len(cuts)):
+        row = []
+        for cell in cells:
+            stacked = lines.get((cell.row, cell.column), [])
+            own = [line for line in stacked if _nearest(cuts, line[0].y) == n]
+            row.append(CellText(joined(own, page), cell.columns, 1))
+        found.append(row)
+    return found
+
+
+def _nearest(places: Sequence[float], y: float) -> int:
+    return min(range(len(places)), key=lambda n: abs(places[n] - y))
+
+
+def continues(before: Block, block: Block) -> bool:
+    """Whether a ruled table's columns are those of the one on the page before."""
+    if not before.ruled or not block.ruled or len(before.xs) != len(block.xs):
+        return False
+    shift = block.xs[0] - before.xs[0]
+    return all(abs(b - a - shift) <= _BREATHING for a, b in zip(before.xs, block.xs, strict=True))
+
+
+def appended(before: Block, block: Block) -> Block:
+    """The table with its next page's rows, a repeated head left out and a row that the page cut in two put together."""
+    head = _repeated(before.rows, block.rows)
+    rows = block.rows[head:]
+    kept = list(before.rows)
+    if rows and kept and _is_rest(kept[-1], rows[0]):
+        kept[-1] = [_grown(a, b) for a, b in zip(kept[-1], rows[0], strict=True)]
+        rows = rows[1:]
+    return replace(before, page=block.page, bottom=block.bottom, rows=kept + rows)
+
+
+def _repeated(before: Sequence[Sequence[CellText]], rows: Sequence[Sequence[CellText]]) -> int:
+    """How many rows of the second part print the head once more."""
+    count = 0
+    for a, b in zip(before[:8], rows, strict=False):
+        texts = [text_of(cell) for cell in b]
+        if (
+            texts != [text_of(cell) for cell in a]
+            or not any(texts)
+            or any(_AMOUNT.fullmatch(t) for t in texts)
+        ):
+            break
+        count += 1
+    spans = [cell.rows for row in rows[:count] for cell in row]
+    return count if not spans or count < len(rows) else 0
+
+
+def _is_rest(last: Sequence[CellText], row: Sequence[CellText]) -> bool:
+    """Whether a page's first row is nothing but the rest of the words of the last row of the page before."""
+    if len(last) != len(row) or any(a.columns != b.columns for a, b in zip(last, row, strict=True)):
+        return False
+    texts = [text_of(cell) for cell in row]
+    filled = [i for i, text in enumerate(texts) if text]
+    if not filled or len(filled) * 2 > len(row) or any(re.match(r"[\d-]", texts[i]) for i in filled):
+        return False
+    before = [text_of(cell) for cell in last]
+    if filled[0] == 0 or not before[0].isdigit() or any(not before[i] for i in filled):
+        return False
+    return sum(bool(text) for text in before) > len(filled) + 1
+
+
+def _grown(cell: CellText, more: CellText) -> CellText:
+    return replace(cell, pieces=[*cell.pieces, *more.pieces]) if more.pieces else cell

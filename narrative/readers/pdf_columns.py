@@ -1,0 +1,274 @@
+"""Tables without rules: their columns, told by what stands below each other, and their rows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from .document import CellText
+from .pdf_block import Block, Entry, Run
+from .pdf_lines import TextLine, joined
+from .pdf_page import Glyph
+
+_TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
+WRAPPED = 1.45
+"""The most that lines of one cell lie apart, in heights."""
+
+
+def gone_on(before: Block, block: Block) -> Block | None:
+    """The table that goes on with the one of the next page, None if their columns do not agree."""
+    if not before.runs or not block.runs:
+        return None
+    head = {line.text for line in before.runs[0].lines[: _begin(before.runs[0])]}
+    run = block.runs[0]
+    cut = next((i for i, line in enumerate(run.lines) if line.text not in head), len(run.lines))
+    rest = Run(run.lines[cut:], run.entries[cut:], run.data[cut:])
+    if not rest.lines:
+        return before
+    leaves = len(_edges(_leaves(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
+    least = leaves if leaves > 1 else len(_columns(_body(before.runs)))
+    if len(_columns([*_body(before.runs), *_flat(rest.entries)])) < min(
+        least, len(_columns(_flat(rest.entries)))
+    ):
+        return None
+    joined_block = block_of((*before.runs, rest))
+    if joined_block is None or (leaves > 1 and len(joined_block.xs) - 1 < leaves):
+        return None
+    return replace(joined_block, lead=before.lead, page=block.page)
+
+
+def _flat(rows: Iterable[Sequence[Entry]]) -> list[Entry]:
+    return [entry for row in rows for entry in row]
+
+
+def _begin(run: Run) -> int:
+    """The place of the first row of data."""
+    rows = zip(run.data, run.entries, strict=True)
+    return next((i for i, (data, row) in enumerate(rows) if data and not _is_numbering(row)), len(run.lines))
+
+
+def _body(runs: Sequence[Run]) -> list[Entry]:
+    """The entries below the head."""
+    return _flat((*runs[0].entries[_begin(runs[0]) :], *(row for run in runs[1:] for row in run.entries)))
+
+
+def block_of(runs: tuple[Run, ...]) -> Block | None:
+    """The table that lines make, None if they have one column only."""
+    first, body = runs[0], _body(runs)
+    begin = _begin(first)
+    edges = _with_head(_columns(body), body, _flat(first.entries[:begin]))
+    if len(edges) < 2:
+        return None
+    xs = (edges[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(edges)), edges[-1][1])
+    start = first.lines[begin].y if begin < len(first.lines) else first.lines[-1].y + 1
+    rows: list[list[CellText]] = []
+    for run in runs:
+        bands = _bands(run)
+        heads = (
+            sum(all(e.y < start for e in band) and not _is_numbering(band) for band in bands)
+            if run is first
+            else 0
+        )
+        page = run.lines[0].page
+        rows += [
+            _row(band, xs, page, _spread(band, xs) if n < heads - 1 else None) for n, band in enumerate(bands)
+        ]
+    return Block(
+        runs[-1].lines[0].page, first.lines[0].top, runs[-1].lines[-1].y, xs, rows, ruled=False, runs=runs
+    )
+
+
+def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
+    """The columns: stretches that entries cover, between the gaps that none reaches into."""
+    found: list[tuple[float, float]] = []
+    for low, high in sorted((entry.x0, entry.x1) for entry in entries):
+        if found and low < found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return found
+
+
+def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
+    """The columns of rows of data; words for totals and dashes set apart from a column's entries are of it."""
+    edges = _edges(body)
+    rows: list[set[float]] = [set() for _ in edges]
+    totals = [True] * len(edges)
+    for entry in body:
+        for k in _covered(edges, (entry.x0, entry.x1)):
+            rows[k].add(entry.y)
+            totals[k] = totals[k] and bool(_TOTAL.fullmatch(entry.text))
+    found: list[tuple[float, float]] = []
+    open_ = False  # whether the last one found goes on with the next
+    for k, edge in enumerate(edges):
+        left = k > 0 and not totals[k - 1] and not rows[k] & rows[k - 1]
+        if found and (open_ or (totals[k] and left)):
+            found[-1] = (found[-1][0], edge[1])
+            open_ = False
+        else:
+            found.append(edge)
+            open_ = totals[k] and k + 1 < len(edges) and not totals[k + 1] and not rows[k] & rows[k + 1]
+    return found
+
+
+def _is_numbering(row: Sequence[Entry]) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3."""
+    numbers = [entry.text for entry in sorted(row, key=lambda entry: entry.x0) if entry.numeric]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _with_head(
+    edges: list[tuple[float, float]], body: Sequence[Entry], head: Sequence[Entry]
+) -> list[tuple[float, float]]:
+    """The columns as their heads have them.
+
+    A head in the middle of a wide column need not stand over what is set at the column's side: it is taken for the
+    column beside it that no other head stands over. What then is left are columns that are blank throughout.
+    """
+    leaves = _leaves(head)
+    words = _edges(leaves)
+    named = {k for place in words for k in _covered(edges, place)}
+    apart = [place for place in words if not _covered(edges, place)]
+    found = list(edges)
+    for k, edge in enumerate(edges):
+        if k in named or not apart:
+            continue
+        near = [place for place in apart if not _parted(edges, k, place)]
+        lefts, rights = [p for p in near if p[1] <= edge[0]][-1:], [p for p in near if p[0] >= edge[1]][:1]
+        order = lefts + rights if _is_right(edge, body) else rights + lefts
+        if order:
+            apart.remove(order[0])
+            found[k] = (min(edge[0], order[0][0]), max(edge[1], order[0][1]))
+    return _widened(sorted([*found, *apart]), leaves)
+
+
+def _is_right(edge: tuple[float, float], body: Sequence[Entry]) -> bool:
+    """Whether the entries of a column end below each other rather than begin so."""
+    own = [entry for entry in body if entry.x0 >= edge[0] and entry.x1 <= edge[1]]
+    lefts, rights = [entry.x0 for entry in own], [entry.x1 for entry in own]
+    ragged, even = max(lefts) - min(lefts), max(rights) - min(rights)
+    return even < ragged or (even == ragged and any(entry.numeric for entry in own))
+
+
+def _leaves(head: Sequence[Entry]) -> list[Entry]:
+    """The entries of a head without those that stand over several others."""
+    rows: dict[float, list[Entry]] = {}
+    for entry in head:
+        rows.setdefault(entry.y, []).append(entry)
+    return [
+        entry
+        for entry in head
+        if not any(
+            y > entry.y and (len(row) > 1.5 * len(rows[entry.y]) or sum(_over(entry, low) for low in row) > 1)
+            for y, row in rows.items()
+        )
+    ]
+
+
+def _over(entry: Entry, low: Entry) -> bool:
+    return entry.x0 < low.x1 and entry.x1 > low.x0
+
+
+def _covered(edges: Sequence[tuple[float, float]], place: tuple[float, float]) -> list[int]:
+    return [k for k, (low, high) in enumerate(edges) if place[0] < high and place[1] > low]
+
+
+def _parted(edges: Sequence[tuple[float, float]], k: int, place: tuple[float, float]) -> bool:
+    """Whether another column stands between column ``k`` and a place."""
+    low, high = min(edges[k][1], place[1]), max(edges[k][0], place[0])
+    return any(j != k and a >= low and b <= high for j, (a, b) in enumerate(edges))
+
+
+def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tuple[float, float]]:
+    """The columns as wide as the words of the head that stand over one of them only."""
+    for entry in head:
+        covered = _covered(found, (entry.x0, entry.x1))
+        if len(covered) == 1:
+            k = covered[0]
+            left = found[k - 1][1] if k else entry.x0
+            right = found[k + 1][0] if k + 1 < len(found) else entry.x1
+            found[k] = (min(found[k][0], max(entry.x0, left)), max(found[k][1], min(entry.x1, right)))
+    return found
+
+
+def _spread(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]] | None:
+    """The columns that the words of an upper row of a head stand over, each in the middle of its own.
+
+    None if they do not add up to the whole width.
+    """
+    spans: list[tuple[int, int]] = []
+    j = 0
+    for low, high in _edges(band):
+        end = 2 * (low + high) / 2 - xs[j] if j < len(xs) - 1 else xs[-1]
+        stop = min(range(j + 1, len(xs)), key=lambda k: abs(xs[k] - end), default=0)
+        if not stop or xs[stop] < high - 2 or xs[j] > low + 2:
+            return None
+        spans.append((j, stop))
+        j = stop
+    return spans if j == len(xs) - 1 else None
+
+
+def _bands(run: Run) -> list[list[Entry]]:
+    """The entries of each row: lines of wrapped words go with the row that they are near to."""
+    marks = [line.y for line, data in zip(run.lines, run.data, strict=True) if data]
+    pitch = median(b - a for a, b in pairwise(marks)) if len(marks) > 1 else 99.0
+    bands: list[list[Entry]] = []
+    previous: TextLine | None = None
+    for line, entries, data in zip(run.lines, run.entries, run.data, strict=True):
+        near = previous is not None and line.y - previous.y < min(WRAPPED * line.size, 0.8 * pitch)
+        if near and not (data and any(entry.numeric for entry in bands[-1])):
+            bands[-1] += entries
+        else:
+            bands.append(list(entries))
+        previous = line
+    return bands
+
+
+def _row(
+    band: Sequence[Entry], xs: Sequence[float], page: int, spread: Sequence[tuple[int, int]] | None = None
+) -> list[CellText]:
+    """The cells of a row; an entry that reaches over several columns covers them."""
+    spans: dict[int, int] = {}
+    held: dict[int, list[Entry]] = {}
+    for entry in band:
+        j, count = _place(entry, xs)
+        for low, high in spread or ():
+            if xs[low] - 2 <= entry.x0 and entry.x1 <= xs[high] + 2:
+                j, count = low, high - low
+        spans[j] = max(spans.get(j, 1), count)
+        held.setdefault(j, []).append(entry)
+    row: list[CellText] = []
+    j = 0
+    while j < len(xs) - 1:
+        reach = min([j + spans.get(j, 1), *(k for k in held if k > j)]) if j in held else j + 1
+        row.append(CellText(_words(held.get(j, ()), page), reach - j, 1))
+        j = reach
+    return row
+
+
+def _place(entry: Entry, xs: Sequence[float]) -> tuple[int, int]:
+    """The column that an entry stands in and how many it covers."""
+    covered = [
+        j
+        for j in range(len(xs) - 1)
+        if min(entry.x1, xs[j + 1]) - max(entry.x0, xs[j]) > _share(entry, xs, j)
+    ]
+    if len(covered) > 1 and not entry.numeric:
+        return covered[0], len(covered)
+    return min(max(bisect_right(xs, (entry.x0 + entry.x1) / 2) - 1, 0), len(xs) - 2), 1
+
+
+def _share(entry: Entry, xs: Sequence[float], j: int) -> float:
+    """How much of a column an entry must cover, in points, to be said to stand in it."""
+    return 0.3 * min(entry.x1 - entry.x0, xs[j + 1] - xs[j])
+
+
+def _words(entries: Sequence[Entry], page: int) -> list[tuple[str, str]]:
+    lines: dict[float, list[Glyph]] = {}
+    for entry in entries:
+        lines.setdefault(entry.y, []).extend(entry.glyphs)
+    return joined([sorted(lines[y], key=lambda glyph: glyph.x0) for y in sorted(lines)], page)

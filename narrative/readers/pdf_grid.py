@@ -1,0 +1,229 @@
+"""Ruled tables: the cells that the lines of a page enclose, merged ones as spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .pdf_drawing import Rule
+from .pdf_page import Glyph
+
+_SNAP = 3.0  # points: lines nearer than this are one
+_REACH = 4.0  # points: how far from each other lines may end and still meet
+_SPREAD = 5.0  # points: the most that lines taken for one lie apart
+_OPEN = 8.0  # points: how far lines run beyond the outermost crossing one where the table's side is left open
+_MOST_PAIRS = 4_000_000  # crossings that are looked at on one page
+_MOST_CELLS = 60_000  # of one table
+_DIGITS = frozenset("0123456789.,-")
+
+Places = set[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: its upper left corner in rows and columns, how many of them it covers, the characters in it."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    glyphs: list[Glyph] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the places of its lines between columns ``xs`` and rows ``ys``, and its cells in reading order.
+
+    ``open_top`` and ``open_bottom`` tell that no line closes it there, as where a page ends within a row.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+class TooManyRules(Exception):
+    """A page has more lines than a table can have."""
+
+
+def grids(rules: Sequence[Rule], glyphs: Iterable[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+    """The ruled tables of a page, from top to bottom, and the characters outside them.
+
+    Raises TooManyRules if there are too many lines to tell.
+    """
+    across = _merged([rule for rule in rules if rule.across])
+    down = _merged([rule for rule in rules if not rule.across])
+    if len(across) * len(down) > _MOST_PAIRS:
+        raise TooManyRules
+    bare = [grid for grid in (_grid(*group) for group in _groups(across, down)) if grid is not None]
+    bare.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    outside = _filled(bare, glyphs)
+    return [grid for grid in bare if any(cell.glyphs for cell in grid.cells)], outside
+
+
+def _merged(rules: list[Rule]) -> list[Rule]:
+    """Lines that lie on one another or go on from one another as one."""
+    found: list[Rule] = []
+    level: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if level and (rule.at - level[-1].at > _SNAP or rule.at - level[0].at > _SPREAD):
+            found += _one_level(level)
+            level = []
+        level.append(rule)
+    return found + _one_level(level)
+
+
+def _one_level(level: list[Rule]) -> list[Rule]:
+    if not level:
+        return []
+    weight = sum(rule.high - rule.low for rule in level) or 1.0
+    at = sum(rule.at * (rule.high - rule.low) for rule in level) / weight
+    found: list[Rule] = []
+    for rule in sorted(level, key=lambda rule: rule.low):
+        if found and rule.low - found[-1].high <= _REACH:
+            found[-1] = Rule(rule.across, at, found[-1].low, max(found[-1].high, rule.high))
+        else:
+            found.append(Rule(rule.across, at, rule.low, rule.high))
+    return [rule for rule in found if rule.high - rule.low > 4]
+
+
+def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """The lines that cross or meet, put together."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, level in enumerate(across):
+        low, high, at = level.low - _REACH, level.high + _REACH, level.at
+        for j, rule in enumerate(down):
+            if low <= rule.at <= high and rule.low - _REACH <= at <= rule.high + _REACH:
+                a, b = root(i), root(len(across) + j)
+                if a != b:
+                    parent[a] = b
+    members: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate((*across, *down)):
+        members.setdefault(root(i), ([], []))[i >= len(across)].append(rule)
+    return list(members.values())
+
+
+def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
+    """The table that lines make; None if they enclose fewer than two cells."""
+    xs, ys = _levels(rule.at for rule in down), _levels(rule.at for rule in across)
+    if not xs or not ys:
+        return None
+    xs, _, _ = _with_ends(xs, min(rule.low for rule in across), max(rule.high for rule in across))
+    ys, above, below = _with_ends(ys, min(rule.low for rule in down), max(rule.high for rule in down))
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > _MOST_CELLS:
+        return None
+    right, under = _walls(xs, ys, across, down)
+    return Grid(tuple(xs), tuple(ys), tuple(_cells(rows, columns, right, under)), above, below)
+
+
+def _levels(places: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _SNAP:
+            found.append(place)
+    return found
+
+
+def _with_ends(levels: list[float], low: float, high: float) -> tuple[list[float], bool, bool]:
+    """The levels with one more at an end that the crossing lines run beyond, and whether that is so."""
+    before, after = levels[0] - low > _OPEN, high - levels[-1] > _OPEN
+    return [*([low] if before else []), *levels, *([high] if after else [])], before, after
+
+
+def _walls(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> tuple[Places, Places]:
+    """Which cells have a line on their right, and which one under them."""
+    right: Places = set()
+    under: Places = set()
+    for rule in down:
+        j = bisect_right(xs, rule.at + _SNAP) - 2
+        for i in range(len(ys) - 1):
+            if rule.low - 1 <= (ys[i] + ys[i + 1]) / 2 <= rule.high + 1:
+                right.add((i, j))
+    for rule in across:
+        i = bisect_right(ys, rule.at + _SNAP) - 2
+        for j in range(len(xs) - 1):
+            if rule.low - 1 <= (xs[j] + xs[j + 1]) / 2 <= rule.high + 1:
+                under.add((i, j))
+    return right, under
+
+
+def _cells(rows: int, columns: int, right: Places, under: Places) -> Iterable[GridCell]:
+    """The cells: each as wide and then as high as no line cuts it."""
+    taken: Places = set()
+    for i in range(rows):
+        for j in range(columns):
+            if (i, j) in taken:
+                continue
+            last = j
+            while last + 1 < columns and (i, last) not in right and (i, last + 1) not in taken:
+                last += 1
+            low = i
+            while low + 1 < rows and _goes_down(low, j, last, right, under, taken):
+                low += 1
+            if low > i or last > j:
+                taken.update((r, c) for r in range(i, low + 1) for c in range(j, last + 1))
+            yield GridCell(i, j, low - i + 1, last - j + 1)
+
+
+def _goes_down(low: int, first: int, last: int, right: Places, under: Places, taken: Places) -> bool:
+    """Whether a cell that reaches row ``low`` goes on into the row below."""
+    if any((low, c) in under or (low + 1, c) in taken for c in range(first, last + 1)):
+        return False
+    return not any((low + 1, c) in right for c in range(first, last))
+
+
+def _filled(tables: list[Grid], glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Put each character into its cell; those in no table are returned."""
+    owners = [_owners(grid) for grid in tables]
+    if not owners:
+        return list(glyphs)
+    outside: list[Glyph] = []
+    for run in _runs(glyphs):
+        x, y = (run[0].x0 + run[-1].x1) / 2, run[0].middle
+        for grid, owner in zip(tables, owners, strict=True):
+            if grid.ys[0] - 1 <= y <= grid.ys[-1] + 1 and grid.xs[0] - 2 <= x <= grid.xs[-1] + 2:
+                i = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
+                j = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
+                owner[i, j].glyphs.extend(run)
+                break
+        else:
+            outside += run
+    return outside
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters one by one, but those of a number together: it may be wider than its cell."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if glyph.char in _DIGITS and runs:
+            last = runs[-1][-1]
+            near = (
+                last.place + 1 == glyph.place
+                and last.y == glyph.y
+                and abs(glyph.x0 - last.x1) < 0.25 * glyph.size
+            )
+            if near and last.char in _DIGITS:
+                runs[-1].append(glyph)
+                continue
+        runs.append([glyph])
+    return runs
+
+
+def _owners(grid: Grid) -> dict[tuple[int, int], GridCell]:
+    return {
+        (i, j): cell
+        for cell in grid.cells
+        for i in range(cell.row, cell.row + cell.rows)
+        for j in range(cell.column, cell.column + cell.columns)
+    }

@@ -1,0 +1,160 @@
+"""Characters of a page grouped to lines by their baselines, and lines to the segments that wide gaps separate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from .document import Pieces
+from .pdf_page import Glyph
+
+WIDE = 0.95
+"""The least gap, in heights of the characters, between two segments."""
+_BLANK = 0.18  # the least gap, in heights, that is a blank between two words of digits or letters
+_SAME_LINE = 0.33  # the most that baselines of one line differ, in heights
+_by_x = attrgetter("x0")
+_by_y = attrgetter("y")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of characters of one line without a wide gap."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    x1: float
+
+    @property
+    def text(self) -> str:
+        """The characters without blanks."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line: baseline ``y``, height ``size`` of its characters, ``page`` number."""
+
+    page: int
+    y: float
+    size: float
+    segments: tuple[Segment, ...]
+
+    @property
+    def x0(self) -> float:
+        """The left end."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """The right end."""
+        return self.segments[-1].x1
+
+    @property
+    def top(self) -> float:
+        """The upper end of its Hanzi."""
+        return self.y - 0.85 * self.size
+
+    @property
+    def text(self) -> str:
+        """The characters without blanks."""
+        return "".join(segment.text for segment in self.segments)
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters grouped by baseline, from top to bottom, each group from left to right."""
+    rows: list[list[Glyph]] = []
+    base = 0.0
+    for glyph in sorted(glyphs, key=_by_y):
+        if rows and glyph.y - base <= _SAME_LINE * min(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            base = glyph.y
+    for row in rows:
+        row.sort(key=_by_x)
+    return [_undoubled(row) for row in rows]
+
+
+def _undoubled(row: list[Glyph]) -> list[Glyph]:
+    """The row without characters printed twice, a little apart, to look bold."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        last = kept[-1] if kept else None
+        if last and last.char == glyph.char and glyph.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
+            continue
+        kept.append(glyph)
+    return kept
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+    """The lines of characters, from top to bottom."""
+    found = []
+    for row in rows_of(glyphs):
+        sizes = sorted(glyph.size for glyph in row)
+        size = sizes[len(sizes) // 2]
+        found.append(TextLine(page, row[0].y, size, tuple(_segments(row, size))))
+    return found
+
+
+def _segments(row: Sequence[Glyph], size: float) -> list[Segment]:
+    found: list[Segment] = []
+    begin, end = 0, row[0].x1
+    for i, glyph in enumerate(row):
+        if i and glyph.x0 - end > WIDE * size:
+            found.append(Segment(tuple(row[begin:i]), row[begin].x0, end))
+            begin = i
+        end = max(end, glyph.x1) if i > begin else glyph.x1
+    found.append(Segment(tuple(row[begin:]), row[begin].x0, end))
+    return found
+
+
+def pieces_of(glyphs: Sequence[Glyph], page: int) -> Pieces:
+    """The text of characters from left to right, in runs that follow one another in the page, with their places."""
+    pieces: Pieces = []
+    run: list[str] = []
+    first = 0
+    last: Glyph | None = None
+    for glyph in glyphs:
+        gap = last is not None and _is_gap(last, glyph)
+        if last is not None and (gap or glyph.place != last.place + 1):
+            pieces.append(("".join(run), f"page/{page}#{first}"))
+            run = []
+            if gap:
+                pieces.append((" ", ""))
+        if not run:
+            first = glyph.place
+        run.append(glyph.char)
+        last = glyph
+    if run:
+        pieces.append(("".join(run), f"page/{page}#{first}"))
+    return pieces
+
+
+def _is_gap(last: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.x0 - last.x1
+    size = min(last.size, glyph.size)
+    return gap > _BLANK * size and (gap > WIDE * size or (last.char.isascii() and glyph.char.isascii()))
+
+
+def joined(rows: Sequence[Sequence[Glyph]], page: int) -> Pieces:
+    """The text of the lines of one cell, put together without line ends."""
+    pieces: Pieces = []
+    before: Glyph | None = None
+    text = ""
+    for row in rows:
+        if before is not None and needs_blank(text, "".join(glyph.char for glyph in row[:24])):
+            pieces.append((" ", ""))
+        pieces += pieces_of(row, page)
+        before = row[-1]
+        text = "".join(glyph.char for glyph in row[-24:])
+    return pieces
+
+
+def needs_blank(before: str, after: str) -> bool:
+    """Whether two lines of one text need a blank between them: two whole amounts or two Latin words do."""
+    if not before[-1:].isascii() or not after[:1].isascii():
+        return False
+    if before[-1].isalpha() and after[0].isalpha():
+        return True
+    return before[-3:-2] == "." and before[-2:].isdigit() and after[0].isdigit()

@@ -1,0 +1,147 @@
+"""Tables without rules: which lines of a page are one, told by entries that stand apart from each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .pdf_block import Block, Entry, Run
+from .pdf_columns import WRAPPED, block_of
+from .pdf_lines import Segment, TextLine
+
+_PROSE_HEAD = re.compile(r"(?:情况|说明|解释|概况|职责|职能)$")
+_NOT_HEAD = re.compile(r"单位[:：]|部门[:：]|表$|表（续）$|^第.{1,3}部分|^[（(]?注[:：]|。$|；$")
+_HEAD = re.compile(
+    r"合计|项目|科目|编码|名称|预算|决算|金额|支出|收入|小计|总计|经费|[数费额]$|^[类款项]$|行次|栏次"
+)
+_TIGHT = 0.42  # the least gap, in heights, between two entries of which one is a number
+_FAR = 3.4  # the most that rows of one table lie apart, in heights
+_LONG = 0.62  # the part of the page's width that a line of a table that has one entry only may take
+
+
+def blocks_of(lines: Sequence[TextLine], width: float) -> tuple[list[Block], list[TextLine]]:
+    """The tables among the lines of a page, and the lines that are in none."""
+    entries = [_entries(line) for line in lines]
+    data = [_is_data(row) for row in entries]
+    if not any(data):
+        return [], list(lines)
+    blocks: list[Block] = []
+    used: set[int] = set()
+    for first, last in _runs(lines, entries, data, width):
+        run = Run(tuple(lines[first:last]), tuple(map(tuple, entries[first:last])), tuple(data[first:last]))
+        block = block_of((run,))
+        if block is not None:
+            blocks.append(block)
+            used.update(range(first, last))
+    return blocks, [line for i, line in enumerate(lines) if i not in used]
+
+
+def _entries(line: TextLine) -> list[Entry]:
+    found: list[Entry] = []
+    for segment in line.segments:
+        found += _split(segment, line)
+    return found
+
+
+def _split(segment: Segment, line: TextLine) -> list[Entry]:
+    """The segment cut at narrower gaps that have a number on a side."""
+    glyphs, cuts = segment.glyphs, [0]
+    for i, (a, b) in enumerate(pairwise(glyphs), 1):
+        gap = b.x0 - a.x1
+        if gap > _TIGHT * line.size and (a.char.isdigit() or b.char.isdigit()):
+            cuts.append(i)
+    if len(cuts) == 1:
+        return [Entry(glyphs, segment.x0, segment.x1, line.y)]
+    parts = [glyphs[a:b] for a, b in pairwise([*cuts, len(glyphs)])]
+    entries = [Entry(part, part[0].x0, part[-1].x1, line.y) for part in parts]
+    if sum(entry.numeric for entry in entries) * 2 < len(entries):
+        return [Entry(glyphs, segment.x0, segment.x1, line.y)]
+    return entries
+
+
+def _is_data(row: Sequence[Entry]) -> bool:
+    """Whether a line is a row of data: a label or a code and numbers apart from it, or several numbers."""
+    numbers = sum(entry.numeric for entry in row)
+    return len(row) > 1 and numbers > 0 and not any(len(e.text) > 30 or e.text.endswith("。") for e in row)
+
+
+def _runs(
+    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], data: Sequence[bool], width: float
+) -> list[tuple[int, int]]:
+    """The stretches of lines that are a table each: head, rows, and what stands between the rows."""
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(lines):
+        if not data[i]:
+            i += 1
+            continue
+        last, j = i, i + 1
+        while j < len(lines) and _is_inside(lines, entries, data, j, width):
+            if data[j]:
+                last = j
+            elif j - last > 5 and not _stands_below(entries[j], entries[i : last + 1]):
+                break
+            j += 1
+        tail = _tail(lines, entries, data, i, last, j)
+        first = i
+        floor = runs[-1][1] if runs else 0
+        while first > floor and i - first < 8 and _is_head(lines, entries, first - 1, width):
+            first -= 1
+        if sum(data[i:tail]) > 1 or (len(entries[i]) > 2 and (first < i or i == 0)):
+            runs.append((first, tail))
+        i = tail
+    return runs
+
+
+def _is_inside(
+    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], data: Sequence[bool], j: int, width: float
+) -> bool:
+    gap = lines[j].y - lines[j - 1].y
+    if gap > _FAR * max(lines[j].size, lines[j - 1].size):
+        return False
+    return data[j] or _is_plain(lines[j], entries[j], width)
+
+
+def _is_plain(line: TextLine, row: Sequence[Entry], width: float) -> bool:
+    """Whether a line without numbers may be a row or a part of one."""
+    return not _NOT_HEAD.search(line.text) and (len(row) > 1 or line.x1 - line.x0 < _LONG * width)
+
+
+def _stands_below(row: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether all entries begin where entries of the rows above do."""
+    starts = [entry.x0 for above in rows for entry in above]
+    return all(any(abs(entry.x0 - start) < 2 for start in starts) for entry in row)
+
+
+def _tail(
+    lines: Sequence[TextLine],
+    entries: Sequence[Sequence[Entry]],
+    data: Sequence[bool],
+    first: int,
+    last: int,
+    limit: int,
+) -> int:
+    """The line after the table's last: wrapped words and rows without numbers below the last row of data are of it."""
+    marks = [line.y for line, row in zip(lines[first : last + 1], data[first : last + 1], strict=True) if row]
+    pitch = min((b - a for a, b in pairwise(marks)), default=0.0)
+    tail = last + 1
+    while tail < limit:
+        gap = lines[tail].y - lines[tail - 1].y
+        short = all(len(entry.text) < 20 and not entry.numeric for entry in entries[tail])
+        wrapped = gap < WRAPPED * lines[tail].size
+        listed = (
+            len(marks) > 3 and gap < 1.2 * pitch and _stands_below(entries[tail], entries[first : last + 1])
+        )
+        if not short or not (wrapped or listed) or _PROSE_HEAD.search(lines[tail].text):
+            break
+        tail += 1
+    return tail
+
+
+def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: int, width: float) -> bool:
+    if lines[i + 1].y - lines[i].y > _FAR * max(lines[i].size, lines[i + 1].size):
+        return False
+    if not _is_plain(lines[i], entries[i], width):
+        return False
+    return len(entries[i]) > 1 or (bool(_HEAD.search(lines[i].text)) and len(lines[i].text) < 26)

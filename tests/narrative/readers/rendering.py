@@ -1,0 +1,229 @@
+"""One report in every format: a text report taken apart and written again as Word, web page, workbook and text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from html import escape
+
+Rows = list[list[str]]
+Part = str | Rows
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
+def parts_of(text: str) -> list[Part]:
+    """Paragraphs and tables of a text with a row a line, or with a cell a line and an empty line between rows."""
+    wide = any(line.count("\t") > 1 for line in text.split("\n"))
+    parts: list[Part] = []
+    row: list[str] = []
+    rows: Rows = []
+    for line in [*text.split("\n"), "."]:
+        if wide and "\t" in line:
+            rows.append([cell.strip() for cell in line.split("\t")])
+            continue
+        if line.startswith("\t"):
+            row.append(line[1:].strip())
+            continue
+        if row:
+            rows.append(row)
+            row = []
+        if line.strip():
+            if rows:
+                parts.append(_square(rows))
+                rows = []
+            parts.append(line.strip())
+    return parts[:-1]
+
+
+def _square(rows: Rows) -> Rows:
+    """The rows with equally many cells: where some are missing, a label stands over the columns of codes and names."""
+    width = max(len(row) for row in rows)
+    found = []
+    for row in rows:
+        wide: list[str] = []
+        missing = width - len(row)
+        for cell, after in zip(row, [*row[1:], ""], strict=True):
+            merged = missing > 0 and cell.endswith("合计") and ("." in after or not after)
+            wide += [cell, ""] if merged else [cell]
+            missing -= merged
+        found.append(wide + [""] * (width - len(wide)))
+    return found
+
+
+def head_rows(rows: Rows) -> int:
+    """How many rows stand above the first one that has an amount."""
+    return next((i for i, row in enumerate(rows) if any("." in cell for cell in row[1:])), 1)
+
+
+def merges(rows: Rows) -> dict[tuple[int, int], int]:
+    """Where a head's cell stands over blank ones to its right: how many columns it covers."""
+    found = {}
+    for i, row in enumerate(rows[: head_rows(rows) - 1]):
+        for j, cell in enumerate(row):
+            width = next((k for k in range(1, len(row) - j) if row[j + k]), len(row) - j)
+            below = rows[i + 1][j : j + width]
+            if cell and width > 1 and all(below):
+                found[i, j] = width
+    found.update(
+        {(i, 0): 2 for i, row in enumerate(rows) if row[:2] == ["合计", ""] and len(row) > 2 and row[2]}
+    )
+    return found
+
+
+def as_tabs(parts: Iterable[Part]) -> bytes:
+    """Text with a row a line and tabs between its cells."""
+    lines = []
+    for part in parts:
+        lines += [part] if isinstance(part, str) else ["\t".join(row) for row in part]
+    return "\n".join(lines).encode()
+
+
+def as_pipes(parts: Iterable[Part]) -> bytes:
+    """Markdown with pipe tables."""
+    lines = []
+    for part in parts:
+        if isinstance(part, str):
+            lines += [part, ""]
+        else:
+            rows = ["| " + " | ".join(row) + " |" for row in part]
+            lines += [rows[0], "|" + " --- |" * len(part[0]), *rows[1:], ""]
+    return "\n".join(lines).encode()
+
+
+def as_html(parts: Iterable[Part], *, charset: str = "utf-8") -> bytes:
+    """A page as a content management system wraps it: navigation, a layout table, a footer."""
+    body = []
+    for part in parts:
+        body.append(f"<p>{escape(part)}</p>" if isinstance(part, str) else _html_table(part))
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>页</title>'
+        "<style>td{color:red}</style></head><body>"
+        '<div class="top-nav"><ul><li><a>首页</a></li><li><a>政务公开 12.50</a></li></ul></div>'
+        f"<table><tr><td>{''.join(body)}</td></tr></table>"
+        '<div id="footer">版权所有 备案号 3.14万元</div><script>var a = "支出100.00万元";</script></body></html>'
+    ).encode(charset)
+
+
+def _html_table(rows: Rows) -> str:
+    spans = merges(rows)
+    lines = []
+    for i, row in enumerate(rows):
+        cells, j = [], 0
+        while j < len(row):
+            width = spans.get((i, j), 1)
+            span = f' colspan="{width}"' if width > 1 else ""
+            cells.append(f"<td{span}><span>{escape(row[j]) or '&nbsp;'}</span></td>")
+            j += width
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return f'<table border="1"><tbody>{"".join(lines)}</tbody></table>'
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """A paragraph of Word cut into runs, as editing leaves them."""
+    pieces = [text[:3], text[3:7], text[7:]]
+    runs = "".join(f'<w:r><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in pieces if piece)
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def docx_table(rows: Rows) -> str:
+    """A table of Word with merged cells where the head has blanks."""
+    spans = merges(rows)
+    lines = []
+    for i, row in enumerate(rows):
+        cells, j = [], 0
+        while j < len(row):
+            width = spans.get((i, j), 1)
+            span = f'<w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr>' if width > 1 else "<w:tcPr/>"
+            cells.append(f"<w:tc>{span}{paragraph(row[j])}</w:tc>")
+            j += width
+        lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
+    return f"<w:tbl><w:tblPr/>{''.join(lines)}</w:tbl>"
+
+
+def as_docx(parts: Iterable[Part]) -> bytes:
+    """A Word document."""
+    return docx("".join(paragraph(part) if isinstance(part, str) else docx_table(part) for part in parts))
+
+
+def docx(body: str, *, others: dict[str, str] | None = None) -> bytes:
+    """A Word document with the given body; ``others`` are further parts by their short name (``numbering``)."""
+    named = others or {}
+    relations = "".join(
+        f'<Relationship Id="r{i}" Type="{_R}/{name}" Target="{name}.xml"/>' for i, name in enumerate(named)
+    )
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    files = {
+        "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": f'{_HEAD}<Relationships {space}><Relationship Id="r1" Type="{_R}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"{_HEAD}<w:document {_W} {_EXTRA}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": f"{_HEAD}<Relationships {space}>{relations}</Relationships>",
+    }
+    files |= {f"word/{name}.xml": content.replace("NS", _W, 1) for name, content in named.items()}
+    return zipped(files)
+
+
+_EXTRA = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def zipped(files: dict[str, str] | dict[str, bytes], *, level: int = 6) -> bytes:
+    """A zip of the files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as bundle:
+        for name, content in files.items():
+            bundle.writestr(name, content)
+    return out.getvalue()
+
+
+def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
+    """The tables as sheets of a workbook with their titles in the first rows, the rest as text."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    prose: list[str] = []
+    held: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            prose.append(part)
+            held.append(part)
+            continue
+        title = [line for line in held[-2:] if "表" in line and len(line) < 40 and "第" not in line[:1]]
+        for line in title:
+            prose.remove(line)
+        sheet = book.create_sheet(f"Sheet{len(book.worksheets) + 1}")
+        for line in title:
+            sheet.append([line])
+            sheet.merge_cells(
+                start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=len(part[0])
+            )
+        top = sheet.max_row + 1 if title else 1
+        for i, row in enumerate(part):
+            for j, cell in enumerate(row):
+                _fill(sheet.cell(top + i, j + 1), cell)
+        for (i, j), width in merges(part).items():
+            sheet.merge_cells(start_row=top + i, end_row=top + i, start_column=j + 1, end_column=j + width)
+        held = []
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue(), "\n".join(prose).encode()
+
+
+def _fill(cell: object, text: str) -> None:
+    plain = text.replace(",", "")
+    try:
+        value: object = float(plain)
+    except ValueError:
+        cell.value = text or None  # type: ignore[attr-defined]
+        return
+    cell.value = int(plain) if plain.isdigit() else value  # type: ignore[attr-defined]
+    if "." in plain:
+        cell.number_format = "#,##0.00" if "," in text else "0." + "0" * len(plain.partition(".")[2])  # type: ignore[attr-defined]

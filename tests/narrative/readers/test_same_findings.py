@@ -1,0 +1,115 @@
+"""The same report in every format gives the same claims, links and findings."""
+
+from __future__ import annotations
+
+import random
+import re
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from gouji.compare.audit import audit
+from gouji.compare.model import Audit
+from gouji.narrative.read import read
+
+from .rendering import Part, as_docx, as_html, as_pipes, as_tabs, as_workbook_and_text, parts_of
+
+SAMPLES = {
+    name: files("gouji.corpora.samples").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    for name in ("final-accounts", "final-accounts-correct")
+}
+_AMOUNT = re.compile(r"\d[\d,]*\.\d+(?=万元|%)")
+Writer = Callable[[Path, list[Part]], tuple[Path, list[Path]]]
+
+
+def variant(text: str, seed: int) -> str:
+    """The report with a few slips in the numbers of its prose."""
+    rng = random.Random(seed)
+    at = text.rindex("第三部分")
+    places = list(_AMOUNT.finditer(text, at))
+    for match in sorted(rng.sample(places, 5), key=lambda match: -match.start()):
+        value = Decimal(match[0].replace(",", ""))
+        slip = rng.choice((value / 10, value * 10, value + Decimal("1.23"), value * 2, value + 100))
+        text = text[: match.start()] + f"{slip:.2f}" + text[match.end() :]
+    return text
+
+
+def _one(name: str, render: Callable[[list[Part]], bytes]) -> Writer:
+    def write(folder: Path, parts: list[Part]) -> tuple[Path, list[Path]]:
+        path = folder / name
+        path.write_bytes(render(parts))
+        return path, []
+
+    return write
+
+
+def _attached(folder: Path, parts: list[Part]) -> tuple[Path, list[Path]]:
+    workbook, prose = as_workbook_and_text(parts)
+    (folder / "prose.txt").write_bytes(prose)
+    (folder / "附表.xlsx").write_bytes(workbook)
+    return folder / "prose.txt", [folder / "附表.xlsx"]
+
+
+def _bundled(folder: Path, parts: list[Part]) -> tuple[Path, list[Path]]:
+    workbook, prose = as_workbook_and_text(parts)
+    path = folder / "report.zip"
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("附件1 附表.xlsx", workbook)
+        bundle.writestr("决算说明.docx", as_docx(prose.decode().split("\n")))
+    return path, []
+
+
+WRITERS: dict[str, Writer] = {
+    "tabs": _one("a.txt", as_tabs),
+    "pipes": _one("a.md", as_pipes),
+    "docx": _one("a.docx", as_docx),
+    "html": _one("a.html", as_html),
+    "gbk": _one("a.htm", lambda parts: as_html(parts, charset="gbk")),
+    "xlsx": _attached,
+    "zip": _bundled,
+}
+
+
+def findings(result: Audit) -> list[tuple[str, str, str, str, str]]:
+    """What is found, without its place."""
+    return sorted((f.code, f.kind, f.severity, f.stated, f.expected) for f in result.findings)
+
+
+def claims(result: Audit) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """What is said and the cells that it is linked to."""
+    found = []
+    for claim in result.claims:
+        link = result.links.get(claim.id)
+        cells = [(figure.table_kind, figure.text) for figure in link.figures] if link else []
+        found.append((claim.type, str(claim.quantity.value), claim.subject, cells))
+    return found
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("form", WRITERS)
+def test_the_samples(name: str, form: str, tmp_path: Path) -> None:
+    check(SAMPLES[name], form, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_variants_with_slips(seed: int, tmp_path: Path) -> None:
+    text = variant(SAMPLES[sorted(SAMPLES)[seed % 2]], seed)
+    for form in ("docx", "html", "xlsx", "zip"):
+        check(text, form, tmp_path)
+
+
+def check(text: str, form: str, folder: Path) -> None:
+    plain = folder / "plain.txt"
+    plain.write_text(text, encoding="utf-8")
+    usual = audit(read(plain))
+    path, tables = WRITERS[form](folder, parts_of(text))
+    result = audit(read(path, tables=tables))
+    assert findings(result) == findings(usual)
+    assert claims(result) == claims(usual)
+    assert len(result.report.tables) == len(usual.report.tables)
+    for claim in result.claims:
+        assert result.report.text[claim.start : claim.end].strip()
