@@ -53,7 +53,8 @@ class CellRef:
 class Section:
     """A heading and what stands under it, up to the next heading of its level or above.
 
-    ``number`` is the path of its numerals as printed, e.g. ``五（三）1``; ``heading`` is the place of the heading itself.
+    ``number`` is the path of its numerals as printed, e.g. ``五（三）1``; ``heading`` is the place of the heading
+    itself.
     """
 
     id: str
@@ -73,7 +74,7 @@ class Section:
 class Paragraph:
     """A paragraph of prose with wrapped lines joined and white space without meaning dropped.
 
-    ``text[i]`` stands at ``offsets[i]`` of the report. A single blank is kept between two digits only.
+    ``text[i]`` stands at ``offsets[i]`` of the report. A single blank is kept between two digits or Latin letters only.
     """
 
     id: str

@@ -91,8 +91,8 @@ def logical(
 ) -> tuple[str, tuple[int, ...]]:
     """The text of the ranges without white space, and each character's place.
 
-    One blank is kept, at the place of the first one dropped, between two digits and two Latin letters; a number that the
-    end of a line cuts in two is whole again.
+    One blank is kept, at the place of the first one dropped, between two digits and two Latin letters; a number
+    that the end of a line cuts in two is whole again.
     """
     pieces: list[str] = []
     offsets: list[int] = []
@@ -115,7 +115,7 @@ def logical(
 
 
 def _cuts_number(before: str, after: str) -> bool:
-    """Whether a line ends within a number that the next line goes on with; cents are the end of one, a year begins another."""
+    """Whether a line ends within a number that goes on in the next; cents end one, a year begins another."""
     if not after or before[-1:] not in _NUMBERISH or before[-1:] == "%" or after[0] not in _NUMBERISH:
         return False
     return not (re.search(r"\.\d\d$", before) or re.match(r"20\d\d年", after))

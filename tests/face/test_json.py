@@ -143,7 +143,9 @@ def assert_finding(finding: dict, text: str, known: set[str], tables: dict) -> N
     assert_bounds(finding["bounds"])
     if finding["suggestion"] is not None:
         assert fields(finding["suggestion"]) == "start end replacement"
-        assert finding["suggestion"]["start"] < finding["suggestion"]["end"] <= len(text)
+        assert 0 <= finding["suggestion"]["start"] <= finding["suggestion"]["end"] <= len(text)
+        inserts = finding["suggestion"]["start"] == finding["suggestion"]["end"]
+        assert finding["suggestion"]["replacement"] or not inserts
     for exhibit in finding["evidence"]:
         assert fields(exhibit) == EVIDENCE
         assert exhibit["what"] in {"cell", "text"}

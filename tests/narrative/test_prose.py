@@ -50,7 +50,9 @@ def plain(lines: str) -> bool:
 
     A line that ends a sentence short of the edge cannot be told from the last line of a paragraph.
     """
-    *inner, _ = [line for line in re.split(r"[\r\n\f]+", lines) if line.strip() and not re.search("[-页]", line)]
+    *inner, _ = [
+        line for line in re.split(r"[\r\n\f]+", lines) if line.strip() and not re.search("[-页]", line)
+    ]
     edge = max(map(printed_width, inner), default=0)
     return all(printed_width(line) == edge or line[-1] not in "。；：！？）" for line in inner)
 

@@ -13,7 +13,8 @@ from gouji.narrative.tables import find_tables
 
 from ..table_layouts import Style
 from ..table_layouts import printed as as_text
-from ..table_sheets import Department
+from ..table_money import Department
+from ..table_sheets import final_sheets
 from .pdf_print import Press, printed
 from .test_same_findings import SAMPLES
 
@@ -42,7 +43,7 @@ def cells(text: str) -> list[tuple[str, list[list[str]]]]:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("seed", [0, 1])
 def test_every_kind_of_table(seed: int, style: str, press: str) -> None:
-    text = as_text(Department(seed).sheets(), STYLES[style]).text
+    text = as_text(final_sheets(Department(seed)), STYLES[style]).text
     document = read_pdf(printed(text, PRESSES[press]))
     assert not document.warnings
     assert cells(document.text) == cells(text)
