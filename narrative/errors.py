@@ -1,12 +1,12 @@
 """What can go wrong with an input: exceptions of one line that say which file, what is wrong, what to do.
 
-    GouJiError
-    └── DocumentError        one input cannot be read
-        ├── MissingDocument      no such file, a folder, no permission
-        ├── UnsupportedFormat    a known format that cannot be read (yet)
-        ├── UnreadableDocument   empty, binary, unknown encoding
-        ├── LockedDocument       encrypted, the password missing or wrong
-        └── LimitExceeded        too large
+GouJiError
+└── DocumentError        one input cannot be read
+    ├── MissingDocument      no such file, a folder, no permission
+    ├── UnsupportedFormat    a known format that cannot be read (yet)
+    ├── UnreadableDocument   empty, binary, unknown encoding
+    ├── LockedDocument       encrypted, the password missing or wrong
+    └── LimitExceeded        too large
 """
 
 from __future__ import annotations

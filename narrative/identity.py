@@ -91,7 +91,7 @@ def _count_titles(names: Counter[str], titles: list[str]) -> None:
 def _clean(name: str) -> str:
     if _PLACEHOLDER.search(name):
         return ""
-    name = _TRIM.sub("", name.strip("“”\"《》()（：:　 ")).strip()
+    name = _TRIM.sub("", name.strip('“”"《》()（：:　 ')).strip()
     name = re.sub(r"(?:20\d\d年(?:度)?)?(?:部门|单位)$", "", name) if len(name) > 4 else name
     return "" if len(name) < 3 or _NAMELESS.match(name) else name
 
