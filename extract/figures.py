@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..narrative.model import Cell, CellRef, Report, Table
 from .cells import cell_step, cell_value, plain_label
@@ -96,11 +97,25 @@ def _usual_unit(tables: tuple[Table, ...]) -> str:
     return max(set(units), key=units.count) if units else "万元"
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A column's reading: what it is about, which of budget, actual … it holds, the finest step written in it."""
+
+    path: tuple[str, ...]
+    about: Facets
+    column: Column
+    step: Decimal
+
+
 def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     steps = _column_steps(table)
     rows = _read_rows(table)
     whole = _totals_by_name(rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
+    heads = [
+        _Head(path, _about_column(base, path), _column(path, table, report), steps.get(j, Decimal(1)))
+        for j, path in enumerate(table.columns)
+    ]
     found: list[Figure] = []
     for i, row in rows:
         if row.path[-1] in whole:
@@ -108,7 +123,7 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
         for j in range(table.stub_columns, len(table.rows[i])):
             cell = table.rows[i][j]
             if cell.columns and (cell.start is None or cell_value(cell.text) is not None):
-                found.append(_figure(table, report, unit, base, i, j, cell, row, steps))
+                found.append(_figure(table, unit, CellRef(table.id, i, j), cell, row, heads[j]))
     return found
 
 
@@ -122,38 +137,30 @@ def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozense
     return frozenset({organisation} - {""} | alone)
 
 
-def _figure(
-    table: Table,
-    report: Report,
-    unit: str,
-    base: Facets,
-    i: int,
-    j: int,
-    cell: Cell,
-    row: _Row,
-    steps: dict[int, Decimal],
-) -> Figure:
+def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head: _Head) -> Figure:
     value = cell_value(cell.text) if cell.start is not None else None
-    path = table.columns[j]
+    facets = head.about
+    for label in row.path:
+        facets = _refined(facets, label)
+    if table.kind == "income" and facets.flow != "income":
+        facets = replace(facets, flow="income")
     return Figure(
-        id=f"{table.id}.{i}.{j}",
-        place=CellRef(table.id, i, j),
+        id=f"{table.id}.{place.row}.{place.column}",
+        place=place,
         start=cell.start,
         end=cell.end,
         text=cell.text,
         quantity=Quantity(
-            abs(value or Decimal(0)),
-            _measure(cell, path, unit),
-            min(cell_step(cell.text), steps.get(j, Decimal(1))),
+            abs(value or Decimal(0)), _measure(cell, head.path, unit), min(cell_step(cell.text), head.step)
         ),
         table_kind=table.kind,
         row_path=row.path,
-        column_path=path,
+        column_path=head.path,
         code=row.code,
-        facets=_facets(base, row.path, path, table.kind),
-        column=_column(path, table, report),
+        facets=facets,
+        column=head.column,
         blank=value is None,
-        alternatives=tuple(k for k in cell.columns if k != j),
+        alternatives=tuple(k for k in cell.columns if k != place.column),
         page=table.page,
     )
 
@@ -232,8 +239,8 @@ def _numeral_depth(raw: str) -> int:
     return 0
 
 
-def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: str) -> Facets:
-    """What the cell is about: the table's kind, refined by its column, refined by its row."""
+def _about_column(base: Facets, column: tuple[str, ...]) -> Facets:
+    """What a column is about: the table's kind, refined by the column's labels."""
     side = {"收入": "income", "支出": "expenditure"}.get(column[0], "")
     about = replace(base, flow=side or base.flow)
     for part in column[1 if side else 0 :]:
@@ -243,11 +250,10 @@ def _facets(base: Facets, row: tuple[str, ...], column: tuple[str, ...], kind: s
             and not _COLUMN_WORDS.search(part)
         ):
             about = _refined(about, part)
-    for label in row:
-        about = _refined(about, label)
-    return replace(about, flow="income") if kind == "income" else about
+    return about
 
 
+@lru_cache(maxsize=16384)
 def _refined(about: Facets, label: str) -> Facets:
     label = _ENUMERATED.sub("", _UNIT.sub("", label))
     said = facets_of(label, context=replace(about, item="", nature=""))

@@ -9,6 +9,7 @@ from typing import Literal
 
 Kind = Literal["final-accounts", "budget", "unknown"]
 
+_NUMBERS = re.compile(r"[\s\d.,%|-]+")
 _LINE = re.compile(r"[^\n\r\f]+")
 _LABEL = re.compile(
     r"(?:部门名称|单位名称|编制部门|编制单位|填报单位|填报部门|预算主管部门|预算部门|预算单位|公开部门|公开单位|部门（单位）名称|(?<![主级])部门|(?<!主管)单位)"
@@ -50,6 +51,8 @@ def identity(text: str) -> Identity:
     names: Counter[str] = Counter()
     for match in _LINE.finditer(text):
         line = match.group()
+        if _NUMBERS.fullmatch(line):
+            continue
         if "：" in line or ":" in line:
             _count_labels(names, line)
         if len(line) <= 90 and not any(mark in line for mark in "，。；"):
