@@ -2,9 +2,9 @@
 
     python benchmarks/score.py SHARED [--list]
 
-SHARED is a folder with ``score.py``, ``reports/NNN_*.txt`` and ``gold/NNN.findings.json``; without it,
-nothing happens. ``--list`` adds every miss. The lines "present kinds" ask only for the kinds of finding that
-the present checks can make.
+SHARED is a folder with ``score.py``, ``reports/NNN_*`` and ``gold/NNN.findings.json``, for text also
+``gold/NNN.claims.jsonl``; without it, nothing happens. ``--list`` adds every miss. The lines "present kinds"
+ask only for the kinds of finding whose cells and amounts are compared.
 """
 
 from __future__ import annotations
@@ -46,19 +46,20 @@ def scored(shared: Path, report: Path) -> tuple[Figures, Figures, list[str]]:
     """The figures of one report, those for the present kinds of finding, and what was missed."""
     measure = scorer(shared / "score.py").measure
     output = json.loads("".join(render([gouji.check(report)], Style())))["reports"][0]
-    gold, text = shared / "gold" / report.stem[:3], report.read_bytes().decode("utf-8")
+    gold = shared / "gold" / report.stem[:3]
+    text = report.read_bytes().decode("utf-8") if report.suffix == ".txt" else None
     figures, remarks = measure(output, gold, text)
     present, _ = measure(output, gold, text, KINDS)
     return figures, {name: present[name] for name in ONLY}, remarks
 
 
 def annotated(shared: Path) -> list[Path]:
-    """The text reports that are annotated, claims and all."""
+    """The annotated reports: texts with claims and all, other formats with findings only."""
     gold = shared / "gold"
     return [
         path
-        for path in sorted((shared / "reports").glob("*.txt"))
-        if (gold / f"{path.stem[:3]}.claims.jsonl").exists()
+        for path in sorted((shared / "reports").iterdir())
+        if (gold / f"{path.stem[:3]}.findings.json").exists()
     ]
 
 
