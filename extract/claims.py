@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..narrative.model import Paragraph, Report, Section
 from .distribution import distribute
 from .drafts import Draft
@@ -10,6 +12,8 @@ from .operands import tie
 from .parts import group
 from .reading import leaves_item, paragraph_drafts
 
+_SET_UP = re.compile(r"机构|人员|编制|单位构成")
+_STAFF = re.compile(r"机构设置|内设|下设|下属|下辖|所属|预算单位|编制|在职|在编|退休|股室|科室|处室")
 _PARTS = ("narrative", "organisation")
 
 
@@ -49,9 +53,18 @@ def _chain(paragraph: Paragraph, sections: dict[str, Section]) -> tuple[Section,
 
 def _counts_only(drafts: list[Draft], chain: tuple[Section, ...]) -> list[Draft]:
     """Of the organisation part: staff and offices, not what the duties happen to number."""
+    counts = [draft for draft in drafts if draft.type == "count"]
     if any(section.kind == "duties" for section in chain):
-        return []
-    return [draft for draft in drafts if draft.type == "count"]
+        both = any(_SET_UP.search(section.title) for section in chain)
+        return [draft for draft in counts if both and _STAFF.search(_around(draft))]
+    return counts
+
+
+def _around(draft: Draft) -> str:
+    """The words beside a number, in its own sentence."""
+    text, number = draft.paragraph.text, draft.number
+    start = max(text.rfind(mark, 0, number.start) for mark in "。；") + 1
+    return text[max(start, number.start - 40) : number.end + 6]
 
 
 def _identity(index: int) -> str:

@@ -19,12 +19,15 @@ CHANGE_END = re.compile(
 )
 _RATE_END = re.compile(
     rf"(?P<up>增幅|升幅|增速|涨幅|增长率|增加率|超支率)?(?P<down>降幅|减幅|下降率|降低率"
-    rf"|减少率)?(?P<flat>(?:预决算)?(?:差异|偏差|偏离|变动|增减)率|变动幅度|增减幅度|变化率|增减变动率|增减变化|同比|环比"
+    rf"|减少率)?(?P<flat>(?:预决算)?(?:差异|偏差|偏离|变动|增减)率|变动幅度|增减幅度|变化率|增减变动率|增减变[化动]额?|同比|环比"
     rf"|幅度)?{_END_FILL}"
 )
 _THAN_END = re.compile(
     r"(?:(?P<up>大于|高于|超过|超出|多于|超)|(?P<down>小于|低于|少于))"
     r"(?:年初|全年|调整后?|当年|本年)?(?:的)?(?:支出|收入)?(?:预算|决算|上年)(?:数|总额)?(?:的)?(?:为)?$"
+)
+_MORE_END = re.compile(
+    r"(?:^|相比|比较|对比|[上去]年|同期|[预决]算数?|万元|亿元)(?:(?P<up>多|高)|(?P<down>少|低))了?(?:约|近)?$"
 )
 _SAME_END = re.compile(r"(?:一致|持平|不变|无变化)(?:，|为|,)?$")
 CHANGE_NOUN = re.compile(
@@ -35,6 +38,7 @@ _NOUN_OK = re.compile(
     r"(?:费用?|支出|资金|经费|收入|补助|工资|预算|拨款|奖金|补贴|津贴|福利|项目|专项|养老金|公积金|投入"
     r"|成本|缴费)$"
 )
+_LEVELLED = re.compile(r"[（(](?:类|款|项)级?(?:科目)?[）)]")
 _TYPES = re.compile(
     r"(?P<share>占(?!用|地)|占比|比重|所占比例|比例为|比例达|比率为)"
     r"|(?P<completion>完成(?!了)|执行率|完成率|支付率|支出率|执行进度|支出进度|支付进度|拨付进度|到位率"
@@ -75,7 +79,7 @@ COMPARE = re.compile(
     r"|均|净|追|调|缩|略|有所|变)"
 )
 SAME_PERIOD = re.compile(r"同比|环比")
-REASON = re.compile(r"原因|主要是|主要由于|主要因|是由于|是因为|系因|主要系")
+REASON = re.compile(r"原因(?!(?:分析|说明|情况)?20\d\d年)|主要是|主要由于|主要因|是由于|是因为|系因|主要系")
 _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|其[一二三四五六]|[（(]?[\d一二三四五六七八九][）).、．]|[①-⑨]|另"
     r"|同时|此外)"
@@ -91,6 +95,11 @@ WHOLE_IN = re.compile(
     r"(?P<whole>[^，。；：]{4,40}(?:支出|决算|预算|收入|总额|合计|总计|经费)(?:决算|预算)?(?:数"
     r"|总额)?)(?:当?中|里)[，：,:]"
 )
+TOGETHER = re.compile(
+    r"(?:以上|上述)?(?P<many>[两二三四五六七八九])(?:项|类|者)(?:支出|收入|经费|费用|资金)?(?:合计|共计|总计|之和|相加|加总)"
+    r"(?:为|是|共|达到?)?$"
+)
+"""两项合计: how many amounts right before it a number adds up."""
 DISTRIBUTED = re.compile(r"分别|依次|各自")
 LEVEL_AFTER_VERB = re.compile(
     r"(?:增加|增长|减少|下降|压缩|压减|降低|提高|上升|调整|追加|调增|调减)(?:到|至|为|成)(?:了|约)?$"
@@ -108,6 +117,8 @@ def change_at_end(piece: str) -> tuple[int, int] | None:
     match = _last(CHANGE_END, piece)
     if match is None and (than := _THAN_END.search(piece)) is not None:
         return (1 if than["up"] else -1), than.start()
+    if match is None and (more := _MORE_END.search(piece)) is not None:
+        return (1 if more["up"] else -1), more.start("up" if more["up"] else "down")
     if match is None and (same := _SAME_END.search(piece)) is not None:
         return 0, same.start()
     if match is None:
@@ -130,6 +141,7 @@ def change_of_noun(piece: str) -> tuple[int, str, int] | None:
     match = CHANGE_NOUN.search(piece)
     if (
         match is None
+        or _LEVELLED.search(match["noun"])
         or not _NOUN_OK.search(match["noun"])
         or _COLUMNS.search(match["noun"].replace("预算", ""))
     ):

@@ -21,6 +21,7 @@ _LIST_MARKS = re.compile(r"[，、和及与（(的约\s]|分别|以及")
 _PART_OF = re.compile(
     r"占(?!用|地|(?:年初|全年|调整后?|本年|当年)?的?预算(?:数|总额)?的?(?:比重|比例)?$)[^，。；占]{2,40}$"
 )
+_NOMINAL = re.compile(r"[一-鿿]{2}(?:提升|提高|扩大|压缩|追加)$")
 _DONE = re.compile(r"完成|执行|支付|到位")
 _COVERED = re.compile(r"[^，。；]{0,6}(?:覆盖|完成)")
 _RATES: dict[str, ClaimType] = {
@@ -55,11 +56,17 @@ def decide(
 def _money(piece: str, previous: Draft | None, gap: str) -> Decision:
     if previous is not None and gap.strip() in _LIST_GAPS and previous.number.family == "money":
         return previous.type, "amount-list", 0.85
-    if change_at_end(piece) is not None:
+    if change_at_end(piece) is not None and not _is_name(piece, previous, gap):
         return "change-amount", "change-verb", 0.95
     if change_of_noun(piece) is not None:
         return "change-amount", "change-noun", 0.75
     return "amount", "amount", 0.95
+
+
+def _is_name(piece: str, previous: Draft | None, gap: str) -> bool:
+    """Whether the verb ends a project's name in a list of amounts: 网点管理20万元、设施改造提升30万元."""
+    listed = previous is not None and previous.is_level and gap.lstrip().startswith(("、", "；", "和"))
+    return listed and _NOMINAL.search(piece) is not None
 
 
 def _rate(piece: str, previous: Draft | None, gap: str, after: str, section: str) -> Decision:

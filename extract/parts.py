@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ..narrative.model import Paragraph
-from .cues import HEADER_END, OPENER, WHOLE_IN
+from .cues import HEADER_END, OPENER, TOGETHER, WHOLE_IN
 from .drafts import Draft
 from .matching import kinship, outside
 from .subjects import facets_of, label_likeness
@@ -17,7 +17,10 @@ from .sums import implied
 Key = tuple[str, str]
 _STOP = "。！？"
 _REACH = 60
-_ITEM_START = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[①-⑳])")
+_ITEM_START = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[①-⑳●○■□◆◇▪►★※])")
+
+
+_MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
 @dataclass(slots=True)
@@ -75,9 +78,13 @@ def _lists(paragraph: list[Draft]) -> None:
         opener = OPENER.search(tail)
         before = paragraph[max(0, i - _REACH) : i]
         if opener and (
-            heads := _opened(outside(before, draft)[::-1], opener.group(), new_sentence=stop >= 0)
+            heads := _opened(
+                _wider(outside(before, draft)[::-1], draft), opener.group(), new_sentence=stop >= 0
+            )
         ):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
+        elif _MAINLY.match(tail) is not None and (nearest := _project_head(outside(before, draft))):
+            stack.append(_List(nearest, draft.segment))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
         elif stack and gap.startswith("（") and not stack[-1].bracket:
@@ -88,15 +95,37 @@ def _lists(paragraph: list[Draft]) -> None:
         _summed(before, draft)
 
 
+def _project_head(nearest: list[Draft]) -> dict[Key, int]:
+    """项目支出300万元，主要为甲200万元、乙100万元: the head of such a list, if it is 项目支出."""
+    if not nearest or not _countable(nearest[0]) or nearest[0].facets.nature != "project":
+        levels = [d for d in nearest[:2] if d.is_level]
+        if not levels or levels[0].facets.nature != "project":
+            return {}
+        nearest = levels
+    return {key_of(nearest[0]): nearest[0].index}
+
+
+def _wider(before: list[Draft], draft: Draft) -> list[Draft]:
+    """For 人员经费 and 公用经费 the totals before them: they are no parts of 资本性支出."""
+    if draft.facets.nature not in ("personnel", "public") or draft.facets.item:
+        return before
+    totals = [d for d in before if _countable(d) and not d.facets.item]
+    return totals or before
+
+
 def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key, int]:
     """The heads of a list; 按…分类 speaks of the last total, whatever has been listed since."""
     if opener.startswith("按"):
-        before = [d for d in before if not d.facets.item and d.facets.nature in ("", "total")]
+        before = [d for d in before if not d.facets.item]
+        before = [d for d in before if d.facets.nature in ("", "total")] or before
     return _heads(before, new_sentence=new_sentence)
 
 
 def _summed(paragraph: list[Draft], draft: Draft) -> None:
     """A、B、C，合计D: the amounts right before a bare 合计 are its parts."""
+    if draft.is_level and (together := TOGETHER.search(draft.piece)) is not None:
+        _sum_of(paragraph, draft, _MANY[together["many"]])
+        return
     if draft.facets.nature != "total" or draft.facets.flow or draft.facets.item or not draft.is_level:
         return
     addends = []
@@ -106,6 +135,18 @@ def _summed(paragraph: list[Draft], draft: Draft) -> None:
             break
         addends.append(earlier)
     if len(addends) > 1:
+        for addend in addends:
+            addend.part_of = draft.index
+
+
+_MANY = {char: n for n, chars in enumerate(("两二", *"三四五六七八九"), 2) for char in chars}
+
+
+def _sum_of(paragraph: list[Draft], draft: Draft, many: int) -> None:
+    """Make the ``many`` amounts before ``draft`` its parts, if they stand beside each other in one list or none."""
+    levels = [d for d in paragraph if d.is_level and d.column == draft.column and d.named and not d.reason]
+    addends = levels[-many:]
+    if len(addends) == many and all(d.part_of is None for d in addends):
         for addend in addends:
             addend.part_of = draft.index
 
@@ -134,7 +175,9 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
 def _other_side(head: Draft, draft: Draft) -> bool:
     """Whether one is income and the other expenditure: 收入100万元，其中…；支出100万元."""
     sides = {head.facets.flow, draft.facets.flow}
-    return sides == {"income", "expenditure"} and not draft.facets.item
+    return sides == {"income", "expenditure"} and (
+        not draft.facets.item or draft.facets.item.endswith(("支出", "收入"))
+    )
 
 
 def _heads(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:

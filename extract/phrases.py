@@ -11,7 +11,7 @@ from .subjects import without_owner
 _EDGE = re.compile(r"[，。；：！？,;:]")
 _VERBS = re.compile(
     r"(?:约|近|逾|为|是|共有|共|(?<![合总小])计|达到?|有|均|各|分别|依次|了|：|全部|只|仅|总共|合共"
-    r"|一共|累计|完成|的|数为|\s)+$"
+    r"|一共|累计|完成|的|数为|(?<!合)同|亦|也|约合|折合|\s)+$"
 )
 _TAIL = re.compile(
     r"(?:(?<=[费）])(?:支出|开支))?(?:年初|全年|调整后?的?|本年"
@@ -38,7 +38,7 @@ _TASKS = re.compile(
 )
 _YEAR_END = re.compile(r"[”\"]?20\d\d(?:年度?)?$")
 _LEAD = re.compile(r"^(?:20\d\d年度?)?(?:共|拟|计划|预计|实际|全年)?(?:安排|列支|发生)(?=[^，。；：的]{2})")
-_HOLDS = re.compile(r"^包?含(?=上年|年初|本年|财政|一般公共|政府性)")
+_HOLDS = re.compile(r"^包?含(?=上年|年初|年末|本年|结余分配|使用非财政|用事业基金|财政|一般公共|政府性)")
 _TOGETHER = re.compile(r"^(?:总?共计?|合计|总计)(?=涉及|安排|支出|接待|投入|使用|开支)")
 _SINCE = re.compile(
     r"(?:由|从)(?:上年度?|去年|上一年度?|20\d\d年度?|年初)?的?$|(?:增加|减少|增长|下降|压减|压缩|降低"
@@ -55,7 +55,7 @@ _BARE_LEVELS = re.compile(
 )
 _NUMERAL = re.compile(
     r"^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.]"
-    r"|[①-⑳])"
+    r"|[①-⑳●○■□◆◇▪►★※])[ \u3000]?"
 )
 
 
@@ -133,7 +133,10 @@ def purpose(gap: str, words: str) -> str:
 @lru_cache(maxsize=2048)
 def item_path(words: str) -> tuple[tuple[str, str], ...]:
     """(name, level) of the 类/款/项 names in ``words``, outermost first, as one item's path."""
-    found = [(_NUMERAL.sub("", m["name"]).strip("、—- 。"), m["level"]) for m in LEVELLED.finditer(words)]
+    found = [
+        (_NUMERAL.sub("", _AMONG.sub("", m["name"])).strip("、—- 。"), m["level"])
+        for m in LEVELLED.finditer(words)
+    ]
     if not found and (match := _BARE_LEVELS.search(words)):
         return tuple(zip((_NUMERAL.sub("", match["a"]), match["b"], match["c"]), "类款项", strict=True))
     path: list[tuple[str, str]] = []

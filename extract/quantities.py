@@ -33,7 +33,7 @@ _ARABIC = (
     # torn behind the point (12. 98万元); an item's number (1. 12万元) has no word or thousands mark before it
     rf"(?:(?:(?<=[一-鿿）)”])(?<!第)(?:{_GROUPED}|{_D}+)|{_GROUPED}|{_D}{{3,}}){_POINT} {_D}(?: ?{_D})?{_TORN_UNIT}"
     rf"|(?:{_GROUPED}|{_D}+)"
-    rf"(?:{_POINT}{_D} {_D}{_TORN_UNIT}|{_POINT}{_D}+| {_POINT}{_D}+"
+    rf"(?:{_POINT}{_D} {_D}(?:{_TORN_UNIT}|(?=、 ?{_D}+[.．]))|{_POINT}{_D}+| {_POINT}{_D}+"
     rf"|(?<!19{_D}{{2}})(?<!20{_D}{{2}}) {_D}+(?:{_POINT}{_D}+)?(?=[万亿%％]))?)"
 )
 _SCAN = re.compile(

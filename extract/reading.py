@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..narrative.model import Paragraph, Section
 from .columns import ReportKind, Setting, base_column, column_of
-from .cues import OPENER, change_at_end, change_of_noun, in_reason
+from .cues import OPENER, TOGETHER, change_at_end, change_of_noun, in_reason
 from .drafts import Draft, section_context
 from .kinds import decide
 from .known import is_known
@@ -43,6 +44,11 @@ _COUNTED = (
 )
 _NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
+_THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
+_CODED = re.compile(
+    r"^(?P<before>2\d\d(?:\d\d){0,2})\s?(?=[一-鿿])|[（(](?P<behind>2\d\d(?:\d\d){0,2})[）)]$"
+)
+_CODE_LEVELS = {3: "类", 5: "款", 7: "项"}
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
 
 
@@ -163,7 +169,7 @@ class _Reader:
         return start, end.start() if end else limit
 
     def _direction(self, kind: str, number: Number, piece: str) -> int:
-        found = change_at_end(piece)
+        found = change_at_end(piece) if kind != "amount" else None
         if found is not None and found[0]:
             return found[0] * number.sign
         if found is None and (noun := change_of_noun(piece)) is not None and kind == "change-amount":
@@ -179,7 +185,7 @@ class _Reader:
     def _name(self, draft: Draft, after: str) -> None:
         state = self.state
         words = subject_words(draft.piece, draft.type)
-        part = "其中" in draft.piece and _YEARS.sub("", words) != ""
+        part = _YEARS.sub("", words) != "" and ("其中" in draft.piece or self._within_total(words))
         if self.state.path and self._leaves_item(draft, words):
             draft.path = state.path = ()
             self.context = Facets()
@@ -188,6 +194,9 @@ class _Reader:
             words = ""
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))
+            return
+        if draft.type == "amount" and TOGETHER.search(draft.piece) is not None:
+            self._together(draft)
             return
         if draft.number.is_torn and (torn := _TORN.match(after)):
             words = torn[1]
@@ -198,6 +207,8 @@ class _Reader:
             return
         draft.named, draft.subject = True, words
         draft.facets = facets_of(words, context=self.context)
+        if draft.type == "amount" and (level := _coded(words)[1]) and not draft.facets.level:
+            draft.facets = replace(draft.facets, level=level)
         if draft.type == "amount" and not draft.reason:
             state.subject, state.facets = words, draft.facets
 
@@ -217,6 +228,18 @@ class _Reader:
             draft.subject, draft.facets = self.opening
         elif self.state.outer is not None:
             draft.subject, draft.facets = self.state.outer
+
+    def _together(self, draft: Draft) -> None:
+        """两项合计90万元: behind 基本支出 and 项目支出 the paragraph's own total, else a sum of its own."""
+        subject, facets = self.opening
+        near = {d.facets.nature for d in self.drafts[-_LOOK_BACK:] if d.is_level and not d.facets.item}
+        if {"basic", "project"} <= near:
+            facets = replace(facets, nature="total")
+        else:
+            subject = subject_words(draft.piece, "amount")
+            facets = replace(facets, item=subject)
+        draft.named, draft.subject, draft.facets = True, subject, facets
+        self.state.subject, self.state.facets = subject, facets
 
     def _leaves_item(self, draft: Draft, words: str) -> bool:
         """Whether an amount behind an item is the organisation's total: 2024年，某局收入预算300万元."""
@@ -244,6 +267,11 @@ class _Reader:
         near = bool(self.drafts) and self.drafts[-1].sentence == state.sentence
         return near and state.facets.flow == flow
 
+    def _within_total(self, words: str) -> bool:
+        """Whether 本年收入 stands beside 收入总计, of which it is a part."""
+        facets = self.state.facets
+        return words in _THIS_YEAR and facets.nature == "total" and not facets.item
+
     def _earlier_clause(self, gap: str) -> str:
         """The subject that stands a clause earlier: XX项目，年初预算安排20万元."""
         stop = max(gap.rfind(mark) for mark in "。；！？")
@@ -256,10 +284,11 @@ class _Reader:
         return words if _NAMED_EARLIER.search(words) and len(words) < 60 else ""
 
     def _before_colon(self, clause: str) -> str | None:
-        """住房公积金：2023年决算数为30万元 names the item before the colon."""
+        """住房公积金：2023年决算数为30万元 names the item before the colon; with a code it may be any name."""
         head, colon, _ = clause.rpartition("：")
         words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
-        return words if words and is_known(_NUMBERED.sub("", words)) else None
+        name, level = _coded(words := _NUMBERED.sub("", words))
+        return words if name and (level or is_known(name)) else None
 
     def _name_counted(self, draft: Draft, after: str) -> None:
         words = subject_words(draft.piece, "count")
@@ -277,6 +306,15 @@ class _Reader:
             words = previous.subject
         draft.subject = words or self.state.subject
         draft.facets = Facets(item=draft.subject)
+
+
+def _coded(words: str) -> tuple[str, str]:
+    """The name of an item without its 功能分类 code, and the level that the code says; 2021 is no code."""
+    match = _CODED.search(_NUMBERED.sub("", words))
+    code = (match["before"] or match["behind"]) if match is not None else ""
+    if match is None or len(code) not in _CODE_LEVELS:
+        return words, ""
+    return _CODED.sub("", _NUMBERED.sub("", words)), _CODE_LEVELS[len(code)]
 
 
 def _states_no_change(kind: str) -> bool:

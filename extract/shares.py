@@ -10,6 +10,7 @@ from .drafts import Draft
 from .matching import Index, before, kinship
 from .model import Facets
 from .subjects import facets_of
+from .sums import is_bought
 
 _WHOLE = re.compile(
     r"占(?!比)(?:分别|各)?(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:分别|各)?(?:约|近)?(?:为|是|达"
@@ -33,8 +34,10 @@ def _is_total(draft: Draft, part: Draft) -> bool:
         return False
     if _TOTAL_WORDS.search(draft.subject):
         return True
+    if "中小企业" in part.facets.item and is_bought(draft.facets):
+        return True
     wide = ("", "total", "basic") if part.facets.nature in ("personnel", "public") else ("", "total")
-    return not draft.facets.item and draft.facets.nature in wide
+    return not draft.facets.item and draft.facets.nature in (*wide, part.facets.nature)
 
 
 class Shares:

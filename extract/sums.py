@@ -39,7 +39,7 @@ def implied(drafts: Sequence[Draft]) -> None:
     _three_public(drafts)
     for kind, is_head, is_part in (
         ("basic", _is_basic, _is_basic_part),
-        ("procurement", _is_bought, _is_bought_part),
+        ("procurement", is_bought, _is_bought_part),
     ):
         heads: dict[str, int] = {}
         taken: set[tuple[int, str, str]] = set()
@@ -62,11 +62,12 @@ def _is_basic_part(facets: Facets) -> bool:
     return facets.nature in ("personnel", "public") and not facets.item
 
 
-_BOUGHT = re.compile(r"采购(?:的)?(?:货物|工程|服务)")
+_BOUGHT = re.compile(r"采购(?:的)?(?:货物|工程|服务)|^(?:货物|工程|服务)(?:类|支出|采购|项目|预算)*$")
 _BOUGHT_TOTAL = re.compile(r"采购(?:支出|预算|金额)?(?:总额|合计|总计)?(?:（[^）]*）)?$")
 
 
-def _is_bought(facets: Facets) -> bool:
+def is_bought(facets: Facets) -> bool:
+    """Whether it is all that was bought: 政府采购支出总额."""
     return _BOUGHT_TOTAL.search(facets.item) is not None and not re.search(r"货物|工程|服务", facets.item)
 
 
