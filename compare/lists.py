@@ -222,6 +222,23 @@ def item_lists(evidence: Evidence) -> Iterator[Sum]:
             items.setdefault(claim.path, []).append(claim)
         elif not items and not claim.path and claim.part_of is None and not claim.facets.item:
             heads[claim.column] = claim
+    yield from _announced_items(evidence, kinds, parents)
+
+
+def _announced_items(
+    evidence: Evidence, kinds: Mapping[str, str], parents: dict[str, str | None]
+) -> Iterator[Sum]:
+    """The items announced elsewhere (财政拨款支出主要内容如下：) against the total that they are parts of."""
+    listed: dict[str, dict[tuple[str, ...], list[Claim]]] = {}
+    for claim in evidence.claims:
+        total = evidence.by_id.get(claim.part_of or "")
+        if total is None or len(claim.path) < 2 or _kind(total.section, kinds, parents) in ITEM_SECTIONS:
+            continue
+        if same_measure(total, claim) and claim.type == "amount":
+            listed.setdefault(total.id, {}).setdefault(claim.path, []).append(claim)
+    for total_id, items in listed.items():
+        total = evidence.by_id[total_id]
+        yield from _sums(evidence, {total.column: total}, items)
 
 
 def _kind(section: str, kinds: Mapping[str, str], parents: dict[str, str | None]) -> str | None:
