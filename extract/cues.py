@@ -84,6 +84,8 @@ _ENUMERATED = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|其[一二三四五六]|[（(]?[\d一二三四五六七八九][）).、．]|[①-⑨]|另"
     r"|同时|此外)"
 )
+_MARKED = re.compile(r"\s*[（(]?[\d一二三四五六七八九]{1,2}(?P<style>[）).、．])(?!\d)")
+_MARKED_INSIDE = re.compile(r"(?:^|[：:；;])\s*[（(]?[\d一二三四五六七八九]{1,2}(?P<style>[）).、．])(?!\d)")
 OPENER = re.compile(
     r"其中|包括(?:：|:|以下)?|主要用于(?:以下|如下)(?:几个)?方面|具体(?:情况|构成|支出)?(?:如下|为|是)"
     r"|(?:构成|组成)(?:如下|情况|为)|主要用于：|分别是|按[^，。；：]{2,14}(?:分类|划分|分)[，：]"
@@ -186,5 +188,13 @@ def in_reason(sentence: str) -> bool:
     reasons = list(REASON.finditer(sentence))
     if not reasons:
         return False
-    rest = sentence[reasons[-1].end() :]
-    return all(_ENUMERATED.match(part) for part in re.split(r"[；;]", rest)[1:])
+    told, rest = sentence[: reasons[-1].start()], sentence[reasons[-1].end() :]
+    return all(
+        _ENUMERATED.match(part) and not _continues(told, part) for part in re.split(r"[；;]", rest)[1:]
+    )
+
+
+def _continues(told: str, part: str) -> bool:
+    """Whether ``part`` goes on with a numbered list that began before the reason: 1、甲…原因是…；2、乙."""
+    here, first = _MARKED.match(part), _MARKED_INSIDE.search(told)
+    return here is not None and first is not None and here["style"] == first["style"]

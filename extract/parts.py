@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..narrative.model import Paragraph
@@ -170,6 +170,9 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
         return
     top.members.append(draft.index)
     draft.part_of = head
+    whole = paragraph[head - paragraph[0].index].facets
+    if whole.nature == "project" and draft.facets.item and not draft.facets.nature:
+        draft.facets = replace(draft.facets, flow="expenditure", nature="project")
 
 
 def _other_side(head: Draft, draft: Draft) -> bool:
