@@ -110,7 +110,17 @@ class _Tier:
         told = [d for d in self._back(draft) if d.sentence == draft.sentence and d.column == "change"]
         return all(d.against != draft.against for d in told)
 
+    def _level_compared(self, draft: Draft) -> Draft | None:
+        """本年支出与2022年度的90万元相比多5万元: this year's amount of what last year's is named for."""
+        here = [d for d in self._back(draft) if d.sentence == draft.sentence and d.is_level]
+        if not here or any(d.column != "prior" or d.reason for d in here) or not here[0].named:
+            return None
+        columns = ("actual", "budget", "adjusted-budget")
+        return self.index.find(here[0].facets, draft.index, columns=columns, least=0.85)
+
     def _level_spoken_of(self, draft: Draft) -> Draft | None:
+        if (compared := self._level_compared(draft)) is not None:
+            return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
         for near in (
             [d for d in back if d.segment == draft.segment],

@@ -177,7 +177,11 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
 
 def _other_side(head: Draft, draft: Draft) -> bool:
     """Whether one is income and the other expenditure: 收入100万元，其中…；支出100万元."""
-    sides = {head.facets.flow, draft.facets.flow}
+    return _opposed(head.facets.flow, draft)
+
+
+def _opposed(flow: str, draft: Draft) -> bool:
+    sides = {flow, draft.facets.flow}
     return sides == {"income", "expenditure"} and (
         not draft.facets.item or draft.facets.item.endswith(("支出", "收入"))
     )
@@ -224,6 +228,7 @@ class _Pending:
     heads: dict[Key, int]
     section: str
     kind: str
+    flow: str = ""
     paths: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
 
 
@@ -240,7 +245,8 @@ def _items(paragraph: list[Draft], pending: _Pending | None) -> _Pending | None:
         and HEADER_END.search(trailing)
         and (heads := _heads(paragraph, new_sentence=True))
     ):
-        return _Pending(heads, first.paragraph.section, kind)
+        flow = _flow_of(paragraph, heads)
+        return _Pending(heads, first.paragraph.section, kind, flow)
     return None
 
 
@@ -261,12 +267,21 @@ def _announced(paragraph: Paragraph, previous: list[Draft]) -> _Pending | None:
         if draft.is_level and not draft.facets.item and kinship(facets, draft.facets) >= 0.6:
             heads.setdefault(key_of(draft), draft.index)
     kind = previous[0].section.kind if previous[0].section else "other"
-    return _Pending(heads, previous[0].paragraph.section, kind) if heads else None
+    flow = _flow_of(previous, heads)
+    return _Pending(heads, previous[0].paragraph.section, kind, flow) if heads else None
+
+
+def _flow_of(paragraph: Sequence[Draft], heads: dict[Key, int]) -> str:
+    """The side that the heads are of, where they are of one."""
+    flows = {d.facets.flow for d in paragraph if d.index in heads.values()}
+    return flows.pop() if len(flows) == 1 else ""
 
 
 def _is_item(first: Draft, pending: _Pending) -> bool:
     if first.path:
         return True
+    if first.is_level and _opposed(pending.flow, first):
+        return False
     section = first.section
     elsewhere = section is not None and pending.section not in (section.id, section.parent)
     return not elsewhere and _ITEM_START.match(first.paragraph.text) is not None

@@ -26,6 +26,7 @@ _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _LEVELS = ("actual", "budget", "adjusted-budget")
 _REACH = 40
+_SIBLING = 12
 
 
 def _is_total(draft: Draft, part: Draft) -> bool:
@@ -97,8 +98,28 @@ class Shares:
             implied: Draft | None = self.drafts[part.part_of]
         else:
             implied = self._head(part or draft)
+        if implied is None and wanted is None:
+            return self._sibling_whole(draft, part)
         if implied is None or wanted is None or self._fits(wanted, implied, draft):
             return implied
+        return None
+
+    def _sibling_whole(self, draft: Draft, part: Draft | None) -> Draft | None:
+        """In a long list of items, （1）甲…占1%；（2）乙…占2%, the whole of the item before."""
+        for other in reversed(self.drafts[max(0, draft.index - _SIBLING) : draft.index]):
+            if part is None or other.paragraph.section != draft.paragraph.section:
+                return None
+            roles = {role: self.drafts[i].facets for role, i in other.operands}
+            if other.type != "share" or "whole" not in roles or "part" not in roles:
+                continue
+            sibling = roles["part"]
+            if (
+                not sibling.item
+                or not part.facets.item
+                or replace(sibling, item="") != replace(part.facets, item="")
+            ):
+                return None
+            return next(self.drafts[i] for role, i in other.operands if role == "whole")
         return None
 
     def _listed(self, draft: Draft) -> Draft | None:
