@@ -1,7 +1,7 @@
 """单位写错或漏写
 
 检查什么：文字中的数字与表中一致，而单位差了一万倍或一亿倍（把“万元”写成“元”等）；金额没有单位；比率没有“%”。
-没有单元格可比时，用同一句里的比率来判断：只有换一个单位比率才成立的，也予以指出。此类问题只报单位，不再重复报数值不符。
+没有单元格可比时，用同一句里的比率或增减额来判断：只有换一个单位才成立的，也予以指出。此类问题只报单位，不再重复报数值不符。
 
 为什么：单位一错，金额相差万倍，数字本身却看不出异常。
 
@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...extract.interval import Customs, copies, plain, rate_agrees, share_of
+from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import all_customs, first_figure, in_unit, operand, same_thing, slipped_units
@@ -38,6 +38,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     usual = _usual_unit(evidence)
     for claim in evidence.claims:
         yield from _against_rate(evidence, claim, usual, settled)
+        yield from _against_change(evidence, claim, usual, settled)
 
 
 def _usual_unit(evidence: Evidence) -> str:
@@ -128,8 +129,40 @@ def _against_rate(
     if _fits(rate.quantity, *stated) or not _fits(rate.quantity, read[0], read[1]):
         return
     settled.add(wrong.id)
-    right = amount(in_unit(wrong.quantity, unit))
     words = f"按{amount(read[0])}÷{amount(read[1])}计算才得到文中的{as_written(evidence, rate)}"
+    yield from _other_unit(evidence, wrong, unit, words, (rate,))
+
+
+def _against_change(
+    evidence: Evidence, change: Claim, usual: str, settled: set[str]
+) -> Iterator[Judgement | Finding]:
+    """A change that its two amounts fit only if the one of the three in an odd unit is read in the usual one."""
+    level, prior = operand(evidence, change, "level"), operand(evidence, change, "prior", "budget")
+    if change.type != "change-amount" or level is None or prior is None or not change.quantity.value:
+        return
+    three = (level, prior, change)
+    odd = [claim for claim in three if claim.quantity.unit != usual]
+    if len(odd) != 1 or odd[0].quantity.unit not in FACTORS or odd[0].id in settled:
+        return
+    wrong, written = odd[0], [claim.quantity for claim in three]
+    read = [in_unit(claim.quantity, usual) if claim is wrong else claim.quantity for claim in three]
+    if not wrong.quantity.value or _differ_by(*written) or not _differ_by(*read):
+        return
+    settled.add(wrong.id)
+    words = f"{amount(read[0])}与{amount(read[1])}才相差{amount(read[2])}"
+    others = tuple(claim for claim in (change, level, prior) if claim is not wrong)
+    yield from _other_unit(evidence, wrong, usual, words, others)
+
+
+def _differ_by(level: Quantity, prior: Quantity, change: Quantity) -> bool:
+    """Whether two amounts lie apart by a third, either way."""
+    return any(sums_to(more, [less, change]) != "differs" for more, less in ((level, prior), (prior, level)))
+
+
+def _other_unit(
+    evidence: Evidence, wrong: Claim, unit: str, words: str, others: tuple[Claim, ...]
+) -> Iterator[Judgement | Finding]:
+    right = amount(in_unit(wrong.quantity, unit))
     yield Judgement(wrong.id, CODE, "inconsistent", words)
     yield accuse(
         evidence,
@@ -138,7 +171,7 @@ def _against_rate(
         expected=right,
         workings=words,
         message=f"单位有误：{as_written(evidence, wrong)}应为{right}，{words}。",
-        others=(rate,),
+        others=others,
         diagnosis=f"“{unit}”写成了“{wrong.quantity.unit}”",
         replacement=_with_unit(evidence, wrong, unit),
     )
