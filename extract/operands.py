@@ -11,6 +11,7 @@ from .matching import Index, before, kinship
 from .shares import Shares
 
 _WHICH = re.compile(r"年初|全年|调整")
+_KINDS = frozenset(("basic", "project", "personnel", "public"))
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 
 
@@ -30,6 +31,11 @@ def tie(drafts: Sequence[Draft]) -> None:
             tier.growth(draft)
         elif draft.type == "completion-rate":
             tier.completion(draft)
+
+
+def _narrower(change: Draft, level: Draft) -> bool:
+    """Whether a change names a kind of expenditure that is no more than a part of ``level``: 基本支出增加3万元."""
+    return change.named and change.facets.nature in _KINDS and not level.facets.nature.replace("total", "")
 
 
 class _Tier:
@@ -101,7 +107,8 @@ class _Tier:
                 return found
         if draft.reason and not self._resumes(draft):
             return None
-        return self._level_spoken_of(draft)
+        spoken = self._level_spoken_of(draft)
+        return spoken if spoken is None or not _narrower(draft, spoken) else None
 
     def _resumes(self, draft: Draft) -> bool:
         """Whether the sentence comes back from a reason to its subject: …原因是压缩开支，比上年减少2万元."""

@@ -20,6 +20,7 @@ _REACH = 60
 _ITEM_START = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[①-⑳●○■□◆◇▪►★※])")
 
 
+_AMONG = re.compile(r"其中[：:，,]?")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -46,6 +47,7 @@ def group(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph]) -> None:
         members = by_paragraph.get(paragraph.id)
         if members:
             _lists(members)
+            _changes(members)
             pending = _items(members, pending)
             previous = members
         elif (announced := _announced(paragraph, previous)) is not None:
@@ -93,6 +95,35 @@ def _lists(paragraph: list[Draft]) -> None:
         if stack and _countable(draft):
             _join(stack, draft, paragraph)
         _summed(before, draft)
+
+
+def _changes(paragraph: list[Draft]) -> None:
+    """增加20万元，其中：基本支出增加30万元、项目支出减少10万元: changes that add up to a change, with their signs."""
+    last: Draft | None = None
+    head: Draft | None = None
+    for draft in paragraph:
+        if _ends_sentence(draft.gap):
+            head = None
+        if draft.type == "change-amount" and not draft.reason and draft.number.family == "money":
+            if last is not None and _AMONG.search(draft.gap):
+                head = last
+            if head is not None and draft.named and draft.direction and _alike(head, draft):
+                draft.part_of = head.index
+            else:
+                last, head = draft, None
+        elif draft.type != "growth-rate":
+            last = head = None
+
+
+def _ends_sentence(gap: str) -> bool:
+    stop = max(gap.rfind(mark) for mark in _STOP)
+    return stop >= 0 and _AMONG.search(gap, stop) is None
+
+
+def _alike(head: Draft, part: Draft) -> bool:
+    """Whether a change may be a part of another: of something else, and of one side with it."""
+    sides = {head.facets.flow, part.facets.flow}
+    return part.facets != head.facets and sides != {"income", "expenditure"}
 
 
 def _project_head(nearest: list[Draft]) -> dict[Key, int]:

@@ -25,6 +25,7 @@ _LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _LEVELS = ("actual", "budget", "adjusted-budget")
+_NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
 _REACH = 40
 _SIBLING = 12
 
@@ -39,6 +40,13 @@ def _is_total(draft: Draft, part: Draft) -> bool:
         return True
     wide = ("", "total", "basic") if part.facets.nature in ("personnel", "public") else ("", "total")
     return not draft.facets.item and draft.facets.nature in (*wide, part.facets.nature)
+
+
+def _one_list(a: Draft, b: Draft) -> bool:
+    """Whether both stand in one section, or in numbered paragraphs (of which a long one may be read as a heading)."""
+    return a.paragraph.section == b.paragraph.section or all(
+        _NUMBERED.match(draft.paragraph.text) for draft in (a, b)
+    )
 
 
 class Shares:
@@ -107,7 +115,7 @@ class Shares:
     def _sibling_whole(self, draft: Draft, part: Draft | None) -> Draft | None:
         """In a long list of items, （1）甲…占1%；（2）乙…占2%, the whole of the item before."""
         for other in reversed(self.drafts[max(0, draft.index - _SIBLING) : draft.index]):
-            if part is None or other.paragraph.section != draft.paragraph.section:
+            if part is None or not _one_list(other, draft):
                 return None
             roles = {role: self.drafts[i].facets for role, i in other.operands}
             if other.type != "share" or "whole" not in roles or "part" not in roles:
