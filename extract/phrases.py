@@ -134,7 +134,7 @@ def purpose(gap: str, words: str) -> str:
 def item_path(words: str) -> tuple[tuple[str, str], ...]:
     """(name, level) of the 类/款/项 names in ``words``, outermost first, as one item's path."""
     found = [
-        (_NUMERAL.sub("", _AMONG.sub("", m["name"])).strip("、—- 。"), m["level"])
+        (_NUMERAL.sub("", _AMONG.sub("", m["name"])).strip('、—- 。“”"'), m["level"])
         for m in LEVELLED.finditer(words)
     ]
     if not found and (match := _BARE_LEVELS.search(words)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.extract.model import Facets
+from gouji.extract.phrases import item_path
 from gouji.extract.subjects import clean_label, facets_of, label_likeness
 from gouji.narrative.lexicon import economic, functional
 
@@ -121,3 +122,8 @@ def test_clean_label(label: str, expected: str) -> None:
 def test_label_likeness(one: str, other: str, low: float, high: float) -> None:
     assert low <= label_likeness(one, other) <= high
     assert label_likeness(one, other) == label_likeness(other, one)
+
+
+def test_quotation_marks_are_no_part_of_a_name() -> None:
+    quoted = item_path("3.“农林水支出（类）水利（款）水文测报（项）”")
+    assert quoted == (("农林水支出", "类"), ("水利", "款"), ("水文测报", "项"))
