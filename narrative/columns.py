@@ -192,6 +192,9 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
         return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(dict.fromkeys(periods))) + _behind(
             head
         )
+    if "上年数" in words and "本年数" in words and not any("小计" in word for word in words):
+        two_years = sorted(("上年数", "本年数"), key=list(words).index)
+        return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(two_years)) + _behind(head)
     if by_row or len(parts) < 3:
         return _present(PERIODS, words, 0)
     if count in (6, 12) and len(parts) != 6:

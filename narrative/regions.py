@@ -27,13 +27,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The lines ``first`` to ``last`` (exclusive) that hold one table; ``body`` is the first line after the title."""
+    """The lines ``first`` to ``last`` (exclusive) that hold one table; ``body`` is the first line after the title.
+
+    ``head`` are the lines of the table's head that stand above the title, as some PDFs print them.
+    """
 
     first: int
     last: int
     body: int
     title: str
     kind: str
+    head: tuple[int, int] = (0, 0)
 
 
 HEAD_WORDS = re.compile(
@@ -50,6 +54,8 @@ _NOTE = re.compile(
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _UNIT_ONLY = re.compile(r"^(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$")
+_NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币)?[百千万亿]*元$")
+_AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d+—?$")
 _UNTITLED = re.compile(r"^.{0,30}(?:经费|预算|决算|情况|总体)$")
 _NUMBER = re.compile(r"\d")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
@@ -92,15 +98,17 @@ def is_prose(line: Line) -> bool:
 def find_regions(lines: list[Line]) -> list[Region]:
     """The regions of tables, in order and without overlap."""
     starts = _starts(lines)
+    leads = [_head_above(lines, first) for first, _, _ in starts]
     regions: list[Region] = []
     for position, (first, body, title) in enumerate(starts):
-        limit = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
+        head = (leads[position] + 1, first) if leads[position] < first else (0, 0)
+        limit = leads[position + 1] if position + 1 < len(starts) else len(lines)
         kind = kind_of(title)
         last = _end(lines, body, limit, long_cells=kind.startswith("performance") or kind == "unknown")
         if kind.startswith("performance"):
             last = _cut_to_cells(lines, body, last)
         if _has_table(lines, body, last):
-            regions.append(Region(first, last, body, title, kind))
+            regions.append(Region(leads[position], last, body, title, kind, head))
     return _with_untitled(lines, regions)
 
 
@@ -126,6 +134,21 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
         if not in_contents(text) and _head_follows(lines, after):
             found.append((_with_lead(lines, i), after, title_text(text)))
     return found
+
+
+def _head_above(lines: list[Line], title: int) -> int:
+    """The line 公开05表 … 单位：万元 that begins a head printed above its title; the title's own line if none does.
+
+    Between the two stand words of a head alone: no amount, no sentence, no number of a page.
+    """
+    for i in range(title - 1, max(-1, title - 30), -1):
+        flat = lines[i].flat
+        if _NUMBER_AND_UNIT.match(flat):
+            between = [line.flat for line in lines[i + 1 : title] if line.flat]
+            return i if any(HEAD_WORDS.search(words) for words in between) else title
+        if _AMOUNT.search(flat) or is_title(lines[i].text) or is_part_heading(flat):
+            break
+    return title
 
 
 def _above(lines: list[Line], i: int) -> int:

@@ -6,7 +6,7 @@ In soft layouts a row ends where the next label begins; wrapped labels are put t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from .codes import code_names, with_codes, with_split_codes
@@ -65,6 +65,29 @@ class Record:
     def label(self) -> str:
         """The label without white space."""
         return "".join(token.flat for token in self.labels)
+
+
+def with_names_below(records: list[Record]) -> list[Record]:
+    """The rows, those whose long name was printed on the lines below their amounts together with it.
+
+    Only where the name is the code's own by the official list: else which row it names stays open.
+    """
+    found: list[Record] = []
+    for record in records:
+        above = found[-1] if found else None
+        if (
+            above is not None
+            and above.code
+            and not above.labels
+            and any(value.kind == "number" for value in above.values)
+            and not record.code
+            and not any(value.kind == "number" for value in record.values)
+            and record.label in names_of(above.code)
+        ):
+            found[-1] = replace(above, labels=record.labels)
+        else:
+            found.append(record)
+    return found
 
 
 def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:

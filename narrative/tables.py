@@ -21,7 +21,7 @@ from .grid import TOTALS, grid
 from .head import column_count, data_start, unit_of, without_repeats
 from .model import Table
 from .regions import Line, Region, find_regions, is_note, split_lines
-from .rows import Record, hard_records, soft_records
+from .rows import Record, hard_records, soft_records, with_names_below
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import UNIT_LINE, Token, layout_of, tokens_of
@@ -54,7 +54,7 @@ def _appended(previous: Table, table: Table) -> Table:
 
 
 def _table(lines: list[Line], region: Region, name: str) -> Table:
-    body = lines[region.body : region.last]
+    body = lines[slice(*region.head)] + lines[region.body : region.last]
     note = "".join(line.flat for line in body[_note_at(body) :])
     layout = layout_of(body)
     tokens = tokens_of(without_repeats(body), layout)
@@ -62,6 +62,7 @@ def _table(lines: list[Line], region: Region, name: str) -> Table:
     head, data = tokens[:at], tokens[at:]
     kind = _refined(region.kind, region.title, "".join(_words(head)), data)
     columns, records = _records(kind, head, data, layout)
+    records = with_names_below(records)
     if not records and not any(token.kind == "number" for token in data):
         records = [Record(certain=True)]
     whole = lines[region.first : region.last]

@@ -202,3 +202,51 @@ def test_sums_settle_most_numbers_whose_blanks_have_vanished(name: str) -> None:
         sure += sum(len(found[start][2].columns) == 1 for start in out.truth)
         total += len(out.truth)
     assert sure > 0.9 * total
+
+
+HEAD_ABOVE = """第三部分  2031年度单位决算表
+— 4 —
+公开03表 青禾市档案服务中心 金额单位：万元
+项目 本年支出合计 基本支出 项目支出
+科目名称
+支出决算表
+合计 71.50 41.50 30.00
+208 社会保障和就业支出 41.50 41.50 0.00
+20805 41.50 41.50 0.00
+行政事业单位养老
+支出
+2080502 事业单位离退休 41.50 41.50 0.00
+公开05表 青禾市档案服务中心 金额单位：万元
+项目 小计 基本支出 项目支出
+一般公共预算财政拨款支出决算表
+合计 60.25 40.25 20.00
+208 社会保障和就业支出 60.25 40.25 20.00
+"""
+
+
+def test_a_head_printed_above_its_title_is_of_the_table_below() -> None:
+    first, second = find_tables(HEAD_ABOVE)
+    assert [path[-1] for path in first.columns[2:]] == ["本年支出合计", "基本支出", "项目支出"]
+    assert [path[-1] for path in second.columns[3:]] == ["基本支出", "项目支出"]
+    assert first.end <= second.start
+    assert first.rows[-1][1].text == "事业单位离退休"
+
+
+def test_a_name_below_its_amounts_is_of_their_row() -> None:
+    row = next(row for row in find_tables(HEAD_ABOVE)[0].rows if row[0].text == "20805")
+    assert [cell.text for cell in row][1:] == ["行政事业单位养老支出", "41.50", "41.50", "0.00"]
+
+
+def test_a_name_that_is_not_the_codes_own_stays_apart() -> None:
+    text = HEAD_ABOVE.replace("行政事业单位养老\n支出", "青禾路口的旧仓库")
+    row = next(row for row in find_tables(text)[0].rows if row[0].text == "20805")
+    assert row[1].text == ""
+
+
+def test_three_public_by_last_year_and_this_year() -> None:
+    text = (
+        "部门预算财政拨款“三公”经费支出表\n单位：万元\n项目\n上年数\n本年数\n增减额\n"
+        "合计\n9.10\n8.40\n-0.70\n3.公务接待费\n9.10\n8.40\n-0.70\n"
+    )
+    (table,) = find_tables(text)
+    assert [path[-1] for path in table.columns] == ["项目", "上年数", "本年数", "增减额"]
