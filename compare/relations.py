@@ -50,11 +50,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """A rate recomputed: how it agrees with the stated one, within which bounds, from which readings."""
+    """A rate recomputed: how it agrees with the stated one, within which bounds, from which readings.
+
+    ``value`` is the rate of the numbers as they stand, without regard to their rounding.
+    """
 
     agreement: Agreement
     bounds: Interval
     readings: tuple[Reading, ...]
+    value: Decimal
 
 
 def operand(evidence: Evidence, claim: Claim, *roles: str) -> Claim | None:
@@ -144,8 +148,15 @@ def reckon(
             continue
         agreement = rate_agrees(stated.quantity, bounds, step=step)
         if best is None or RANK[agreement] < RANK[best.agreement]:
-            best = Reckoning(agreement, bounds, combination)
+            best = Reckoning(agreement, bounds, combination, _as_they_stand(compute, combination, bounds))
     return best
+
+
+def _as_they_stand(
+    compute: Callable[..., Interval | None], combination: tuple[Reading, ...], bounds: Interval
+) -> Decimal:
+    exact = compute(*(replace(reading.quantity, step=Decimal(0)) for reading in combination))
+    return exact.low if exact else (bounds.low + bounds.high) / 2
 
 
 @dataclass(frozen=True, slots=True)

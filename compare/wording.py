@@ -35,11 +35,6 @@ def percent(value: Decimal, step: Decimal = Decimal("0.01")) -> str:
     return f"{plain(value.quantize(min(step, Decimal('0.01')), rounding=ROUND_HALF_UP))}%"
 
 
-def middle(bounds: Interval) -> Decimal:
-    """The middle of an interval."""
-    return (bounds.low + bounds.high) / 2
-
-
 def range_of(bounds: Interval, places: str = "0.0001") -> tuple[Decimal, Decimal]:
     """The ends of an interval, rounded for printing."""
     step = Decimal(places)

@@ -33,7 +33,7 @@ from ..relations import (
     rows_of,
     zero_base,
 )
-from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, percent, range_of
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -121,8 +121,8 @@ def _over_table(
         yield from _few(growth)
         return
     level, prior = (amount(reading.quantity) for reading in found.readings)
-    expected = percent(middle(found.bounds), growth.rate.quantity.step)
-    words = f"表中上年数为{prior}：({level}−{prior})÷{prior}={percent(middle(found.bounds))}"
+    expected = percent(found.value, growth.rate.quantity.step)
+    words = f"表中上年数为{prior}：({level}−{prior})÷{prior}={percent(found.value)}"
     rate = growth.rate
     yield Judgement(
         rate.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
@@ -185,7 +185,7 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
         return
     workings = formula(growth, found)
     verdict = VERDICTS[found.agreement]
-    expected = percent(middle(found.bounds), growth.rate.quantity.step)
+    expected = percent(found.value, growth.rate.quantity.step)
     for claim in (growth.rate, growth.change):
         if claim is not None:
             own = expected.rstrip("%") if claim is growth.rate else None
@@ -241,7 +241,7 @@ def reversed_fits(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
 def formula(growth: Growth, found: Reckoning) -> str:
     """The computation in words."""
     quantity = {reading.claim.id: reading.quantity for reading in found.readings}
-    result = percent(middle(found.bounds))
+    result = percent(found.value)
     change, level, prior = growth.change, growth.level, growth.prior
     if change and prior and prior.id in quantity:
         return f"{amount(quantity[change.id])}÷{amount(quantity[prior.id])}={result}"

@@ -27,7 +27,7 @@ from ..relations import (
     reckon,
     reckon_quotient,
 )
-from ..wording import Blame, accuse, amount, as_written, middle, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, percent, range_of
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -94,8 +94,8 @@ def _against_table(
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
         return
     top, bottom = found.readings
-    expected = percent(middle(found.bounds), claim.quantity.step)
-    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(middle(found.bounds))}"
+    expected = percent(found.value, claim.quantity.step)
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(found.value)}"
     verdict = VERDICTS[found.agreement]
     yield Judgement(claim.id, CODE, verdict, words, expected.rstrip("%"), range_of(found.bounds))
     if verdict == "inconsistent" and bottom.figure is not None:
@@ -140,8 +140,8 @@ def _computed(
     evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
-    expected = percent(middle(found.bounds), claim.quantity.step)
-    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(middle(found.bounds))}"
+    expected = percent(found.value, claim.quantity.step)
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
     others, bounds = (top.claim, bottom.claim), range_of(found.bounds)
     number = expected.rstrip("%")
     if found.agreement == "equal":

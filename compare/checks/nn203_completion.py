@@ -32,7 +32,7 @@ from ..relations import (
     reckon_quotient,
     rows_of,
 )
-from ..wording import Blame, accuse, amount, as_written, cell_exhibit, middle, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent, range_of
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -76,11 +76,9 @@ def _against_table(
     if found is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
         return
-    expected = percent(middle(found.bounds), claim.quantity.step)
+    expected = percent(found.value, claim.quantity.step)
     top, bottom = found.readings
-    words = (
-        f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(middle(found.bounds))}"
-    )
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(found.value)}"
     yield Judgement(
         claim.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
     )
@@ -131,8 +129,8 @@ def _computed(
     evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
-    expected = percent(middle(found.bounds), claim.quantity.step)
-    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(middle(found.bounds))}"
+    expected = percent(found.value, claim.quantity.step)
+    words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
     number, bounds = expected.rstrip("%"), range_of(found.bounds)
     if found.agreement == "differs":
         yield from _wrong(evidence, claim, found, words, expected, customs)

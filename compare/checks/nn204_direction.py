@@ -55,13 +55,14 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
     change, rate = growth.change, growth.rate
     if change and change.direction and rate.direction and change.direction != rate.direction:
         if change.quantity.value and rate.quantity.value:
-            yield from _accuse(
-                evidence,
-                growth,
+            right = _right_direction(evidence, growth, customs)
+            words = (
                 f"增减额写“{WORDS[change.direction]}”，增减率却写"
-                f"“{'增长' if rate.direction > 0 else '下降'}”，两者相反",
-                rate,
+                f"“{'增长' if rate.direction > 0 else '下降'}”，两者相反"
             )
+            if right:
+                words += f"；按“{WORDS[right]}”计算，比率才成立"
+            yield from _accuse(evidence, growth, words, change if right == rate.direction else rate, right)
         return
     if not growth.sign or not rate.quantity.value:
         return
@@ -71,21 +72,33 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
     other = reckon_growth(evidence, growth, customs, sign=-growth.sign)
     if other is not None and other.agreement == "equal":
         words = f"按“{WORDS[growth.sign]}”计算，比率不成立；按“{WORDS[-growth.sign]}”计算恰好相符"
-        yield from _accuse(evidence, growth, words, change or rate)
+        yield from _accuse(evidence, growth, words, change or rate, -growth.sign)
 
 
-def _accuse(evidence: Evidence, growth: Growth, words: str, claim: Claim) -> Iterator[Judgement | Finding]:
+def _right_direction(evidence: Evidence, growth: Growth, customs: Customs) -> int:
+    """The one direction in which the rate follows from the amounts, 0 if both do or neither."""
+    fits = [
+        sign
+        for sign in (1, -1)
+        if (found := reckon_growth(evidence, growth, customs, sign=sign)) and found.agreement == "equal"
+    ]
+    return fits[0] if len(fits) == 1 else 0
+
+
+def _accuse(
+    evidence: Evidence, growth: Growth, words: str, claim: Claim, right: int
+) -> Iterator[Judgement | Finding]:
+    """``right`` is the direction that should stand there, 0 if that cannot be told."""
     for each in (growth.change, growth.rate):
         if each is not None:
             yield Judgement(each.id, CODE, "inconsistent", words)
     others = [each for each in (*growth.operands, growth.rate) if each.id != claim.id]
-    right = WORDS[-growth.sign] if growth.sign else "方向一致"
     yield accuse(
         evidence,
         claim,
         Blame(CODE, RULE, "direction", "error", 0.88),
         message=f"{words}。",
-        expected=right,
+        expected=WORDS[right] if right else "方向一致",
         workings=words,
         others=others,
         diagnosis="增减方向写反",
