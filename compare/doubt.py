@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,6 +15,9 @@ from .wording import squeeze
 UNREAD = "？"
 """The name of a column whose head was not read."""
 _AGAIN = 2
+_BARE_SUM = re.compile(r"(?:金额|资金)?(?:合计|共计|总计|小计|共)(?:金额|资金)?")
+_SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
+_SUMMARIES = ("income-expenditure", "fiscal-income-expenditure", "income", "expenditure")
 _SHORTEST = 4
 _LOOK_BACK = 160
 
@@ -56,6 +60,8 @@ def why_doubtful(evidence: Evidence, claim: Claim, figure: Figure) -> str:
         return "所在表格的种类不明"
     if figure.blank and any(copies(claim.quantity, other.quantity) == "equal" for other in evidence.figures):
         return "单元格为空白，而表中别处有这个数"
+    if not claim.facets.item and _other_total(evidence, claim, figure):
+        return "可能是指另一个合计数"
     before = evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
     words = squeeze(before[before.rfind("。") + 1 :])
     if _named_in(words, [figure]):
@@ -63,6 +69,23 @@ def why_doubtful(evidence: Evidence, claim: Claim, figure: Figure) -> str:
     rivals = (other for other in evidence.figures if other.column == figure.column)
     equal = [other for other in rivals if copies(claim.quantity, other.quantity) == "equal"]
     return "句中另有所指，对应的单元格不能确定" if _named_in(words, equal) else ""
+
+
+def _other_total(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
+    """Whether a total that the claim does not name in full repeats another total of the tables, or its own list."""
+    subject = squeeze(claim.subject)
+    if _BARE_SUM.fullmatch(subject):
+        return True
+    named = [word for word in _SORTS if word in subject]
+    if named and any(word in "".join(figure.row_path) for word in named):
+        return False
+    return any(
+        other.table_kind in _SUMMARIES
+        and not other.facets.item
+        and other.column == claim.column
+        and copies(claim.quantity, other.quantity) == "equal"
+        for other in evidence.figures
+    )
 
 
 def _named_in(words: str, figures: Iterable[Figure]) -> bool:

@@ -32,6 +32,7 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_ALL = 100
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -57,7 +58,7 @@ def _judge(
         if found is None:
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
-            yield from _computed(evidence, claim, found, customs)
+            yield from _computed(evidence, claim, found, customs, totals)
 
 
 Totals = dict[tuple[str, str], list[Figure]]
@@ -136,8 +137,17 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
     )
 
 
+def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
+    """Whether the share is right of some table's grand total."""
+    shown = {
+        total.quantity: Reading(total.quantity, part, total) for same in totals.values() for total in same
+    }
+    found = reckon(claim, (readings(evidence, part, customs), tuple(shown.values())), share_of, customs)
+    return found is not None and found.agreement == "equal"
+
+
 def _computed(
-    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
+    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
     expected = percent(found.value, claim.quantity.step)
@@ -159,8 +169,12 @@ def _computed(
             bounds=found.bounds,
         )
     else:
-        yield Judgement(claim.id, CODE, "inconsistent", words, number, bounds)
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
+        beside = other is not None and other.paragraph == claim.paragraph
+        if found.value > _ALL or beside or _of_a_total(evidence, claim, top.claim, totals, customs):
+            yield Judgement(claim.id, CODE, "unverifiable", words, reason="占比的总体可能另有所指")
+            return
+        yield Judgement(claim.id, CODE, "inconsistent", words, number, bounds)
         fits = f"占比是按{as_written(evidence, other)}计算的" if other else ""
         message = f"文中写占{as_written(evidence, claim)}，按{words}，应为{expected}。"
         yield accuse(
