@@ -149,5 +149,5 @@ def _likeness(item: str, core: str, name: str) -> float:
 def _amount_key(quantity: Quantity) -> str:
     """Amounts of money by hundreds of 元 (0.01万元), everything else as written."""
     if quantity.unit in FACTORS:
-        return str((quantity.yuan / _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP))
+        return f"{(quantity.yuan / _HUNDRED).to_integral_value(ROUND_HALF_UP):f}"
     return str(quantity.value.normalize())

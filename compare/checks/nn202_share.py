@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...extract.interval import Customs, share_of
@@ -27,12 +28,13 @@ from ..relations import (
     reckon,
     reckon_quotient,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _ALL = 100
+_WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -137,6 +139,11 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
     )
 
 
+def _names_whole(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the words right before a share say of what (占支出合计的)."""
+    return _WHOLE.search(squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])) is not None
+
+
 def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
     """Whether the share is right of some table's grand total."""
     shown = {
@@ -170,8 +177,17 @@ def _computed(
         )
     else:
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
-        beside = other is not None and other.paragraph == claim.paragraph
-        if found.value > _ALL or beside or _of_a_total(evidence, claim, top.claim, totals, customs):
+        if found.value > _ALL or (
+            not _names_whole(evidence, claim)
+            and (
+                (
+                    other is not None
+                    and other.paragraph == claim.paragraph
+                    and other.quantity.yuan > bottom.quantity.yuan
+                )
+                or _of_a_total(evidence, claim, top.claim, totals, customs)
+            )
+        ):
             yield Judgement(claim.id, CODE, "unverifiable", words, reason="占比的总体可能另有所指")
             return
         yield Judgement(claim.id, CODE, "inconsistent", words, number, bounds)

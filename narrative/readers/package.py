@@ -48,6 +48,8 @@ class Package:
         except _BROKEN:
             raise damaged(path) from None
         infos = self._bundle.infolist()
+        if infos and min(info.header_offset for info in infos):
+            raise damaged(path)  # the directory is that of a zip inside: this one has lost its end
         self.infos = {info.filename: info for info in infos if not info.is_dir()}
         if len(infos) > MOST_ENTRIES:
             problem = f"压缩包里的文件超过{MOST_ENTRIES}个"

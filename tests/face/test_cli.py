@@ -326,3 +326,24 @@ def test_import_gouji_is_light() -> None:
     ).stdout.split()
     assert "gouji.version" in loaded
     assert not {"click", "rich", "rjieba", "regex"} & set(loaded)
+
+
+@pytest.mark.parametrize("arguments", [["-", "-"], ["-", "--tables", "附表.xlsx"]])
+def test_standard_input_is_one_report_without_tables(capsys, arguments) -> None:
+    assert run(["check", *arguments]) == 2
+    assert "标准输入" in one_line(capsys.readouterr().err)
+
+
+def test_where_no_number_can_be_checked_the_headline_says_so(capsys, tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("本单位负责河道巡查和水文测报。\n", encoding="utf-8")
+    run(["check", str(path)])
+    out = capsys.readouterr().out
+    assert "没有能够核对的数字" in out and "未发现" not in out.replace("未发现表格", "")
+
+
+def test_a_number_of_forty_digits_costs_nothing(capsys, tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"2024年度收入{'1234567890' * 4}.12万元，支出3.50万元。\n", encoding="utf-8")
+    assert run(["check", str(path)]) in (0, 1)
+    assert "自身出错" not in capsys.readouterr().err

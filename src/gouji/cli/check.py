@@ -78,6 +78,10 @@ def check(
     _refuse_to_overwrite(output, (*reports, *tables))
     if tables and len(reports) > 1:
         raise click.UsageError("--tables 只能用于一份报告，请逐份核对")
+    if tables and STDIN in reports:
+        raise click.UsageError("--tables 不能与标准输入一起用，请先把报告存为文件")
+    if reports.count(STDIN) > 1:
+        raise click.UsageError("标准输入（-）只能写一次")
     tally = Tally()
     source = Source(tables=tables, password=password)
     style = Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose)
@@ -128,8 +132,6 @@ def _check_one(path: str, source: Source) -> Audit:
 
     if path != STDIN:
         return api.check(path, tables=source.tables, password=source.password)
-    if source.tables:
-        raise click.UsageError("--tables 不能与标准输入一起用，请先把报告存为文件")
     if sys.stdin is None:
         return api.check_bytes(b"")
     if sys.stdin.isatty():

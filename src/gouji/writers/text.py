@@ -82,7 +82,10 @@ class _Page:
             text = self.words["found"].format(parts=self.words["and"].join(parts))
             summary = Text(text, _COLOURS[found[0][0]])
         else:
-            summary = Text(self.words["none"], "bold green")
+            checked = self.audit.coverage.checked > 0
+            summary = Text(
+                self.words["none" if checked else "nothing"], "bold green" if checked else "bold yellow"
+            )
         following = sum(len(some) for some in self.following.values())
         if following:
             summary.append(self.words["consequences"].format(count=following), "not bold default")

@@ -20,6 +20,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "warnings": "{count} 处疑点",
         "infos": "{count} 处提示",
         "none": "未发现需要修改之处",
+        "nothing": "没有能够核对的数字",
         "consequences": "（另有 {count} 处由此连带，列在各自原因之下）",
         "suppressed": "（另有 {count} 处已按设置忽略）",
         "coverage": "情况说明中有数字 {numbers} 个：识别 {claims} 个，"
@@ -61,6 +62,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "warnings": "warnings: {count}",
         "infos": "notes: {count}",
         "none": "nothing to correct was found",
+        "nothing": "no number could be checked",
         "consequences": " (consequences, listed under their causes: {count})",
         "suppressed": " (suppressed: {count})",
         "coverage": "numbers in the narrative: {numbers}; understood: {claims}, "

@@ -84,3 +84,14 @@ def test_every_variant_is_read_or_refused_in_one_line(name: str) -> None:
         except DocumentError as problem:
             assert "\n" not in str(problem)
         assert time.perf_counter() - before < 5
+
+
+def test_a_zip_without_its_end_is_not_the_zip_inside_it() -> None:
+    inner, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as bundle:
+        bundle.writestr("说明.txt", "2024年度收入3.50万元。")
+    with zipfile.ZipFile(outer, "w") as bundle:
+        bundle.writestr("报告.txt", "2024年度支出3.50万元。")
+        bundle.writestr("附件.zip", inner.getvalue())
+    with pytest.raises(DocumentError, match="不完整"):
+        load(outer.getvalue()[:-30], "报告.zip")
