@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 from ..extract.interval import copies
 from ..extract.model import Claim, Figure
 from ..extract.subjects import clean_label
+from .index import FigureIndex
 from .model import Evidence
 from .wording import squeeze
 
@@ -52,26 +54,37 @@ def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
     )
 
 
-def why_doubtful(evidence: Evidence, claim: Claim, figure: Figure) -> str:
-    """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
-    if UNREAD in figure.column_path:
-        return "单元格所在列的表头没有读出"
-    if figure.table_kind == "unknown":
-        return "所在表格的种类不明"
-    if figure.blank and any(copies(claim.quantity, other.quantity) == "equal" for other in evidence.figures):
-        return "单元格为空白，而表中别处有这个数"
-    if not claim.facets.item and _other_total(evidence, claim, figure):
-        return "可能是指另一个合计数"
-    before = evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
-    words = squeeze(before[before.rfind("。") + 1 :])
-    if _named_in(words, [figure]):
-        return ""
-    rivals = (other for other in evidence.figures if other.column == figure.column)
-    equal = [other for other in rivals if copies(claim.quantity, other.quantity) == "equal"]
-    return "句中另有所指，对应的单元格不能确定" if _named_in(words, equal) else ""
+class Doubts:
+    """Reasons not to accuse. The index of amounts is made when the first mismatch asks."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self.misread = misread_columns(evidence)
+
+    @cached_property
+    def _index(self) -> FigureIndex:
+        return FigureIndex(self._evidence.figures, self._evidence.report.tables)
+
+    def why(self, claim: Claim, figure: Figure) -> str:
+        """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
+        if UNREAD in figure.column_path:
+            return "单元格所在列的表头没有读出"
+        if figure.table_kind == "unknown":
+            return "所在表格的种类不明"
+        equal = list(self._index.equal(claim))
+        if figure.blank and equal:
+            return "单元格为空白，而表中别处有这个数"
+        same = [other for other in equal if other.column in (claim.column, figure.column)]
+        if not claim.facets.item and _other_total(claim, figure, same):
+            return "可能是指另一个合计数"
+        before = self._evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
+        words = squeeze(before[before.rfind("。") + 1 :])
+        if _named_in(words, [figure]):
+            return ""
+        return "句中另有所指，对应的单元格不能确定" if _named_in(words, same) else ""
 
 
-def _other_total(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
+def _other_total(claim: Claim, figure: Figure, equal: Iterable[Figure]) -> bool:
     """Whether a total that the claim does not name in full repeats another total of the tables, or its own list."""
     subject = squeeze(claim.subject)
     if _BARE_SUM.fullmatch(subject):
@@ -79,13 +92,7 @@ def _other_total(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
     named = [word for word in _SORTS if word in subject]
     if named and any(word in "".join(figure.row_path) for word in named):
         return False
-    return any(
-        other.table_kind in _SUMMARIES
-        and not other.facets.item
-        and other.column == claim.column
-        and copies(claim.quantity, other.quantity) == "equal"
-        for other in evidence.figures
-    )
+    return any(other.table_kind in _SUMMARIES and not other.facets.item for other in equal)
 
 
 def _named_in(words: str, figures: Iterable[Figure]) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from ...extract.interval import Agreement, Customs, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
-from ..doubt import misread_columns, why_doubtful
+from ..doubt import Doubts
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing, slipped_units
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every claim that is linked to a cell."""
     customs = all_customs(evidence)
     tables = _by_table(evidence)
-    misread = misread_columns(evidence)
+    doubts = Doubts(evidence)
     for claim in evidence.claims:
         link = evidence.links.get(claim.id)
         if link is None or not link.figures:
@@ -42,9 +42,9 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         if link.probability < SURE:
             yield Judgement(claim.id, CODE, "unverifiable", reason="对应的单元格不能确定")
         else:
-            judged = _judge(evidence, claim, link, customs, tables)
+            judged = _judge(evidence, claim, link, customs, tables, doubts)
             place = main_figure(link).place
-            doubtful = (place.table, place.column) in misread
+            doubtful = (place.table, place.column) in doubts.misread
             yield from _in_doubt(judged) if doubtful else judged
 
 
@@ -65,7 +65,7 @@ def _by_table(evidence: Evidence) -> Tables:
 
 
 def _judge(
-    evidence: Evidence, claim: Claim, link: Link, customs: Customs, tables: Tables
+    evidence: Evidence, claim: Claim, link: Link, customs: Customs, tables: Tables, doubts: Doubts
 ) -> Iterator[Judgement | Finding]:
     figure = main_figure(link)
     if not _comparable(claim, figure):
@@ -82,15 +82,15 @@ def _judge(
     elif figure.alternatives and not claim.quantity.value:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="单元格所在的列不能确定")
     else:
-        yield from _differs(evidence, claim, link, words, tables)
+        yield from _differs(evidence, claim, link, words, tables, doubts)
 
 
 def _differs(
-    evidence: Evidence, claim: Claim, link: Link, words: str, tables: Tables
+    evidence: Evidence, claim: Claim, link: Link, words: str, tables: Tables, doubts: Doubts
 ) -> Iterator[Judgement | Finding]:
     """A mismatch; where the link is less than certain, only if some slip explains it."""
     figure = main_figure(link)
-    doubt = why_doubtful(evidence, claim, figure)
+    doubt = doubts.why(claim, figure)
     if doubt:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason=doubt)
         return
