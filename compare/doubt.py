@@ -72,8 +72,8 @@ class Doubts:
         if figure.table_kind == "unknown":
             return "所在表格的种类不明"
         equal = list(self._index.equal(claim))
-        if figure.blank and equal:
-            return "单元格为空白，而表中别处有这个数"
+        if figure.blank and (equal or figure.column == "change"):
+            return "单元格为空白，不能据以判断"
         same = [other for other in equal if other.column in (claim.column, figure.column)]
         if not claim.facets.item and _other_total(claim, figure, same):
             return "可能是指另一个合计数"
