@@ -48,7 +48,7 @@ class Package:
         except _BROKEN:
             raise damaged(path) from None
         infos = self._bundle.infolist()
-        if infos and min(info.header_offset for info in infos):
+        if min((info.header_offset for info in infos), default=0):
             raise damaged(path)  # the directory is that of a zip inside: this one has lost its end
         self.infos = {info.filename: info for info in infos if not info.is_dir()}
         if len(infos) > MOST_ENTRIES:
