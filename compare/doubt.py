@@ -75,7 +75,8 @@ class Doubts:
         if figure.blank and (equal or figure.column == "change"):
             return "单元格为空白，不能据以判断"
         same = [other for other in equal if other.column in (claim.column, figure.column)]
-        if not claim.facets.item and _other_total(claim, figure, same):
+        whole = not claim.facets.item and claim.facets.nature in ("", "total")
+        if whole and _other_total(claim, figure, same):
             return "可能是指另一个合计数"
         before = self._evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
         words = squeeze(before[before.rfind("。") + 1 :])
