@@ -12,6 +12,7 @@ from ..extract.model import Claim, Figure
 from ..extract.subjects import clean_label
 from .index import FigureIndex
 from .model import Evidence
+from .relations import rows_of
 from .wording import squeeze
 
 UNREAD = "？"
@@ -29,9 +30,7 @@ def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
 
     Two such slips and fewer agreements: the head was read wrongly, or not as the author meant it.
     """
-    rows: dict[tuple[str, int], list[Figure]] = {}
-    for figure in evidence.figures:
-        rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
+    rows = rows_of(evidence)
     agree: Counter[tuple[str, int]] = Counter()
     beside: Counter[tuple[str, int, int]] = Counter()
     for id_, link in evidence.links.items():

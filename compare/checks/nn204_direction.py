@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ...extract.interval import Customs, base, copies, interval
@@ -182,11 +183,12 @@ def _contradiction(
         others=(budget,),
         diagnosis="比较的方向写反" if match["word"] else "",
     )
+    whole = paragraph.place(match.start(), match.end())
     yield _at(
         evidence,
         finding,
-        paragraph.place(match.start(), match.end()).start,
-        paragraph.place(match.start(), match.end()).end,
+        whole.start,
+        whole.end,
         word,
         actual,
         Suggestion(place.start, place.end, right) if place and right in ("大于", "小于") else None,
@@ -209,8 +211,6 @@ def _at(
     suggestion: Suggestion | None,
 ) -> Finding:
     """The finding moved to the words that compare."""
-    from dataclasses import replace
-
     return replace(
         finding,
         start=start,
