@@ -74,7 +74,13 @@ class Identity:
 
 
 def identities(grid: Grid) -> Iterator[Identity]:
-    """All identities of one table whose cells are certain."""
+    """All identities of one table whose cells are certain; parts that are all blank were not printed, or not read."""
+    for each in _stated(grid):
+        if not all(part.blank for part in each.parts):
+            yield each
+
+
+def _stated(grid: Grid) -> Iterator[Identity]:
     if grid.kind in CODED:
         yield from _code_sums(grid)
     yield from _row_sums(grid)

@@ -22,6 +22,9 @@ _BLOCKS = frozenset(
     + [f"{MC}AlternateContent", f"{MC}Choice"]
 )
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
+SLIVER = 100
+"""A column of less than this many twentieths of a point holds no character."""
+
 _TABBED_AMOUNT = re.compile(r"\t-?[\d,]+\.\d+\s*$")
 _TABBED_PAGE = re.compile(r"[\t ]+(\d{1,3})\s*$")
 
@@ -180,9 +183,32 @@ def _write_table(story: Story, table: etree._Element) -> None:
             for cell in _held(row, _TC):
                 _flow(story, cell)
     else:
-        story.draft.table([_row_cells(story, row) for row in rows])
+        slivers = _slivers(table)
+        story.draft.table([_without(slivers, _row_cells(story, row)) for row in rows])
         _write_pending(story)
     story.pending = outer
+
+
+def _slivers(table: etree._Element) -> frozenset[int]:
+    """The columns of the grid that are too narrow to hold a character.
+
+    They are left where the borders of two rows are not drawn at quite the same place.
+    """
+    widths = (column.get(f"{W}w", "") for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+    return frozenset(i for i, width in enumerate(widths) if width.isdecimal() and 0 < int(width) < SLIVER)
+
+
+def _without(slivers: frozenset[int], cells: list[CellText]) -> list[CellText]:
+    """The cells of a row, each covering only columns that are wide enough."""
+    if not slivers:
+        return cells
+    kept, start = [], 0
+    for cell in cells:
+        wide = sum(1 for column in range(start, start + cell.columns) if column not in slivers)
+        if wide or cell.pieces:
+            kept.append(CellText(cell.pieces, max(wide, 1)))
+        start += cell.columns
+    return kept
 
 
 def _row_cells(story: Story, row: etree._Element) -> list[CellText]:

@@ -138,11 +138,13 @@ def docx_table(rows: Rows) -> str:
         cells, j = [], 0
         while j < len(row):
             width = spans.get((i, j), 1)
-            span = f'<w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr>' if width > 1 else "<w:tcPr/>"
-            cells.append(f"<w:tc>{span}{paragraph(row[j])}</w:tc>")
+            span = f'<w:gridSpan w:val="{width}"/>' if width > 1 else ""
+            extent = f'<w:tcPr><w:tcW w:w="{900 * width}" w:type="dxa"/>{span}</w:tcPr>'
+            cells.append(f"<w:tc>{extent}{paragraph(row[j])}</w:tc>")
             j += width
         lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    return f"<w:tbl><w:tblPr/>{''.join(lines)}</w:tbl>"
+    grid = '<w:gridCol w:w="900"/>' * max(map(len, rows))
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
 def as_docx(parts: Iterable[Part]) -> bytes:
@@ -158,7 +160,7 @@ def docx(body: str, *, others: dict[str, str] | None = None) -> bytes:
     )
     space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     files = {
-        "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _content_types(["document", *named]),
         "_rels/.rels": f'{_HEAD}<Relationships {space}><Relationship Id="r1" Type="{_R}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"{_HEAD}<w:document {_W} {_EXTRA}><w:body>{body}</w:body></w:document>",
@@ -166,6 +168,21 @@ def docx(body: str, *, others: dict[str, str] | None = None) -> bytes:
     }
     files |= {f"word/{name}.xml": content.replace("NS", _W, 1) for name, content in named.items()}
     return zipped(files)
+
+
+def _content_types(names: Iterable[str]) -> str:
+    """What each part is; without it other programs than ours do not open the file."""
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"document": "document.main"}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kinds.get(name, name)}+xml"/>'
+        for name in names
+    )
+    package = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{package}"/>{overrides}</Types>'
+    )
 
 
 _EXTRA = (

@@ -78,12 +78,12 @@ def _tagged(content: bytes, rng: random.Random) -> bytes:
 @pytest.mark.parametrize("name", FIXTURES)
 def test_every_variant_is_read_or_refused_in_one_line(name: str) -> None:
     for variant in variants(FIXTURES[name], len(name)):
-        before = time.perf_counter()
+        before = time.process_time()
         try:
             load(variant, name)
         except DocumentError as problem:
             assert "\n" not in str(problem)
-        assert time.perf_counter() - before < 5
+        assert time.process_time() - before < 5
 
 
 def test_a_zip_without_its_end_is_not_the_zip_inside_it() -> None:

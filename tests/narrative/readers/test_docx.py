@@ -98,6 +98,27 @@ def test_merged_cells_are_written_once_and_every_row_is_as_wide() -> None:
     assert table.spans == ((0, 1, 1, 2),)
 
 
+def test_a_column_too_narrow_for_a_character_is_no_column() -> None:
+    """Borders drawn at not quite the same place leave slivers in Word's grid."""
+
+    def cell(text: str, width: int, span: int) -> str:
+        extent = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/></w:tcPr>'
+        return f"<w:tc>{extent}{paragraph(text)}</w:tc>"
+
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (900, 900, 4, 900))
+    rows = (
+        cell("科目", 900, 1) + cell("名称", 904, 2) + cell("金额", 900, 1),
+        cell("合计", 1800, 2) + cell("3.50", 904, 2),
+        cell("201", 900, 1) + cell("一般公共服务支出", 904, 2) + cell("3.50", 900, 1),
+    )
+    body = f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    assert document(docx(body)).text.split("\n")[:3] == [
+        "科目\t名称\t金额",
+        "合计\t\t3.50",
+        "201\t一般公共服务支出\t3.50",
+    ]
+
+
 def test_lines_within_a_cell_are_joined() -> None:
     cells = "<w:tc>{}{}</w:tc><w:tc>{}{}</w:tc>".format(*map(paragraph, ("住房保障", "支出", "12.5", "30.5")))
     assert lines(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == ["住房保障支出\t12.5 30.5"]

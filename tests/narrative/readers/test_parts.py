@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
 import pytest
 
 from gouji.cli.main import run as gouji
-from gouji.narrative.errors import DocumentError, LimitExceeded, UnreadableDocument, UnsupportedFormat
+from gouji.narrative.errors import DocumentError, LimitExceeded, UnreadableDocument
 from gouji.narrative.formats import format_of
 from gouji.narrative.read import read
-from gouji.narrative.readers import office, package
+from gouji.narrative.readers import package
 
 from .rendering import as_docx, as_html, as_workbook_and_text, parts_of, zipped
 from .test_same_findings import SAMPLES
@@ -98,10 +97,10 @@ def test_too_many_cells_are_refused_before_they_are_parsed(tmp_path: Path) -> No
     from .rendering import docx
 
     path = put(tmp_path, "a.docx", docx(f"<w:tbl>{row * 1000}</w:tbl>"))
-    before = time.perf_counter()
+    before = time.process_time()
     with pytest.raises(LimitExceeded):
         read(path)
-    assert time.perf_counter() - before < 3
+    assert time.process_time() - before < 3
 
 
 @pytest.mark.parametrize("inside", ['<!ENTITY a "b">', '<!ENTITY x SYSTEM "file:///etc/passwd">'])
@@ -138,66 +137,6 @@ def test_a_workbook_of_its_own_is_read(tmp_path: Path) -> None:
     report = read(put(tmp_path, "a.ods", ods))
     assert (report.format, len(report.tables)) == ("ods", 1)
     assert any("情况说明" in warning for warning in report.warnings)
-
-
-def test_without_libreoffice_a_line_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(office, "_program", lambda: None)
-    for name in ("a.doc", "a.wps", "a.rtf"):
-        with pytest.raises(UnsupportedFormat, match="LibreOffice"):
-            read(put(tmp_path, name, b"{\\rtf1}" if name.endswith("rtf") else OLE))
-
-
-def program(folder: Path, script: str) -> str:
-    path = folder / "soffice"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    path.chmod(0o755)
-    return str(path)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
-def test_libreoffice_converts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    result = put(tmp_path, "made.docx", as_docx(PARTS))
-    script = f'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "{result}" "$2/report.docx"'
-    stand_in = program(tmp_path, script)
-    monkeypatch.setattr(office, "_program", lambda: stand_in)
-    report = read(put(tmp_path, "a.doc", OLE))
-    assert (report.format, len(report.tables)) == ("doc", 9)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
-def test_a_conversion_without_end_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    child = tmp_path / "child"
-    stand_in = program(tmp_path, f'sleep 60 & echo $! > "{child}"; sleep 60')
-    monkeypatch.setattr(office, "_program", lambda: stand_in)
-    monkeypatch.setattr(office, "SECONDS", 1)
-    with pytest.raises(UnreadableDocument, match="已中止"):
-        read(put(tmp_path, "a.doc", OLE))
-    assert _gone(int(child.read_text()))
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
-def test_a_conversion_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in = program(tmp_path, "exit 77")
-    monkeypatch.setattr(office, "_program", lambda: stand_in)
-    with pytest.raises(UnreadableDocument, match="无法转换"):
-        read(put(tmp_path, "a.wps", OLE))
-
-
-def _gone(process: int) -> bool:
-    """Whether the process has ended; one that nobody has waited for yet has, too."""
-    for _ in range(50):
-        try:
-            os.kill(process, 0)
-            if Path(f"/proc/{process}/stat").read_text(encoding="utf-8").split(")")[1].split()[0] == "Z":
-                return True
-        except (ProcessLookupError, FileNotFoundError):
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def test_the_limits_are_what_they_say() -> None:
