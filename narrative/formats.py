@@ -27,6 +27,9 @@ _NAMES = {
     ".7z": "7z", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image", ".bmp": "image",
     ".gif": "image", ".webp": "image",
 }  # fmt: skip
+SUFFIXES = frozenset((*TEXTS, *(suffix for suffix, form in _NAMES.items() if form not in UNREAD)))
+"""Suffixes of files that can be read."""
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),

@@ -6,7 +6,7 @@
 ...     print(finding.code, finding.quote, finding.expected)
 """
 
-from .api import check, check_bytes, check_text, read
+from .api import check, check_bytes, check_text, read, results, screen
 from .narrative.errors import (
     DocumentError,
     GouJiError,
@@ -29,4 +29,6 @@ __all__ = [
     "check_bytes",
     "check_text",
     "read",
+    "results",
+    "screen",
 ]

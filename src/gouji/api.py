@@ -6,10 +6,12 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from .compare.model import Audit
+    from .corpora.screening.results import Results
     from .narrative.model import Report
 
 
@@ -76,3 +78,38 @@ def check_bytes(content: bytes, *, path: str = "-") -> Audit:
 
     with _collector_paused():
         return audit(read_document(load(content, path), path=path, sha256=sha256(content).hexdigest()))
+
+
+def screen(
+    paths: Sequence[str | PathLike[str]],
+    out: str | PathLike[str],
+    *,
+    workers: int | None = None,
+    seconds: float = 60.0,
+    memory: int = 2 * 1024**3,
+    engine: Literal["local", "ray", "dask"] = "local",
+    address: str | None = None,
+) -> Results:
+    """Check many reports and keep the results under ``out``; a run that was stopped goes on where it was.
+
+    ``paths`` are files, folders, patterns, archives, manifests (CSV) or fsspec addresses; ``seconds`` and ``memory``
+    (bytes) limit each report; ``workers`` defaults to the number of processors; ``address`` is a cluster's.
+    Raises a :class:`gouji.GouJiError` of one line; needs the extra ``gouji[study]``.
+    """
+    from .corpora.screening.engines import engine as engine_of
+    from .corpora.screening.model import Limits
+    from .corpora.screening.run import screen as run
+
+    chosen = engine_of(engine, workers=workers, address=address)
+    run([fspath(path) for path in paths], Path(fspath(out)), chosen, limits=Limits(seconds, memory))
+    return results(out)
+
+
+def results(folder: str | PathLike[str]) -> Results:
+    """What :func:`screen` or ``gouji screen`` wrote under a folder, as data frames and DuckDB relations.
+
+    Raises a :class:`gouji.GouJiError` if there are none; needs the extra ``gouji[study]``.
+    """
+    from .corpora.screening.results import Results
+
+    return Results(fspath(folder))

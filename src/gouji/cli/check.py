@@ -102,8 +102,8 @@ def _refuse_to_overwrite(output: Path | None, reports: tuple[str, ...]) -> None:
 
 
 def _audits(paths: tuple[str, ...], source: Source, tally: Tally, debug: bool) -> Iterator[Audit]:
+    from ..compare.roots import alarming
     from ..narrative.errors import GouJiError
-    from ..roots import alarming
 
     for path in paths:
         try:

@@ -13,6 +13,7 @@ from .check import check, own_defect
 from .checks import checks
 from .explain import explain
 from .planned import Commands
+from .screen import screen
 
 INTERRUPTED = 130
 
@@ -33,7 +34,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, checks, explain):
+for command in (check, checks, explain, screen):
     cli.add_command(command)
 
 

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
+from ..compare.roots import consequences, counts, roots
 from ..narrative.model import Table
-from ..roots import consequences, counts, roots
 from .places import Places, numbered, squeezed
 from .style import Style
 from .words import WORDS

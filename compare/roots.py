@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .compare.model import Audit, Finding, Severity
+    from .model import Audit, Finding, Severity
 
 
 def roots(audit: Audit) -> list[Finding]:

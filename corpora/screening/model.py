@@ -1,0 +1,120 @@
+"""What screening hands around: a source, what a worker is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+Folder = Literal["reports", "claims", "findings", "tables", "errors"]
+FOLDERS: tuple[Folder, ...] = ("claims", "findings", "tables", "errors", "reports")
+"""The folders of a result, ``reports`` last: its part is what makes a batch count."""
+
+Reason = Literal["missing", "unreadable", "timeout", "memory", "crash", "defect"]
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report to be screened and what its manifest says of it (None where it says nothing).
+
+    ``path`` is how the results name it; ``container`` is the archive that holds it, ``member`` its name in there.
+    """
+
+    path: str
+    container: str | None = None
+    member: str | None = None
+    organisation: str | None = None
+    region: str | None = None
+    level: str | None = None
+    year: int | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is given. ``content`` is None for a local file, which the worker reads itself."""
+
+    source: Source
+    sha256: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a report has no result; ``message`` is one line."""
+
+    reason: Reason
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A report's rows, in the order of the columns in :mod:`rows`, without those that name the source.
+
+    ``errors`` and ``warnings`` are how many root findings it has of each severity.
+    """
+
+    report: Row
+    errors: int
+    warnings: int
+    claims: tuple[Row, ...] = ()
+    findings: tuple[Row, ...] = ()
+    tables: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source. ``duplicate_of`` names the path whose content is the same and was checked."""
+
+    source: Source
+    sha256: str | None
+    result: Screened | Failure
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one report may cost: seconds of time and bytes of address space."""
+
+    seconds: float = 60.0
+    memory: int = 2 * 1024**3
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is: ``before`` sources were done by earlier runs, ``done`` by this one.
+
+    The other numbers are those of the whole folder: reports with the content of another, reports with errors or
+    warnings, how many of these, and failures.
+    """
+
+    total: int = 0
+    before: int = 0
+    done: int = 0
+    duplicates: int = 0
+    alarming: int = 0
+    errors: int = 0
+    warnings: int = 0
+    failures: Counter[Reason] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Take one more outcome into account."""
+        self.done += 1
+        result = outcome.result
+        if isinstance(result, Failure):
+            self.failures[result.reason] += 1
+        else:
+            self.count(outcome.duplicate_of is not None, result.errors, result.warnings)
+
+    def count(self, duplicate: bool, errors: int, warnings: int) -> None:
+        """Take a report into account."""
+        self.duplicates += duplicate
+        self.errors += errors
+        self.warnings += warnings
+        self.alarming += bool(errors or warnings)
+
+    @property
+    def failed(self) -> int:
+        """How many could not be checked."""
+        return sum(self.failures.values())

@@ -1,0 +1,149 @@
+"""A worker process and its limits: a report that hangs, crashes or swells costs itself alone."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from types import TracebackType
+from typing import IO
+
+from . import worker
+from .model import Failure, Limits, Outcome, Task
+
+RECYCLED = 500
+"""After how many reports a worker is replaced, so that nothing can pile up in it."""
+
+PROGRAM = (sys.executable, "-m", worker.__name__)
+"""What is started; it is given the memory limit in bytes."""
+
+START_SECONDS = 60.0
+"""How long a worker may take to start."""
+
+
+class Supervised:
+    """One worker process, started when needed and replaced after a failure. Use it from one thread, in a ``with``."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start nothing yet."""
+        self.limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._done = 0
+
+    def __enter__(self) -> Supervised:
+        """Nothing to prepare."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the worker."""
+        self.stop()
+
+    def check(self, task: Task) -> Outcome:
+        """The outcome of one task: the worker's, or the failure that its end amounts to."""
+        process = self._started()
+        answer, late = _exchange(process, task, self.limits.seconds)
+        self._done += 1
+        if answer is None:
+            status = self.stop()
+            return Outcome(task.source, task.sha256, _failure(task, status, late, self.limits))
+        if self._done >= RECYCLED or (
+            isinstance(answer.result, Failure) and answer.result.reason == "memory"
+        ):
+            self.stop()
+        return answer
+
+    def stop(self) -> int:
+        """End the worker, if there is one; its exit status (negative: the signal that ended it)."""
+        process, self._process, self._done = self._process, None, 0
+        if process is None:
+            return 0
+        status = process.poll()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if stream is not None:
+                    stream.close()
+        if status is None:
+            with suppress(subprocess.TimeoutExpired):
+                status = process.wait(1.0)
+        if status is None:
+            process.kill()
+            status = process.wait()
+        return status
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self.stop()
+        command = [*PROGRAM, str(self.limits.memory)]
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self._process = process
+        with _Deadline(process, START_SECONDS):
+            ready = _stream(process.stdout).read(len(worker.READY))
+        if ready != worker.READY:
+            raise OSError(f"核对进程启动失败（退出状态 {self.stop()}）；请检查内存上限和 Python 环境")
+        return process
+
+
+class _Deadline:
+    """Kills the process if the block takes too long; ``passed`` says whether it did."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self.passed = False
+        self._process = process
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def _end(self) -> None:
+        self.passed = True
+        self._process.kill()
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+
+
+def _exchange(process: subprocess.Popen[bytes], task: Task, seconds: float) -> tuple[Outcome | None, bool]:
+    """Send the task and wait for its outcome: None if the process ended; and whether it was killed as too slow."""
+    answer: Outcome | None = None
+    with _Deadline(process, seconds) as deadline, suppress(OSError, EOFError, pickle.UnpicklingError):
+        tasks = _stream(process.stdin)
+        pickle.dump(task, tasks, protocol=5)
+        tasks.flush()
+        answer = pickle.load(_stream(process.stdout))
+    return answer, deadline.passed
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # asked for when the process was started
+    return stream
+
+
+def _failure(task: Task, status: int, late: bool, limits: Limits) -> Failure:
+    path = task.source.path
+    if late:
+        return Failure("timeout", f"{path}：超过{limits.seconds:g}秒仍未核对完，已中止；请单独检查这份文件")
+    return Failure("crash", f"{path}：核对进程崩溃（{_ending(status)}）；请单独检查这份文件")
+
+
+def _ending(status: int) -> str:
+    if status < 0:
+        with suppress(ValueError):
+            return signal.Signals(-status).name
+    return f"退出状态 {status}"

@@ -1,0 +1,91 @@
+"""A process that checks one report after another: tasks come in on standard input, outcomes go out on standard output.
+
+Run as ``python -m gouji.corpora.screening.worker BYTES``. It is started with ``subprocess``, not ``multiprocessing``: a
+script needs no ``__main__`` guard, a notebook works, and so does a cluster's daemon, which may have no children of
+the other kind.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+from itertools import count
+from typing import BinaryIO
+
+from ...narrative.errors import DocumentError, MissingDocument
+from .model import Failure, Outcome, Screened, Task
+
+READY = b"ready"
+SWEEP = 20
+"""After how many reports cycles are looked for: hardly any are made, and looking takes a tenth of a report's time."""
+
+
+def check(task: Task) -> Outcome:
+    """Check one report; whatever goes wrong with it is a failure of one line."""
+    return Outcome(task.source, task.sha256, _result(task))
+
+
+def _result(task: Task) -> Screened | Failure:
+    from ...compare.audit import audit
+    from ...narrative.dispatch import load
+    from ...narrative.read import read, read_document
+    from .rows import screened
+
+    path = task.source.path
+    try:
+        if task.content is None:
+            report = read(path)
+        else:
+            report = read_document(load(task.content, path), path=path, sha256=task.sha256)
+        return screened(audit(report))
+    except MissingDocument as problem:
+        return Failure("missing", str(problem))
+    except DocumentError as problem:
+        return Failure("unreadable", str(problem))
+    except MemoryError:
+        return Failure("memory", f"{path}：超过内存上限；请单独检查这份文件")
+    except Exception as problem:  # a defect of ours must cost this report only
+        what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+        return Failure("defect", f"{path}：gouji 自身出错（{what}）；请反馈")
+
+
+def main() -> None:
+    """Answer tasks until standard input ends."""
+    tasks, outcomes = sys.stdin.buffer, _only_outcomes()
+    _limit(int(sys.argv[1]))
+    gc.disable()
+    outcomes.write(READY)
+    outcomes.flush()
+    for done in count(1):
+        try:
+            task = pickle.load(tasks)
+        except EOFError:
+            return
+        pickle.dump(check(task), outcomes, protocol=5)
+        outcomes.flush()
+        if done % SWEEP == 0:
+            gc.collect()
+
+
+def _only_outcomes() -> BinaryIO:
+    """Standard output for outcomes alone: what anything else prints goes to standard error."""
+    kept = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return kept
+
+
+def _limit(memory: int) -> None:
+    """Limit the address space of this process, where the system can (not on Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""``gouji screen``: check many reports, each within limits of its own, and keep the results as Parquet."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .extras import needing
+
+if TYPE_CHECKING:
+    from ..corpora.screening.run import Progress, Watch
+
+LOG_SECONDS = 10.0
+"""How often a line is logged where there is no terminal."""
+
+_REASONS = {
+    "missing": "找不到或打不开", "unreadable": "格式读不了或已损坏", "timeout": "超时", "memory": "超过内存上限",
+    "crash": "核对进程崩溃", "defect": "gouji 自身出错",
+}  # fmt: skip
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="结果文件夹；中断后用同一命令接着做。",
+)
+@click.option("--workers", type=click.IntRange(1, 1024), help="同时核对几份，默认为处理器的核数。")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=60.0, help="每份报告最多用多少秒。", show_default=True
+)
+@click.option(
+    "--memory", type=click.IntRange(256), default=2048, help="每份报告最多用多少 MB 内存。", show_default=True
+)
+@click.option(
+    "--engine",
+    "name",
+    type=click.Choice(["local", "ray", "dask"]),
+    default="local",
+    help="在本机，或在已有的集群上。",
+)
+@click.option("--address", help="集群的地址。")
+@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
+def screen(
+    paths: tuple[str, ...],
+    folder: Path,
+    workers: int | None,
+    timeout: float,
+    memory: int,
+    name: str,
+    address: str | None,
+    debug: bool,
+) -> int:
+    """批量核对：PATH 可以是文件、文件夹、通配符、压缩包、清单（CSV）或 s3:// 等远程地址。
+
+    清单第一行是列名：path（必需）、organisation、region、level、year、sector。结果写在 --out 下的
+    reports、claims、findings、tables、errors 五个文件夹（Parquet）。
+    """
+    with needing("study"):
+        from ..corpora.screening.engines import engine
+        from ..corpora.screening.model import Limits
+        from ..corpora.screening.run import screen as run
+
+        limits = Limits(timeout, memory * 1024**2)
+        chosen = engine(name, workers=workers, address=address)
+        with _shown() as watch:
+            progress = run(paths, folder, chosen, limits=limits, watch=watch)
+    click.echo(_summary(progress, folder))
+    return 2 if progress.failed else 1 if progress.alarming else 0
+
+
+def _summary(progress: Progress, folder: Path) -> str:
+    lines = [
+        f"共 {progress.total} 份：这次处理 {progress.done} 份，以前已处理 {progress.before} 份；结果在 {folder}"
+    ]
+    if progress.duplicates:
+        lines.append(f"与别的文件内容相同、没有重复核对的 {progress.duplicates} 份")
+    lines.append(
+        f"有错误或疑点的 {progress.alarming} 份：错误 {progress.errors} 处，疑点 {progress.warnings} 处"
+    )
+    if progress.failed:
+        parts = (f"{_REASONS[reason]} {count}" for reason, count in progress.failures.most_common())
+        lines.append(
+            f"没有核对成的 {progress.failed} 份（{'，'.join(parts)}），逐份的原因在 {folder / 'errors'}"
+        )
+    return "\n".join(lines)
+
+
+@contextmanager
+def _shown() -> Iterator[Watch]:
+    """Shows the progress: a bar on a terminal, a line now and then elsewhere; both on standard error."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        with _bar() as watch:
+            yield watch
+    else:
+        yield _logged()
+
+
+@contextmanager
+def _bar() -> Iterator[Watch]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Display
+
+    columns = (
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn("剩余"),
+        TimeRemainingColumn(), TextColumn("{task.fields[found]}"),
+    )  # fmt: skip
+    with Display(*columns, console=Console(stderr=True)) as display:
+        task = display.add_task("", total=None, rate="", found="")
+        begun = time.monotonic()
+
+        def watch(progress: Progress) -> None:
+            done = progress.before + progress.done
+            display.update(
+                task,
+                total=progress.total,
+                completed=done,
+                rate=_rate(progress, begun),
+                found=_counts(progress),
+            )
+
+        yield watch
+
+
+def _logged() -> Watch:
+    begun = last = time.monotonic()
+
+    def watch(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= LOG_SECONDS:
+            last = now
+            rate = progress.done / (now - begun)
+            left = (progress.total - progress.before - progress.done) / rate if rate else 0
+            line = f"{progress.before + progress.done}/{progress.total}  {_rate(progress, begun)}"
+            click.echo(f"{line}  剩余约 {left / 60:.1f} 分钟  {_counts(progress)}", err=True)
+
+    return watch
+
+
+def _rate(progress: Progress, begun: float) -> str:
+    return f"{progress.done / max(time.monotonic() - begun, 0.001):.1f} 份/秒"
+
+
+def _counts(progress: Progress) -> str:
+    failed = f"，未核对成 {progress.failed}" if progress.failed else ""
+    return f"有问题 {progress.alarming}{failed}"

@@ -1,0 +1,279 @@
+"""Screening: the same rows whatever the workers, failures that cost one report, runs that survive any stop."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import gouji
+from gouji.cli.main import run as command
+from gouji.corpora.screening import supervised
+from gouji.corpora.screening.model import Limits
+from gouji.corpora.screening.results import Results
+from gouji.corpora.screening.run import screen
+from gouji.corpora.screening.sources import sources
+
+STAND_IN = Path(__file__).with_name("stand_in.py")
+SAMPLES = files("gouji.corpora.samples")
+TEXT = SAMPLES.joinpath("final-accounts.txt").read_text(encoding="utf-8")
+posix = pytest.mark.skipif(os.name == "nt", reason="signals")
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(supervised, "PROGRAM", (sys.executable, str(STAND_IN)))
+    yield
+
+
+def corpus(folder: Path, names: list[str]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_text(name, encoding="utf-8")
+    return folder
+
+
+def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    found = Results(folder)
+    return {
+        name: sorted(map(repr, getattr(found, name).itertuples(index=False)))
+        for name in ("reports", "claims", "findings", "tables", "errors")
+    }
+
+
+def test_the_rows_are_those_of_single_checks_whatever_the_workers(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for i in range(4):
+        text = TEXT.replace("288.52", f"288.5{i}")
+        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
+    (folder / "same.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04broken")
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert command(["screen", str(folder), "--out", str(one), "--workers", "1"]) == 2
+    assert command(["screen", str(folder), "--out", str(two), "--workers", "2"]) == 2
+    assert rows(one) == rows(two)
+    found = gouji.results(one)
+    audit = gouji.check(folder / "1.txt")
+    assert len(found.findings.query("path.str.endswith('1.txt')")) == len(audit.findings)
+    assert len(found.claims.query("path.str.endswith('1.txt')")) == len(audit.claims)
+    assert list(found.reports["duplicate_of"].dropna()) == [str(folder / "2.txt")]
+    same = found.reports[found.reports["sha256"].duplicated(keep=False)]
+    assert len(same) == 2 and same["checked"].nunique() == 1
+    assert list(found.errors["reason"]) == ["unreadable"]
+    assert found.sql("select count(*) n from reports join claims using (path)")["n"][0] == len(found.claims)
+
+
+@posix
+def test_what_misbehaves_costs_itself_alone(tmp_path: Path, stand_in: None) -> None:
+    names = [f"{i}.txt" for i in range(12)] + ["hang.txt", "crash.txt", "swell.txt", "print.txt"]
+    folder = corpus(tmp_path / "in", names)
+    found = gouji.screen([folder], tmp_path / "out", workers=2, seconds=1.5, memory=1024**3)
+    assert len(found.reports) == 13
+    assert dict(zip(found.errors["path"].map(os.path.basename), found.errors["reason"], strict=True)) == {
+        "crash.txt": "crash",
+        "hang.txt": "timeout",
+        "swell.txt": "memory",
+    }
+    assert all("\n" not in message and "：" in message for message in found.errors["message"])
+
+
+KILLED = """
+import sys
+from gouji.corpora.screening import run, supervised
+supervised.PROGRAM = (sys.executable, sys.argv[1])
+run.BATCH_REPORTS = 7
+from gouji.cli.main import main
+sys.argv[1:] = sys.argv[2:]
+main()
+"""
+
+
+def killed_and_resumed(tmp_path: Path, kills: int, seed: int) -> None:
+    """Kill a run at random moments, go on each time, and compare with a run that nobody killed."""
+    names = [f"{i:03}.txt" for i in range(120)] + ["crash.txt"]
+    folder = corpus(tmp_path / "in", names)
+    (folder / "zz.txt").write_text("005.txt", encoding="utf-8")
+    rng = random.Random(seed)
+    out, done = tmp_path / "out", 0
+    line = [sys.executable, "-c", KILLED, str(STAND_IN), "screen", str(folder), "--workers", "2", "--out"]
+    while done < kills:
+        process = subprocess.Popen([*line, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.2, 1.2))
+        ended = process.poll() is not None
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        done += 1
+        if ended:
+            out = tmp_path / f"out{done}"
+    assert subprocess.run([*line, str(out)], check=False, capture_output=True).returncode == 2
+    assert subprocess.run([*line, str(tmp_path / "whole")], check=False, capture_output=True).returncode == 2
+    assert rows(out) == rows(tmp_path / "whole")
+    assert len(Results(out).reports) == 121 and len(Results(out).errors) == 1
+
+
+@posix
+def test_ten_kills_lose_nothing(tmp_path: Path) -> None:
+    killed_and_resumed(tmp_path, 10, 1)
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+def test_two_hundred_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
+    killed_and_resumed(tmp_path, 20, 100 + seed)
+
+
+def test_a_part_that_was_not_committed_is_removed(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt"])
+    gouji.screen([folder], tmp_path / "out")
+    before = rows(tmp_path / "out")
+    for name in ("claims", "reports"):
+        orphan = tmp_path / "out" / name / f"part-00000009.parquet{'.tmp' if name == 'reports' else ''}"
+        orphan.write_bytes((tmp_path / "out" / name / "part-00000001.parquet").read_bytes())
+    assert rows(tmp_path / "out") == before
+    gouji.screen([folder], tmp_path / "out")
+    assert rows(tmp_path / "out") == before
+    assert not list((tmp_path / "out").rglob("*9.parquet*"))
+
+
+def test_a_full_disk_is_one_line_and_nothing_is_lost(
+    tmp_path: Path, stand_in: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pyarrow import parquet
+
+    from gouji.corpora.screening import run
+
+    monkeypatch.setattr(run, "BATCH_REPORTS", 5)
+    folder, out = corpus(tmp_path / "in", [f"{i}.txt" for i in range(20)]), tmp_path / "out"
+    written, write = [], parquet.write_table
+
+    def full(table: object, where: Path, **options: object) -> None:
+        written.append(where)
+        if len(written) > 8:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(where))
+        write(table, where, **options)
+
+    monkeypatch.setattr(parquet, "write_table", full)
+    arguments = ["screen", str(folder), "--out", str(out), "--workers", "1"]
+    assert command(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and os.strerror(errno.ENOSPC) in said
+    assert len(Results(out).reports) == 5
+    monkeypatch.setattr(parquet, "write_table", write)
+    assert command(arguments) == 1
+    assert len(Results(out).reports) == 20 and Results(out).reports["path"].is_unique
+
+
+@pytest.mark.parametrize("spoil", ["version", "other", "locked", "damaged"])
+def test_a_folder_that_cannot_be_used_is_one_line(
+    spoil: str, tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from gouji.corpora.screening.store import ABOUT, opened
+
+    folder, out = corpus(tmp_path / "in", ["a.txt"]), tmp_path / "out"
+    arguments = ["screen", str(folder), "--out", str(out)]
+    if spoil == "other":
+        corpus(out, ["letter.txt"])
+        assert command(arguments) == 2
+    elif spoil == "locked":
+        with opened(out):
+            assert command(arguments) == 2
+    else:
+        gouji.screen([folder], out)
+        (out / ABOUT).write_text('{"gouji": "0.0.1"}' if spoil == "version" else "{", encoding="utf-8")
+        assert command(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "--out" in said
+
+
+def test_a_manifest_says_more_and_may_name_missing_files(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt", "b.txt"])
+    manifest = folder / "list.csv"
+    manifest.write_bytes(
+        "\ufeffpath,region,level,year,sector\na.txt,某省,县,2023年,教育\nno.txt,,,,\n".encode()
+    )
+    found = gouji.screen([manifest], tmp_path / "out")
+    row = found.reports.iloc[0]
+    assert (row["region"], row["level"], row["given_year"], row["sector"]) == ("某省", "县", 2023, "教育")
+    assert list(found.errors["reason"]) == ["missing"] and "找不到" in found.errors["message"][0]
+
+
+def test_a_manifest_without_paths_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, content in (("a.csv", "名称\n甲\n"), ("b.csv", None)):
+        if content:
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        assert command(["screen", str(tmp_path / name), "--out", str(tmp_path / "out")]) == 2
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1 and name in said
+
+
+def test_sources(tmp_path: Path) -> None:
+    folder = corpus(
+        tmp_path / "in", ["b.txt", "a.docx", "a附表.xlsx", "~$a.docx", ".x.txt", "c.exe", "表.xls"]
+    )
+    corpus(folder / "sub", ["d.pdf"])
+    named = [os.path.relpath(source.path, folder) for source in sources([str(folder)])]
+    assert named == ["a.docx", "b.txt", "表.xls", os.path.join("sub", "d.pdf")]
+    pattern = [source.path for source in sources([str(folder / "*.txt"), str(folder / "b.txt")])]
+    assert pattern == [str(folder / "b.txt")]
+    assert [source.path for source in sources([f"file://{folder}/*.txt"])] == [f"file://{folder}/b.txt"]
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz"])
+def test_an_archive_holds_reports(kind: str, tmp_path: Path, stand_in: None) -> None:
+    path = tmp_path / f"all.{kind}"
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as bundle:
+            for name in ("甲/1.txt", "2.txt", "图.png"):
+                bundle.writestr(name, name)
+    else:
+        with tarfile.open(path, "w:gz") as archive:
+            for name in ("甲/1.txt", "2.txt", "图.png"):
+                entry = tarfile.TarInfo(name)
+                entry.size = len(name.encode())
+                archive.addfile(entry, io.BytesIO(name.encode()))
+    found = gouji.screen([path], tmp_path / "out")
+    assert list(found.reports["path"]) == [f"{path}!/2.txt", f"{path}!/甲/1.txt"]
+    (tmp_path / "bad.zip").write_bytes(path.read_bytes()[:40])
+    spoilt = gouji.screen([tmp_path / "bad.zip"], tmp_path / "out2")
+    assert len(spoilt.errors) == 1
+
+
+def test_a_remote_address_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    found = gouji.screen([f"file://{tmp_path}/a.txt"], tmp_path / "out")
+    assert found.reports["checked"][0] == gouji.check(tmp_path / "a.txt").coverage.checked
+
+
+def test_an_interrupted_run_keeps_what_it_has(tmp_path: Path, stand_in: None) -> None:
+    from gouji.corpora.screening.engines import engine
+    from gouji.corpora.screening.model import Progress
+
+    folder = corpus(tmp_path / "in", [f"{i}.txt" for i in range(30)])
+
+    def watch(progress: Progress) -> None:
+        if progress.done == 11:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        screen([str(folder)], tmp_path / "out", engine("local", workers=2), limits=Limits(), watch=watch)
+    assert len(Results(tmp_path / "out").reports) == 11
+    assert len(gouji.screen([folder], tmp_path / "out").reports) == 30
+
+
+def test_no_results_is_said(tmp_path: Path) -> None:
+    with pytest.raises(gouji.GouJiError, match="不是"):
+        gouji.results(tmp_path)
