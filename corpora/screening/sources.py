@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from ...narrative.errors import GouJiError, MissingDocument, UnreadableDocument
 from ...narrative.formats import SUFFIXES
@@ -171,7 +171,8 @@ def _extracted(container: str, member: str) -> bytes:
         return file.read(LIMIT + 1)
 
 
-def _fsspec() -> ModuleType:
+def _fsspec() -> Any:
+    """The package, which has no types."""
     try:
         import fsspec
     except ImportError:

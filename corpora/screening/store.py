@@ -55,6 +55,7 @@ class Store:
         """The paths that have a result or an error, and the digests of the contents that were checked."""
         paths: set[str] = set()
         digests: set[str] = set()
+        name: Folder
         for name in ("reports", "errors"):
             for path, digest in self._read(name, ["path", "sha256"]):
                 paths.add(str(path))
@@ -74,7 +75,8 @@ class Store:
         """Digest, path and result (without claims, findings and tables) of the contents checked under a first path."""
         if not digests:
             return
-        for name, columns in (("reports", REPORT), ("errors", ERROR)):
+        wanted: tuple[tuple[Folder, dict[str, Type]], ...] = (("reports", REPORT), ("errors", ERROR))
+        for name, columns in wanted:
             for row in self._read(name, ["sha256", "path", "duplicate_of", *columns]):
                 if row[0] in digests and row[2] is None:
                     yield str(row[0]), str(row[1]), _result(name, row[3:])

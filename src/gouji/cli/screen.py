@@ -14,7 +14,9 @@ import click
 from .extras import needing
 
 if TYPE_CHECKING:
-    from ..corpora.screening.run import Progress, Watch
+    from ..corpora.screening.engines import EngineName
+    from ..corpora.screening.model import Progress
+    from ..corpora.screening.run import Watch
 
 LOG_SECONDS = 10.0
 """How often a line is logged where there is no terminal."""
@@ -56,7 +58,7 @@ def screen(
     workers: int | None,
     timeout: float,
     memory: int,
-    name: str,
+    name: EngineName,
     address: str | None,
     debug: bool,
 ) -> int:
