@@ -35,7 +35,7 @@ GIVEN = _typed("duplicate_of region level sector given_year:integer given_organi
 REPORT = _typed(
     "format organisation year:integer kind profile characters:integer tables:integer numbers:integer claims:integer "
     "linked:integer checked:integer unverifiable:integer findings:integer errors:integer warnings:integer "
-    "notes:integer checklist_pass:integer checklist_fail:integer checklist_open:integer failed_items:texts "
+    "notes:integer checklist:texts "
     "reading_warnings:texts gouji rules model"
 )
 CLAIM = _typed(
@@ -74,13 +74,11 @@ def screened(audit: Audit) -> Screened:
 
 def _report(audit: Audit, roots: Counter[Severity]) -> Row:
     report, coverage = audit.report, audit.coverage
-    outcomes = [item.outcome for item in audit.checklist]
     return (
         report.format, report.organisation or None, report.year, report.kind, audit.profile, len(report.text),
         len(report.tables), coverage.numbers, coverage.claims, coverage.linked, coverage.checked,
         sum(coverage.unverifiable.values()), len(audit.findings), roots["error"], roots["warning"], roots["info"],
-        outcomes.count("pass"), outcomes.count("fail"), outcomes.count("not-checkable"),
-        [item.item for item in audit.checklist if item.outcome == "fail"], list(coverage.warnings),
+        [f"{item.outcome}:{item.item}" for item in audit.checklist], list(coverage.warnings),
         __version__, rule_version(), MODEL,
     )  # fmt: skip
 

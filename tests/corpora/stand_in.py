@@ -29,7 +29,7 @@ def check(task: Task) -> Outcome:
 
 
 def report(name: str) -> tuple[object, ...]:
-    values = {"organisation": name, "errors": 1, "warnings": 0, "failed_items": [], "reading_warnings": []}
+    values = {"organisation": name, "errors": 1, "warnings": 0, "checklist": [], "reading_warnings": []}
     return tuple(values.get(column) for column in REPORT)
 
 

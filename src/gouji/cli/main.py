@@ -14,6 +14,7 @@ from .checks import checks
 from .explain import explain
 from .planned import Commands
 from .screen import screen
+from .study import study
 
 INTERRUPTED = 130
 
@@ -34,7 +35,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, checks, explain, screen):
+for command in (check, checks, explain, screen, study):
     cli.add_command(command)
 
 

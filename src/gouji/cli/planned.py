@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS = ("diff", "study", "serve", "export", "evaluate", "train", "synthesize", "annotate")
+COMMANDS = ("diff", "serve", "export", "evaluate", "train", "synthesize", "annotate")
 OPTIONS = ("--prior", "--budget", "--config")
 
 

@@ -1,0 +1,49 @@
+"""``gouji study``: statistics over what ``gouji screen`` wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .extras import needing
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="研究结果的文件夹，默认为 DIR/study。")
+@click.option(
+    "--sample", type=click.IntRange(1), help="随机抽取这么多处发现和同样多处未报的数据，写成待人工判断的表。"
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="抽样的种子。")
+@click.option(
+    "--verdicts",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="已填好判断的抽样表：估计查准率和查全率。",
+)
+@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
+def study(
+    folder: Path, out: Path | None, sample: int | None, seed: int, verdicts: Path | None, debug: bool
+) -> int:
+    """统计批量核对的结果：差错率及其区间、种类、年度变化、要素完整、末位数字，写成网页、CSV 和 Parquet。
+
+    DIR 是 gouji screen 的结果文件夹。--sample 抽样供人工判断，--verdicts 读回判断。
+    """
+    with needing("study"):
+        from ..corpora.screening.results import Results
+        from ..corpora.study.run import study as run
+        from ..corpora.study.sample import draw, estimate
+
+        results = Results(folder)
+        target = out or folder / "study"
+        if verdicts is not None:
+            click.echo(estimate(verdicts).text())
+        elif sample is not None:
+            sheet = draw(results, target, count=sample, seed=seed)
+            click.echo(
+                f"抽样表在 {sheet}；填好“判断”列后用 gouji study {folder} --verdicts {sheet} 估计查准率和查全率"
+            )
+        else:
+            run(results, target, command=f"gouji study {folder}")
+            click.echo(f"研究结果在 {target}，请打开 {target / 'study.html'}")
+    return 0
