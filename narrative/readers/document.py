@@ -27,7 +27,8 @@ _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 class Anchor(NamedTuple):
     """``text[start:end]`` of the document stands at ``place`` in the file, from its ``offset``-th character on.
 
-    Places: ``word/document.xml#17`` is the 18th run of that part, ``收入!B7`` a cell of a sheet.
+    Places: ``word/document.xml#17`` is the 18th w:t of that part, ``page/3#120`` pdfium's 121st character of page 3,
+    ``收入!B7`` a cell of a sheet.
     """
 
     start: int

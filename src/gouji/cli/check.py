@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from ..writers import AVAILABLE, PLANNED, renderer
+from ..writers import FILES, STREAMS, renderer
 from ..writers.style import Lang, Style
+from .files import check_target, deliver
 from .output import emit
-from .planned import OPTIONS, not_yet, refuse
+from .planned import OPTIONS, refuse
 
 if TYPE_CHECKING:
     from ..compare.model import Audit
@@ -46,8 +47,13 @@ class Source:
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
-@click.option("--format", "form", type=click.Choice(AVAILABLE + PLANNED), default="text", help="输出格式。")
-@click.option("--output", type=click.Path(path_type=Path), help="写入文件（UTF-8），不写到标准输出。")
+@click.option("--format", "form", type=click.Choice(STREAMS + FILES), default="text", help="输出格式。")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="写入文件，不写到标准输出；html、xlsx、docx、pdf 每份报告一个文件，多份时是文件夹。",
+)
+@click.option("--track-changes", "tracked", is_flag=True, help="docx：把建议的改正写成修订。")
 @click.option(
     "--tables",
     multiple=True,
@@ -62,6 +68,7 @@ def check(
     reports: tuple[str, ...],
     form: str,
     output: Path | None,
+    tracked: bool,
     tables: tuple[str, ...],
     password: str | None,
     lang: Lang,
@@ -73,8 +80,6 @@ def check(
     可读 txt、md、docx、pdf、html、mhtml、xlsx、xls、ods，以及装有一份报告各部分的 zip；
     doc、wps、rtf、odt 需要安装 LibreOffice。
     """
-    if form in PLANNED:
-        raise not_yet(f"输出格式 {form}", f"现有格式：{'、'.join(AVAILABLE)}")
     _refuse_to_overwrite(output, (*reports, *tables))
     if tables and len(reports) > 1:
         raise click.UsageError("--tables 只能用于一份报告，请逐份核对")
@@ -84,8 +89,13 @@ def check(
         raise click.UsageError("标准输入（-）只能写一次")
     tally = Tally()
     source = Source(tables=tables, password=password)
-    style = Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose)
-    emit(renderer(form)(_audits(reports, source, tally, debug), style), output, utf8=form == "json")
+    style = Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose, tracked=tracked)
+    audits = _audits(reports, source, tally, debug)
+    if form in FILES:
+        check_target(form, output, len(reports))
+        tally.failed += deliver(form, audits, style, output, password)
+    else:
+        emit(renderer(form)(audits, style), output, utf8=form != "text")
     return tally.status
 
 

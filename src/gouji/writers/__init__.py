@@ -1,18 +1,26 @@
-"""Writers of audits, one file a format. Each has ``render(audits, style)``, which yields chunks of text."""
+"""Writers of audits, one file a format, imported when asked for.
 
-from .style import Renderer
+Those of :data:`STREAMS` have ``render(audits, style)``, which yields chunks of text for all reports in turn; those of
+:data:`FILES` have ``make(audit, style, source)``, which gives the bytes of one file a report.
+"""
 
-AVAILABLE = ("text", "json")
-PLANNED = ("html", "xlsx", "csv", "sarif", "docx", "pdf", "markdown")
-"""Formats of the contract that no writer serves yet."""
+from importlib import import_module
+
+from .style import Maker, Renderer
+
+STREAMS = ("text", "json", "csv", "sarif", "markdown")
+FILES = ("html", "xlsx", "docx", "pdf")
+MARKED = ("docx", "pdf")
+"""Those that mark a copy of the report's own file and so need it."""
 
 
 def renderer(form: str) -> Renderer:
-    """The writer for one of the :data:`AVAILABLE` formats, imported now."""
-    if form == "json":
-        from .json import render as json_render
+    """The writer for one of :data:`STREAMS`."""
+    render: Renderer = import_module(f"{__name__}.{form}").render
+    return render
 
-        return json_render
-    from .text import render as text_render
 
-    return text_render
+def maker(form: str) -> Maker:
+    """The writer for one of :data:`FILES`."""
+    make: Maker = import_module(f"{__name__}.{form}").make
+    return make

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
@@ -11,21 +10,16 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from ..compare.checks import catalogue
-from ..compare.model import Audit, Exhibit, Finding, Severity
+from ..compare.model import Audit, Finding
 from ..compare.roots import consequences, counts, roots
-from ..narrative.model import Table
-from .places import Places, numbered, squeezed
+from .phrases import SEVERITIES, Phrases
+from .places import squeezed
 from .style import Style
-from .words import WORDS
 from .wrap import wrap
 
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
-_FEW_CELLS, _MOST_CELLS = 3, 6
 _MOST_CONSEQUENCES = 8
 _QUOTE = 24
-_NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
@@ -43,10 +37,9 @@ class _Page:
     def __init__(self, audit: Audit, style: Style) -> None:
         self.audit = audit
         self.style = style
-        self.words = WORDS[style.lang]
+        self.phrases = Phrases(audit, style.lang)
+        self.words = self.phrases.words
         self.following = consequences(audit)
-        self.places = Places(audit)
-        self.checks = {info.code: info for info in catalogue()}
         self.stream = StringIO()
         self.console = Console(
             file=self.stream,
@@ -65,59 +58,30 @@ class _Page:
 
     def headline(self) -> None:
         report = self.audit.report
-        year = self.words["year"].format(year=report.year) if report.year else ""
-        name = report.organisation or self.words["unnamed"]
-        self._line(Text(" ".join(part for part in (name, year, self.words[report.kind]) if part), "bold"))
+        self._line(Text(self.phrases.headline(), "bold"))
         self._line(Text(report.path, "dim"))
         self._line(self._summary())
-        self._coverage()
-        for warning in self.audit.coverage.warnings or report.warnings:
+        for line in self.phrases.coverage():
+            self._line(Text(line))
+        for warning in self.phrases.warnings():
             self._labelled("caution", Text(warning, "yellow"), indent=0)
         self._line(Text())
 
     def _summary(self) -> Text:
-        found = [(severity, count) for severity in _SEVERITIES if (count := counts(self.audit)[severity])]
-        parts = (self.words[f"{severity}s"].format(count=count) for severity, count in found)
-        if found:
-            text = self.words["found"].format(parts=self.words["and"].join(parts))
-            summary = Text(text, _COLOURS[found[0][0]])
-        else:
-            checked = self.audit.coverage.checked > 0
-            summary = Text(
-                self.words["none" if checked else "nothing"], "bold green" if checked else "bold yellow"
-            )
-        following = sum(len(some) for some in self.following.values())
-        if following:
-            summary.append(self.words["consequences"].format(count=following), "not bold default")
-        suppressed = sum(finding.suppressed is not None for finding in self.audit.findings)
-        if suppressed:
-            summary.append(self.words["suppressed"].format(count=suppressed), "not bold default")
+        found = [severity for severity in SEVERITIES if counts(self.audit)[severity]]
+        checked = self.audit.coverage.checked > 0
+        colour = _COLOURS[found[0]] if found else "bold green" if checked else "bold yellow"
+        head, *rest = self.phrases.summary()
+        summary = Text(head, colour)
+        for text in rest:
+            summary.append(text, "not bold default")
         return summary
-
-    def _coverage(self) -> None:
-        coverage = self.audit.coverage
-        self._line(
-            Text(
-                self.words["coverage"].format(
-                    numbers=coverage.numbers,
-                    claims=coverage.claims,
-                    linked=coverage.linked,
-                    checked=coverage.checked,
-                )
-            )
-        )
-        if coverage.unverifiable:
-            most_first = sorted(coverage.unverifiable.items(), key=lambda item: (-item[1], item[0]))
-            parts = (self.words["reason"].format(reason=reason, count=count) for reason, count in most_first)
-            total = sum(coverage.unverifiable.values())
-            reasons = self.words["between"].join(parts)
-            self._line(Text(self.words["unverifiable"].format(count=total, reasons=reasons)))
 
     def findings(self) -> None:
         every = roots(self.audit)
         shown = [finding for finding in every if self.style.verbose or finding.severity != "info"]
         number = 0
-        for title, group in groupby(shown, key=self._group):
+        for title, group in groupby(shown, key=self.phrases.group):
             self._line(Text(f"━━ {title}", "bold blue"))
             for finding in group:
                 number += 1
@@ -127,77 +91,29 @@ class _Page:
             self._line(Text(self.words["hidden"].format(count=hidden), "dim"))
             self._line(Text())
 
-    def _group(self, finding: Finding) -> str:
-        place = self.places.heading(finding)
-        if place is None:
-            return self.words["nowhere"]
-        if isinstance(place, Table):
-            return self.words["table"].format(title=place.title)
-        return numbered(place) or self.words["nowhere"]
-
     def _finding(self, number: int, finding: Finding) -> None:
         title = Text.assemble(
             (f"{number}. ", "bold"),
             (self.words[finding.severity], _COLOURS[finding.severity]),
             " ",
-            (self._title(finding), "bold"),
-            (f"  {self._where(finding)} [{finding.code}]", "dim"),
+            (self.phrases.title(finding), "bold"),
+            (f"  {self.phrases.where(finding)} [{finding.code}]", "dim"),
         )
         self._line(title, hang=3)
         quote = self._quote(finding)
         if quote is not None:
             self._labelled("quote", quote)
-        for label, body in self._reasons(finding, quote.plain if quote else ""):
+        for label, body in self.phrases.reasons(finding, quote.plain if quote else ""):
             self._labelled(label, Text(body))
         self._also(finding)
-
-    def _title(self, finding: Finding) -> str:
-        """What is found, in a few words: the check's title, or its name where the words are English."""
-        info = self.checks.get(finding.code)
-        if info is None or not info.title:
-            return squeezed(finding.message)
-        return info.title if self.style.lang == "zh" else info.name
 
     def _quote(self, finding: Finding) -> Text | None:
         """The sentence with its number marked; nothing for a cell that is shown with its labels anyway."""
         if any(exhibit.what == "cell" and exhibit.start == finding.start for exhibit in finding.evidence):
             return None
-        part = self.places.excerpt(finding)
+        part = self.phrases.places.excerpt(finding)
         marked = (part.marked, f"{_COLOURS[finding.severity]} underline")
         return Text.assemble(part.before, ("【", "dim"), marked, ("】", "dim"), part.after)
-
-    def _reasons(self, finding: Finding, shown: str) -> Iterator[tuple[str, str]]:
-        """Cells, workings and what else says something that is not there yet."""
-        cells = self._cells(finding)
-        for cell in cells[:_MOST_CELLS]:
-            yield "cell", cell
-        if len(cells) > _MOST_CELLS:
-            yield "cell", self.words["more"].format(count=len(cells))
-        shown = " ".join((shown, self._title(finding), *cells))
-        if _adds(finding.workings, shown):
-            yield "workings", squeezed(finding.workings)
-        shown = " ".join((shown, squeezed(finding.workings), finding.diagnosis, finding.expected))
-        if _adds(finding.message, shown):
-            yield "message", squeezed(finding.message)
-        if finding.diagnosis:
-            yield "diagnosis", squeezed(finding.diagnosis)
-        if finding.suggestion is not None:
-            old = squeezed(self.audit.report.text[finding.suggestion.start : finding.suggestion.end])
-            yield "suggestion", self.words["replace"].format(old=old, new=finding.suggestion.replacement)
-        elif finding.expected:
-            yield "expected", finding.expected
-
-    def _cells(self, finding: Finding) -> list[str]:
-        """The cells a finding rests on, each once; blank ones only where there are few."""
-        exhibits = [exhibit for exhibit in finding.evidence if exhibit.what == "cell"]
-        filled = [exhibit for exhibit in exhibits if exhibit.text.strip()]
-        chosen = exhibits if len(exhibits) <= _FEW_CELLS else filled
-        return list(dict.fromkeys(map(self._cell, chosen)))
-
-    def _cell(self, exhibit: Exhibit) -> str:
-        labels, unit = self.places.cell(exhibit)
-        value = squeezed(exhibit.text) + unit if exhibit.text.strip() else self.words["blank"]
-        return f"{labels} = {value}" if labels else value
 
     def _also(self, finding: Finding) -> None:
         following = self.following.get(finding.id, [])
@@ -207,15 +123,10 @@ class _Page:
         for consequence in following[:_MOST_CONSEQUENCES]:
             quote = squeezed(consequence.quote)
             quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
-            body = f"· {self._where(consequence)} {self._title(consequence)}：{quote}"
+            body = f"· {self.phrases.where(consequence)} {self.phrases.title(consequence)}：{quote}"
             self._line(Text(body), indent=5, hang=2)
         if len(following) > _MOST_CONSEQUENCES:
             self._line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
-
-    def _where(self, finding: Finding) -> str:
-        if finding.page is not None:
-            return self.words["page"].format(page=finding.page)
-        return self.words["line"].format(line=self.places.line(finding.start))
 
     def _labelled(self, label: str, body: Text, *, indent: int = 3) -> None:
         head = Text(self.words[label] + "  ", "dim")
@@ -227,13 +138,3 @@ class _Page:
         for number, line in enumerate(wrap(text, room, hang=hang)):
             blanks = " " * (indent + (hang if number else 0))
             self.console.print(Text.assemble(blanks, line), no_wrap=True, overflow="ignore", crop=False)
-
-
-def _adds(body: str, shown: str) -> bool:
-    """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
-    numbers = _numbers(body)
-    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。") not in shown
-
-
-def _numbers(text: str) -> set[str]:
-    return {re.sub("[,，]", "", number).rstrip(".") for number in _NUMBER.findall(text)}
