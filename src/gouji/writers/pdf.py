@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ..compare.model import Audit, Exhibit, Finding
-from ..narrative.readers.document import Document
 from ..narrative.readers.pdf_boxes import Box, boxes
 from .phrases import Entry, Phrases
 from .source import Source, document_of
