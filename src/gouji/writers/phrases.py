@@ -183,14 +183,24 @@ class Phrases:
         elif finding.expected:
             yield "expected", finding.expected
 
+    def points(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """A label and a text for each reason, and for the cause of what follows from another finding."""
+        for name, text in self.reasons(entry.finding):
+            yield self.words[name], text
+        if entry.finding.cause is not None:
+            root = entry.number.partition(".")[0]
+            yield self.words["cause"], self.words["follows"].format(number=root)
+
     def note(self, entry: Entry) -> list[str]:
         """What a note beside the number says, the headline first."""
-        head = f"{entry.severity} {entry.number}  {entry.title} [{entry.finding.code}]"
-        reasons = self.reasons(entry.finding)
-        lines = [head, *(f"{self.words[label]}{self.words['colon']}{body}" for label, body in reasons)]
-        if entry.finding.cause is not None:
-            lines.append(self.words["follows"].format(number=entry.number.partition(".")[0]))
-        return lines
+        return [
+            self.head(entry),
+            *(f"{name}{self.words['colon']}{text}" for name, text in self.points(entry)),
+        ]
+
+    def head(self, entry: Entry) -> str:
+        """A finding's headline: severity, number, what is found and the check's code."""
+        return f"{entry.severity} {entry.number}  {entry.title} [{entry.finding.code}]"
 
     def suggestion(self, finding: Finding) -> str:
         """What to write instead, if that is known."""

@@ -20,13 +20,17 @@ _MISSING = Assessment("unverifiable")
 
 
 def facts(audit: Audit, phrases: Phrases, entries: Sequence[Entry]) -> Object:
-    """The numbers and findings by id, the cells by the name they have in the page, and the words in use."""
+    """The numbers and findings by id, the cells by the name they have in the page, and the words in use.
+
+    ``good`` are the labels of what is right.
+    """
     cells: Object = {}
     return {
         "claims": {claim.id: _claim(claim, audit, phrases, cells) for claim in audit.claims},
         "findings": {entry.finding.id: _finding(entry, phrases, cells) for entry in entries},
         "cells": cells,
         "words": PAGE[phrases.lang],
+        "good": [phrases.words["expected"], phrases.words["suggestion"]],
     }
 
 
@@ -54,12 +58,11 @@ def _linked(link: Link | None, phrases: Phrases, cells: Object) -> Iterator[str]
 
 def _finding(entry: Entry, phrases: Phrases, cells: Object) -> Object:
     shown = (each for each in entry.finding.evidence if each.what == "cell" and each.start is not None)
-    head, *lines = phrases.note(entry)
     return {
-        "head": head,
+        "head": phrases.head(entry),
         "severity": entry.finding.severity,
         "place": f"{entry.section} · {entry.place}",
-        "lines": [line.partition(phrases.words["colon"])[::2] for line in lines],
+        "lines": list(phrases.points(entry)),
         "cells": [name for each in shown if (name := _named(each, phrases, cells))],
     }
 

@@ -91,7 +91,7 @@
     if (claim.subject) row(rows, words.subject, claim.subject);
     if (claim.cells.length) row(rows, words.cell, cellLinks(claim.cells));
     if (claim.workings) row(rows, words.workings, claim.workings);
-    if (claim.expected) row(rows, words.expected, claim.expected, "expected");
+    if (claim.expected && claim.look !== "ok") row(rows, words.expected, claim.expected, "expected");
     if (claim.reason) row(rows, words.reason, claim.reason);
     const used = claim.operands.filter((each) => facts.claims[each]);
     if (used.length) {
@@ -119,8 +119,8 @@
     const cells = new Set(found.cells);
     for (const [label, text] of found.lines) {
       const key = [...cells].find((each) => label === words.cell && facts.cells[each] === text);
-      row(rows, label || "·", key ? button(text, () => selectCell(key)) : text || "",
-        label === words.expected ? "expected" : "");
+      row(rows, label, key ? button(text, () => selectCell(key)) : text,
+        facts.good.includes(label) ? "expected" : "");
     }
     present(steps, make("h2", found.head), make("p", found.place, "where"), rows);
     const item = list.find((each) => each.dataset.f === id);
@@ -205,6 +205,7 @@
   document.getElementById("looks").addEventListener("input", (event) =>
     document.body.classList.toggle("hide-" + event.target.name, !event.target.checked));
   const print = () => { for (const each of document.querySelectorAll("details")) each.open = true; };
+  if (list.length && window.innerWidth > 1000) selectFinding(list[0].dataset.f);
   window.addEventListener("beforeprint", print);
   document.getElementById("print").addEventListener("click", () => window.print());
 })();

@@ -80,10 +80,11 @@ def _blocks(audit: Audit, entries: Sequence[Entry]) -> Iterator[Block]:
     spans.sort(key=lambda span: span.start)
     looks = {name: LOOKS[each.verdict] for name, each in audit.assessments.items()}
     seen: set[str] = set()
+    begun = {each.offsets[0] for each in report.paragraphs if each.offsets}
     for section in report.sections:
         at = range(section.heading.start, section.heading.end)
         offsets = [i for i in at if report.text[i] not in "\r\n\t"]
-        if offsets:
+        if offsets and section.heading.start not in begun:  # a heading may run into its paragraph
             text = "".join(report.text[i] for i in offsets)
             cut = tuple(_segments(text, offsets, spans, looks, seen))
             yield Block(offsets[0], min(section.level, 5), section.part, cut, section.page)

@@ -7,6 +7,7 @@ allowed by their hashes alone, so that nothing that a report says can run or loa
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -43,7 +44,7 @@ def context(audit: Audit, lang: Lang) -> dict[str, object]:
     phrases = Phrases(audit, lang)
     entries = list(phrases.entries())
     return {
-        "audit": audit,
+        "name": re.split(r"[\\/]", audit.report.path)[-1],
         "words": PAGE[lang],
         "terms": phrases.words,
         "phrases": phrases,
