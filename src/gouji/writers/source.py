@@ -44,7 +44,7 @@ def document_of(audit: Audit, source: Source | None, form: str, what: str) -> Do
     if report.format != form or source is None:
         others = "docx、html、xlsx" if report.format == "docx" else "html、xlsx、markdown"
         others = f"pdf、{others}" if report.format == "pdf" else others
-        problem = f"--format {form} 在原文件上加批注，只用于{what}"
+        problem = f"--format {form} 在原文件上加批注，只用于 {what}"
         raise UnsupportedFormat(report.path, problem, f"这份报告可用 --format {others}")
     document = load(source.data, report.path, password=source.password)
     if not report.text.startswith(document.text):
