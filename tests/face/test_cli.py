@@ -14,7 +14,6 @@ import pytest
 import gouji
 from gouji.cli.main import run
 from gouji.cli.planned import COMMANDS, OPTIONS
-from gouji.writers import PLANNED
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
 SAMPLE = str(SAMPLES / "final-accounts.txt")
@@ -201,12 +200,6 @@ def test_a_defect_in_a_writer_is_one_line(monkeypatch, capsys, given_audit, audi
     assert "ZeroDivisionError" in one_line(capsys.readouterr().err)
     with pytest.raises(ZeroDivisionError):
         run(["check", "a.txt", "--format", "json", "--debug"])
-
-
-@pytest.mark.parametrize("form", PLANNED)
-def test_planned_formats_are_refused_in_one_line(form: str, capsys) -> None:
-    assert run(["check", SAMPLE, "--format", form]) == 2
-    assert f"{form} 尚未提供" in one_line(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("option", OPTIONS)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .output import emit_bytes
+
 if TYPE_CHECKING:
     from ..compare.model import Audit
     from ..writers.style import Style
@@ -47,7 +49,7 @@ def deliver(
             failed += 1
             click.echo(f"gouji: {problem}", err=True)
             continue
-        _write(content, _target(audit, form, output, taken))
+        emit_bytes(content, _target(audit, form, output, taken))
     return failed
 
 
@@ -62,11 +64,3 @@ def _target(audit: Audit, form: str, output: Path | None, taken: set[Path]) -> P
         name = f"{stem}.gouji.{number}.{form}"
     taken.add(output / name)
     return output / name
-
-
-def _write(content: bytes, target: Path | None) -> None:
-    if target is not None:
-        target.write_bytes(content)
-    elif sys.stdout is not None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
