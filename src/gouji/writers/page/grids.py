@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ...compare.model import Audit
 from ...narrative.model import Table
 from ..phrases import Entry
 from ..places import squeezed
+from .prose import Knife, Segment
 
 Key = tuple[str, int, int]
 
@@ -45,6 +46,7 @@ class Grid:
     page: int | None
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[GridCell, ...], ...]
+    notes: tuple[tuple[Segment, ...], ...] = ()
 
 
 def key_of(table: str, row: int, column: int) -> str:
@@ -52,11 +54,19 @@ def key_of(table: str, row: int, column: int) -> str:
     return f"{table}r{row}c{column}"
 
 
-def grids(audit: Audit, entries: Sequence[Entry]) -> list[Grid]:
-    """All tables, in the report's order."""
+def grids(audit: Audit, entries: Sequence[Entry], knife: Knife) -> list[Grid]:
+    """All tables, in the report's order, with the notes below them."""
     used = _used(audit, entries)
     marked = _marked(entries)
-    return [_grid(table, used, marked) for table in audit.report.tables if table.rows]
+    found = (table for table in audit.report.tables if table.rows)
+    return [replace(_grid(table, used, marked), notes=tuple(_notes(table, knife))) for table in found]
+
+
+def _notes(table: Table, knife: Knife) -> Iterator[tuple[Segment, ...]]:
+    """The lines behind the last cell."""
+    if table.note:
+        last = max((cell.end or 0 for row in table.rows for cell in row), default=table.start)
+        yield from (cut for _, cut in knife.lines(max(last, table.start), table.end))
 
 
 def _used(audit: Audit, entries: Iterable[Entry]) -> set[str]:

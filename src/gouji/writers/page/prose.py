@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -16,6 +17,7 @@ LOOKS: dict[Verdict, str] = {
     "consistent": "ok", "rounding": "round", "inconsistent": "bad", "unverifiable": "none",
 }  # fmt: skip
 """How a number of each verdict is marked: the names of words and of CSS classes."""
+_LINE = re.compile(r"[^\s][^\r\n]*")
 _OPEN: tuple[Part, ...] = ("narrative", "organisation")
 
 
@@ -61,9 +63,9 @@ class _Span:
     entry: Entry | None = None
 
 
-def chapters(audit: Audit, entries: Sequence[Entry]) -> list[Chapter]:
+def chapters(audit: Audit, knife: Knife) -> list[Chapter]:
     """The prose in the report's order, by its parts."""
-    found = sorted(_blocks(audit, entries), key=lambda block: (block.start, -block.level))
+    found = sorted(_blocks(audit, knife), key=lambda block: (block.start, -block.level))
     parts = groupby(found, key=lambda block: block.part)
     return [_chapter(part, tuple(blocks)) for part, blocks in parts]
 
@@ -73,49 +75,59 @@ def _chapter(part: Part, blocks: tuple[Block, ...]) -> Chapter:
     return Chapter(part, blocks, part in _OPEN or marked)
 
 
-def _blocks(audit: Audit, entries: Sequence[Entry]) -> Iterator[Block]:
+def _blocks(audit: Audit, knife: Knife) -> Iterator[Block]:
     report = audit.report
-    spans = [_Span(claim.start, claim.end, claim=claim) for claim in audit.claims]
-    spans += [_Span(entry.finding.start, entry.finding.end, entry=entry) for entry in entries]
-    spans.sort(key=lambda span: span.start)
-    looks = {name: LOOKS[each.verdict] for name, each in audit.assessments.items()}
-    seen: set[str] = set()
     begun = {each.offsets[0] for each in report.paragraphs if each.offsets}
     for section in report.sections:
-        at = range(section.heading.start, section.heading.end)
-        offsets = [i for i in at if report.text[i] not in "\r\n\t"]
-        if offsets and section.heading.start not in begun:  # a heading may run into its paragraph
-            text = "".join(report.text[i] for i in offsets)
-            cut = tuple(_segments(text, offsets, spans, looks, seen))
-            yield Block(offsets[0], min(section.level, 5), section.part, cut, section.page)
+        place = section.heading
+        if place.start in begun:  # a heading may run into its paragraph
+            continue
+        for start, cut in knife.lines(place.start, place.end):
+            yield Block(start, min(section.level, 5), section.part, cut, section.page)
     for each in report.paragraphs:
         if each.offsets:
-            cut = tuple(_segments(each.text, each.offsets, spans, looks, seen))
-            yield Block(each.offsets[0], 0, each.part, cut, each.page)
+            yield Block(each.offsets[0], 0, each.part, knife.cut(each.text, each.offsets), each.page)
 
 
-def _segments(
-    text: str, offsets: Sequence[int], spans: Iterable[_Span], looks: dict[str, str], seen: set[str]
-) -> Iterator[Segment]:
-    """The text in stretches that the same number and findings cover."""
-    low, high = offsets[0], offsets[-1] + 1
-    here = [span for span in spans if span.start < high and span.end > low]
-    places = [(bisect_left(offsets, s.start), bisect_left(offsets, s.end), s) for s in here]
-    cuts = sorted({0, len(text), *(at for begin, end, _ in places for at in (begin, end))})
-    for begin, end in pairwise(cuts):
-        over = [span for first, last, span in places if first <= begin and end <= last]
-        claim = next((span.claim for span in over if span.claim is not None), None)
-        marks = sorted((s.entry for s in over if s.entry is not None), key=_gravest)
-        name = claim.id if claim is not None else ""
-        yield Segment(
-            text[begin:end],
+class Knife:
+    """Cuts texts of one report where its numbers and findings begin and end."""
+
+    def __init__(self, audit: Audit, entries: Sequence[Entry]) -> None:
+        self._text = audit.report.text
+        spans = [_Span(claim.start, claim.end, claim=claim) for claim in audit.claims]
+        spans += [_Span(entry.finding.start, entry.finding.end, entry=entry) for entry in entries]
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._looks = {name: LOOKS[each.verdict] for name, each in audit.assessments.items()}
+        self._seen: set[str] = set()
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, tuple[Segment, ...]]]:
+        """The lines of a stretch of the report that are not blank, with their offsets, in segments."""
+        for match in _LINE.finditer(self._text, start, end):
+            yield match.start(), self.cut(match[0], range(match.start(), match.end()))
+
+    def cut(self, text: str, offsets: Sequence[int]) -> tuple[Segment, ...]:
+        """A text whose i-th character stands at ``offsets[i]``, in segments that the same number and findings cover."""
+        here = [span for span in self._spans if span.start <= offsets[-1] and span.end > offsets[0]]
+        places = [(bisect_left(offsets, s.start), bisect_left(offsets, s.end), s) for s in here]
+        cuts = sorted({0, len(text), *(at for begin, end, _ in places for at in (begin, end))})
+        return tuple(
+            self._segment(text[begin:end], [s for low, high, s in places if low <= begin and end <= high])
+            for begin, end in pairwise(cuts)
+        )
+
+    def _segment(self, text: str, over: Sequence[_Span]) -> Segment:
+        name = next((span.claim.id for span in over if span.claim is not None), "")
+        marks = sorted((span.entry for span in over if span.entry is not None), key=_gravest)
+        first = bool(name) and name not in self._seen
+        self._seen.add(name)
+        return Segment(
+            text,
             name,
-            looks.get(name, "none") if name else "",
+            self._looks.get(name, "none") if name else "",
             tuple(entry.finding.id for entry in marks),
             marks[0].finding.severity if marks else "",
-            bool(name) and name not in seen,
+            first,
         )
-        seen.add(name)
 
 
 def _gravest(entry: Entry) -> tuple[int, bool, int]:

@@ -22,7 +22,7 @@ from ..style import Lang
 from .charts import ORDER, by_section, whole
 from .facts import facts
 from .grids import grids
-from .prose import chapters
+from .prose import Knife, chapters
 from .words import PAGE
 
 if TYPE_CHECKING:
@@ -43,14 +43,15 @@ def context(audit: Audit, lang: Lang) -> dict[str, object]:
     """What the templates are filled with."""
     phrases = Phrases(audit, lang)
     entries = list(phrases.entries())
+    knife = Knife(audit, entries)
     return {
         "name": re.split(r"[\\/]", audit.report.path)[-1],
         "words": PAGE[lang],
         "terms": phrases.words,
         "phrases": phrases,
         "entries": entries,
-        "chapters": chapters(audit, entries),
-        "grids": grids(audit, entries),
+        "chapters": chapters(audit, knife),
+        "grids": grids(audit, entries, knife),
         "whole": whole(audit, lang),
         "sections": by_section(audit, lang),
         "looks": ORDER,
