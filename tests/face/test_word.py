@@ -178,14 +178,19 @@ def test_numbers_in_all_places_of_a_paragraph(body: str) -> None:
 NOTE = '<w:footnotes NS><w:footnote w:id="1">{}</w:footnote></w:footnotes>'
 
 
-def test_a_number_in_a_footnote() -> None:
-    body = f'<w:p>{run("支出情况见脚注。")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
-    data = docx(BEGIN + body, others={"footnotes": NOTE.format(f"<w:p>{run(SENTENCE)}</w:p>")})
-    audit, copy = marked(data)
-    assert sorted(anchored(copy).values()) == shown(audit) != []
-    notes = part(copy, "word/footnotes.xml")
-    assert notes is not None and list(notes.iter(f"{W}commentReference"))
-    assert document(copy).text == document(data).text
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_in_a_note_the_comment_is_anchored_to_its_mark(kind: str) -> None:
+    body = f'<w:p>{run("支出情况见注。")}<w:r><w:{kind}Reference w:id="1"/></w:r></w:p>'
+    notes = NOTE.format(f"<w:p>{run(SENTENCE)}</w:p>").replace("footnote", kind)
+    data = docx(BEGIN + body, others={f"{kind}s": notes})
+    audit, copy = marked(data, tracked=True)
+    assert others(copy)[f"word/{kind}s.xml"].count(b"comment") == 0
+    assert set(anchored(copy).values()) == {""}
+    (found,) = [each for each in audit.findings if each.cause is None]
+    assert any(f"“{found.quote}”" in lines for lines in comments(copy).values())
+    (removed,) = part(copy, f"word/{kind}s.xml").iter(f"{W}delText")
+    assert removed.text == "38.60万元"
+    assert document(marked(data)[1]).text == document(data).text
 
 
 def test_in_a_text_box_the_comment_is_anchored_to_the_box() -> None:

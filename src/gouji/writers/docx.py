@@ -1,7 +1,8 @@
 """Word: a copy of the report's own file with a comment on each finding's number, its text and all else as it was.
 
-A comment says what is wrong, the computation and the suggestion. Word allows no comments inside of text boxes: there it
-is anchored to the box, and quotes the number. Author is gouji; no dates are written, so that the same report gives the
+A comment says what is wrong, the computation and the suggestion. Word allows no comments inside of text boxes, and
+LibreOffice opens no file that has one inside of a note: there it is anchored to the box or to the mark of the note, and
+quotes the number. Author is gouji; no dates are written, so that the same report gives the
 same file.
 """
 
@@ -91,7 +92,7 @@ class _Marker:
         if found is None:
             return
         part, pieces = found
-        host = part.host(pieces[0])
+        host = self._host(part, pieces[0])
         first = host if host is not None else part.first(pieces[0])
         last = host if host is not None else part.last(pieces[-1])
         if host is not None:
@@ -105,6 +106,11 @@ class _Marker:
         first.addprevious(begin)
         last.addnext(end)
         end.addnext(mark)
+
+    def _host(self, part: Part, piece: Piece) -> etree._Element | None:
+        """The run to put a comment on whose text stands where none may be: in a box or in a note."""
+        note = part.note(piece)
+        return part.host(piece) if note is None else self._part(self._files.main).reference(*note)
 
     def _nearest(self, offset: int) -> tuple[Part, list[Piece]] | None:
         """The first text of the file at or behind an offset, for a mark that Word's own numbering wrote."""

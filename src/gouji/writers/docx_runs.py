@@ -54,9 +54,27 @@ class Part:
 
     def host(self, piece: Piece) -> etree._Element | None:
         """The run of the flowing text that holds the text box or ruby which the piece stands in, if it does."""
+        return self.outside(self.texts[piece.index])
+
+    def outside(self, element: etree._Element) -> etree._Element | None:
+        """The run of the flowing text that holds the text box or ruby around an element, if it stands in one."""
         boxes = (self.w("txbxContent"), self.w("ruby"))
-        above = [each for each in self.texts[piece.index].iterancestors() if each.tag in boxes]
+        above = [each for each in element.iterancestors() if each.tag in boxes]
         return next(above[-1].iterancestors(self.w("r")), None) if above else None
+
+    def note(self, piece: Piece) -> tuple[str, str] | None:
+        """Kind and id of the footnote or endnote that the piece stands in, if it does."""
+        for above in self.texts[piece.index].iterancestors(self.w("footnote"), self.w("endnote")):
+            return above.tag.removeprefix(self.space), above.get(self.w("id"), "")
+        return None
+
+    def reference(self, kind: str, name: str) -> etree._Element | None:
+        """The run that refers to a note."""
+        for each in self.root.iter(self.w(f"{kind}Reference")):
+            if each.get(self.w("id")) == name:
+                outside = self.outside(each)
+                return outside if outside is not None else each.getparent()
+        return None
 
     def isolate(self, piece: Piece) -> etree._Element:
         """The run that holds the piece and nothing else, cut out of its own."""
@@ -83,7 +101,8 @@ class Part:
 
     def _segment(self, index: int, offset: int) -> tuple[int, etree._Element]:
         segments = self.segments.setdefault(index, [(0, self.texts[index])])
-        return next(each for each in reversed(segments) if each[0] <= offset)
+        start, text = next(each for each in reversed(segments) if each[0] <= offset)
+        return start, text
 
     def _content_before(self, text: etree._Element) -> bool:
         before = text.getprevious()

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = (6, 7, 8, 22, 26, 9, 34, 16, 16, 46, 26, 26, 12, 24)
+_WIDTHS = (5, 6, 8, 17, 20, 9, 26, 13, 14, 36, 18, 18, 10, 14)
 _FILLS = {"error": "FBE3E1", "warning": "FCEFD2", "info": "EAF0F6"}
 _HEAD, _RULE, _TOP = "E7EBEF", "C9D0D8", 3
+_LINE, _MOST_LINES = 15, 26  # points; Excel's rows are at most 409 points high
 
 
 def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
@@ -111,12 +112,19 @@ def _dress(sheet: Worksheet, top: int, widths: Sequence[int]) -> None:
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = border
+        lines = (_lines(str(cell.value or ""), widths[cell.column - 1]) for cell in cells)
+        sheet.row_dimensions[cells[0].row].height = _LINE * min(max(lines), _MOST_LINES) + 4
     for cell in sheet[top][: len(widths)]:
         cell.font = Font(bold=True)
         _fill(sheet, top, cell.column, _HEAD)
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     last = get_column_letter(len(widths))
     sheet.auto_filter.ref = f"A{top}:{last}{max(sheet.max_row, top)}"
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column so wide; a Hanzi takes two columns of an ASCII character."""
+    return -(-sum(1 if char.isascii() else 2 for char in text) // max(width - 1, 1)) or 1
 
 
 def _fill(sheet: Worksheet, row_number: int, column: int, colour: str) -> None:

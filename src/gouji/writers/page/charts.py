@@ -63,7 +63,7 @@ def by_section(audit: Audit, lang: Lang) -> list[Bar]:
 def _top(sections: Mapping[str, Section], name: str) -> Section | None:
     """The outermost section below the heading of the whole part."""
     here = sections.get(name)
-    while here is not None and here.parent in sections and here.level > 2:
+    while here is not None and here.level > 2 and here.parent is not None and here.parent in sections:
         here = sections[here.parent]
     return here
 
