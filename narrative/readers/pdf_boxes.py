@@ -52,12 +52,10 @@ def boxes(
 def _places(document: Document, start: int, end: int) -> list[tuple[int, int, int]]:
     """The runs (page, first, last exclusive) of pdfium's characters that stand in a range of the text."""
     found: list[tuple[int, int, int]] = []
-    for anchor in document.anchors:
-        low, high = max(start, anchor.start), min(end, anchor.end)
-        if low < high:
-            page, _, first = anchor.place[5:].partition("#")
-            at = int(first) + anchor.offset - anchor.start
-            found.append((int(page), at + low, at + high))
+    for anchor in document.places(start, end):
+        page, _, number = anchor.place[5:].partition("#")
+        first = int(number) + anchor.offset
+        found.append((int(page), first, first + anchor.end - anchor.start))
     return found
 
 

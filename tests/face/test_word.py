@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -12,7 +13,7 @@ import pytest
 from docx import Document as Book
 
 from gouji import check_bytes
-from gouji.compare.model import Audit
+from gouji.compare.model import Audit, Suggestion
 from gouji.narrative.errors import UnsupportedFormat
 from gouji.narrative.readers.docx import document
 from gouji.writers.docx import make
@@ -252,3 +253,14 @@ def test_a_report_without_findings_is_copied(lang: str) -> None:
     audit, copy = marked(data, lang=lang)
     assert audit.findings == ()
     assert others(copy) == others(data)
+
+
+def test_what_is_missing_is_inserted_behind_the_words_before_it() -> None:
+    data = story(f"<w:p>{run(SENTENCE, BOLD)}</w:p>")
+    audit = check_bytes(data, path="报告.docx")
+    at = audit.report.text.index("，其中")
+    (found,) = [each for each in audit.findings if each.cause is None]
+    found = replace(found, suggestion=Suggestion(at, at, "（含结转）"))
+    copy = make(replace(audit, findings=(found,)), Style(tracked=True), Source(data))
+    assert document(copy).text == document(data).text.replace("96.80万元，其中", "96.80万元（含结转），其中")
+    assert not list(part(copy, "word/document.xml").iter(f"{W}del"))

@@ -72,12 +72,10 @@ class _Marker:
     def _pieces(self, start: int, end: int) -> tuple[Part, list[Piece]] | None:
         """Where a stretch of text stands: its pieces in the part, or in the text box, that it begins in."""
         found: dict[str, list[Piece]] = {}
-        for anchor in self._document.anchors:
-            low, high = max(start, anchor.start), min(end, anchor.end)
-            if low < high:
-                name, _, index = anchor.place.partition("#")
-                offset = anchor.offset + low - anchor.start
-                found.setdefault(name, []).append(Piece(int(index), offset, self._document.text[low:high]))
+        for anchor in self._document.places(start, end):
+            name, _, index = anchor.place.partition("#")
+            piece = Piece(int(index), anchor.offset, self._document.text[anchor.start : anchor.end])
+            found.setdefault(name, []).append(piece)
         for name, pieces in found.items():
             part = self._part(name)
             standing = [piece for piece in pieces if part.has(piece)]
@@ -144,24 +142,30 @@ class _Marker:
 
     def change(self, change: Suggestion) -> None:
         """Write a suggestion as a tracked change; not where the text is a tracked change already."""
-        found = self._pieces(change.start, change.end)
+        begin = change.start if change.start < change.end else change.start - 1
+        found = self._pieces(begin, change.end)
         if found is None:
             return
         part, pieces = found
-        whole = self._document.text[change.start : change.end]
+        whole = self._document.text[begin : change.end]
         if "".join(piece.text for piece in pieces) != whole or any(_is_tracked(part, p) for p in pieces):
             return
         runs = [part.isolate(piece) for piece in pieces]
         inserted = _text_run(part, runs[0], change.replacement)
-        for run in runs:
-            deletion = self._revised(part, "del")
-            run.addprevious(deletion)
-            deletion.append(run)
-            for text in run.iter(part.w("t")):
-                text.tag = part.w("delText")
+        if begin == change.start:
+            for run in runs:
+                self._delete(part, run)
         insertion = self._revised(part, "ins")
         insertion.append(inserted)
-        runs[-1].getparent().addnext(insertion)
+        last = runs[-1] if begin != change.start else runs[-1].getparent()
+        last.addnext(insertion)
+
+    def _delete(self, part: Part, run: etree._Element) -> None:
+        deletion = self._revised(part, "del")
+        run.addprevious(deletion)
+        deletion.append(run)
+        for text in run.iter(part.w("t")):
+            text.tag = part.w("delText")
 
     def _revised(self, part: Part, name: str) -> etree._Element:
         if not self._revision:

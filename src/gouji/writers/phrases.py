@@ -207,7 +207,8 @@ class Phrases:
         if finding.suggestion is None:
             return ""
         old = squeezed(self.audit.report.text[finding.suggestion.start : finding.suggestion.end])
-        return self.words["replace"].format(old=old, new=finding.suggestion.replacement)
+        kind = "replace" if old else "insert"
+        return self.words[kind].format(old=old, new=finding.suggestion.replacement)
 
 
 def _adds(body: str, shown: str) -> bool:

@@ -63,10 +63,11 @@ def grids(audit: Audit, entries: Sequence[Entry], knife: Knife) -> list[Grid]:
 
 
 def _notes(table: Table, knife: Knife) -> Iterator[tuple[Segment, ...]]:
-    """The lines behind the last cell."""
-    if table.note:
-        last = max((cell.end or 0 for row in table.rows for cell in row), default=table.start)
-        yield from (cut for _, cut in knife.lines(max(last, table.start), table.end))
+    """The lines of the table's note, as they stand in the report."""
+    note = "".join(table.note.split())
+    for _, cut in knife.lines(table.start, table.end) if note else ():
+        if "".join("".join(segment.text for segment in cut).split()) in note:
+            yield cut
 
 
 def _used(audit: Audit, entries: Iterable[Entry]) -> set[str]:

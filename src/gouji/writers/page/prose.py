@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -97,6 +97,8 @@ class Knife:
         spans = [_Span(claim.start, claim.end, claim=claim) for claim in audit.claims]
         spans += [_Span(entry.finding.start, entry.finding.end, entry=entry) for entry in entries]
         self._spans = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in spans), default=0)
         self._looks = {name: LOOKS[each.verdict] for name, each in audit.assessments.items()}
         self._seen: set[str] = set()
 
@@ -107,7 +109,9 @@ class Knife:
 
     def cut(self, text: str, offsets: Sequence[int]) -> tuple[Segment, ...]:
         """A text whose i-th character stands at ``offsets[i]``, in segments that the same number and findings cover."""
-        here = [span for span in self._spans if span.start <= offsets[-1] and span.end > offsets[0]]
+        low = bisect_left(self._starts, offsets[0] - self._longest)
+        high = bisect_right(self._starts, offsets[-1])
+        here = [span for span in self._spans[low:high] if span.end > offsets[0]]
         places = [(bisect_left(offsets, s.start), bisect_left(offsets, s.end), s) for s in here]
         cuts = sorted({0, len(text), *(at for begin, end, _ in places for at in (begin, end))})
         return tuple(
