@@ -142,6 +142,16 @@ def test_another_reader_sees_the_notes_and_the_same_pages() -> None:
     assert check_bytes(copy, path="报告.pdf").report.text == audit.report.text
 
 
+@pytest.mark.parametrize("cut", [b"startxref", b"xref\n"])
+def test_a_damaged_pdf_is_marked_in_a_mended_copy(cut: bytes) -> None:
+    whole = printed(as_tabs(parts_of(SAMPLE)).decode(), Press())
+    data = whole[: whole.rindex(cut)]
+    audit = check_bytes(data, path="报告.pdf")
+    assert audit.findings
+    found = highlights(make(audit, Style(), Source(data)))
+    assert {each.id for each in audit.findings} <= found.keys()
+
+
 def test_a_locked_pdf_stays_locked() -> None:
     data = printed(as_tabs(parts_of(SAMPLE)).decode(), Press(encrypt="secret"))
     import gouji.narrative.read as reading

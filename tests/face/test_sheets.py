@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from importlib.resources import files
 
@@ -41,6 +42,10 @@ def hostile(audit: Audit, text: str) -> Audit:
     return replace(audit, findings=found)
 
 
+def openpyxl_rows(audit: Audit) -> list[tuple[openpyxl.cell.Cell, ...]]:
+    return list(openpyxl.load_workbook(io.BytesIO(make(audit, Style()))).worksheets[0].iter_rows())
+
+
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
 
@@ -64,10 +69,13 @@ def test_csv_has_a_row_for_each_finding_of_each_report(sample: Audit, audit: Aud
 def test_no_cell_is_a_formula(text: str, audit: Audit) -> None:
     nasty = hostile(audit, text)
     _, *rows = rows_of(written("csv", nasty))
-    assert rows and not any(cell[:1] in ("=", "+", "-", "@") for row in rows for cell in row)
+    assert rows and not any(re.match(r"[=@]|[-+](?!\d)|-1\+", cell) for row in rows for cell in row)
     book = openpyxl.load_workbook(io.BytesIO(make(nasty, Style())))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert not any(cell.data_type == "f" for cell in cells)
+    assert cells and not any(cell.data_type == "f" for cell in cells)
+    assert any(
+        cell.value == "-12.30万元" for row in openpyxl_rows(hostile(audit, "-12.30万元")) for cell in row
+    )
 
 
 def test_markdown_says_what_each_finding_says(sample: Audit) -> None:

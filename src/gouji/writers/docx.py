@@ -19,6 +19,7 @@ from ..narrative.readers.document import Document
 from .docx_parts import Parts
 from .docx_runs import Part, Piece
 from .phrases import Entry, Phrases
+from .sheet import clean
 from .source import Source, document_of
 from .style import Style
 
@@ -202,7 +203,7 @@ def _text_run(part: Part, like: etree._Element, text: str) -> etree._Element:
     if properties is not None:
         run.append(deepcopy(properties))
     element = etree.SubElement(run, part.w("t"))
-    element.text = text
+    element.text = clean(text)
     return run
 
 
@@ -235,6 +236,6 @@ def _paragraph(w: str, line: str, *, bold: bool) -> etree._Element:
     for name in ("sz", "szCs"):
         etree.SubElement(look, f"{w}{name}").set(f"{w}val", "20")
     text = etree.SubElement(run, f"{w}t")
-    text.text = "".join(" " if ord(char) < 32 else char for char in line)
+    text.text = clean(line)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return paragraph

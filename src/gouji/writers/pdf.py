@@ -1,6 +1,7 @@
 """PDF: a copy of the report's own file with each finding's number highlighted, and the cell it disagrees with.
 
-The copy is the original's bytes with the annotations appended, so that every page stays as it was. A highlight's note
+The copy is the original's bytes with the annotations appended, so that every page stays as it was; a damaged file is
+written anew. A highlight's note
 says what a comment in Word says; colours tell the severity.
 """
 
@@ -50,11 +51,29 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
         for mark, some in zip(found, places, strict=True):
             for page in sorted({box.page for box in some}):
                 _highlight(pdf, page, [box for box in some if box.page == page], mark)
-        out = BytesIO()
-        pdf.save(out, flags=raw.FPDF_INCREMENTAL)
-        return out.getvalue()
+        copy = _saved(pdf, raw.FPDF_INCREMENTAL)
+        return copy if _is_whole(copy, len(pdf), source) else _saved(pdf, raw.FPDF_NO_INCREMENTAL)
     finally:
         pdf.close()
+
+
+def _saved(pdf: PdfDocument, flags: int) -> bytes:
+    out = BytesIO()
+    pdf.save(out, flags=flags)
+    return out.getvalue()
+
+
+def _is_whole(copy: bytes, pages: int, source: Source) -> bool:
+    """Whether the copy opens: what is appended to a damaged file does not mend it."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        pdf = PdfDocument(copy, password=source.password)
+    except PdfiumError:
+        return False
+    count = len(pdf)
+    pdf.close()
+    return count == pages and b"startxref" in source.data[-2048:]
 
 
 def marks(audit: Audit, style: Style) -> Iterator[Mark]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..compare.model import Audit
 from .phrases import Entry, Phrases
 from .places import squeezed
 
+_NUMBER = re.compile(r"[-+]\d[\d.,]*[%\u4e00-\u9fff]*")
+_UNFIT = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 COLUMNS = (
     "number", "severity", "code", "title", "section", "place", "quote", "stated", "expected", "basis",
     "diagnosis", "suggestion",
@@ -51,6 +54,11 @@ def coverage(audit: Audit, phrases: Phrases) -> Iterator[tuple[str, int]]:
 
 
 def inert(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula, and none stumbles over its control characters."""
-    clean = "".join(" " if ord(char) < 32 else char for char in text)
-    return f"'{clean}" if clean[:1] in ("=", "+", "-", "@") else clean
+    """The text so that no spreadsheet takes it for a formula; plain numbers with a sign stay as they are."""
+    shown = clean(text)
+    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(shown) else shown
+
+
+def clean(text: str) -> str:
+    """The text with blanks for characters that XML cannot hold."""
+    return _UNFIT.sub(" ", text)

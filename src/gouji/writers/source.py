@@ -42,11 +42,16 @@ def document_of(audit: Audit, source: Source | None, form: str, what: str) -> Do
 
     report = audit.report
     if report.format != form or source is None:
-        others = "docx、html、xlsx" if report.format == "docx" else "html、xlsx、markdown"
-        others = f"pdf、{others}" if report.format == "pdf" else others
         problem = f"--format {form} 在原文件上加批注，只用于 {what}"
-        raise UnsupportedFormat(report.path, problem, f"这份报告可用 --format {others}")
+        raise UnsupportedFormat(report.path, problem, _instead(report.format))
     document = load(source.data, report.path, password=source.password)
     if not report.text.startswith(document.text):
         raise DocumentError(report.path, "核对所用的文字与文件不符", "请重新核对")
     return document
+
+
+def _instead(form: str) -> str:
+    if form in ("doc", "wps", "rtf", "odt"):
+        return "请先另存为 .docx，或改用 --format html、xlsx、markdown"
+    own = f"{form}、" if form in ("docx", "pdf") else ""
+    return f"这份报告可用 --format {own}html、xlsx、markdown"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..compare.model import Audit
 from .phrases import Phrases
-from .sheet import checklist, checklist_head, coverage, head, inert, row
+from .sheet import checklist, checklist_head, clean, coverage, head, row
 from .source import Source
 from .style import Style
 
@@ -42,7 +42,7 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     heads = [phrases.words["measure"], phrases.words["count"]]
     sheet = _listing(book, "sheet-coverage", heads, coverage(audit, phrases), (56, 10), phrases)
     for warning in phrases.warnings():
-        sheet.append([inert(f"{phrases.words['caution']}{phrases.words['colon']}{warning}")])
+        sheet.append([clean(f"{phrases.words['caution']}{phrases.words['colon']}{warning}")])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -54,14 +54,14 @@ def _findings(book: Workbook, audit: Audit, phrases: Phrases) -> None:
 
     sheet = book.create_sheet(phrases.words["sheet-findings"])
     heads = [*head(phrases), phrases.words["col-status"], phrases.words["col-note"]]
-    sheet.append([inert(f"{phrases.headline()} {phrases.words['title']}")])
-    sheet.append([inert("".join(phrases.summary()))])
+    sheet.append([clean(f"{phrases.headline()} {phrases.words['title']}")])
+    sheet.append([clean("".join(phrases.summary()))])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append(heads)
     entries = list(phrases.entries())
     open_, *_ = phrases.words["statuses"].split(",")
     for entry in entries:
-        sheet.append([*map(inert, row(entry)), open_, ""])
+        sheet.append([*map(clean, row(entry)), open_, ""])
         _fill(sheet, sheet.max_row, 2, _FILLS[entry.finding.severity])
     if not entries:
         sheet.append(["", phrases.words["nothing-to-do"]])
@@ -94,7 +94,7 @@ def _listing(
     sheet = book.create_sheet(phrases.words[name])
     sheet.append(list(heads))
     for cells in rows:
-        sheet.append([inert(cell) if isinstance(cell, str) else cell for cell in cells])
+        sheet.append([clean(cell) if isinstance(cell, str) else cell for cell in cells])
     _dress(sheet, 1, widths)
     return sheet
 
@@ -110,6 +110,7 @@ def _dress(sheet: Worksheet, top: int, widths: Sequence[int]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cells in sheet.iter_rows(min_row=top, max_col=len(widths)):
         for cell in cells:
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type  # a text that begins with "="
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = border
         lines = (_lines(str(cell.value or ""), widths[cell.column - 1]) for cell in cells)
