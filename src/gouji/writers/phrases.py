@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
-from ..narrative.model import Table
 from ..compare.roots import consequences, counts, roots
+from ..narrative.model import Table
 from .places import Excerpt, Places, numbered, squeezed
 from .style import Lang
 from .words import WORDS
