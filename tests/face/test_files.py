@@ -137,3 +137,19 @@ def test_tracked_changes_are_written_when_asked_for(reports, tmp_path) -> None:
 
         sizes.append(zipfile.ZipFile(target).read("word/document.xml").count(b"<w:del "))
     assert sizes[0] == 0 < sizes[1]
+
+
+def test_a_defect_of_a_writer_costs_one_report_and_one_line(reports, monkeypatch, tmp_path, capsys) -> None:
+    from gouji.writers import html
+
+    whole = html.page
+    monkeypatch.setattr(
+        html, "page", lambda audit, lang: 1 / 0 if audit.report.format == "pdf" else whole(audit, lang)
+    )
+    paths = [str(reports["pdf"]), str(reports["html"])]
+    assert run(["check", *paths, "--format", "html", "--output", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1 and "ZeroDivisionError" in error and paths[0] in error
+    assert [path.name for path in tmp_path.iterdir()] == ["报告.gouji.html"]
+    with pytest.raises(ZeroDivisionError):
+        run(["check", paths[0], "--format", "html", "--output", str(tmp_path), "--debug"])

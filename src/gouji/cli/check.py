@@ -15,7 +15,7 @@ import click
 from ..writers import FILES, STREAMS, renderer
 from ..writers.style import Lang, Style
 from .files import check_target, deliver
-from .output import emit
+from .output import emit, own_defect
 from .planned import OPTIONS, refuse
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def check(
     audits = _audits(reports, source, tally, debug)
     if form in FILES:
         check_target(form, output, len(reports))
-        tally.failed += deliver(form, audits, style, output, password)
+        tally.failed += deliver(form, audits, style, output, password=password, debug=debug)
     else:
         emit(renderer(form)(audits, style), output, utf8=form != "text")
     return tally.status
@@ -129,12 +129,6 @@ def _audits(paths: tuple[str, ...], source: Source, tally: Tally, debug: bool) -
         else:
             tally.alarming += alarming(audit)
             yield audit
-
-
-def own_defect(problem: Exception) -> str:
-    """What to say about an exception that nobody raised on purpose."""
-    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
-    return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
 
 
 def _check_one(path: str, source: Source) -> Audit:

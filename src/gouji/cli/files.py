@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .output import emit_bytes
+from .output import emit_bytes, own_defect
 
 if TYPE_CHECKING:
     from ..compare.model import Audit
@@ -32,7 +32,13 @@ def check_target(form: str, output: Path | None, count: int) -> None:
 
 
 def deliver(
-    form: str, audits: Iterator[Audit], style: Style, output: Path | None, password: str | None
+    form: str,
+    audits: Iterator[Audit],
+    style: Style,
+    output: Path | None,
+    *,
+    password: str | None = None,
+    debug: bool = False,
 ) -> int:
     """Write a file for each audit and return how many could not be made; each is a line on standard error."""
     from ..narrative.errors import GouJiError
@@ -48,8 +54,13 @@ def deliver(
         except GouJiError as problem:
             failed += 1
             click.echo(f"gouji: {problem}", err=True)
-            continue
-        emit_bytes(content, _target(audit, form, output, taken))
+        except Exception as problem:  # as in reading: one report must not cost the others
+            if debug:
+                raise
+            failed += 1
+            click.echo(f"gouji: {audit.report.path}：{own_defect(problem)}", err=True)
+        else:
+            emit_bytes(content, _target(audit, form, output, taken))
     return failed
 
 

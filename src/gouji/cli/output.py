@@ -59,3 +59,9 @@ def emit_bytes(content: bytes, output: Path | None = None) -> None:
 def _discard_the_rest() -> None:
     """Let what is still in the buffer go nowhere, so that the interpreter does not stumble over it on leaving."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def own_defect(problem: Exception) -> str:
+    """What to say about an exception that nobody raised on purpose."""
+    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+    return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
