@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..extract.claims import claims
 from ..extract.figures import figures, with_settled_tables
@@ -15,26 +16,53 @@ from .causes import settle
 from .checks import run
 from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
+from .neighbours import require_related
+from .options import DEFAULTS, Options, chosen, excused, weighed
 
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９]))*")
 
 
-def audit(report: Report) -> Audit:
-    """Check the report: what its prose says against its own tables and against itself."""
+def audit(
+    report: Report,
+    *,
+    options: Options = DEFAULTS,
+    prior: Report | None = None,
+    budget: Report | None = None,
+) -> Audit:
+    """Check the report: what its prose says against its own tables and against itself.
+
+    ``prior`` is last year's report of the same kind, ``budget`` the same year's budget report; raises
+    UnrelatedReport if they are not.
+    """
     evidence = gather(with_settled_tables(report))
+    if prior is not None or budget is not None:
+        evidence = with_neighbours(evidence, prior, budget, options.aliases)
     judgements, found = run(evidence)
     assessments = assess(evidence, judgements)
-    findings = settle(evidence, found)
+    settled = settle(evidence, tuple(chosen(found, options)))
+    findings = excused(weighed(settled, options), options, report.path)
     return Audit(
         evidence.report,
         evidence.claims,
         evidence.figures,
         evidence.links,
         assessments,
-        findings,
+        tuple(findings),
         (),
         coverage(evidence, assessments),
     )
+
+
+def with_neighbours(
+    evidence: Evidence, prior: Report | None, budget: Report | None, aliases: dict[str, tuple[str, ...]]
+) -> Evidence:
+    """The evidence beside that of last year's report and of the budget, both read as reports of their own."""
+    beside = {}
+    for name, other in (("prior", prior), ("budget", budget)):
+        if other is not None:
+            require_related(evidence.report, other, name, aliases)
+            beside[name] = gather(with_settled_tables(other))
+    return replace(evidence, prior=beside.get("prior"), budget=beside.get("budget"))
 
 
 def gather(report: Report) -> Evidence:

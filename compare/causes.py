@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from ..extract.interval import factor, plain, rate_agrees, share_of
+from .fingerprint import identified
 from .model import Evidence, Exhibit, Finding
-from .wording import as_written, squeeze
+from .wording import as_written
 
-NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])"
-)
 ALARMS = ("error", "warning")
 
 
@@ -24,36 +21,13 @@ Follower = tuple[Finding, Finding, str]
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings in reading order with stable ids, each root followed by its consequences."""
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end))
-    named = list(_named(evidence, ordered))
+    named = list(identified(evidence, ordered))
     roots = _roots(evidence, named)
     settled = [_with_cause(finding, named, roots) for finding in named]
     followers: dict[str | None, list[Finding]] = {}
     for finding in settled:
         followers.setdefault(finding.cause, []).append(finding)
     return tuple(each for root in followers.get(None, ()) for each in (root, *followers.get(root.id, ())))
-
-
-def _named(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    titles = {section.id: section for section in evidence.report.sections}
-    for finding in findings:
-        path, here = [], finding.section
-        while here is not None and here in titles:
-            path.append(NUMBERED.sub("", squeeze(titles[here].title)))
-            here = titles[here].parent
-        table = (
-            next((item.table for item in finding.evidence if item.what == "cell"), None) if not path else None
-        )
-        title = next((squeeze(each.title) for each in evidence.report.tables if each.id == table), "")
-        subject = next(
-            (claim.subject for name in finding.claims[:1] if (claim := evidence.by_id.get(name))), ""
-        )
-        text = "|".join(
-            (finding.code, finding.kind, "/".join(path), title, squeeze(subject), squeeze(finding.quote))
-        )
-        mark = hashlib.sha256(text.encode()).hexdigest()[:12]
-        seen[mark] = seen.get(mark, 0) + 1
-        yield replace(finding, id=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
 
 
 def _roots(evidence: Evidence, findings: list[Finding]) -> dict[str, tuple[str, str]]:

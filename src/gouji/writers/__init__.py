@@ -1,18 +1,18 @@
 """Writers of audits, one file a format. Each has ``render(audits, style)``, which yields chunks of text."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from .style import Renderer
 
-AVAILABLE = ("text", "json")
-PLANNED = ("html", "xlsx", "csv", "sarif", "docx", "pdf", "markdown")
-"""Formats of the contract that no writer serves yet."""
+FORMATS = ("text", "json", "html", "xlsx", "csv", "sarif", "docx", "pdf", "markdown")
+"""The formats of the contract."""
+_WRITTEN = frozenset(module.name for module in iter_modules(__path__))
+AVAILABLE = tuple(form for form in FORMATS if form in _WRITTEN)
+"""Those that there is a writer for: a module of the format's name."""
 
 
 def renderer(form: str) -> Renderer:
     """The writer for one of the :data:`AVAILABLE` formats, imported now."""
-    if form == "json":
-        from .json import render as json_render
-
-        return json_render
-    from .text import render as text_render
-
-    return text_render
+    render: Renderer = import_module(f".{form}", __name__).render
+    return render

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
 
@@ -31,13 +31,14 @@ _NUMBER = re.compile(r"[0-9][0-9.,，]*")
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
     """The result for each report, as text for a terminal of ``style.width`` columns."""
     for audit in audits:
-        page = _Page(audit, style)
+        page = Page(audit, style)
         page.headline()
         page.findings()
+        page.excused()
         yield page.text()
 
 
-class _Page:
+class Page:
     """One report's result while it is being written."""
 
     def __init__(self, audit: Audit, style: Style) -> None:
@@ -64,16 +65,21 @@ class _Page:
         return self.stream.getvalue()
 
     def headline(self) -> None:
+        self.title()
         report = self.audit.report
-        year = self.words["year"].format(year=report.year) if report.year else ""
-        name = report.organisation or self.words["unnamed"]
-        self._line(Text(" ".join(part for part in (name, year, self.words[report.kind]) if part), "bold"))
-        self._line(Text(report.path, "dim"))
-        self._line(self._summary())
+        self.line(Text(report.path, "dim"))
+        self.line(self._summary())
         self._coverage()
         for warning in self.audit.coverage.warnings or report.warnings:
             self._labelled("caution", Text(warning, "yellow"), indent=0)
-        self._line(Text())
+        self.line(Text())
+
+    def title(self) -> None:
+        """Whose report it is, of which year and kind."""
+        report = self.audit.report
+        year = self.words["year"].format(year=report.year) if report.year else ""
+        name = report.organisation or self.words["unnamed"]
+        self.line(Text(" ".join(part for part in (name, year, self.words[report.kind]) if part), "bold"))
 
     def _summary(self) -> Text:
         found = [(severity, count) for severity in _SEVERITIES if (count := counts(self.audit)[severity])]
@@ -89,14 +95,14 @@ class _Page:
         following = sum(len(some) for some in self.following.values())
         if following:
             summary.append(self.words["consequences"].format(count=following), "not bold default")
-        suppressed = sum(finding.suppressed is not None for finding in self.audit.findings)
+        suppressed = sum(f.suppressed is not None and f.cause is None for f in self.audit.findings)
         if suppressed:
             summary.append(self.words["suppressed"].format(count=suppressed), "not bold default")
         return summary
 
     def _coverage(self) -> None:
         coverage = self.audit.coverage
-        self._line(
+        self.line(
             Text(
                 self.words["coverage"].format(
                     numbers=coverage.numbers,
@@ -111,21 +117,48 @@ class _Page:
             parts = (self.words["reason"].format(reason=reason, count=count) for reason, count in most_first)
             total = sum(coverage.unverifiable.values())
             reasons = self.words["between"].join(parts)
-            self._line(Text(self.words["unverifiable"].format(count=total, reasons=reasons)))
+            self.line(Text(self.words["unverifiable"].format(count=total, reasons=reasons)))
 
-    def findings(self) -> None:
-        every = roots(self.audit)
+    def findings(self, every: Sequence[Finding] | None = None) -> None:
+        """The findings (default: all roots) under the headings of their sections."""
+        every = roots(self.audit) if every is None else every
         shown = [finding for finding in every if self.style.verbose or finding.severity != "info"]
         number = 0
         for title, group in groupby(shown, key=self._group):
-            self._line(Text(f"━━ {title}", "bold blue"))
+            self.rule(title)
             for finding in group:
                 number += 1
                 self._finding(number, finding)
-                self._line(Text())
+                self.line(Text())
         if hidden := len(every) - len(shown):
-            self._line(Text(self.words["hidden"].format(count=hidden), "dim"))
-            self._line(Text())
+            self.line(Text(self.words["hidden"].format(count=hidden), "dim"))
+            self.line(Text())
+
+    def excused(self) -> None:
+        """The suppressed findings, a line each, folded where there are many."""
+        every = [each for each in self.audit.findings if each.suppressed is not None and each.cause is None]
+        most = len(every) if self.style.verbose else _MOST_CONSEQUENCES
+        if every:
+            self.rule(self.words["excused"])
+        for finding in every[:most]:
+            self.brief(finding, self.words["because"].format(reason=finding.suppressed))
+        if len(every) > most:
+            self.line(Text("· " + self.words["more"].format(count=len(every))), indent=3)
+        if every:
+            self.line(Text())
+
+    def rule(self, title: str) -> None:
+        """A heading over findings."""
+        self.line(Text(f"━━ {title}", "bold blue"))
+
+    def brief(self, finding: Finding, more: str = "", *, indent: int = 3) -> None:
+        """A finding in one line."""
+        quote = squeezed(finding.quote)
+        quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
+        where = self.words["brief"].format(
+            where=self._where(finding), title=self._title(finding), quote=quote
+        )
+        self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
 
     def _group(self, finding: Finding) -> str:
         place = self.places.heading(finding)
@@ -141,9 +174,9 @@ class _Page:
             (self.words[finding.severity], _COLOURS[finding.severity]),
             " ",
             (self._title(finding), "bold"),
-            (f"  {self._where(finding)} [{finding.code}]", "dim"),
+            (f"  {self._where(finding)} [{finding.code} {finding.id}]", "dim"),
         )
-        self._line(title, hang=3)
+        self.line(title, hang=3)
         quote = self._quote(finding)
         if quote is not None:
             self._labelled("quote", quote)
@@ -203,14 +236,11 @@ class _Page:
         following = self.following.get(finding.id, [])
         if not following:
             return
-        self._line(Text(self.words["also"], "dim"), indent=3)
+        self.line(Text(self.words["also"], "dim"), indent=3)
         for consequence in following[:_MOST_CONSEQUENCES]:
-            quote = squeezed(consequence.quote)
-            quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
-            body = f"· {self._where(consequence)} {self._title(consequence)}：{quote}"
-            self._line(Text(body), indent=5, hang=2)
+            self.brief(consequence, indent=5)
         if len(following) > _MOST_CONSEQUENCES:
-            self._line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
+            self.line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
 
     def _where(self, finding: Finding) -> str:
         if finding.page is not None:
@@ -219,9 +249,9 @@ class _Page:
 
     def _labelled(self, label: str, body: Text, *, indent: int = 3) -> None:
         head = Text(self.words[label] + "  ", "dim")
-        self._line(Text.assemble(head, body), indent=indent, hang=cell_len(head.plain))
+        self.line(Text.assemble(head, body), indent=indent, hang=cell_len(head.plain))
 
-    def _line(self, text: Text, *, indent: int = 0, hang: int = 0) -> None:
+    def line(self, text: Text, *, indent: int = 0, hang: int = 0) -> None:
         """Write a paragraph, all lines ``indent`` columns in and those after the first ``hang`` more."""
         room = max(self.style.width - indent, 20)
         for number, line in enumerate(wrap(text, room, hang=hang)):
