@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import Literal, NoReturn, cast
 
@@ -54,13 +53,8 @@ def config_for(report: str | Path | None) -> Config:
     for folder in folders:
         for above in (folder, *folder.parents):
             if (above / NAME).is_file():
-                return _cached(above / NAME)
+                return load_config(above / NAME)
     return Config()
-
-
-@cache
-def _cached(path: Path) -> Config:
-    return load_config(path)
 
 
 def _folder(report: Path) -> Path:
