@@ -34,7 +34,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> dict[str, tuple[str, 
     """For each finding that follows from another: the other's id and how."""
     roots: dict[str, tuple[str, str]] = {}
     alarms = [finding for finding in findings if finding.severity in ALARMS]
-    for rule in (_swapped, _same_pair, _same_base, _same_slip, _same_cell, _built_on):
+    for rule in (_swapped, _same_pair, _same_base, _same_slip, _same_cell, _built_on, _by_other_report):
         for finding, root, words in rule(alarms):
             root_id = root.id
             while root_id in roots:
@@ -68,7 +68,7 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong pair of change and rate, stated in several sections."""
     seen: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
-        if finding.code in ("NN201", "NN204") and finding.diagnosis != "上年基数为0":
+        if finding.code in ("NN201", "NN204", "RR601") and finding.diagnosis != "上年基数为0":
             others = tuple(_number(item.text) for item in finding.evidence[:1])
             key = (finding.code, _number(finding.stated), *others, finding.expected)
             if key in seen:
@@ -181,6 +181,16 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
             root = None
         if root is not None:
             yield finding, root, ""
+
+
+def _by_other_report(findings: list[Finding]) -> Iterator[Follower]:
+    """What is computed from a number that another report shows to be wrong."""
+    wrong = {each.claims[0]: each for each in findings if each.code.startswith("RR") and each.claims}
+    for finding in findings:
+        if finding.code.startswith("NN"):
+            root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
+            if root is not None:
+                yield finding, root, ""
 
 
 def _with_cause(finding: Finding, findings: list[Finding], roots: dict[str, tuple[str, str]]) -> Finding:
