@@ -50,6 +50,7 @@ def certain(evidence: Evidence, figure: Figure, units: dict[str, str | None]) ->
     words = "".join((*figure.row_path, *figure.column_path))
     return (
         not figure.alternatives
+        and figure.signed >= 0
         and figure.quantity.unit in FACTORS
         and bool(units.get(figure.place.table))
         and figure.table_kind != "unknown"

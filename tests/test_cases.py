@@ -3,7 +3,8 @@
 A case is a heading, optionally a block ``tables``, a block ``prose`` and a list of the findings expected
 (``- CODE severity quote``; the quote is found in the finding's). A case without a list must stay silent. Tables
 before the first case hold for all cases of the file; so do the tables in blocks ``prior`` (last year's report) and
-``budget`` (the same year's budget), which are given beside the report. Consequences (findings with a cause) are not listed.
+``budget`` (the same year's budget), which are given beside the report. Consequences (findings with a
+cause) are not listed.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 改革、追溯调整的不比；科目编码与名称有一项不同的不比。
 
 为什么：增减额、增减率都从上年数算来，本报告里看不到上年数，只有拿上年的报告才能核对。上年数也可能依法追溯调整，
-所以看不出笔误时只作疑点。
+所以看不出笔误时只作疑点；三处以上、多数都对不上时，多半是口径不同，只作提示。
 
 例：上年决算表“本年支出合计”为 954.20 万元，本年 1065.98 万元，文字写“比上年增加 47.13 万元”，应为增加 111.78 万元。
 """
@@ -28,24 +28,42 @@ from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
+MOST = 3
+DOUBT = "多数上年数都对不上，两年的口径或汇总范围可能不同。"
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Compare changes and rates with last year's report, if there is one."""
-    if evidence.prior is None:
-        return
-    counterparts = Counterparts(evidence.prior, reported_column(evidence))
+    if evidence.prior is not None:
+        yield from _in_doubt(list(_compared(evidence, evidence.prior)))
+
+
+def _in_doubt(results: list[Judgement | Finding]) -> Iterator[Judgement | Finding]:
+    """Where most comparisons fail for no reason, the definitions differ, not the numbers: then they are notes."""
+    compared = sum(isinstance(each, Judgement) for each in results)
+    unexplained = sum(isinstance(each, Finding) and not each.diagnosis for each in results)
+    doubtful = unexplained >= MOST and unexplained * 2 > compared
+    for each in results:
+        if not doubtful:
+            yield each
+        elif isinstance(each, Finding) and not each.diagnosis:
+            yield replace(each, severity="info", confidence=0.4, message=f"{each.message}{DOUBT}")
+        elif isinstance(each, Finding) or each.verdict != "inconsistent":
+            yield each
+
+
+def _compared(evidence: Evidence, other: Evidence) -> Iterator[Judgement | Finding]:
+    counterparts = Counterparts(other, reported_column(evidence))
     for claim in evidence.claims:
         if claim.type == "change-amount" and claim.quantity.unit in FACTORS and claim.direction:
-            level = operand(evidence, claim, "level")
-            base = base_of(evidence, evidence.prior, claim, level, counterparts)
+            base = base_of(evidence, other, claim, operand(evidence, claim, "level"), counterparts)
             if base is not None:
-                yield from _change(evidence, evidence.prior, claim, base)
+                yield from _change(evidence, other, claim, base)
     for growth in growths(evidence):
         if growth.change is None and growth.prior is None and growth.sign:
-            base = base_of(evidence, evidence.prior, growth.rate, growth.level, counterparts)
+            base = base_of(evidence, other, growth.rate, growth.level, counterparts)
             if base is not None:
-                yield from _rate(evidence, evidence.prior, growth, base)
+                yield from _rate(evidence, other, growth, base)
 
 
 def _change(evidence: Evidence, other: Evidence, claim: Claim, base: Base) -> Iterator[Judgement | Finding]:

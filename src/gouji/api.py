@@ -23,12 +23,22 @@ def read(
     """The report in a file: its text, outline, paragraphs and tables.
 
     ``tables`` are files whose tables belong to it, such as spreadsheets; ``password`` opens a locked PDF.
-    Raises a :class:`gouji.GouJiError` whose message is one line: which file, what is wrong, what to do; TypeError
-    for what is no path.
+    Raises a :class:`gouji.GouJiError` whose message is one line: which file, what is wrong, what to do.
     """
     from .narrative.read import read as read_file
 
-    return read_file(fspath(path), tables=[fspath(table) for table in tables], password=password)
+    return read_file(_name(path), tables=[_name(table) for table in tables], password=password)
+
+
+def _name(path: str | PathLike[str]) -> str:
+    """The path as text; for what is none, a GouJiError instead of Python's TypeError."""
+    from .narrative.errors import MissingDocument
+
+    found = fspath(path) if isinstance(path, str | PathLike) else None
+    if not isinstance(found, str):
+        what = "请给出报告文件的路径（str 或 Path）；文字请用 check_text，字节请用 check_bytes"
+        raise MissingDocument(type(path).__name__, "这不是文件路径", what)
+    return found
 
 
 def check(
