@@ -71,11 +71,19 @@ def check(
         path: load_config(config) if config else config_for(None if path == STDIN else path)
         for path in reports
     }
+    language = lang or configs[reports[0]].lang or "zh"
     source = Source(
-        tables, password, prior, budget, configs, read_baseline(baseline) if baseline else None, debug
+        tables,
+        password,
+        prior,
+        budget,
+        configs,
+        read_baseline(baseline) if baseline else None,
+        debug,
+        language,
     )
     tally = Tally()
-    style = style_for(output, lang or configs[reports[0]].lang or "zh", verbose=verbose)
+    style = style_for(output, language, verbose=verbose)
     recorded: list[str] = []
     checked = _recorded(audits(reports, source, tally), recorded)
     if form == "json":

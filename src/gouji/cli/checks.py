@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..english import checks as english_checks
 from ..writers.style import Lang
 from ..writers.words import WORDS
 from .output import emit
@@ -26,5 +27,7 @@ def checks(lang: Lang) -> int:
 
 def _row(info: CheckInfo, lang: Lang) -> str:
     severity = WORDS[lang][info.severity]
-    title = f"  {info.title}" if lang == "zh" else ""
-    return f"{info.code}  {info.name:<24}  {severity}{title}\n"
+    if lang == "zh":
+        return f"{info.code}  {info.name:<24}  {severity}  {info.title}\n"
+    title, _ = english_checks().get(info.code, ("", ""))
+    return f"{info.code}  {info.name:<24}  {severity:<7}  {title}".rstrip() + "\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..writers.style import Lang
-from .inputs import STDIN, Source, check_one
+from .inputs import STDIN, Source, check_one, localized
 from .output import emit, utf8_only
 from .terminal import style_for
 
@@ -44,9 +44,11 @@ def diff(
     if STDIN in (old, new):
         raise click.UsageError("diff 比较两个文件，不读标准输入；请先把报告存为文件")
     found = load_config(config) if config else config_for(new)
-    source = Source(password=password, configs={old: found, new: found})
-    drafts = api.diff(check_one(old, source), check_one(new, source))
-    style = style_for(output, lang or found.lang or "zh", verbose=verbose)
+    language = lang or found.lang or "zh"
+    source = Source(password=password, configs={old: found, new: found}, lang=language)
+    audits = [check_one(path, source) for path in (old, new)]
+    drafts = api.diff(*(localized(audit, language) for audit in audits))
+    style = style_for(output, language, verbose=verbose)
     if form == "json":
         utf8_only(sys.stdout)
     emit(json_of(drafts) if form == "json" else text_of(drafts, style), output)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ..writers.style import Lang
+
 if TYPE_CHECKING:
     from ..baseline import Baseline
     from ..compare.model import Audit
@@ -41,6 +43,7 @@ class Source:
     configs: dict[str, Config] = field(default_factory=dict)
     baseline: Baseline | None = None
     debug: bool = False
+    lang: Lang = "zh"
 
 
 def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Audit]:
@@ -54,16 +57,16 @@ def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Aud
             audit = check_one(path, source)
         except GouJiError as problem:
             tally.failed += 1
-            say(str(problem))
+            say(str(problem), source.lang)
         except Exception as problem:  # one report that trips a defect of ours must not cost the others
             if source.debug:
                 raise
             tally.failed += 1
-            say(f"{path}：{own_defect(problem)}")
+            say(f"{path}：{own_defect(problem)}", source.lang)
         else:
             tally.alarming += alarming(audit)
             used |= _used(audit, source)
-            yield audit
+            yield localized(audit, source.lang)
     _say_unused(paths, source, used)
 
 
@@ -77,7 +80,7 @@ def check_one(path: str, source: Source) -> Audit:
     if source.baseline is not None:
         known = source.baseline.suppressions(path)
         if known is None:
-            say(f"{path}：基线中没有这份报告，它的问题都按新问题计")
+            say(f"{path}：基线中没有这份报告，它的问题都按新问题计", source.lang)
         options = replace(options, suppressions=(*options.suppressions, *(known or ())))
     if path != STDIN:
         return api.check(
@@ -95,6 +98,15 @@ def check_one(path: str, source: Source) -> Audit:
     return api.check_bytes(sys.stdin.buffer.read(), options=options)
 
 
+def localized(audit: Audit, lang: Lang) -> Audit:
+    """The audit in the user's language."""
+    if lang == "zh":
+        return audit
+    from ..english import English, in_english
+
+    return in_english(audit, English())
+
+
 def _used(audit: Audit, source: Source) -> set[Suppression]:
     config = source.configs.get(audit.report.path)
     ids = {finding.id for finding in audit.findings}
@@ -106,7 +118,10 @@ def _say_unused(paths: tuple[str, ...], source: Source, used: set[Suppression]) 
     for config in {config.path: config for config in source.configs.values()}.values():
         for each in config.options.suppressions:
             if each not in used and any(each.concerns(path) for path in paths):
-                say(f"{config.path}：忽略项 {each.finding}（{each.reason}）没有对应的问题，可以删去")
+                say(
+                    f"{config.path}：忽略项 {each.finding}（{each.reason}）没有对应的问题，可以删去",
+                    source.lang,
+                )
 
 
 def own_defect(problem: Exception) -> str:
@@ -115,6 +130,10 @@ def own_defect(problem: Exception) -> str:
     return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
 
 
-def say(line: str) -> None:
+def say(line: str, lang: Lang = "zh") -> None:
     """A line on standard error."""
+    if lang == "en":
+        from ..english import English
+
+        line = English().of(line)
     click.echo(f"gouji: {line}", err=True)

@@ -10,6 +10,7 @@ import click
 
 from ..narrative.errors import GouJiError
 from ..version import __version__
+from ..writers.style import Lang
 from .check import check
 from .checks import checks
 from .diff import diff
@@ -47,24 +48,25 @@ for command in (check, diff, checks, explain, screen, study):
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; whatever goes wrong is one line on standard error."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    lang: Lang = "en" if english_wanted(words) else "zh"
     make_legible(sys.stdout, sys.stderr)
     try:
         status = cli.main(words, prog_name="gouji", standalone_mode=False)
     except click.ClickException as problem:
-        say(problem.format_message() if english_wanted(words) else in_chinese(problem))
+        say(problem.format_message() if lang == "en" else in_chinese(problem), lang)
         return 2
     except GouJiError as problem:
-        say(str(problem))
+        say(str(problem), lang)
         return 2
     except OSError as problem:
-        say(f"无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}")
+        say(f"无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}", lang)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as defect:
         if "--debug" in words:
             raise
-        say(own_defect(defect))
+        say(own_defect(defect), lang)
         return 2
     return status if isinstance(status, int) else 0
 

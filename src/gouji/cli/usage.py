@@ -10,7 +10,7 @@ import click
 
 def english_wanted(arguments: Sequence[str]) -> bool:
     """Whether a command line that may not even parse asks for English."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
     return any(word == "--lang=en" or (word, after) == ("--lang", "en") for word, after in pairs)
 
 

@@ -15,7 +15,7 @@ from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
 from ..compare.roots import consequences, counts, roots
 from ..narrative.model import Table
-from .places import Places, numbered, squeezed
+from .places import COLUMN_UNKNOWN, Places, numbered, squeezed
 from .style import Style
 from .words import WORDS
 from .wrap import wrap
@@ -25,6 +25,7 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
 _FEW_CELLS, _MOST_CELLS = 3, 6
 _MOST_CONSEQUENCES = 8
 _QUOTE = 24
+HANZI = re.compile(r"[㐀-鿿]")
 _NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
@@ -61,6 +62,16 @@ class Page:
             emoji=False,
         )
 
+    def own(self, text: str) -> str:
+        """The report's own words: in quotes where all around them is English."""
+        if text == COLUMN_UNKNOWN:
+            return self.words["column unknown"]
+        return f"“{self._unquoted(text)}”" if self.style.lang == "en" and HANZI.search(text) else text
+
+    def _unquoted(self, text: str) -> str:
+        """Words to be put in quotes: their own quotes become inner ones in English."""
+        return text.replace("“", "‘").replace("”", "’") if self.style.lang == "en" else text
+
     def text(self) -> str:
         return self.stream.getvalue()
 
@@ -78,7 +89,7 @@ class Page:
         """Whose report it is, of which year and kind."""
         report = self.audit.report
         year = self.words["year"].format(year=report.year) if report.year else ""
-        name = report.organisation or self.words["unnamed"]
+        name = self.own(report.organisation) or self.words["unnamed"]
         self.line(Text(" ".join(part for part in (name, year, self.words[report.kind]) if part), "bold"))
 
     def _summary(self) -> Text:
@@ -156,7 +167,7 @@ class Page:
         quote = squeezed(finding.quote)
         quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
         where = self.words["brief"].format(
-            where=self._where(finding), title=self._title(finding), quote=quote
+            where=self._where(finding), title=self._title(finding), quote=self._unquoted(quote)
         )
         self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
 
@@ -165,8 +176,8 @@ class Page:
         if place is None:
             return self.words["nowhere"]
         if isinstance(place, Table):
-            return self.words["table"].format(title=place.title)
-        return numbered(place) or self.words["nowhere"]
+            return self.words["table"].format(title=self.own(squeezed(place.title)))
+        return self.own(numbered(place)) or self.words["nowhere"]
 
     def _finding(self, number: int, finding: Finding) -> None:
         title = Text.assemble(
@@ -196,8 +207,10 @@ class Page:
         if any(exhibit.what == "cell" and exhibit.start == finding.start for exhibit in finding.evidence):
             return None
         part = self.places.excerpt(finding)
-        marked = (part.marked, f"{_COLOURS[finding.severity]} underline")
-        return Text.assemble(part.before, ("【", "dim"), marked, ("】", "dim"), part.after)
+        before, after = self._unquoted(part.before), self._unquoted(part.after)
+        marked = (self._unquoted(part.marked), f"{_COLOURS[finding.severity]} underline")
+        left, right = "“”" if self.style.lang == "en" else ("", "")
+        return Text.assemble(left, before, ("【", "dim"), marked, ("】", "dim"), after, right)
 
     def _reasons(self, finding: Finding, shown: str) -> Iterator[tuple[str, str]]:
         """Cells, workings and what else says something that is not there yet."""
@@ -216,9 +229,11 @@ class Page:
             yield "diagnosis", squeezed(finding.diagnosis)
         if finding.suggestion is not None:
             old = squeezed(self.audit.report.text[finding.suggestion.start : finding.suggestion.end])
-            yield "suggestion", self.words["replace"].format(old=old, new=finding.suggestion.replacement)
+            new = self._unquoted(finding.suggestion.replacement)
+            yield "suggestion", self.words["replace"].format(old=self._unquoted(old), new=new)
         elif finding.expected:
-            yield "expected", finding.expected
+            expected = finding.expected
+            yield "expected", self.own(expected) if "“" not in expected else expected
 
     def _cells(self, finding: Finding) -> list[str]:
         """The cells a finding rests on, each once; blank ones only where there are few."""
@@ -230,7 +245,8 @@ class Page:
     def _cell(self, exhibit: Exhibit) -> str:
         labels, unit = self.places.cell(exhibit)
         value = squeezed(exhibit.text) + unit if exhibit.text.strip() else self.words["blank"]
-        return f"{labels} = {value}" if labels else value
+        shown = self.own(value) if exhibit.text.strip() and exhibit.table else value
+        return f"{' › '.join(map(self.own, labels))} = {shown}" if labels else shown
 
     def _also(self, finding: Finding) -> None:
         following = self.following.get(finding.id, [])
@@ -262,7 +278,7 @@ class Page:
 def _adds(body: str, shown: str) -> bool:
     """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
     numbers = _numbers(body)
-    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。") not in shown
+    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。.") not in shown
 
 
 def _numbers(text: str) -> set[str]:

@@ -56,6 +56,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "hidden": "另有 {count} 处提示（多为四舍五入），加 --verbose 可逐条列出",
         "more": "……共 {count} 处",
         "blank": "（空白）",
+        "column unknown": "（列不能确定）",
     },
     "en": {
         "unnamed": "(organisation not recognised)",
@@ -108,5 +109,6 @@ WORDS: dict[Lang, dict[str, str]] = {
         "hidden": "notes, mostly rounding: {count}; --verbose lists them",
         "more": "… {count} in all",
         "blank": "(blank)",
+        "column unknown": "(column not certain)",
     },
 }
