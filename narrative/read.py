@@ -33,6 +33,8 @@ def read(path: str | Path, *, password: str | None = None, tables: Sequence[str 
     Raises a DocumentError of one line.
     """
     name = str(path)
+    if name.strip() and Path(path).is_dir():
+        return _folder(Path(path), password, tables)
     data = _bytes(Path(path), name)
     document = load(data, name, password=password)
     attached = [
@@ -45,6 +47,30 @@ def read(path: str | Path, *, password: str | None = None, tables: Sequence[str 
         warnings = (warning for other in attached for warning in other.warnings)
         document = replace(joined(document, attached), warnings=(*document.warnings, *warnings))
     return read_document(document, path=name, sha256=hashlib.sha256(data).hexdigest(), own=own)
+
+
+def _folder(path: Path, password: str | None, tables: Sequence[str | Path]) -> Report:
+    """The report whose parts are the files of a folder."""
+    from .folder import document_of
+
+    if tables:
+        raise MissingDocument(str(path), "文件夹里已有附表，不能再加 --tables", "请把附表放进文件夹")
+    document, sha256 = document_of(path, content_of, password=password)
+    return read_document(document, path=str(path), sha256=sha256)
+
+
+def reports_at(path: str | Path, *, password: str | None = None) -> tuple[str, ...]:
+    """The reports that a path stands for: itself, or those in a folder. Raises a DocumentError."""
+    if not str(path).strip() or not Path(path).is_dir():
+        return (str(path),)
+    from .folder import reports_in
+
+    return reports_in(Path(path), content_of, password=password)
+
+
+def content_of(path: Path) -> bytes:
+    """The content of a file. Raises a DocumentError."""
+    return _bytes(path, str(path))
 
 
 def read_document(

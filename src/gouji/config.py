@@ -113,7 +113,7 @@ class _Parser:
         lang = content.get("lang")
         if lang not in (None, "zh", "en"):
             self._fail("lang", "", f'lang 是 {_shown(lang)}，应为 "zh" 或 "en"')
-        return cast('Literal["zh", "en"] | None', lang)
+        return lang
 
     def _confidence(self, content: Item) -> Decimal:
         least = content.get("confidence", 0)

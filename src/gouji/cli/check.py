@@ -12,7 +12,7 @@ import click
 
 from ..writers import AVAILABLE, renderer
 from ..writers.style import Lang
-from .inputs import STDIN, Source, Tally, audits
+from .inputs import STDIN, Source, Tally, audits, expanded
 from .output import emit, utf8_only
 from .terminal import style_for
 
@@ -54,14 +54,18 @@ def check(
     verbose: bool,
     debug: bool,
 ) -> int:
-    """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字。
+    """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字，写文件夹时核对其中的报告。
 
     可读 txt、md、docx、pdf、html、mhtml、xlsx、xls、ods，以及装有一份报告各部分的 zip；
-    doc、wps、rtf、odt 需要安装 LibreOffice。
+    doc、wps、rtf、odt 需要安装 LibreOffice。文件夹里是一份报告的各部分（情况说明、附表）时合起来读。
     """
     from ..baseline import read_baseline
     from ..config import config_for, load_config
 
+    tally = Tally()
+    reports = expanded(reports, password, tally, lang or "zh")
+    if not reports:
+        return tally.status
     given = {"--tables": tables, "--prior": prior, "--budget": budget}
     _refuse_ambiguous(reports, [option for option, value in given.items() if value])
     inputs = [*reports, *tables, *(path for path in (prior, budget, config) if path)]
@@ -82,7 +86,6 @@ def check(
         debug,
         language,
     )
-    tally = Tally()
     style = style_for(output, language, verbose=verbose)
     recorded: list[str] = []
     checked = _recorded(audits(reports, source, tally), recorded)

@@ -46,6 +46,21 @@ class Source:
     lang: Lang = "zh"
 
 
+def expanded(paths: tuple[str, ...], password: str | None, tally: Tally, lang: Lang) -> tuple[str, ...]:
+    """The paths with the reports of a folder in its place; a folder without any is a line on standard error."""
+    from ..narrative.errors import GouJiError
+    from ..narrative.read import reports_at
+
+    found: list[str] = []
+    for path in paths:
+        try:
+            found += [path] if path == STDIN else reports_at(path, password=password)
+        except GouJiError as problem:
+            tally.failed += 1
+            say(str(problem), lang)
+    return tuple(found)
+
+
 def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Audit]:
     """The audits of the reports that can be read, as they are made; the others are a line on standard error."""
     from ..narrative.errors import GouJiError
