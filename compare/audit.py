@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..extract.claims import claims
@@ -14,6 +14,7 @@ from ..narrative.model import Report
 from .assess import assess
 from .causes import settle
 from .checks import run
+from .departments import units_of
 from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
 from .neighbours import require_related
@@ -28,15 +29,18 @@ def audit(
     options: Options = DEFAULTS,
     prior: Report | None = None,
     budget: Report | None = None,
+    units: Sequence[Report] = (),
 ) -> Audit:
     """Check the report: what its prose says against its own tables and against itself.
 
     ``prior`` is last year's report of the same kind, ``budget`` the same year's budget report; raises
-    UnrelatedReport if they are not.
+    UnrelatedReport if they are not. ``units`` are reports among which a department's units may be.
     """
-    evidence = gather(with_settled_tables(report))
+    evidence = _settled(report)
     if prior is not None or budget is not None:
         evidence = with_neighbours(evidence, prior, budget, options.aliases)
+    if units:
+        evidence = replace(evidence, units=tuple(map(_settled, units_of(report, units))))
     judgements, found = run(evidence)
     assessments = assess(evidence, judgements)
     settled = settle(evidence, tuple(chosen(found, options)))
@@ -53,6 +57,10 @@ def audit(
     )
 
 
+def _settled(report: Report) -> Evidence:
+    return gather(with_settled_tables(report))
+
+
 def with_neighbours(
     evidence: Evidence, prior: Report | None, budget: Report | None, aliases: dict[str, tuple[str, ...]]
 ) -> Evidence:
@@ -61,7 +69,7 @@ def with_neighbours(
     for name, other in (("prior", prior), ("budget", budget)):
         if other is not None:
             require_related(evidence.report, other, name, aliases)
-            beside[name] = gather(with_settled_tables(other))
+            beside[name] = _settled(other)
     return replace(evidence, prior=beside.get("prior"), budget=beside.get("budget"))
 
 

@@ -37,7 +37,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The one argument of every check; ``prior`` and ``budget`` are last year's report and this year's budget."""
+    """The one argument of every check.
+
+    ``prior`` and ``budget`` are last year's report and this year's budget, ``units`` those a department adds up.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
@@ -46,6 +49,7 @@ class Evidence:
     by_id: dict[str, Claim]
     prior: Evidence | None = None
     budget: Evidence | None = None
+    units: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,14 @@ def check(
     password: str | None = None,
     prior: str | PathLike[str] | None = None,
     budget: str | PathLike[str] | None = None,
+    units: Sequence[str | PathLike[str]] = (),
     options: Options | None = None,
 ) -> Audit:
     """Cross-check the report in a file with its own tables; ``tables`` and ``password`` as for :func:`read`.
 
     ``prior`` is last year's report, ``budget`` the same year's budget report: they are compared with it too.
-    ``options`` are what :func:`gouji.config.load_config` reads from a ``gouji.toml``.
+    ``units`` are reports among which those of a department's units are: if it names them and all are there, they
+    are added up. ``options`` are what :func:`gouji.config.load_config` reads from a ``gouji.toml``.
     Raises a :class:`gouji.GouJiError` if a file cannot be read as a report, or is not the report it should be.
     """
     from .compare.audit import audit
@@ -65,6 +67,7 @@ def check(
             options=options or DEFAULTS,
             prior=None if prior is None else read(prior, password=password),
             budget=None if budget is None else read(budget, password=password),
+            units=[read(unit, password=password) for unit in units],
         )
 
 

@@ -96,3 +96,35 @@ def test_an_empty_folder_is_one_line(tmp_path, capsys) -> None:
 def test_a_folder_takes_no_tables(parts, capsys) -> None:
     assert run(["check", str(parts), "--tables", str(parts / "附件2 决算表.txt")]) == 2
     assert "--tables" in capsys.readouterr().err
+
+
+def test_a_department_is_compared_with_its_units(tmp_path, capsys) -> None:
+    row = "2010101\t行政运行\t{0}\t{0}\t0.00\n"
+    head = (
+        "{name}2024年度部门决算\n\n{scope}一般公共预算财政拨款支出决算表\n单位：万元\n"
+        "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n\t合计\t{total}\t{total}\t0.00\n"
+    )
+    housing = "2210201\t住房公积金\t{0}\t{0}\t0.00\n"
+    scope = (
+        "第一部分 部门概况\n\n纳入2024年度部门决算编制范围的单位共2个：青岚县农业局本级、青岚县农技站。\n\n"
+    )
+    amounts = {
+        "青岚县农业局": ("500.00", "70.00", "570.00", scope),
+        "青岚县农业局本级": ("300.00", "50.00", "350.00", ""),
+        "青岚县农技站": ("200.00", "30.00", "230.00", ""),
+    }
+    for name, (running, fund, total, words) in amounts.items():
+        text = head.format(name=name, total=total, scope=words) + row.format(running) + housing.format(fund)
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert run(["check", str(tmp_path), "--format", "json"]) == 1
+    reports = {Path(each["path"]).stem: each for each in json.loads(capsys.readouterr().out)["reports"]}
+    found = [
+        (name, each["quote"])
+        for name, report in reports.items()
+        for each in report["findings"]
+        if each["code"] == "RR604"
+    ]
+    assert found == [("青岚县农业局", "70.00")]
+    (tmp_path / "青岚县农技站.txt").unlink()
+    run(["check", str(tmp_path), "--format", "json"])
+    assert "RR604" not in capsys.readouterr().out

@@ -63,7 +63,8 @@ def check(
     from ..config import config_for, load_config
 
     tally = Tally()
-    reports = expanded(reports, password, tally, lang or "zh")
+    found = expanded(reports, password, tally, lang or "zh")
+    reports = found.reports
     if not reports:
         return tally.status
     given = {"--tables": tables, "--prior": prior, "--budget": budget}
@@ -85,6 +86,7 @@ def check(
         read_baseline(baseline) if baseline else None,
         debug,
         language,
+        found.units,
     )
     style = style_for(output, language, verbose=verbose)
     recorded: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..config import Config
 
 STDIN = "-"
+_FAMILY = (3, 40)
+"""A department and its units are looked for in folders of so many reports."""
 
 
 @dataclass(slots=True)
@@ -44,21 +47,52 @@ class Source:
     baseline: Baseline | None = None
     debug: bool = False
     lang: Lang = "zh"
+    units: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def expanded(paths: tuple[str, ...], password: str | None, tally: Tally, lang: Lang) -> tuple[str, ...]:
-    """The paths with the reports of a folder in its place; a folder without any is a line on standard error."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The reports that the arguments stand for, and for a department among those of one folder its units."""
+
+    reports: tuple[str, ...]
+    units: dict[str, tuple[str, ...]]
+
+
+def expanded(paths: tuple[str, ...], password: str | None, tally: Tally, lang: Lang) -> Given:
+    """The reports, those of a folder in its place; a folder without any is a line on standard error."""
     from ..narrative.errors import GouJiError
     from ..narrative.read import reports_at
 
     found: list[str] = []
+    units: dict[str, tuple[str, ...]] = {}
     for path in paths:
         try:
-            found += [path] if path == STDIN else reports_at(path, password=password)
+            inside = (path,) if path == STDIN else reports_at(path, password=password)
         except GouJiError as problem:
             tally.failed += 1
             say(str(problem), lang)
-    return tuple(found)
+        else:
+            found += inside
+            if _FAMILY[0] <= len(inside) <= _FAMILY[1]:
+                units |= _families(inside, password)
+    return Given(tuple(found), units)
+
+
+def _families(paths: tuple[str, ...], password: str | None) -> dict[str, tuple[str, ...]]:
+    """For each department among the reports the paths of all its units, where that is certain."""
+    from .. import api
+    from ..compare.departments import units_of
+    from ..narrative.errors import GouJiError
+
+    reports = []
+    for path in paths:
+        with suppress(GouJiError):  # said when it is checked
+            reports.append(api.read(path, password=password))
+    beside = {
+        report.path: units_of(report, [other for other in reports if other is not report])
+        for report in reports
+    }
+    return {path: tuple(unit.path for unit in units) for path, units in beside.items() if units}
 
 
 def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Audit]:
@@ -104,6 +138,7 @@ def check_one(path: str, source: Source) -> Audit:
             password=source.password,
             prior=source.prior,
             budget=source.budget,
+            units=source.units.get(path, ()),
             options=options,
         )
     if sys.stdin is None:
