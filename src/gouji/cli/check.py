@@ -70,8 +70,8 @@ def check(
     given = {"--tables": tables, "--prior": prior, "--budget": budget}
     _refuse_ambiguous(reports, [option for option, value in given.items() if value])
     inputs = [*reports, *tables, *(path for path in (prior, budget, config) if path)]
-    for target in (output, write_baseline):
-        _refuse_to_overwrite(target, inputs)
+    _refuse_to_overwrite(output, [*inputs, *([str(baseline)] if baseline else [])])
+    _refuse_to_overwrite(write_baseline, inputs)
     configs = {
         path: load_config(config) if config else config_for(None if path == STDIN else path)
         for path in reports

@@ -97,8 +97,8 @@ def _families(paths: tuple[str, ...], password: str | None) -> dict[str, tuple[s
 
 def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Audit]:
     """The audits of the reports that can be read, as they are made; the others are a line on standard error."""
-    from ..narrative.errors import GouJiError
     from ..compare.roots import alarming
+    from ..narrative.errors import GouJiError
 
     used: set[Suppression] = set()
     for path in paths:
