@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..english import checks as english_checks
 from ..writers.style import Lang
 from ..writers.words import WORDS
 from .output import emit
@@ -29,5 +28,7 @@ def _row(info: CheckInfo, lang: Lang) -> str:
     severity = WORDS[lang][info.severity]
     if lang == "zh":
         return f"{info.code}  {info.name:<24}  {severity}  {info.title}\n"
+    from ..english import checks as english_checks
+
     title, _ = english_checks().get(info.code, ("", ""))
     return f"{info.code}  {info.name:<24}  {severity:<7}  {title}".rstrip() + "\n"
