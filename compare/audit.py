@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..extract.claims import claims
 from ..extract.figures import figures, with_settled_tables
@@ -13,28 +14,63 @@ from ..narrative.model import Report
 from .assess import assess
 from .causes import settle
 from .checks import run
+from .departments import units_of
 from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
+from .neighbours import require_related
+from .options import DEFAULTS, Options, chosen, excused, weighed
 
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９]))*")
 
 
-def audit(report: Report) -> Audit:
-    """Check the report: what its prose says against its own tables and against itself."""
-    evidence = gather(with_settled_tables(report))
+def audit(
+    report: Report,
+    *,
+    options: Options = DEFAULTS,
+    prior: Report | None = None,
+    budget: Report | None = None,
+    units: Sequence[Report] = (),
+) -> Audit:
+    """Check the report: what its prose says against its own tables and against itself.
+
+    ``prior`` is last year's report of the same kind, ``budget`` the same year's budget report; raises
+    UnrelatedReport if they are not. ``units`` are reports among which a department's units may be.
+    """
+    evidence = _settled(report)
+    if prior is not None or budget is not None:
+        evidence = with_neighbours(evidence, prior, budget, options.aliases)
+    if units:
+        evidence = replace(evidence, units=tuple(map(_settled, units_of(report, units))))
     judgements, found = run(evidence)
     assessments = assess(evidence, judgements)
-    findings = settle(evidence, found)
+    settled = settle(evidence, tuple(chosen(found, options)))
+    findings = excused(weighed(settled, options), options, report.path)
     return Audit(
         evidence.report,
         evidence.claims,
         evidence.figures,
         evidence.links,
         assessments,
-        findings,
+        tuple(findings),
         (),
         coverage(evidence, assessments),
     )
+
+
+def _settled(report: Report) -> Evidence:
+    return gather(with_settled_tables(report))
+
+
+def with_neighbours(
+    evidence: Evidence, prior: Report | None, budget: Report | None, aliases: dict[str, tuple[str, ...]]
+) -> Evidence:
+    """The evidence beside that of last year's report and of the budget, both read as reports of their own."""
+    beside = {}
+    for name, other in (("prior", prior), ("budget", budget)):
+        if other is not None:
+            require_related(evidence.report, other, name, aliases)
+            beside[name] = _settled(other)
+    return replace(evidence, prior=beside.get("prior"), budget=beside.get("budget"))
 
 
 def gather(report: Report) -> Evidence:

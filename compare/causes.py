@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from ..extract.interval import factor, plain, rate_agrees, share_of
+from .fingerprint import identified
 from .model import Evidence, Exhibit, Finding
-from .wording import as_written, squeeze
+from .wording import as_written
 
-NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])"
-)
 ALARMS = ("error", "warning")
 
 
@@ -24,7 +21,7 @@ Follower = tuple[Finding, Finding, str]
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings in reading order with stable ids, each root followed by its consequences."""
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end))
-    named = list(_named(evidence, ordered))
+    named = list(identified(evidence, ordered))
     roots = _roots(evidence, named)
     settled = [_with_cause(finding, named, roots) for finding in named]
     followers: dict[str | None, list[Finding]] = {}
@@ -33,34 +30,11 @@ def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, 
     return tuple(each for root in followers.get(None, ()) for each in (root, *followers.get(root.id, ())))
 
 
-def _named(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    titles = {section.id: section for section in evidence.report.sections}
-    for finding in findings:
-        path, here = [], finding.section
-        while here is not None and here in titles:
-            path.append(NUMBERED.sub("", squeeze(titles[here].title)))
-            here = titles[here].parent
-        table = (
-            next((item.table for item in finding.evidence if item.what == "cell"), None) if not path else None
-        )
-        title = next((squeeze(each.title) for each in evidence.report.tables if each.id == table), "")
-        subject = next(
-            (claim.subject for name in finding.claims[:1] if (claim := evidence.by_id.get(name))), ""
-        )
-        text = "|".join(
-            (finding.code, finding.kind, "/".join(path), title, squeeze(subject), squeeze(finding.quote))
-        )
-        mark = hashlib.sha256(text.encode()).hexdigest()[:12]
-        seen[mark] = seen.get(mark, 0) + 1
-        yield replace(finding, id=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
-
-
 def _roots(evidence: Evidence, findings: list[Finding]) -> dict[str, tuple[str, str]]:
     """For each finding that follows from another: the other's id and how."""
     roots: dict[str, tuple[str, str]] = {}
     alarms = [finding for finding in findings if finding.severity in ALARMS]
-    for rule in (_swapped, _same_pair, _same_base, _same_slip, _same_cell, _built_on):
+    for rule in (_swapped, _same_pair, _same_base, _same_slip, _same_cell, _built_on, _by_other_report):
         for finding, root, words in rule(alarms):
             root_id = root.id
             while root_id in roots:
@@ -94,7 +68,7 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong pair of change and rate, stated in several sections."""
     seen: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
-        if finding.code in ("NN201", "NN204") and finding.diagnosis != "上年基数为0":
+        if finding.code in ("NN201", "NN204", "RR601") and finding.diagnosis != "上年基数为0":
             others = tuple(_number(item.text) for item in finding.evidence[:1])
             key = (finding.code, _number(finding.stated), *others, finding.expected)
             if key in seen:
@@ -207,6 +181,16 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
             root = None
         if root is not None:
             yield finding, root, ""
+
+
+def _by_other_report(findings: list[Finding]) -> Iterator[Follower]:
+    """What is computed from a number that another report shows to be wrong."""
+    wrong = {each.claims[0]: each for each in findings if each.code.startswith("RR") and each.claims}
+    for finding in findings:
+        if finding.code.startswith("NN"):
+            root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
+            if root is not None:
+                yield finding, root, ""
 
 
 def _with_cause(finding: Finding, findings: list[Finding], roots: dict[str, tuple[str, str]]) -> Finding:

@@ -39,13 +39,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The one argument of every check."""
+    """The one argument of every check.
+
+    ``prior`` and ``budget`` are last year's report and this year's budget, ``units`` those a department adds up.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
     figures: tuple[Figure, ...]
     links: dict[str, Link]
     by_id: dict[str, Claim]
+    prior: Evidence | None = None
+    budget: Evidence | None = None
+    units: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ def load(data: bytes, name: str, *, password: str | None = None) -> Document:
 def load_tables(data: bytes, name: str, *, password: str | None = None) -> Document:
     """The tables of an attachment: a spreadsheet, or whatever else can be read and has tables."""
     found = load(data, name, password=password)
-    if found.format not in SHEETS and "\t" not in found.text and "|" not in found.text:
+    blank = not any(character.isdigit() for character in found.text)
+    if blank or (found.format not in SHEETS and "\t" not in found.text and "|" not in found.text):
         raise UnreadableDocument(name, "里面没有找到表格", "--tables 应给出含有表格的文件，如 .xlsx")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 Kind = Literal["final-accounts", "budget", "unknown"]
@@ -24,6 +25,8 @@ _OVERVIEW = re.compile(
     r"(?:概况|主要职能|主要职责|机构设置|基本情况)$"
 )
 _TITLE_YEAR = re.compile(r"(20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})(?:年(?:度)?)(?!底|初|末)")
+_COLUMN_YEAR = re.compile(r"(20\d\d)年度?(?:预算|决算|执行)数?(?=[\t|\n]|$)")
+_ANY_YEAR = re.compile(r"(?<![比较与上])(20\d\d)年")
 _NAMELESS = re.compile(
     r"^(?:[（(].*|.*(?:XX|xx|××|全称|万元|百元|金额单位|人民币)|元|部门|单位|本部门|本单位|我部门|我单位|部门整体|部门基本|单位基本|主要|内设|.*(?:预算|决算|收支|说明|支出|收入|情况))$"
 )
@@ -45,8 +48,11 @@ class Identity:
     kind: Kind
 
 
-def identity(text: str) -> Identity:
-    """Read the identity off the lines that name it: labels over tables, titles, first headings."""
+def identity(text: str, path: str = "") -> Identity:
+    """Read the identity off the lines that name it: labels over tables, titles, first headings.
+
+    Where no title has a year, the file's name may have it, or the heads of columns.
+    """
     titles: list[str] = []
     names: Counter[str] = Counter()
     for match in _LINE.finditer(text):
@@ -55,13 +61,19 @@ def identity(text: str) -> Identity:
             continue
         if "：" in line or ":" in line:
             _count_labels(names, line)
-        if len(line) <= 90 and not any(mark in line for mark in "，。；"):
+        if len(line) <= 90 and not any(mark in line for mark in "，。；") and not _is_row(line):
             flat = re.sub(r"[\s\u200b\ufeff#*|]+", "", line)
             if 3 < len(flat) <= 60:
                 titles.append(flat)
     titles = _with_wrapped(titles)
     _count_titles(names, titles)
-    return Identity(_best(names), _year(titles, text), _kind(titles))
+    return Identity(_best(names), _year(titles, text, path), _kind(titles))
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table, such as a head that names years, rather than a title alone in its row."""
+    cells = [cell for cell in re.split(r"[\t|]", line) if cell.strip()]
+    return len(cells) > 2 or (len(cells) > 1 and len(set(_TITLE_YEAR.findall(line))) > 1)
 
 
 def _with_wrapped(titles: list[str]) -> list[str]:
@@ -104,15 +116,24 @@ def _best(names: Counter[str]) -> str:
     return max(names, key=lambda name: names[name]) if names else ""
 
 
-def _year(titles: list[str], text: str) -> int | None:
+def _year(titles: list[str], text: str, path: str) -> int | None:
     votes: Counter[int] = Counter()
     for position, flat in enumerate(titles):
         if not re.search(r"预算|决算|部门|年度", flat) or re.search(r"[比较]20\d\d|文件|〔|【|\[", flat):
             continue
         if match := _TITLE_YEAR.search(flat):
             votes[_number(match.group(1))] += 3 if position < 6 else 1
-    if not votes:
-        votes.update(_number(match.group(1)) for match in re.finditer(r"(?<![比较与上])(20\d\d)年", text))
+    if votes:
+        return _most(votes)
+    if match := _TITLE_YEAR.search(PurePath(path).name):
+        return _number(match.group(1))
+    if heads := _COLUMN_YEAR.findall(text):
+        return max(map(_number, heads))
+    return _most(Counter(_number(match.group(1)) for match in _ANY_YEAR.finditer(text)))
+
+
+def _most(votes: Counter[int]) -> int | None:
+    """The year met most, the latest of several met equally often."""
     if not votes:
         return None
     most = max(votes.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,6 +33,8 @@ def read(path: str | Path, *, password: str | None = None, tables: Sequence[str 
     Raises a DocumentError of one line.
     """
     name = str(path)
+    if name.strip() and Path(path).is_dir():
+        return _folder(Path(path), password, tables)
     data = _bytes(Path(path), name)
     document = load(data, name, password=password)
     attached = [
@@ -39,16 +42,43 @@ def read(path: str | Path, *, password: str | None = None, tables: Sequence[str 
     ]
     if not attached and not document.tables and document.format not in SHEETS:
         attached = _beside(Path(path), document, password)
+    own = len(document.text)
     if attached:
         warnings = (warning for other in attached for warning in other.warnings)
         document = replace(joined(document, attached), warnings=(*document.warnings, *warnings))
-    return read_document(document, path=name, sha256=hashlib.sha256(data).hexdigest())
+    return read_document(document, path=name, sha256=hashlib.sha256(data).hexdigest(), own=own)
 
 
-def read_document(document: Document, *, path: str = "-", sha256: str | None = None) -> Report:
-    """Read a report from what a reader made of its file."""
+def _folder(path: Path, password: str | None, tables: Sequence[str | Path]) -> Report:
+    """The report whose parts are the files of a folder."""
+    from .folder import document_of
+
+    if tables:
+        raise MissingDocument(str(path), "文件夹里已有附表，不能再加 --tables", "请把附表放进文件夹")
+    document, sha256 = document_of(path, content_of, password=password)
+    return read_document(document, path=str(path), sha256=sha256)
+
+
+def reports_at(path: str | Path, *, password: str | None = None) -> tuple[str, ...]:
+    """The reports that a path stands for: itself, or those in a folder. Raises a DocumentError."""
+    if not str(path).strip() or not Path(path).is_dir():
+        return (str(path),)
+    from .folder import reports_in
+
+    return reports_in(Path(path), content_of, password=password)
+
+
+def content_of(path: Path) -> bytes:
+    """The content of a file. Raises a DocumentError."""
+    return _bytes(path, str(path))
+
+
+def read_document(
+    document: Document, *, path: str = "-", sha256: str | None = None, own: int | None = None
+) -> Report:
+    """Read a report from what a reader made of its file; ``own`` as for :func:`read_text`."""
     report = read_text(
-        document.text, path=path, sha256=sha256, format=document.format, warnings=document.warnings
+        document.text, path=path, sha256=sha256, format=document.format, warnings=document.warnings, own=own
     )
     return paged(report, document.pages) if document.pages else report
 
@@ -98,9 +128,11 @@ def read_text(
     sha256: str | None = None,
     format: str = "txt",
     warnings: Sequence[str] = (),
+    own: int | None = None,
 ) -> Report:
     """Read a report from its text, whose every index is kept. ``warnings`` are those of the decoding.
 
+    From ``own`` on the text is that of attachments, of which only the tables belong to the report.
     Raises UnreadableDocument if there is nothing in it, LimitExceeded if it is too long.
     """
     if not text.strip("\ufeff \t\r\n\f\u3000"):
@@ -109,8 +141,10 @@ def read_text(
         raise _too_large(path)
     markdown = format == "md" or (path == "-" and is_markdown(text))
     tables = find_tables(text)
-    sections, paragraphs = prose(text, _gaps(tables), markdown=markdown)
-    who = identity(text)
+    attachments = [] if own is None or own >= len(text) else [(own, len(text))]
+    gaps = _gaps([*((table.start, table.end) for table in tables), *attachments])
+    sections, paragraphs = prose(text, gaps, markdown=markdown)
+    who = identity(text, path)
     return Report(
         path=path,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -128,9 +162,18 @@ def read_text(
 
 def _bytes(path: Path, name: str) -> bytes:
     """The content of the file, at most :data:`LIMIT` bytes of it."""
+    if not name.strip():
+        raise MissingDocument("（空）", "没有写路径", "请给出报告文件的路径")
     try:
-        if path.is_dir():
-            raise MissingDocument(name, "这是文件夹，不是报告文件", "请给出其中一份报告的路径")
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise MissingDocument(
+                name or "（空的路径）", "这是文件夹，不是报告文件", "请给出其中一份报告的路径"
+            )
+        if not stat.S_ISREG(mode):
+            raise MissingDocument(
+                name, "这是管道或设备，不是文件", "请先存为文件；管道中的文字请用 gouji check -"
+            )
         with path.open("rb") as handle:
             data = handle.read(LIMIT + 1)
     except FileNotFoundError:
@@ -149,10 +192,10 @@ def _too_large(name: str) -> LimitExceeded:
     return LimitExceeded(name, f"超过{LIMIT // 1024 // 1024}MB的上限", "请确认是不是一份报告，或拆分后检查")
 
 
-def _gaps(tables: Sequence[Table]) -> list[tuple[int, int]]:
-    """The ranges of the tables, sorted, with overlaps merged."""
+def _gaps(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges, sorted, with overlaps merged."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted((table.start, table.end) for table in tables):
+    for start, end in sorted(ranges):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         elif end > start:

@@ -2,7 +2,10 @@
 
 A case is a heading, optionally a block ``tables``, a block ``prose`` and a list of the findings expected
 (``- CODE severity quote``; the quote is found in the finding's). A case without a list must stay silent. Tables
-before the first case hold for all cases of the file. Consequences (findings with a cause) are not listed.
+before the first case hold for all cases of the file; so do the tables in blocks ``prior`` (last year's report) and
+``budget`` (the same year's budget), which are given beside the report. Blocks ``unit NAME`` are the
+tables of a department's units. Consequences (findings with a
+cause) are not listed.
 """
 
 from __future__ import annotations
@@ -22,6 +25,12 @@ from gouji.narrative.read import read_text
 CASES = Path(__file__).parent / "cases"
 BLOCK = re.compile(r"^~~~(\w+)\n(.*?)^~~~$", re.MULTILINE | re.DOTALL)
 EXPECTED = re.compile(r"^- ([A-Z]{2}\d{3}) (error|warning|info) (.+)$", re.MULTILINE)
+BESIDE = {
+    "prior": "第一部分 2023年度部门决算表\n\n",
+    "budget": "第一部分 2024年部门预算表\n\n",
+}
+UNIT = re.compile(r"^~~~unit (\S+)\n(.*?)^~~~$", re.MULTILINE | re.DOTALL)
+"""What stands over the tables of another report."""
 HEADINGS = ("检查什么", "为什么", "例")
 
 
@@ -32,6 +41,8 @@ class Case:
     code: str
     title: str
     text: str
+    beside: dict[str, str]
+    units: tuple[str, ...]
     expected: tuple[tuple[str, str, str], ...]
 
 
@@ -39,13 +50,15 @@ def cases() -> Iterator[Case]:
     """All cases of all files."""
     for path in sorted(CASES.glob("*.md")):
         head, *parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        shared = dict(BLOCK.findall(head)).get("tables", "")
+        shared = dict(BLOCK.findall(head))
         for part in parts:
-            blocks = dict(BLOCK.findall(part))
-            tables = blocks.get("tables", shared)
+            blocks = shared | dict(BLOCK.findall(part))
+            tables = blocks.get("tables", "")
             text = f"第二部分 2024年度部门决算表\n\n{tables}\n\n第三部分 2024年度部门决算情况说明\n\n{blocks['prose']}"
+            beside = {name: title + blocks[name] for name, title in BESIDE.items() if name in blocks}
+            units = tuple(f"{name}2024年度部门决算\n\n{tables}" for name, tables in UNIT.findall(part))
             expected = tuple(EXPECTED.findall(BLOCK.sub("", part)))
-            yield Case(path.stem, part.split("\n", 1)[0].strip(), text, expected)
+            yield Case(path.stem, part.split("\n", 1)[0].strip(), text, beside, units, expected)
 
 
 ALL = tuple(cases())
@@ -58,7 +71,9 @@ def said(finding: Finding) -> tuple[str, str, str]:
 
 def check(case: Case) -> Audit:
     """The audit of a case."""
-    return audit(read_text(case.text, format="md"))
+    beside = {name: read_text(text, path=f"{name}.md", format="md") for name, text in case.beside.items()}
+    units = [read_text(text, path="unit.md", format="md") for text in case.units]
+    return audit(read_text(case.text, format="md"), **beside, units=units)
 
 
 @pytest.mark.parametrize("case", ALL, ids=[f"{case.code} {case.title}" for case in ALL])

@@ -13,7 +13,7 @@ from inspect import cleandoc
 from ..model import Evidence, Finding, Judgement, Severity
 
 Check = Callable[[Evidence], Iterator[Judgement | Finding]]
-_FILE = re.compile(r"((?:nt|nn|tt|st|pf)\d{3})_([a-z_]+)$")
+_FILE = re.compile(r"([a-z]{2}\d{3})_([a-z_]+)$")
 
 
 @dataclass(frozen=True, slots=True)

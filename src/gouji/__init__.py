@@ -6,7 +6,7 @@
 ...     print(finding.code, finding.quote, finding.expected)
 """
 
-from .api import check, check_bytes, check_text, read, results, screen
+from .api import check, check_bytes, check_text, diff, read, results, screen
 from .narrative.errors import (
     DocumentError,
     GouJiError,
@@ -28,6 +28,7 @@ __all__ = [
     "check",
     "check_bytes",
     "check_text",
+    "diff",
     "read",
     "results",
     "screen",

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from .compare.model import Audit
+    from .compare.options import Options
     from .corpora.screening.results import Results
+    from .drafts import Drafts
     from .narrative.model import Report
 
 
@@ -25,20 +27,55 @@ def read(
     """
     from .narrative.read import read as read_file
 
-    return read_file(fspath(path), tables=[fspath(table) for table in tables], password=password)
+    return read_file(_name(path), tables=[_name(table) for table in tables], password=password)
+
+
+def _name(path: str | PathLike[str]) -> str:
+    """The path as text; for what is none, a GouJiError instead of Python's TypeError."""
+    from .narrative.errors import MissingDocument
+
+    found = fspath(path) if isinstance(path, str | PathLike) else None
+    if not isinstance(found, str):
+        what = "请给出报告文件的路径（str 或 Path）；文字请用 check_text，字节请用 check_bytes"
+        raise MissingDocument(type(path).__name__, "这不是文件路径", what)
+    return found
 
 
 def check(
-    path: str | PathLike[str], *, tables: Sequence[str | PathLike[str]] = (), password: str | None = None
+    path: str | PathLike[str],
+    *,
+    tables: Sequence[str | PathLike[str]] = (),
+    password: str | None = None,
+    prior: str | PathLike[str] | None = None,
+    budget: str | PathLike[str] | None = None,
+    units: Sequence[str | PathLike[str]] = (),
+    options: Options | None = None,
 ) -> Audit:
     """Cross-check the report in a file with its own tables; ``tables`` and ``password`` as for :func:`read`.
 
-    Raises a :class:`gouji.GouJiError` if the file cannot be read as a report.
+    ``prior`` is last year's report, ``budget`` the same year's budget report: they are compared with it too.
+    ``units`` are reports among which those of a department's units are: if it names them and all are there, they
+    are added up. ``options`` are what :func:`gouji.config.load_config` reads from a ``gouji.toml``.
+    Raises a :class:`gouji.GouJiError` if a file cannot be read as a report, or is not the report it should be.
     """
     from .compare.audit import audit
+    from .compare.options import DEFAULTS
 
     with _collector_paused():
-        return audit(read(path, tables=tables, password=password))
+        return audit(
+            read(path, tables=tables, password=password),
+            options=options or DEFAULTS,
+            prior=None if prior is None else read(prior, password=password),
+            budget=None if budget is None else read(budget, password=password),
+            units=[read(unit, password=password) for unit in units],
+        )
+
+
+def diff(old: Audit, new: Audit) -> Drafts:
+    """What became of the findings of one draft in the next: fixed, new, still there."""
+    from .drafts import compare_drafts
+
+    return compare_drafts(old, new)
 
 
 @contextmanager
@@ -53,19 +90,20 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def check_text(text: str, *, path: str = "-") -> Audit:
+def check_text(text: str, *, path: str = "-", options: Options | None = None) -> Audit:
     """Cross-check a report given as text; ``path`` is only the name it goes by in the results.
 
     Raises a :class:`gouji.GouJiError` if there is nothing in it to read.
     """
     from .compare.audit import audit
+    from .compare.options import DEFAULTS
     from .narrative.read import read_text
 
     with _collector_paused():
-        return audit(read_text(text, path=path))
+        return audit(read_text(text, path=path), options=options or DEFAULTS)
 
 
-def check_bytes(content: bytes, *, path: str = "-") -> Audit:
+def check_bytes(content: bytes, *, path: str = "-", options: Options | None = None) -> Audit:
     """Cross-check a report given as the content of a file of any format that :func:`check` reads.
 
     Raises a :class:`gouji.GouJiError` if it cannot be read as a report.
@@ -73,11 +111,13 @@ def check_bytes(content: bytes, *, path: str = "-") -> Audit:
     from hashlib import sha256
 
     from .compare.audit import audit
+    from .compare.options import DEFAULTS
     from .narrative.dispatch import load
     from .narrative.read import read_document
 
     with _collector_paused():
-        return audit(read_document(load(content, path), path=path, sha256=sha256(content).hexdigest()))
+        report = read_document(load(content, path), path=path, sha256=sha256(content).hexdigest())
+        return audit(report, options=options or DEFAULTS)
 
 
 def screen(

@@ -25,7 +25,7 @@ def test_a_finding_comes_with_its_quote_cell_workings_and_suggestion(audit) -> N
     text = shown(audit)
     assert "青石县测绘院 2023年度 部门决算" in text
     assert "发现 1 处错误、1 处疑点、1 处提示" in text
-    assert "1. 错误 文字中的数与表中的数不一致  第5行 [NT101]" in text
+    assert "1. 错误 文字中的数与表中的数不一致  第5行 [NT101 r1]" in text
     assert "原文  住房保障支出决算为【38.60万元】，增长5.00%，占总支出的1.23%。" in text
     assert "表中  支出决算表 › 住房保障支出 › 合计 = 36.80万元" in text
     assert "判断  数字6与8写颠倒" in text
@@ -44,13 +44,14 @@ def test_consequences_stand_under_their_cause_and_are_not_counted(audit) -> None
 def test_rounding_is_a_count_unless_asked_for(audit) -> None:
     assert "第3行" not in shown(audit)
     assert "另有 1 处提示" in shown(audit)
-    assert "提示 文字中的数与表中的数不一致  第3行 [NT101]" in shown(audit, verbose=True)
+    assert "提示 文字中的数与表中的数不一致  第3行 [NT101 r3]" in shown(audit, verbose=True)
     assert "另有 1 处提示" not in shown(audit, verbose=True)
 
 
-def test_suppressed_findings_are_counted_but_not_shown(audit) -> None:
+def test_suppressed_findings_are_counted_apart_and_shown_with_the_reason(audit) -> None:
     assert "已忽略的问题" not in shown(audit, verbose=True)
-    assert "（另有 1 处已按设置忽略）" in shown(audit)
+    assert "（另有 1 处已忽略，不计在内）" in shown(audit, width=200)
+    assert "第6行 文字中的数与表中的数不一致：占总支出——已人工复核" in shown(audit)
 
 
 def test_coverage_says_what_was_not_checked(audit) -> None:
@@ -81,13 +82,13 @@ def test_a_cell_is_shown_by_its_labels_not_as_a_quote(audit) -> None:
 
 def test_an_unknown_check_is_shown_by_its_message(audit) -> None:
     unknown = replace(audit.findings[0], code="XX999")
-    assert "1. 错误 说明中的金额与表中不一致  第5行 [XX999]" in shown(replace(audit, findings=(unknown,)))
+    assert "1. 错误 说明中的金额与表中不一致  第5行 [XX999 r1]" in shown(replace(audit, findings=(unknown,)))
 
 
 def test_english_words_for_the_frame(audit) -> None:
     text = shown(audit, lang="en")
     assert "errors: 1, warnings: 1, notes: 1" in text
-    assert "1. error value-mismatch  line 5 [NT101]" in text
+    assert "1. error value-mismatch  line 5 [NT101 r1]" in text
     assert "suggestion  replace “38.60万元” by “36.80万元”" in text
 
 

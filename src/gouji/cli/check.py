@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from ..writers import FILES, STREAMS, renderer
-from ..writers.style import Lang, Style
+from ..writers import AVAILABLE, FILES, renderer
+from ..writers.style import Lang
 from .files import check_target, deliver
-from .output import emit, own_defect
-from .planned import OPTIONS, refuse
+from .inputs import STDIN, Source, Tally, audits, expanded
+from .output import emit, utf8_only
+from .terminal import style_for
 
 if TYPE_CHECKING:
     from ..compare.model import Audit
 
-STDIN = "-"
-_NARROWEST, _WIDEST, _PIPED = 40, 120, 100
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the exit status depends on, counted while the reports are checked."""
-
-    failed: int = 0
-    alarming: int = 0
-
-    @property
-    def status(self) -> Literal[0, 1, 2]:
-        return 2 if self.failed else 1 if self.alarming else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is needed to read the reports besides their paths."""
-
-    tables: tuple[str, ...] = ()
-    password: str | None = None
-
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
-@click.option("--format", "form", type=click.Choice(STREAMS + FILES), default="text", help="输出格式。")
+@click.option("--format", "form", type=click.Choice(AVAILABLE), default="text", help="输出格式。")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -60,9 +37,14 @@ class Source:
     metavar="FILE",
     help="报告的附表（.xlsx、.xls、.ods 等），可写多次；只用于一份报告。",
 )
+@click.option("--prior", metavar="REPORT", help="上年度的报告：核对上年数，以及与上年相比的增减。")
+@click.option("--budget", metavar="REPORT", help="同一年度的部门预算：核对决算中的年初预算数。")
 @click.option("--password", help="加密 PDF 的密码。")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="界面文字的语言。")
-@click.option("--verbose", "-v", is_flag=True, help="四舍五入等提示也逐条列出。")
+@click.option("--config", metavar="FILE", help="配置文件；不写时从报告所在文件夹逐级向上找 gouji.toml。")
+@click.option("--baseline", type=click.Path(path_type=Path), help="早先结果（JSON）；其中已有的问题不再计。")
+@click.option("--write-baseline", type=click.Path(path_type=Path), help="把这次的问题写成基线文件。")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言。")
+@click.option("--verbose", "-v", is_flag=True, help="四舍五入等提示、已忽略的问题也逐条列出。")
 @click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
 def check(
     reports: tuple[str, ...],
@@ -70,89 +52,89 @@ def check(
     output: Path | None,
     tracked: bool,
     tables: tuple[str, ...],
+    prior: str | None,
+    budget: str | None,
     password: str | None,
-    lang: Lang,
+    config: str | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    lang: Lang | None,
     verbose: bool,
     debug: bool,
 ) -> int:
-    """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字。
+    """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字，写文件夹时核对其中的报告。
 
     可读 txt、md、docx、pdf、html、mhtml、xlsx、xls、ods，以及装有一份报告各部分的 zip；
-    doc、wps、rtf、odt 需要安装 LibreOffice。
+    doc、wps、rtf、odt 需要安装 LibreOffice。文件夹里是一份报告的各部分（情况说明、附表）时合起来读。
     """
-    _refuse_to_overwrite(output, (*reports, *tables))
-    if tables and len(reports) > 1:
-        raise click.UsageError("--tables 只能用于一份报告，请逐份核对")
-    if tables and STDIN in reports:
-        raise click.UsageError("--tables 不能与标准输入一起用，请先把报告存为文件")
-    if reports.count(STDIN) > 1:
-        raise click.UsageError("标准输入（-）只能写一次")
+    from ..baseline import read_baseline
+    from ..config import config_for, load_config
+
     tally = Tally()
-    source = Source(tables=tables, password=password)
-    style = Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose, tracked=tracked)
-    audits = _audits(reports, source, tally, debug)
+    found = expanded(reports, password, tally, lang or "zh")
+    reports = found.reports
+    if not reports:
+        return tally.status
+    given = {"--tables": tables, "--prior": prior, "--budget": budget}
+    _refuse_ambiguous(reports, [option for option, value in given.items() if value])
+    inputs = [*reports, *tables, *(path for path in (prior, budget, config) if path)]
+    _refuse_to_overwrite(output, [*inputs, *([str(baseline)] if baseline else [])])
+    _refuse_to_overwrite(write_baseline, inputs)
+    configs = {
+        path: load_config(config) if config else config_for(None if path == STDIN else path)
+        for path in reports
+    }
+    language = lang or configs[reports[0]].lang or "zh"
+    source = Source(
+        tables,
+        password,
+        prior,
+        budget,
+        configs,
+        read_baseline(baseline) if baseline else None,
+        debug,
+        language,
+        found.units,
+    )
+    style = replace(style_for(output, language, verbose=verbose), tracked=tracked)
+    recorded: list[str] = []
+    checked = _recorded(audits(reports, source, tally), recorded)
     if form in FILES:
         check_target(form, output, len(reports))
-        tally.failed += deliver(form, audits, style, output, password=password, debug=debug)
+        tally.failed += deliver(form, checked, style, output, password=password, debug=debug)
     else:
-        emit(renderer(form)(audits, style), output, utf8=form != "text")
+        if form != "text":
+            utf8_only(sys.stdout)
+        emit(renderer(form)(checked, style), output)
+    if write_baseline:
+        from ..baseline import baseline_of
+
+        emit([baseline_of(recorded)], write_baseline)
     return tally.status
 
 
-for name in OPTIONS:
-    check.params.append(click.Option([name], hidden=True, callback=refuse, expose_value=False))
+def _recorded(checked: Iterable[Audit], entries: list[str]) -> Iterator[Audit]:
+    """The audits as they pass by, each noted for a baseline."""
+    from ..baseline import entry_of
+
+    for audit in checked:
+        entries.append(entry_of(audit))
+        yield audit
 
 
-def _refuse_to_overwrite(output: Path | None, reports: tuple[str, ...]) -> None:
-    if output is None or not output.is_file():
+def _refuse_ambiguous(reports: tuple[str, ...], options: list[str]) -> None:
+    for option in options:
+        if len(reports) > 1:
+            raise click.UsageError(f"{option} 只能用于一份报告，请逐份核对")
+        if STDIN in reports:
+            raise click.UsageError(f"{option} 不能与标准输入一起用，请先把报告存为文件")
+    if reports.count(STDIN) > 1:
+        raise click.UsageError("标准输入（-）只能写一次")
+
+
+def _refuse_to_overwrite(target: Path | None, inputs: Iterable[str]) -> None:
+    if target is None or not target.is_file():
         return
-    for path in reports:
-        if path != STDIN and os.path.exists(path) and output.samefile(path):
-            raise click.UsageError(f"{output}：--output 指向了待核对的报告本身，请换一个文件名")
-
-
-def _audits(paths: tuple[str, ...], source: Source, tally: Tally, debug: bool) -> Iterator[Audit]:
-    from ..compare.roots import alarming
-    from ..narrative.errors import GouJiError
-
-    for path in paths:
-        try:
-            audit = _check_one(path, source)
-        except GouJiError as problem:
-            tally.failed += 1
-            click.echo(f"gouji: {problem}", err=True)
-        except Exception as problem:  # one report that trips a defect of ours must not cost the others
-            if debug:
-                raise
-            tally.failed += 1
-            click.echo(f"gouji: {path}：{own_defect(problem)}", err=True)
-        else:
-            tally.alarming += alarming(audit)
-            yield audit
-
-
-def _check_one(path: str, source: Source) -> Audit:
-    from .. import api
-
-    if path != STDIN:
-        return api.check(path, tables=source.tables, password=source.password)
-    if sys.stdin is None:
-        return api.check_bytes(b"")
-    if sys.stdin.isatty():
-        click.echo("请粘贴报告全文，结束后在新的一行按 Ctrl-D（Windows 为 Ctrl-Z 再回车）：", err=True)
-    return api.check_bytes(sys.stdin.buffer.read())
-
-
-def _width(output: Path | None) -> int:
-    if _on_terminal(output) or "COLUMNS" in os.environ:
-        return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
-    return _PIPED
-
-
-def _colour(output: Path | None) -> bool:
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return _on_terminal(output) and not plain
-
-
-def _on_terminal(output: Path | None) -> bool:
-    return output is None and sys.stdout is not None and sys.stdout.isatty()
+    for path in inputs:
+        if path != STDIN and os.path.exists(path) and target.samefile(path):
+            raise click.UsageError(f"{target}：这是输入的文件，结果不能写到这里；请换一个文件名")

@@ -26,5 +26,9 @@ def checks(lang: Lang) -> int:
 
 def _row(info: CheckInfo, lang: Lang) -> str:
     severity = WORDS[lang][info.severity]
-    title = f"  {info.title}" if lang == "zh" else ""
-    return f"{info.code}  {info.name:<24}  {severity}{title}\n"
+    if lang == "zh":
+        return f"{info.code}  {info.name:<24}  {severity}  {info.title}\n"
+    from ..english import checks as english_checks
+
+    title, _ = english_checks().get(info.code, ("", ""))
+    return f"{info.code}  {info.name:<24}  {severity:<7}  {title}".rstrip() + "\n"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .output import emit_bytes, own_defect
+from .inputs import own_defect, say
+from .output import emit_bytes
 
 if TYPE_CHECKING:
     from ..compare.model import Audit
@@ -53,12 +54,12 @@ def deliver(
             content = make(audit, style, source)
         except GouJiError as problem:
             failed += 1
-            click.echo(f"gouji: {problem}", err=True)
+            say(str(problem), style.lang)
         except Exception as problem:  # as in reading: one report must not cost the others
             if debug:
                 raise
             failed += 1
-            click.echo(f"gouji: {audit.report.path}：{own_defect(problem)}", err=True)
+            say(f"{audit.report.path}：{own_defect(problem)}", style.lang)
         else:
             emit_bytes(content, _target(audit, form, output, taken))
     return failed

@@ -8,13 +8,19 @@ from typing import NoReturn
 
 import click
 
+from ..narrative.errors import GouJiError
 from ..version import __version__
-from .check import check, own_defect
+from ..writers.style import Lang
+from .check import check
 from .checks import checks
+from .diff import diff
 from .explain import explain
+from .inputs import own_defect, say
+from .output import make_legible
 from .planned import Commands
 from .screen import screen
 from .study import study
+from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
 
@@ -35,26 +41,32 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, checks, explain, screen, study):
+for command in (check, diff, checks, explain, screen, study):
     cli.add_command(command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; whatever goes wrong is one line on standard error."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    lang: Lang = "en" if english_wanted(words) else "zh"
+    make_legible(sys.stdout, sys.stderr)
     try:
-        status = cli.main(arguments, prog_name="gouji", standalone_mode=False)
+        status = cli.main(words, prog_name="gouji", standalone_mode=False)
     except click.ClickException as problem:
-        click.echo(f"gouji: {problem.format_message()}", err=True)
+        say(problem.format_message() if lang == "en" else in_chinese(problem), lang)
+        return 2
+    except GouJiError as problem:
+        say(str(problem), lang)
         return 2
     except OSError as problem:
-        click.echo(f"gouji: 无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}", err=True)
+        say(f"无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}", lang)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as defect:
-        if "--debug" in (sys.argv if arguments is None else arguments):
+        if "--debug" in words:
             raise
-        click.echo(f"gouji: {own_defect(defect)}", err=True)
+        say(own_defect(defect), lang)
         return 2
     return status if isinstance(status, int) else 0
 

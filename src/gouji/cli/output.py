@@ -10,24 +10,42 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def emit(chunks: Iterable[str], output: Path | None = None, *, utf8: bool = False) -> None:
-    """Write the chunks to ``output``, or to standard output; always as UTF-8 to a file or if ``utf8``.
+def emit(chunks: Iterable[str], output: Path | None = None) -> None:
+    """Write the chunks to ``output`` as UTF-8, or to standard output.
 
     Raises OSError if that is impossible. A reader that has left (``gouji … | head``) is no error.
     """
     if output is None:
-        _to_stdout(chunks, utf8=utf8)
+        _to_stdout(chunks)
         return
     with output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
         stream.writelines(chunks)
 
 
-def _to_stdout(chunks: Iterable[str], *, utf8: bool) -> None:
+def make_legible(*streams: object) -> None:
+    """Let standard streams print Hanzi: as UTF-8 where their own encoding has none (LC_ALL=C)."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=_legible(stream.encoding), errors="backslashreplace")
+
+
+def _legible(encoding: str) -> str:
+    try:
+        "勾稽".encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return "utf-8"
+    return encoding
+
+
+def utf8_only(stream: object) -> None:
+    """Let a stream write UTF-8, whatever the terminal: for what programs read."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _to_stdout(chunks: Iterable[str]) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "已关闭")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = "utf-8" if utf8 else None
-        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace" if utf8 else "replace")
     try:
         for chunk in chunks:
             sys.stdout.write(chunk)
@@ -59,9 +77,3 @@ def emit_bytes(content: bytes, output: Path | None = None) -> None:
 def _discard_the_rest() -> None:
     """Let what is still in the buffer go nowhere, so that the interpreter does not stumble over it on leaving."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def own_defect(problem: Exception) -> str:
-    """What to say about an exception that nobody raised on purpose."""
-    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
-    return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import click
 
-COMMANDS = ("diff", "serve", "export", "evaluate", "train", "synthesize", "annotate")
-OPTIONS = ("--prior", "--budget", "--config")
+COMMANDS = ("serve", "export", "evaluate", "train", "synthesize", "annotate")
 
 
 def not_yet(what: str, instead: str = "") -> click.UsageError:
     """The error that says so."""
     return click.UsageError(f"{what} 尚未提供{'；' + instead if instead else ''}")
-
-
-def refuse(context: click.Context, parameter: click.Parameter, value: object) -> None:
-    """Callback of an option that is planned."""
-    if value:
-        raise not_yet(f"选项 {parameter.opts[0]}")
 
 
 class Commands(click.Group):

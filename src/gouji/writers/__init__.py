@@ -10,6 +10,7 @@ from .style import Maker, Renderer
 
 STREAMS = ("text", "json", "csv", "sarif", "markdown")
 FILES = ("html", "xlsx", "docx", "pdf")
+AVAILABLE = STREAMS + FILES
 MARKED = ("docx", "pdf")
 """Those that mark a copy of the report's own file and so need it."""
 

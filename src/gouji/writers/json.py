@@ -45,7 +45,7 @@ def report_object(audit: Audit) -> Object:
         "sections": [_section(section) for section in report.sections],
         "tables": [_table(table) for table in report.tables],
         "claims": [_claim(claim, audit) for claim in audit.claims],
-        "findings": [_finding(finding) for finding in audit.findings],
+        "findings": [finding_object(finding) for finding in audit.findings],
         "checklist": [_checklist_item(item) for item in audit.checklist],
         "coverage": _coverage(audit.coverage),
     }
@@ -124,7 +124,8 @@ def _linked_cell(figure: Figure) -> Object:
     }
 
 
-def _finding(finding: Finding) -> Object:
+def finding_object(finding: Finding) -> Object:
+    """One finding of the contract."""
     return {
         "id": finding.id,
         "code": finding.code,

@@ -10,13 +10,14 @@ from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
 from ..compare.roots import consequences, counts, roots
 from ..narrative.model import Table
-from .places import Excerpt, Places, numbered, squeezed
+from .places import COLUMN_UNKNOWN, Excerpt, Places, numbered, squeezed
 from .style import Lang
 from .words import WORDS
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The gravest first."""
 _FEW_CELLS, _MOST_CELLS = 3, 6
+HANZI = re.compile(r"[㐀-鿿]")
 _NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
@@ -49,11 +50,21 @@ class Phrases:
         self.places = Places(audit)
         self._checks = {info.code: info for info in catalogue()}
 
+    def own(self, text: str) -> str:
+        """The report's own words: in quotes where all around them is English."""
+        if text == COLUMN_UNKNOWN:
+            return self.words["column unknown"]
+        return f"“{self.unquoted(text)}”" if self.lang == "en" and HANZI.search(text) else text
+
+    def unquoted(self, text: str) -> str:
+        """Words to be put in quotes: their own quotes become inner ones in English."""
+        return text.replace("“", "‘").replace("”", "’") if self.lang == "en" else text
+
     def headline(self) -> str:
         """Whose report it is, of which year and kind."""
         report = self.audit.report
         year = self.words["year"].format(year=report.year) if report.year else ""
-        name = report.organisation or self.words["unnamed"]
+        name = self.own(report.organisation) or self.words["unnamed"]
         return " ".join(part for part in (name, year, self.words[report.kind]) if part)
 
     def summary(self) -> list[str]:
@@ -65,7 +76,7 @@ class Phrases:
         else:
             said = [self.words["none" if self.audit.coverage.checked > 0 else "nothing"]]
         following = sum(len(some) for some in consequences(self.audit).values())
-        suppressed = sum(finding.suppressed is not None for finding in self.audit.findings)
+        suppressed = sum(f.suppressed is not None and f.cause is None for f in self.audit.findings)
         for word, count in (("consequences", following), ("suppressed", suppressed)):
             said += [self.words[word].format(count=count)] if count else []
         return said
@@ -138,8 +149,8 @@ class Phrases:
         if place is None:
             return self.words["nowhere"]
         if isinstance(place, Table):
-            return self.words["table"].format(title=place.title)
-        return numbered(place) or self.words["nowhere"]
+            return self.words["table"].format(title=self.own(squeezed(place.title)))
+        return self.own(numbered(place)) or self.words["nowhere"]
 
     def cells(self, finding: Finding) -> list[str]:
         """The cells a finding rests on, each once; blank ones only where there are few."""
@@ -152,7 +163,8 @@ class Phrases:
         """A cell by its labels, with its value and unit."""
         labels, unit = self.places.cell(exhibit)
         value = squeezed(exhibit.text) + unit if exhibit.text.strip() else self.words["blank"]
-        return f"{labels} = {value}" if labels else value
+        shown = self.own(value) if exhibit.text.strip() and exhibit.table else value
+        return f"{' › '.join(map(self.own, labels))} = {shown}" if labels else shown
 
     def basis(self, finding: Finding) -> str:
         """The computation, or else the cells, or else what the report says elsewhere."""
@@ -181,7 +193,8 @@ class Phrases:
         if finding.suggestion is not None:
             yield "suggestion", self.suggestion(finding)
         elif finding.expected:
-            yield "expected", finding.expected
+            expected = finding.expected
+            yield "expected", self.own(expected) if "“" not in expected else expected
 
     def points(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """A label and a text for each reason, and for the cause of what follows from another finding."""
@@ -208,13 +221,14 @@ class Phrases:
             return ""
         old = squeezed(self.audit.report.text[finding.suggestion.start : finding.suggestion.end])
         kind = "replace" if old else "insert"
-        return self.words[kind].format(old=old, new=finding.suggestion.replacement)
+        new = self.unquoted(finding.suggestion.replacement)
+        return self.words[kind].format(old=self.unquoted(old), new=new)
 
 
 def _adds(body: str, shown: str) -> bool:
     """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
     numbers = _numbers(body)
-    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。") not in shown
+    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。.") not in shown
 
 
 def _numbers(text: str) -> set[str]:

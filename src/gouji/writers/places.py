@@ -9,6 +9,7 @@ from ..compare.model import Audit, Exhibit, Finding
 from ..extract.model import Figure
 from ..narrative.model import Paragraph, Section, Table
 
+COLUMN_UNKNOWN = "（列不能确定）"
 _REACH = 48
 _NUMERALS = "一二三四五六七八九十"
 _STOPS = "。；！？\n"
@@ -78,16 +79,16 @@ class Places:
         named = (section for section in self._sections if section.id == finding.section)
         return next(around, None) or next(named, None)
 
-    def cell(self, exhibit: Exhibit) -> tuple[str, str]:
-        """``table title › row › column`` of a cell, as far as known, and its unit."""
+    def cell(self, exhibit: Exhibit) -> tuple[tuple[str, ...], str]:
+        """Table title, row and column of a cell, as far as known, and its unit."""
         table = self._tables.get(exhibit.table or "")
         if table is None or exhibit.row is None or exhibit.column is None:
-            return "", ""
+            return (), ""
         figure = self._figures.get((table.id, exhibit.row, exhibit.column))
         row = figure.row_path[-1] if figure and figure.row_path else _stub(table, exhibit.row)
         labels = (squeezed(table.title), squeezed(row), _column(table, figure, exhibit.column))
         unit = figure.quantity.unit if figure else table.unit
-        return " › ".join(label for label in labels if label), unit or ""
+        return tuple(label for label in labels if label), unit or ""
 
 
 def squeezed(text: str) -> str:
@@ -131,6 +132,6 @@ def _stub(table: Table, row: int) -> str:
 
 def _column(table: Table, figure: Figure | None, column: int) -> str:
     if figure is not None and figure.alternatives:
-        return "（列不能确定）"
+        return COLUMN_UNKNOWN
     path = figure.column_path if figure else table.columns[column] if column < len(table.columns) else ()
     return " ".join(dict.fromkeys(squeezed(label) for label in path if label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
 
@@ -25,13 +25,14 @@ _QUOTE = 24
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
     """The result for each report, as text for a terminal of ``style.width`` columns."""
     for audit in audits:
-        page = _Page(audit, style)
+        page = Page(audit, style)
         page.headline()
         page.findings()
+        page.excused()
         yield page.text()
 
 
-class _Page:
+class Page:
     """One report's result while it is being written."""
 
     def __init__(self, audit: Audit, style: Style) -> None:
@@ -57,15 +58,18 @@ class _Page:
         return self.stream.getvalue()
 
     def headline(self) -> None:
-        report = self.audit.report
-        self._line(Text(self.phrases.headline(), "bold"))
-        self._line(Text(report.path, "dim"))
-        self._line(self._summary())
+        self.title()
+        self.line(Text(self.audit.report.path, "dim"))
+        self.line(self._summary())
         for line in self.phrases.coverage():
-            self._line(Text(line))
+            self.line(Text(line))
         for warning in self.phrases.warnings():
             self._labelled("caution", Text(warning, "yellow"), indent=0)
-        self._line(Text())
+        self.line(Text())
+
+    def title(self) -> None:
+        """Whose report it is, of which year and kind."""
+        self.line(Text(self.phrases.headline(), "bold"))
 
     def _summary(self) -> Text:
         found = [severity for severity in SEVERITIES if counts(self.audit)[severity]]
@@ -77,19 +81,48 @@ class _Page:
             summary.append(text, "not bold default")
         return summary
 
-    def findings(self) -> None:
-        every = roots(self.audit)
+    def findings(self, every: Sequence[Finding] | None = None) -> None:
+        """The findings (default: all roots) under the headings of their sections."""
+        every = roots(self.audit) if every is None else every
         shown = [finding for finding in every if self.style.verbose or finding.severity != "info"]
         number = 0
         for title, group in groupby(shown, key=self.phrases.group):
-            self._line(Text(f"━━ {title}", "bold blue"))
+            self.rule(title)
             for finding in group:
                 number += 1
                 self._finding(number, finding)
-                self._line(Text())
+                self.line(Text())
         if hidden := len(every) - len(shown):
-            self._line(Text(self.words["hidden"].format(count=hidden), "dim"))
-            self._line(Text())
+            self.line(Text(self.words["hidden"].format(count=hidden), "dim"))
+            self.line(Text())
+
+    def excused(self) -> None:
+        """The suppressed findings, a line each, folded where there are many."""
+        every = [each for each in self.audit.findings if each.suppressed is not None and each.cause is None]
+        most = len(every) if self.style.verbose else _MOST_CONSEQUENCES
+        if every:
+            self.rule(self.words["excused"])
+        for finding in every[:most]:
+            self.brief(finding, self.words["because"].format(reason=finding.suppressed))
+        if len(every) > most:
+            self.line(Text("· " + self.words["more"].format(count=len(every))), indent=3)
+        if every:
+            self.line(Text())
+
+    def rule(self, title: str) -> None:
+        """A heading over findings."""
+        self.line(Text(f"━━ {title}", "bold blue"))
+
+    def brief(self, finding: Finding, more: str = "", *, indent: int = 3) -> None:
+        """A finding in one line."""
+        quote = squeezed(finding.quote)
+        quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
+        where = self.words["brief"].format(
+            where=self.phrases.where(finding),
+            title=self.phrases.title(finding),
+            quote=self.phrases.unquoted(quote),
+        )
+        self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
 
     def _finding(self, number: int, finding: Finding) -> None:
         title = Text.assemble(
@@ -97,9 +130,9 @@ class _Page:
             (self.words[finding.severity], _COLOURS[finding.severity]),
             " ",
             (self.phrases.title(finding), "bold"),
-            (f"  {self.phrases.where(finding)} [{finding.code}]", "dim"),
+            (f"  {self.phrases.where(finding)} [{finding.code} {finding.id}]", "dim"),
         )
-        self._line(title, hang=3)
+        self.line(title, hang=3)
         quote = self._quote(finding)
         if quote is not None:
             self._labelled("quote", quote)
@@ -112,27 +145,26 @@ class _Page:
         if any(exhibit.what == "cell" and exhibit.start == finding.start for exhibit in finding.evidence):
             return None
         part = self.phrases.places.excerpt(finding)
-        marked = (part.marked, f"{_COLOURS[finding.severity]} underline")
-        return Text.assemble(part.before, ("【", "dim"), marked, ("】", "dim"), part.after)
+        before, after = self.phrases.unquoted(part.before), self.phrases.unquoted(part.after)
+        marked = (self.phrases.unquoted(part.marked), f"{_COLOURS[finding.severity]} underline")
+        left, right = "“”" if self.style.lang == "en" else ("", "")
+        return Text.assemble(left, before, ("【", "dim"), marked, ("】", "dim"), after, right)
 
     def _also(self, finding: Finding) -> None:
         following = self.following.get(finding.id, [])
         if not following:
             return
-        self._line(Text(self.words["also"], "dim"), indent=3)
+        self.line(Text(self.words["also"], "dim"), indent=3)
         for consequence in following[:_MOST_CONSEQUENCES]:
-            quote = squeezed(consequence.quote)
-            quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
-            body = f"· {self.phrases.where(consequence)} {self.phrases.title(consequence)}：{quote}"
-            self._line(Text(body), indent=5, hang=2)
+            self.brief(consequence, indent=5)
         if len(following) > _MOST_CONSEQUENCES:
-            self._line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
+            self.line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
 
     def _labelled(self, label: str, body: Text, *, indent: int = 3) -> None:
         head = Text(self.words[label] + "  ", "dim")
-        self._line(Text.assemble(head, body), indent=indent, hang=cell_len(head.plain))
+        self.line(Text.assemble(head, body), indent=indent, hang=cell_len(head.plain))
 
-    def _line(self, text: Text, *, indent: int = 0, hang: int = 0) -> None:
+    def line(self, text: Text, *, indent: int = 0, hang: int = 0) -> None:
         """Write a paragraph, all lines ``indent`` columns in and those after the first ``hang`` more."""
         room = max(self.style.width - indent, 20)
         for number, line in enumerate(wrap(text, room, hang=hang)):

@@ -1,0 +1,64 @@
+"""What click says about a command line, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+import click
+
+
+def english_wanted(arguments: Sequence[str]) -> bool:
+    """Whether a command line that may not even parse asks for English."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
+    return any(word == "--lang=en" or (word, after) == ("--lang", "en") for word, after in pairs)
+
+
+def in_chinese(problem: click.ClickException) -> str:
+    """The problem in one line of Chinese; messages of our own are Chinese already."""
+    if isinstance(problem, click.NoSuchOption):
+        near = get_close_matches(problem.option_name, problem.possibilities or (), n=1)
+        return f"没有选项 {problem.option_name}" + (f"；是否想写 {near[0]}？" if near else _see_help(problem))
+    if isinstance(problem, click.BadOptionUsage):
+        return f"选项 {problem.option_name} 的写法不对：它{_takes(problem)}{_see_help(problem)}"
+    if isinstance(problem, click.MissingParameter):
+        return f"缺少{_name(problem)}{_see_help(problem)}"
+    if isinstance(problem, click.BadParameter) and isinstance(
+        getattr(problem.param, "type", None), click.Choice
+    ):
+        choices = "、".join(map(str, problem.param.type.choices))  # type: ignore[union-attr]
+        return f"{_name(problem)} 只能是 {choices}"
+    if isinstance(problem, click.BadParameter):
+        return f"{_name(problem)} 的值不对：{problem.message}"
+    return _usage(problem)
+
+
+def _usage(problem: click.ClickException) -> str:
+    message = problem.message
+    quoted = message.split("'")[1] if message.count("'") >= 2 else message.rpartition("(")[2].rstrip(").")
+    if message.startswith("No such command"):
+        context = getattr(problem, "ctx", None)
+        known = context.command.list_commands(context) if context else ()
+        near = get_close_matches(quoted, known, n=1)
+        return f"没有命令 {quoted}；" + (f"是否想写 {near[0]}？" if near else "现有命令见 gouji --help")
+    if message.startswith("Got unexpected extra argument"):
+        return f"多出了参数 {quoted}{_see_help(problem)}"
+    return message
+
+
+def _takes(problem: click.BadOptionUsage) -> str:
+    return "不带值" if "does not take" in problem.message else "后面要写一个值"
+
+
+def _name(problem: click.BadParameter) -> str:
+    parameter = problem.param
+    if isinstance(parameter, click.Option):
+        return f"选项 {parameter.opts[0]}"
+    return (
+        f"参数 {(parameter.metavar or parameter.name or '').rstrip('.') if parameter else problem.param_hint}"
+    )
+
+
+def _see_help(problem: click.ClickException) -> str:
+    context = getattr(problem, "ctx", None)
+    return f"；用法见 {context.command_path if context else 'gouji'} --help"
