@@ -5,6 +5,8 @@ Readers are imported when they are needed, so that a text costs none of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .errors import DocumentError, UnreadableDocument, UnsupportedFormat
 from .formats import READABLE, SHEETS, UNREAD, format_of
 from .readers.document import Document
@@ -92,4 +94,4 @@ def _bundle(data: bytes, name: str, password: str | None) -> Document:
             raise UnreadableDocument(name, f"压缩包里的文件读不了（{failures[0]}）", problem.remedy) from None
         raise
     warnings = (*found.warnings, *(f"压缩包中有文件读不了：{failure}" for failure in failures[:5]))
-    return Document(found.text, found.format, warnings, found.pages, found.anchors, found.tables)
+    return replace(found, warnings=warnings)

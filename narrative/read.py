@@ -14,7 +14,7 @@ from .dispatch import load, load_tables
 from .errors import DocumentError, LimitExceeded, MissingDocument, UnreadableDocument
 from .formats import SHEETS
 from .identity import identity
-from .model import Paragraph, Report, Section, Table
+from .model import Paragraph, Report, Section, Table, TextRange
 from .prose import prose
 from .readers.document import Document, joined
 from .readers.markdown import is_markdown
@@ -80,6 +80,8 @@ def read_document(
     report = read_text(
         document.text, path=path, sha256=sha256, format=document.format, warnings=document.warnings, own=own
     )
+    if document.doubts:
+        report = replace(report, doubts=tuple(TextRange(start, end) for start, end in document.doubts))
     return paged(report, document.pages) if document.pages else report
 
 

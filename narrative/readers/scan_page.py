@@ -1,0 +1,137 @@
+"""The picture of a page to what a page of a PDF is: characters with their places, and ruled lines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+
+from .pdf_drawing import Rule
+from .pdf_page import Glyph, PageContent
+from .scan_engine import Char, read, text_boxes
+from .scan_image import Box, Picture, Straight, straightened
+from .scan_lines import crop, line_boxes
+
+UNREADABLE = "□"
+"""Stands in a table for ink that could not be read: the cell is not blank."""
+_POOR = 0.5  # what is read with less sureness outside of tables is dirt, a stamp or a signature
+_CLOSE = 0.45  # heights: digits nearer than this to each other are of one number
+_FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_HALF = {full: half for half, full in _FULL.items()} | {"．": ".", "％": "%", "－": "-", "。": "."}
+
+
+def scanned_page(picture: Picture, number: int, width: float, height: float) -> PageContent:
+    """What stands on a page of which ``picture`` is seen, ``width`` by ``height`` points large."""
+    scale = picture.shape[1] / width
+    page = straightened(picture, scale)
+    found, passed = line_boxes(page, text_boxes(page.grey))
+    boxes = found + passed
+    lines = [
+        (box, chars)
+        for box, seen in zip(boxes, read([crop(page, box) for box in boxes]), strict=True)
+        if (chars := _kept(page, box, seen))
+    ]
+    lines.sort(key=lambda line: (line[0][1], line[0][0]))
+    sizes = _sizes(lines, scale)
+    glyphs: list[Glyph] = []
+    for (box, chars), size in zip(lines, sizes, strict=True):
+        glyphs += _glyphs(box, _punctuated(chars), size, scale, len(glyphs))
+    return PageContent(
+        number=number,
+        width=width,
+        height=height,
+        turn=0,
+        glyphs=glyphs,
+        rules=[Rule(rule.across, *(place / scale for place in rule[1:])) for rule in page.rules],
+        pictures=((0.0, 0.0, width, height),),
+        sureness=dict(enumerate(char.sureness for _, chars in lines for char in chars)),
+    )
+
+
+def _kept(page: Straight, box: Box, chars: list[Char]) -> list[Char]:
+    """The characters, one that says so if they cannot be read within a table, none if they are dirt."""
+    good = sum(char.sureness for char in chars) / len(chars) if chars else 0.0
+    if good >= _POOR:
+        return chars
+    return [Char(UNREADABLE, 0.5, 0.0)] if _is_enclosed(page, box) else []
+
+
+def _is_enclosed(page: Straight, box: Box) -> bool:
+    """Whether a ruled table is around a box."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    sides = {
+        (rule.across, rule.at > (y if rule.across else x))
+        for rule in page.rules
+        if rule.low <= (x if rule.across else y) <= rule.high
+    }
+    return len(sides) == 4
+
+
+def _is_wide(char: str) -> bool:
+    return ord(char) > 0x2E7F or char in "“”‘’—…"
+
+
+def _sizes(lines: list[tuple[Box, list[Char]]], scale: float) -> list[float]:
+    """The heights of the characters of each line in points; short lines take that of a long one, if it is near."""
+    sizes = [_size(box, chars) / scale for box, chars in lines]
+    usual = [size for size, (_, chars) in zip(sizes, lines, strict=True) if sum(map(_hanzi, chars)) > 5]
+    return [_nearest(size, usual) for size in sizes]
+
+
+def _hanzi(char: Char) -> bool:
+    return "一" <= char.char <= "鿿"
+
+
+def _nearest(size: float, usual: list[float]) -> float:
+    near = [other for other in usual if abs(other - size) < 0.22 * size]
+    return median(near) if near else size
+
+
+def _size(box: Box, chars: list[Char]) -> float:
+    """The height in dots of an em of a line's font, told by the height of its ink."""
+    high = float(box[3] - box[1])
+    if any(map(_hanzi, chars)):
+        return high / 0.94
+    return high / (0.85 if any(char.char in ",，()（）" for char in chars) else 0.72)
+
+
+def _punctuated(chars: list[Char]) -> list[Char]:
+    """The marks as wide as their neighbours ask: the recogniser does not see whether they are full width."""
+    found: list[Char] = []
+    for i, char in enumerate(chars):
+        before = chars[i - 1].char if i else ""
+        after = chars[i + 1].char if i + 1 < len(chars) else ""
+        between = before.isdigit() and after.isdigit()
+        mark = char.char
+        if between and mark in _HALF:
+            mark = _HALF[mark]
+        elif mark in _FULL and not between:
+            latin = before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+            mark = mark if latin else _FULL[mark]
+        elif mark == "％":
+            mark = "%"
+        found.append(Char(mark, char.middle, char.sureness))
+    return found
+
+
+def _glyphs(box: Box, chars: list[Char], size: float, scale: float, first: int) -> list[Glyph]:
+    """The characters with their places in points; those of one number without the small gaps of a guess."""
+    left, top, right, bottom = (place / scale for place in box)
+    wide = right - left
+    halves = [size / 2 if _is_wide(char.char) else size / 4 for char in chars]
+    middles = [left + char.middle * wide for char in chars]
+    bounds = [left]
+    ends: list[tuple[float, float]] = []
+    for (a, b), (p, q) in zip(pairwise(middles), pairwise(halves), strict=True):
+        gap = b - a - p - q
+        if gap < _CLOSE * size:
+            cut = a + (b - a) * p / (p + q)
+            ends.append((cut, cut))
+        else:
+            ends.append((a + p, b - q))
+    bounds = [left, *(start for _, start in ends)]
+    closes = [*(end for end, _ in ends), right]
+    base = bottom - (0.08 * size if any(map(_hanzi, chars)) else 0.0)
+    return [
+        Glyph(char.char, x0, max(x1, x0), base, size, first + i)
+        for i, (char, x0, x1) in enumerate(zip(chars, bounds, closes, strict=True))
+    ]
