@@ -53,7 +53,7 @@ def straightened(picture: Picture, scale: float) -> Straight:
     across, down = _strokes(ink, scale, across=True), _strokes(ink, scale, across=False)
     drawn = _rules(across, across=True) + _rules(down, across=False)
     rules = _true_rules([rule for rule in drawn if _is_rule(rule, ink, scale)], scale)
-    cover = _cover(rules, ink.shape, scale)
+    cover = _cover(rules, cv2.bitwise_or(across, down), scale)
     clean = grey.copy()
     clean[cv2.bitwise_and(cover, cv2.dilate(ink, None)) > 0] = int(_paper(grey))
     return Straight(clean, cv2.bitwise_and(ink, cv2.bitwise_not(cover)), rules, scale)
@@ -173,15 +173,18 @@ def _true_rules(rules: list[Rule], scale: float) -> list[Rule]:
     return sure + [rule for rule in short if meets(rule, rule.low) and meets(rule, rule.high)]
 
 
-def _cover(rules: list[Rule], shape: tuple[int, ...], scale: float) -> Picture:
-    """255 where rules lie."""
+def _cover(rules: list[Rule], strokes: Picture, scale: float) -> Picture:
+    """255 where rules lie: along each, and where strokes near it show that it wavers or has blurred."""
     import cv2
     import numpy as np
 
-    cover = np.zeros(shape[:2], dtype=np.uint8)
-    half = max(2, round(1.2 * scale))
-    for across, at, low, high in rules:
-        a, b, c = round(at), round(low) - 2, round(high) + 2
-        first, last = ((b, a - half), (c, a + half)) if across else ((a - half, b), (a + half, c))
-        cv2.rectangle(cover, first, last, 255, -1)
-    return cover
+    def along(half: int) -> Picture:
+        cover = np.zeros(strokes.shape, dtype=np.uint8)
+        for across, at, low, high in rules:
+            a, b, c = round(at), round(low) - 2, round(high) + 2
+            first, last = ((b, a - half), (c, a + half)) if across else ((a - half, b), (a + half, c))
+            cv2.rectangle(cover, first, last, 255, -1)
+        return cover
+
+    wavering = cv2.dilate(cv2.bitwise_and(strokes, along(round(2.5 * scale))), np.ones((5, 5), np.uint8))
+    return cv2.bitwise_or(along(max(2, round(1.2 * scale))), wavering)

@@ -10,7 +10,9 @@ from .scan_image import Box, Picture, Straight
 _SPECK = 1.8  # points: ink less high and less wide is dirt
 _LOWEST, _HIGHEST = 3.0, 40.0  # points: the heights of characters
 _WORD = 7.0  # points: ink nearer to other ink is of one word
+_THIN, _NEAR = 2.2, 3.5  # points: remnants of ruled lines are this thin and this near to them
 _MARGIN = 0.7  # points around a line
+_SHORT = 2.2  # widths per height: lines shorter than this are one or two characters
 
 
 def line_boxes(page: Straight, found: list[Box]) -> tuple[list[Box], list[Box]]:
@@ -101,14 +103,46 @@ def _left_over(page: Straight, boxes: list[Box]) -> list[Box]:
         for piece in _cut(page, (x, y, x + width, y + height))
     )
     low, high = _LOWEST * page.scale, _HIGHEST * page.scale
-    return [box for box in found if box is not None and low <= box[3] - box[1] <= high]
+    return [
+        box
+        for box in found
+        if box is not None and low <= box[3] - box[1] <= high and not _is_remnant(page, box)
+    ]
 
 
-def crop(page: Straight, box: Box) -> Picture:
-    """The picture of a line with a little around it."""
+def _is_remnant(page: Straight, box: Box) -> bool:
+    """Whether ink is what is left of a ruled line that wavers: thin, along it and near it."""
+    left, top, right, bottom = box
+    thin, near = _THIN * page.scale, _NEAR * page.scale
+    upright = right - left < thin
+    if not upright and bottom - top >= thin:
+        return False
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return any(
+        rule.across != upright and abs(rule.at - (x if upright else y)) < near
+        for rule in page.rules
+        if rule.low - near <= (y if upright else x) <= rule.high + near
+    )
+
+
+def crop(page: Straight, box: Box) -> tuple[Picture, int, int]:
+    """The picture of a line with a little around it, and where its left and right ends are.
+
+    One or two characters alone get more: the recogniser looks for more of them where there is no paper at the sides.
+    """
+    import cv2
+    import numpy as np
+
     margin = max(1, round(_MARGIN * page.scale))
     left, top, right, bottom = box
+    side = margin if right - left > _SHORT * (bottom - top) else bottom - top
     height, width = page.grey.shape
-    return page.grey[
+    seen = page.grey[
         max(top - margin, 0) : min(bottom + margin, height), max(left - margin, 0) : min(right + margin, width)
     ]
+    begin, end = max(left - margin, 0), min(right + margin, width)
+    more = side - margin
+    if more:
+        paper = int(np.median(page.grey[:: page.grey.shape[0] // 64 + 1]))
+        seen = cv2.copyMakeBorder(seen, 0, 0, more, more, cv2.BORDER_CONSTANT, value=paper)
+    return seen, begin - more, end + more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 
@@ -13,6 +14,11 @@ from .scan_lines import crop, line_boxes
 
 UNREADABLE = "□"
 """Stands in a table for ink that could not be read: the cell is not blank."""
+Line = tuple[Box, list[Char]]
+_NUMBER = re.compile(r"[OoIlSB]?\d[\d.,，．OoIlSB]*")
+_WELL_WRITTEN = re.compile(r"(?:\d+|\d{1,3}(?:[,，]\d{3})+)(?:\.\d+)?[.,，]?|\d+(?:\.\d+)+\.?")
+_HOLE = 1.4  # the steps between digits of one number, to the median of them
+_WIDE_DIGIT = 0.68  # heights
 _POOR = 0.5  # what is read with less sureness outside of tables is dirt, a stamp or a signature
 _CLOSE = 0.45  # heights: digits nearer than this to each other are of one number
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
@@ -24,17 +30,14 @@ def scanned_page(picture: Picture, number: int, width: float, height: float) -> 
     scale = picture.shape[1] / width
     page = straightened(picture, scale)
     found, passed = line_boxes(page, text_boxes(page.grey))
-    boxes = found + passed
-    lines = [
-        (box, chars)
-        for box, seen in zip(boxes, read([crop(page, box) for box in boxes]), strict=True)
-        if (chars := _kept(page, box, seen))
-    ]
-    lines.sort(key=lambda line: (line[0][1], line[0][0]))
+    lines = _read(page, found + passed)
     sizes = _sizes(lines, scale)
     glyphs: list[Glyph] = []
+    sureness: list[float] = []
     for (box, chars), size in zip(lines, sizes, strict=True):
-        glyphs += _glyphs(box, _punctuated(chars), size, scale, len(glyphs))
+        told = _doubted(_punctuated(chars), size * scale)
+        glyphs += _glyphs(box, told, size, scale, len(glyphs))
+        sureness += [char.sureness for char in told]
     return PageContent(
         number=number,
         width=width,
@@ -43,8 +46,19 @@ def scanned_page(picture: Picture, number: int, width: float, height: float) -> 
         glyphs=glyphs,
         rules=[Rule(rule.across, *(place / scale for place in rule[1:])) for rule in page.rules],
         pictures=((0.0, 0.0, width, height),),
-        sureness=dict(enumerate(char.sureness for _, chars in lines for char in chars)),
+        sureness=dict(enumerate(sureness)),
     )
+
+
+def _read(page: Straight, boxes: list[Box]) -> list[Line]:
+    """The lines in reading order, the middles of their characters in dots of the page."""
+    crops = [crop(page, box) for box in boxes]
+    lines: list[Line] = []
+    for box, (_, left, right), seen in zip(boxes, crops, read([each[0] for each in crops]), strict=True):
+        chars = _kept(page, box, seen)
+        if chars:
+            lines.append((box, [c._replace(middle=left + c.middle * (right - left)) for c in chars]))
+    return sorted(lines, key=lambda line: (line[0][1], line[0][0]))
 
 
 def _kept(page: Straight, box: Box, chars: list[Char]) -> list[Char]:
@@ -66,11 +80,31 @@ def _is_enclosed(page: Straight, box: Box) -> bool:
     return len(sides) == 4
 
 
+def _doubted(chars: list[Char], size: float) -> list[Char]:
+    """The characters with no sureness in numbers that are not written as numbers are, or that have holes.
+
+    Points and commas are what poor scans lose first, and the recogniser does not doubt what it does not see.
+    """
+    text = "".join(char.char for char in chars)
+    found = list(chars)
+    for match in _NUMBER.finditer(text):
+        number = chars[match.start() : match.end()]
+        if not _WELL_WRITTEN.fullmatch(match[0]) or _has_hole(number, size):
+            found[match.start() : match.end()] = [char._replace(sureness=0.0) for char in number]
+    return found
+
+
+def _has_hole(number: list[Char], size: float) -> bool:
+    """Whether two digits stand further apart than the others do."""
+    steps = [b.middle - a.middle for a, b in pairwise(number) if a.char.isdigit() and b.char.isdigit()]
+    return bool(steps) and max(steps) > max(_HOLE * median(steps), _WIDE_DIGIT * size)
+
+
 def _is_wide(char: str) -> bool:
     return ord(char) > 0x2E7F or char in "“”‘’—…"
 
 
-def _sizes(lines: list[tuple[Box, list[Char]]], scale: float) -> list[float]:
+def _sizes(lines: list[Line], scale: float) -> list[float]:
     """The heights of the characters of each line in points; short lines take that of a long one, if it is near."""
     sizes = [_size(box, chars) / scale for box, chars in lines]
     usual = [size for size, (_, chars) in zip(sizes, lines, strict=True) if sum(map(_hanzi, chars)) > 5]
@@ -116,10 +150,8 @@ def _punctuated(chars: list[Char]) -> list[Char]:
 def _glyphs(box: Box, chars: list[Char], size: float, scale: float, first: int) -> list[Glyph]:
     """The characters with their places in points; those of one number without the small gaps of a guess."""
     left, top, right, bottom = (place / scale for place in box)
-    wide = right - left
     halves = [size / 2 if _is_wide(char.char) else size / 4 for char in chars]
-    middles = [left + char.middle * wide for char in chars]
-    bounds = [left]
+    middles = [char.middle / scale for char in chars]
     ends: list[tuple[float, float]] = []
     for (a, b), (p, q) in zip(pairwise(middles), pairwise(halves), strict=True):
         gap = b - a - p - q
