@@ -15,6 +15,7 @@ from .assess import assess
 from .causes import settle
 from .checks import run
 from .departments import units_of
+from .legibility import tempered
 from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
 from .neighbours import require_related
@@ -41,7 +42,7 @@ def audit(
         evidence = with_neighbours(evidence, prior, budget, options.aliases)
     if units:
         evidence = replace(evidence, units=tuple(map(_settled, units_of(report, units))))
-    judgements, found = run(evidence)
+    judgements, found = tempered(evidence, *run(evidence))
     assessments = assess(evidence, judgements)
     settled = settle(evidence, tuple(chosen(found, options)))
     findings = excused(weighed(settled, options), options, report.path)

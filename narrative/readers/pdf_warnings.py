@@ -13,6 +13,8 @@ from .pdf_page import PageContent
 from .pdf_scans import MOST_SCANS, is_garbled, is_scan, unread_pictures
 from .scan_engine import INSTALL, is_installed
 
+POOR = 0.995
+"""A page whose characters were recognised with less sureness on average is hard to read."""
 DOUBTFUL = 0.9
 """A character that was recognised with less sureness is read with doubt."""
 _DIGIT = re.compile(r"[0-9]")
@@ -28,25 +30,40 @@ def nothing(pages: Sequence[PageContent]) -> tuple[str, str]:
 
 
 def doubts(draft: Draft, pages: Sequence[PageContent]) -> tuple[tuple[int, int], ...]:
-    """The ranges of the text that were recognised with doubt."""
-    unsure = {
-        page.number: {place for place, sure in page.sureness.items() if sure < DOUBTFUL}
-        for page in pages
-        if page.sureness
-    }
+    """The ranges of the text that were recognised with doubt; of a page that is hard to read, all of it."""
+    unsure = {page.number: _unsure(page) for page in pages if page.sureness}
     found: list[tuple[int, int]] = []
     for anchor in draft.anchors if unsure else ():
         page, _, first = anchor.place[5:].partition("#")
         places = unsure.get(int(page), set())
-        at = int(first) + anchor.offset
-        for i in range(anchor.end - anchor.start):
-            if at + i in places:
-                start = anchor.start + i
-                if found and found[-1][1] == start:
-                    found[-1] = (found[-1][0], start + 1)
-                else:
-                    found.append((start, start + 1))
+        at = int(first) + anchor.offset - anchor.start
+        for i in range(anchor.start, anchor.end):
+            if at + i not in places:
+                continue
+            if found and found[-1][1] == i:
+                found[-1] = (found[-1][0], i + 1)
+            else:
+                found.append((i, i + 1))
     return tuple(found)
+
+
+def _unsure(page: PageContent) -> set[int]:
+    """The numbers of the characters in doubt. How wide a mark is cannot be seen, so marks are doubted in numbers only."""
+    if is_poor(page):
+        return set(page.sureness)
+    chars = {glyph.place: glyph.char for glyph in page.glyphs}
+    return {
+        place
+        for place, sure in page.sureness.items()
+        if sure < DOUBTFUL and (chars[place].isalnum() or chars[place] in ".,%" or not sure)
+    }
+
+
+def is_poor(page: PageContent) -> bool:
+    """Whether the page was read from a picture that is hard to read."""
+    chars = (glyph for glyph in page.glyphs if glyph.char.isalnum())
+    sure = [seen for glyph in chars if (seen := page.sureness.get(glyph.place, 0.0))]
+    return sum(sure) < POOR * len(sure)
 
 
 def warnings(pages: Sequence[PageContent], sheets: Sequence[Sheet]) -> list[str]:
@@ -62,6 +79,7 @@ def warnings(pages: Sequence[PageContent], sheets: Sequence[Sheet]) -> list[str]
         ([page for page in pages if is_garbled(page)], "第{}页的字体缺少编码，文字可能读错"),
     )
     found = [_recognised(pages)] if any(page.sureness for page in pages) else []
+    kinds += (([page for page in pages if is_poor(page)], "第{}页的图像不清晰，其中的数一律不据以判错"),)
     found += [words.format(listed([page.number for page in some])) for some, words in kinds if some]
     for page, sheet in zip(pages, sheets, strict=True):
         seen, read = sum("0" <= glyph.char <= "9" for glyph in page.glyphs), _digits(sheet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from statistics import median
 
@@ -11,14 +10,10 @@ from .pdf_page import Glyph, PageContent
 from .scan_engine import Char, read, text_boxes
 from .scan_image import Box, Picture, Straight, straightened
 from .scan_lines import crop, line_boxes
+from .scan_numbers import Line, doubted
 
 UNREADABLE = "□"
 """Stands in a table for ink that could not be read: the cell is not blank."""
-Line = tuple[Box, list[Char]]
-_NUMBER = re.compile(r"[OoIlSB]?\d[\d.,，．OoIlSB]*")
-_WELL_WRITTEN = re.compile(r"(?:\d+|\d{1,3}(?:[,，]\d{3})+)(?:\.\d+)?[.,，]?|\d+(?:\.\d+)+\.?")
-_HOLE = 1.4  # the steps between digits of one number, to the median of them
-_WIDE_DIGIT = 0.68  # heights
 _POOR = 0.5  # what is read with less sureness outside of tables is dirt, a stamp or a signature
 _CLOSE = 0.45  # heights: digits nearer than this to each other are of one number
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
@@ -32,12 +27,10 @@ def scanned_page(picture: Picture, number: int, width: float, height: float) -> 
     found, passed = line_boxes(page, text_boxes(page.grey))
     lines = _read(page, found + passed)
     sizes = _sizes(lines, scale)
+    told = doubted([(box, _punctuated(chars)) for box, chars in lines], [size * scale for size in sizes])
     glyphs: list[Glyph] = []
-    sureness: list[float] = []
-    for (box, chars), size in zip(lines, sizes, strict=True):
-        told = _doubted(_punctuated(chars), size * scale)
-        glyphs += _glyphs(box, told, size, scale, len(glyphs))
-        sureness += [char.sureness for char in told]
+    for (box, chars), size in zip(told, sizes, strict=True):
+        glyphs += _glyphs(box, chars, size, scale, len(glyphs))
     return PageContent(
         number=number,
         width=width,
@@ -46,7 +39,7 @@ def scanned_page(picture: Picture, number: int, width: float, height: float) -> 
         glyphs=glyphs,
         rules=[Rule(rule.across, *(place / scale for place in rule[1:])) for rule in page.rules],
         pictures=((0.0, 0.0, width, height),),
-        sureness=dict(enumerate(sureness)),
+        sureness=dict(enumerate(char.sureness for _, chars in told for char in chars)),
     )
 
 
@@ -78,26 +71,6 @@ def _is_enclosed(page: Straight, box: Box) -> bool:
         if rule.low <= (x if rule.across else y) <= rule.high
     }
     return len(sides) == 4
-
-
-def _doubted(chars: list[Char], size: float) -> list[Char]:
-    """The characters with no sureness in numbers that are not written as numbers are, or that have holes.
-
-    Points and commas are what poor scans lose first, and the recogniser does not doubt what it does not see.
-    """
-    text = "".join(char.char for char in chars)
-    found = list(chars)
-    for match in _NUMBER.finditer(text):
-        number = chars[match.start() : match.end()]
-        if not _WELL_WRITTEN.fullmatch(match[0]) or _has_hole(number, size):
-            found[match.start() : match.end()] = [char._replace(sureness=0.0) for char in number]
-    return found
-
-
-def _has_hole(number: list[Char], size: float) -> bool:
-    """Whether two digits stand further apart than the others do."""
-    steps = [b.middle - a.middle for a, b in pairwise(number) if a.char.isdigit() and b.char.isdigit()]
-    return bool(steps) and max(steps) > max(_HOLE * median(steps), _WIDE_DIGIT * size)
 
 
 def _is_wide(char: str) -> bool:

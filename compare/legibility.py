@@ -1,0 +1,120 @@
+"""What rests on characters that OCR recognised with doubt: no error by itself, and no verdict against a number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..extract.model import Claim, Figure
+from ..narrative.model import CellRef, Table
+from .model import Evidence, Exhibit, Finding, Judgement
+
+REASON = "由 OCR 识别，把握不足"
+_NOTE = "（相关文字由 OCR 识别，把握不足，请核对原件。）"
+_ABSENCES = ("missing-section", "missing-explanation", "zero-statement")
+_MUCH = 0.02
+"""The part of the text from which on doubts also touch what was not found: it may have been there."""
+
+
+def tempered(
+    evidence: Evidence, judgements: tuple[Judgement, ...], findings: tuple[Finding, ...]
+) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]:
+    """The judgements and findings with those that rest on doubtful characters made unverifiable and information."""
+    if not evidence.report.doubts:
+        return judgements, findings
+    doubts = _Doubts(evidence)
+    softened = {finding: doubts.touch(finding) for finding in findings}
+    touched = {name for finding, soft in softened.items() if soft for name in finding.claims}
+    judged = tuple(
+        replace(each, verdict="unverifiable", reason=REASON)
+        if each.verdict == "inconsistent" and (each.claim in touched or doubts.touch_claim(each.claim))
+        else each
+        for each in judgements
+    )
+    return judged, tuple(_information(finding) if soft else finding for finding, soft in softened.items())
+
+
+def _information(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        severity="info",
+        confidence=min(finding.confidence, 0.3),
+        message=finding.message + _NOTE,
+        suggestion=None,
+    )
+
+
+class _Doubts:
+    """The doubtful ranges of one report, and what touches them."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.tables = {table.id: table for table in evidence.report.tables}
+        self.starts = [doubt.start for doubt in evidence.report.doubts]
+        self.ends = [doubt.end for doubt in evidence.report.doubts]
+        length = sum(doubt.end - doubt.start for doubt in evidence.report.doubts)
+        self.many = length > _MUCH * len(evidence.report.text)
+        self.unclear = {table.id for table in evidence.report.tables if self._is_unclear(table)}
+
+    def within(self, start: int | None, end: int | None) -> bool:
+        """Whether a doubtful character stands in a range."""
+        if start is None or end is None:
+            return False
+        at = bisect_right(self.ends, start)
+        return at < len(self.starts) and self.starts[at] < end
+
+    def _is_unclear(self, table: Table) -> bool:
+        """Whether the head of a table is in doubt, so that its columns are, or much of the rest."""
+        head = (cell for row in table.rows[: table.header_rows] for cell in row)
+        if any(self.within(cell.start, cell.end) for cell in head):
+            return True
+        return self._doubtful(table.start, table.end) > _MUCH * (table.end - table.start)
+
+    def _doubtful(self, start: int, end: int) -> int:
+        """How many doubtful characters stand in a range."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return sum(self.ends[i] - self.starts[i] for i in range(first, last))
+
+    def touch(self, finding: Finding) -> bool:
+        """Whether a finding rests on a doubtful character, or on the absence of what may not have been read."""
+        if finding.kind in _ABSENCES and self.many:
+            return True
+        if self.within(finding.start, finding.end) or any(map(self.touch_claim, finding.claims)):
+            return True
+        added = finding.code.startswith("TT")
+        return any(self._touch_exhibit(item, added) for item in finding.evidence)
+
+    def _touch_exhibit(self, item: Exhibit, added: bool) -> bool:
+        if item.what == "text" or item.table is None or item.row is None or item.column is None:
+            return self.within(item.start, item.end)
+        return self.touch_cell(CellRef(item.table, item.row, item.column), whole_column=added)
+
+    def touch_cell(self, place: CellRef, *, whole_column: bool) -> bool:
+        """Whether a cell's table or row is in doubt; of a sum, anything in its column."""
+        table = self.tables.get(place.table)
+        if table is None or table.id in self.unclear:
+            return table is not None
+        return any(self.within(start, end) for start, end in _around(table, place, whole_column))
+
+    def touch_claim(self, name: str) -> bool:
+        """Whether a claim, what it is computed from, or a cell that one of those speaks of is in doubt."""
+        claim = self.evidence.by_id[name]
+        operands = (self.evidence.by_id.get(operand.claim) for operand in claim.operands)
+        return any(self._touch_one(each) for each in (claim, *operands) if each is not None)
+
+    def _touch_one(self, claim: Claim) -> bool:
+        if self.within(claim.start, claim.end):
+            return True
+        link = self.evidence.links.get(claim.id)
+        figures: tuple[Figure, ...] = link.figures[: link.near] if link else ()
+        return any(self.touch_cell(figure.place, whole_column=False) for figure in figures)
+
+
+def _around(table: Table, place: CellRef, whole_column: bool) -> Iterator[tuple[int | None, int | None]]:
+    """The ranges of a cell's row, and of its column if that is asked for."""
+    if place.row < len(table.rows):
+        yield from ((cell.start, cell.end) for cell in table.rows[place.row])
+    for row in table.rows if whole_column else ():
+        if place.column < len(row):
+            yield row[place.column].start, row[place.column].end
