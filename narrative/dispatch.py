@@ -43,6 +43,10 @@ def _read(data: bytes, name: str, form: str | None, password: str | None) -> Doc
         from .readers.pdf import read_pdf
 
         return read_pdf(data, path=name, password=password)
+    if form == "image":
+        from .readers.image import document as seen
+
+        return seen(data, path=name)
     if form in ("html", "mhtml"):
         from .readers.html import document as page
 
@@ -79,7 +83,11 @@ def _bundle(data: bytes, name: str, password: str | None) -> Document:
         form = format_of(content, inner)
         if form == "zip":
             raise UnsupportedFormat(name, f"压缩包里还有压缩包（{inner}）", "请解压后逐份检查")
-        if form in UNREAD or (form is None and not inner.lower().endswith((".txt", ".md"))):
+        if (
+            form == "image"
+            or form in UNREAD
+            or (form is None and not inner.lower().endswith((".txt", ".md")))
+        ):
             return None
         try:
             return load(content, inner, password=password)

@@ -9,13 +9,16 @@ from pathlib import PurePath
 TEXTS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".mkd": "md"}
 """Formats that are text, by suffix."""
 
-READABLE = "txt、md、docx、pdf、html、mhtml、xlsx、xls、ods、zip（doc、wps、rtf、odt 需要安装 LibreOffice）"
+READABLE = (
+    "txt、md、docx、pdf、html、mhtml、xlsx、xls、ods、zip"
+    "（doc、wps、rtf、odt 需要安装 LibreOffice；扫描件和图片需要 gouji[ocr]）"
+)
 SHEETS = frozenset(("xlsx", "xls", "ods"))
 """Formats of spreadsheets."""
 
 UNREAD = {
     "ofd": "OFD", "ppt": "PowerPoint", "pptx": "PowerPoint", "rar": "RAR 压缩包", "7z": "7z 压缩包", "gz": "gz 压缩包",
-    "image": "图片", "encrypted": "加密的 Office 文件", "csv": "CSV", "ole": "旧版 Office 文件，但不是 Word 或 Excel",
+    "encrypted": "加密的 Office 文件", "csv": "CSV", "ole": "旧版 Office 文件，但不是 Word 或 Excel",
 }  # fmt: skip
 """Formats that are known and not read, with what to call them."""
 

@@ -35,7 +35,7 @@ def read_pdf(data: bytes, *, path: str = "-", password: str | None = None) -> Do
         contents = _contents(pdf, path)
     finally:
         pdf.close()
-    return _document(contents, path)
+    return document_of(contents, path, "pdf")
 
 
 def _opened(data: bytes, path: str, password: str | None) -> PdfDocument:
@@ -83,8 +83,9 @@ def _contents(pdf: PdfDocument, path: str) -> list[PageContent]:
     return found
 
 
-def _document(contents: list[PageContent], path: str) -> Document:
-    draft = Draft(path, "pdf")
+def document_of(contents: list[PageContent], path: str, form: str) -> Document:
+    """The document that pages make. Raises UnreadableDocument if nothing stands on them."""
+    draft = Draft(path, form)
     sheets: list[Sheet] = []
     for content in contents:
         sheets.append(_sheet(content, draft))

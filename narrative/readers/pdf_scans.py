@@ -66,7 +66,7 @@ def with_pictures_read(page: PdfPage, content: PageContent) -> PageContent:
 
     width, height = page.get_size()
     seen = scanned_page(_rendered(page, width, height), content.number, width, height)
-    return replace(seen, pictures=content.pictures, cut=content.cut) if whole else _added(content, seen, areas)
+    return replace(seen, cut=content.cut) if whole else _added(content, seen, areas)
 
 
 def _rendered(page: PdfPage, width: float, height: float) -> Picture:

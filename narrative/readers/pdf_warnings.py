@@ -17,6 +17,8 @@ POOR = 0.995
 """A page whose characters were recognised with less sureness on average is hard to read."""
 DOUBTFUL = 0.9
 """A character that was recognised with less sureness is read with doubt."""
+_UNREAD_PICTURES = f"第{{}}页有大幅图片，其中的文字没有读取；执行 {INSTALL} 后可识别"
+_FONTLESS = "第{}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -48,7 +50,7 @@ def doubts(draft: Draft, pages: Sequence[PageContent]) -> tuple[tuple[int, int],
 
 
 def _unsure(page: PageContent) -> set[int]:
-    """The numbers of the characters in doubt. How wide a mark is cannot be seen, so marks are doubted in numbers only."""
+    """The numbers of the characters in doubt. Marks are doubted in numbers only: their width cannot be seen."""
     if is_poor(page):
         return set(page.sureness)
     chars = {glyph.place: glyph.char for glyph in page.glyphs}
@@ -69,17 +71,14 @@ def is_poor(page: PageContent) -> bool:
 def warnings(pages: Sequence[PageContent], sheets: Sequence[Sheet]) -> list[str]:
     """One line for each kind of doubt."""
     kinds = (
+        ([page for page in pages if is_poor(page)], "第{}页的图像不清晰，其中的数一律不据以判错"),
         ([page for page in pages if is_scan(page) and not page.sureness], _unread()),
-        ([page for page in pages if not page.sureness and unread_pictures(page)], _unread_pictures()),
+        ([page for page in pages if _has_unread_pictures(page)], _UNREAD_PICTURES),
         ([page for page in pages if page.cut], "第{}页损坏或内容过多，未能读全"),
-        (
-            [page for page in pages if page.fontless],
-            "第{}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试",
-        ),
+        ([page for page in pages if page.fontless], _FONTLESS),
         ([page for page in pages if is_garbled(page)], "第{}页的字体缺少编码，文字可能读错"),
     )
     found = [_recognised(pages)] if any(page.sureness for page in pages) else []
-    kinds += (([page for page in pages if is_poor(page)], "第{}页的图像不清晰，其中的数一律不据以判错"),)
     found += [words.format(listed([page.number for page in some])) for some, words in kinds if some]
     for page, sheet in zip(pages, sheets, strict=True):
         seen, read = sum("0" <= glyph.char <= "9" for glyph in page.glyphs), _digits(sheet)
@@ -94,10 +93,8 @@ def _unread() -> str:
     return f"第{{}}页是扫描图像，没有文字层，未读取；执行 {INSTALL} 后可识别"
 
 
-def _unread_pictures() -> str:
-    if is_installed():
-        return "第{}页有大幅图片，没有从中读出文字"
-    return f"第{{}}页有大幅图片，其中的文字没有读取；执行 {INSTALL} 后可识别"
+def _has_unread_pictures(page: PageContent) -> bool:
+    return not is_installed() and bool(unread_pictures(page))
 
 
 def _recognised(pages: Sequence[PageContent]) -> str:

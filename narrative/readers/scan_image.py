@@ -55,7 +55,9 @@ def straightened(picture: Picture, scale: float) -> Straight:
     rules = _true_rules([rule for rule in drawn if _is_rule(rule, ink, scale)], scale)
     cover = _cover(rules, cv2.bitwise_or(across, down), scale)
     clean = grey.copy()
-    clean[cv2.bitwise_and(cover, cv2.dilate(ink, None)) > 0] = int(_paper(grey))
+    clean[cv2.bitwise_and(cover, cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))) > 0] = (
+        int(_paper(grey))
+    )
     return Straight(clean, cv2.bitwise_and(ink, cv2.bitwise_not(cover)), rules, scale)
 
 
@@ -112,9 +114,7 @@ def _ink(grey: Picture, scale: float) -> Picture:
 
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
     size = round(12 * scale) | 1
-    local = cv2.adaptiveThreshold(
-        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 18
-    )
+    local = cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 18)
     dark = cv2.threshold(smooth, max(60.0, _paper(grey) - 28), 255, cv2.THRESH_BINARY_INV)[1]
     return cv2.bitwise_and(local, dark)
 

@@ -138,7 +138,8 @@ def crop(page: Straight, box: Box) -> tuple[Picture, int, int]:
     side = margin if right - left > _SHORT * (bottom - top) else bottom - top
     height, width = page.grey.shape
     seen = page.grey[
-        max(top - margin, 0) : min(bottom + margin, height), max(left - margin, 0) : min(right + margin, width)
+        max(top - margin, 0) : min(bottom + margin, height),
+        max(left - margin, 0) : min(right + margin, width),
     ]
     begin, end = max(left - margin, 0), min(right + margin, width)
     more = side - margin

@@ -15,30 +15,70 @@ from .scan_numbers import Line, doubted
 UNREADABLE = "□"
 """Stands in a table for ink that could not be read: the cell is not blank."""
 _POOR = 0.5  # what is read with less sureness outside of tables is dirt, a stamp or a signature
+_TURNED = 0.85  # a page read with less sureness may stand on its head
 _CLOSE = 0.45  # heights: digits nearer than this to each other are of one number
 _FULL = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _HALF = {full: half for half, full in _FULL.items()} | {"．": ".", "％": "%", "－": "-", "。": "."}
 
 
 def scanned_page(picture: Picture, number: int, width: float, height: float) -> PageContent:
-    """What stands on a page of which ``picture`` is seen, ``width`` by ``height`` points large."""
-    scale = picture.shape[1] / width
-    page = straightened(picture, scale)
-    found, passed = line_boxes(page, text_boxes(page.grey))
-    lines = _read(page, found + passed)
+    """What stands on a page of which ``picture`` is seen, ``width`` by ``height`` points large.
+
+    A page that lies on its side or on its head is turned first.
+    """
+    page = straightened(picture, picture.shape[1] / width)
+    found = text_boxes(page.grey)
+    if _is_on_its_side(found):
+        picture, width, height = picture.swapaxes(0, 1)[::-1].copy(), height, width
+        page = straightened(picture, picture.shape[1] / width)
+        found = text_boxes(page.grey)
+    lines = _lines(page, found)
+    if lines and _sureness(lines) < _TURNED:
+        other = straightened(picture[::-1, ::-1].copy(), page.scale)
+        turned = _lines(other, text_boxes(other.grey))
+        if _sureness(turned) > _sureness(lines):
+            page, lines = other, turned
+    return _content(page, lines, number, (width, height))
+
+
+def _is_on_its_side(boxes: list[Box]) -> bool:
+    """Whether lines of text run upwards or downwards."""
+    long = [
+        box
+        for box in boxes
+        if max(box[2] - box[0], box[3] - box[1]) > 3 * min(box[2] - box[0], box[3] - box[1])
+    ]
+    return len(long) > 2 and 2 * sum(box[3] - box[1] > box[2] - box[0] for box in long) > len(long)
+
+
+def _sureness(lines: list[Line]) -> float:
+    """The mean sureness of the characters that are no marks."""
+    sure = [char.sureness for _, chars in lines for char in chars if char.char.isalnum()]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def _lines(page: Straight, boxes: list[Box]) -> list[Line]:
+    """The lines of a page with text in the boxes or in ink that they passed over."""
+    found, passed = line_boxes(page, boxes)
+    return _read(page, found + passed)
+
+
+def _content(page: Straight, lines: list[Line], number: int, size: tuple[float, float]) -> PageContent:
+    """The lines and rules as those of a page in points."""
+    scale = page.scale
     sizes = _sizes(lines, scale)
     told = doubted([(box, _punctuated(chars)) for box, chars in lines], [size * scale for size in sizes])
     glyphs: list[Glyph] = []
-    for (box, chars), size in zip(told, sizes, strict=True):
-        glyphs += _glyphs(box, chars, size, scale, len(glyphs))
+    for (box, chars), high in zip(told, sizes, strict=True):
+        glyphs += _glyphs(box, chars, high, scale, len(glyphs))
     return PageContent(
         number=number,
-        width=width,
-        height=height,
+        width=size[0],
+        height=size[1],
         turn=0,
         glyphs=glyphs,
         rules=[Rule(rule.across, *(place / scale for place in rule[1:])) for rule in page.rules],
-        pictures=((0.0, 0.0, width, height),),
+        pictures=((0.0, 0.0, *size),),
         sureness=dict(enumerate(char.sureness for _, chars in told for char in chars)),
     )
 
@@ -122,7 +162,7 @@ def _punctuated(chars: list[Char]) -> list[Char]:
 
 def _glyphs(box: Box, chars: list[Char], size: float, scale: float, first: int) -> list[Glyph]:
     """The characters with their places in points; those of one number without the small gaps of a guess."""
-    left, top, right, bottom = (place / scale for place in box)
+    left, right, bottom = box[0] / scale, box[2] / scale, box[3] / scale
     halves = [size / 2 if _is_wide(char.char) else size / 4 for char in chars]
     middles = [char.middle / scale for char in chars]
     ends: list[tuple[float, float]] = []

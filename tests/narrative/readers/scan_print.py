@@ -74,7 +74,7 @@ def font_of(size: float, sans: bool) -> ImageFont.FreeTypeFont:
 class ScannedSheet(Sheet):
     """A document under way as pictures."""
 
-    scanner: Scanner = Scanner()  # noqa: RUF009 - frozen
+    scanner: Scanner = Scanner()
 
     def blank(self, size: tuple[float, float]) -> Paper:  # type: ignore[override]
         return Paper(size, self.scanner)
@@ -98,7 +98,9 @@ def worn(page: Image.Image, scanner: Scanner, seed: int) -> Image.Image:
     if scanner.noise or scanner.grey:
         rng = np.random.default_rng(seed)
         dots = np.asarray(page, dtype=float) * (1 - scanner.grey / 255)
-        page = Image.fromarray(np.clip(dots + rng.normal(0, scanner.noise, dots.shape), 0, 255).astype("uint8"))
+        page = Image.fromarray(
+            np.clip(dots + rng.normal(0, scanner.noise, dots.shape), 0, 255).astype("uint8")
+        )
     return page
 
 
