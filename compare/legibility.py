@@ -1,4 +1,4 @@
-"""What rests on characters that OCR recognised with doubt: no error by itself, and no verdict against a number."""
+"""What rests on doubtful readings (by OCR, of tables that do not add up): no error, no verdict against a number."""
 
 from __future__ import annotations
 
@@ -10,20 +10,27 @@ from ..extract.model import Claim, Figure
 from ..narrative.model import CellRef, Table
 from .model import Evidence, Exhibit, Finding, Judgement
 
-REASON = "由 OCR 识别，把握不足"
-_NOTE = "（相关文字由 OCR 识别，把握不足，请核对原件。）"
+REASON = "读取没有把握（OCR 识别不清或表格可能读错）"
+_NOTE = "（相关文字读取没有把握，请核对原件。）"
 _ABSENCES = ("missing-section", "missing-explanation", "zero-statement")
 _MUCH = 0.02
 """The part of the text from which on doubts also touch what was not found: it may have been there."""
 
 
 def tempered(
-    evidence: Evidence, judgements: tuple[Judgement, ...], findings: tuple[Finding, ...]
+    evidence: Evidence,
+    judgements: tuple[Judgement, ...],
+    findings: tuple[Finding, ...],
+    *,
+    misread: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]:
-    """The judgements and findings with those that rest on doubtful characters made unverifiable and information."""
-    if not evidence.report.doubts:
+    """The judgements and findings with those that rest on doubtful readings made unverifiable and information.
+
+    ``misread`` are the tables that most likely were.
+    """
+    if not evidence.report.doubts and not misread:
         return judgements, findings
-    doubts = _Doubts(evidence)
+    doubts = _Doubts(evidence, misread)
     softened = {finding: doubts.touch(finding) for finding in findings}
     touched = {name for finding, soft in softened.items() if soft for name in finding.claims}
     judged = tuple(
@@ -48,14 +55,14 @@ def _information(finding: Finding) -> Finding:
 class _Doubts:
     """The doubtful ranges of one report, and what touches them."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, misread: frozenset[str]) -> None:
         self.evidence = evidence
         self.tables = {table.id: table for table in evidence.report.tables}
         self.starts = [doubt.start for doubt in evidence.report.doubts]
         self.ends = [doubt.end for doubt in evidence.report.doubts]
         length = sum(doubt.end - doubt.start for doubt in evidence.report.doubts)
         self.many = length > _MUCH * len(evidence.report.text)
-        self.unclear = {table.id for table in evidence.report.tables if self._is_unclear(table)}
+        self.unclear = misread | {table.id for table in evidence.report.tables if self._is_unclear(table)}
 
     def within(self, start: int | None, end: int | None) -> bool:
         """Whether a doubtful character stands in a range."""
@@ -66,8 +73,9 @@ class _Doubts:
 
     def _is_unclear(self, table: Table) -> bool:
         """Whether the head of a table is in doubt, so that its columns are, or much of the rest."""
-        head = (cell for row in table.rows[: table.header_rows] for cell in row)
-        if any(self.within(cell.start, cell.end) for cell in head):
+        cells = (cell.start for row in table.rows[table.header_rows :] for cell in row)
+        first = min((start for start in cells if start is not None), default=table.end)
+        if self.within(table.start, first):
             return True
         return self._doubtful(table.start, table.end) > _MUCH * (table.end - table.start)
 

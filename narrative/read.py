@@ -18,6 +18,7 @@ from .model import Paragraph, Report, Section, Table, TextRange
 from .prose import prose
 from .readers.document import Document, joined
 from .readers.markdown import is_markdown
+from .selftest import selftest
 from .tables import find_tables
 
 LIMIT = 50 * 1024 * 1024
@@ -158,7 +159,7 @@ def read_text(
         sections=sections,
         paragraphs=paragraphs,
         tables=tables,
-        warnings=(*warnings, *_warnings(text, tables, sections, paragraphs)),
+        warnings=(*warnings, *_warnings(text, tables, sections, paragraphs), *selftest(text, tables)),
     )
 
 
