@@ -72,10 +72,11 @@ class _Doubts:
         return at < len(self.starts) and self.starts[at] < end
 
     def _is_unclear(self, table: Table) -> bool:
-        """Whether the head of a table is in doubt, so that its columns are, or much of the rest."""
+        """Whether the head of a table below its title is in doubt, so that its columns are, or much of the rest."""
         cells = (cell.start for row in table.rows[table.header_rows :] for cell in row)
         first = min((start for start in cells if start is not None), default=table.end)
-        if self.within(table.start, first):
+        head = self.evidence.report.text.find("\n", table.start, first) + 1 or first
+        if self.within(head, first):
             return True
         return self._doubtful(table.start, table.end) > _MUCH * (table.end - table.start)
 

@@ -15,8 +15,8 @@ from .scan_engine import INSTALL, is_installed
 
 POOR = 0.995
 """A page whose characters were recognised with less sureness on average is hard to read."""
-DOUBTFUL = 0.9
-"""A character that was recognised with less sureness is read with doubt."""
+DOUBTFUL, DOUBTFUL_WORDS = 0.9, 0.8
+"""A digit or mark, and a character of a word, that was recognised with less sureness is read with doubt."""
 _UNREAD_PICTURES = f"第{{}}页有大幅图片，其中的文字没有读取；执行 {INSTALL} 后可识别"
 _FONTLESS = "第{}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
 _DIGIT = re.compile(r"[0-9]")
@@ -57,7 +57,8 @@ def _unsure(page: PageContent) -> set[int]:
     return {
         place
         for place, sure in page.sureness.items()
-        if sure < DOUBTFUL and (chars[place].isalnum() or chars[place] in ".,%" or not sure)
+        if sure < (DOUBTFUL if chars[place].isascii() else DOUBTFUL_WORDS)
+        and (chars[place].isalnum() or chars[place] in ".,%" or not sure)
     }
 
 
