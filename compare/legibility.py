@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from .model import Evidence, Exhibit, Finding, Judgement
 REASON = "读取没有把握（OCR 识别不清或表格可能读错）"
 _NOTE = "（相关文字读取没有把握，请核对原件。）"
 _ABSENCES = ("missing-section", "missing-explanation", "zero-statement")
+_AMOUNT = re.compile(r"\d\.\d")
 _MUCH = 0.02
 """The part of the text from which on doubts also touch what was not found: it may have been there."""
 
@@ -100,7 +102,10 @@ class _Doubts:
         return self.touch_cell(CellRef(item.table, item.row, item.column), whole_column=added)
 
     def touch_cell(self, place: CellRef, *, whole_column: bool) -> bool:
-        """Whether a cell's table or row is in doubt; of a sum, anything in its column."""
+        """Whether a cell's table or row is in doubt; of a sum, anything in its column and any label or code.
+
+        A row whose label was misread is missing from the sum.
+        """
         table = self.tables.get(place.table)
         if table is None or table.id in self.unclear:
             return table is not None
@@ -121,9 +126,12 @@ class _Doubts:
 
 
 def _around(table: Table, place: CellRef, whole_column: bool) -> Iterator[tuple[int | None, int | None]]:
-    """The ranges of a cell's row, and of its column if that is asked for."""
+    """The ranges of a cell's row, and, if that is asked for, of its column and of all that are no amounts."""
     if place.row < len(table.rows):
         yield from ((cell.start, cell.end) for cell in table.rows[place.row])
     for row in table.rows if whole_column else ():
-        if place.column < len(row):
-            yield row[place.column].start, row[place.column].end
+        yield from (
+            (cell.start, cell.end)
+            for j, cell in enumerate(row)
+            if j == place.column or not _AMOUNT.search(cell.text)
+        )

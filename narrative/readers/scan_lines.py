@@ -11,6 +11,7 @@ _SPECK = 1.8  # points: ink less high and less wide is dirt
 _LOWEST, _HIGHEST = 3.0, 40.0  # points: the heights of characters
 _WORD = 7.0  # points: ink nearer to other ink is of one word
 _THIN, _NEAR = 2.2, 3.5  # points: remnants of ruled lines are this thin and this near to them
+_EDGE, _BESIDE = 1.3, 1.7  # points: such strokes at the end of a line are this thin and this near to a rule
 _MARGIN = 0.7  # points around a line
 _SHORT = 2.2  # widths per height: lines shorter than this are one or two characters
 
@@ -77,12 +78,31 @@ def _tight(page: Straight, box: Box) -> Box | None:
 
     left, top, right, bottom = box
     ink = page.ink[top:bottom, left:right] > 0
-    xs, ys = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+    xs = _without_edges(page, np.flatnonzero(ink.any(axis=0)), left, (top + bottom) / 2)
     if not xs.size:
         return None
+    ys = np.flatnonzero(ink[:, xs[0] : xs[-1] + 1].any(axis=1))
     found = (left + int(xs[0]), top + int(ys[0]), left + int(xs[-1]) + 1, top + int(ys[-1]) + 1)
     wide, high = found[2] - found[0], found[3] - found[1]
     return found if max(wide, high) >= _SPECK * page.scale else None
+
+
+def _without_edges(page: Straight, xs: Picture, left: int, y: float) -> Picture:
+    """The columns that have ink, without a thin stroke at an end that is what is left of a ruled line there."""
+    import numpy as np
+
+    thin, near = _EDGE * page.scale, _BESIDE * page.scale
+    rules = [rule.at - left for rule in page.rules if not rule.across and rule.low <= y <= rule.high]
+    for end in (0, -1):
+        breaks = np.flatnonzero(np.diff(xs) > 1)
+        if not rules or not breaks.size:
+            break
+        cut = breaks[0] + 1 if end == 0 else breaks[-1] + 1
+        edge, rest = (xs[:cut], xs[cut:]) if end == 0 else (xs[cut:], xs[:cut])
+        middle = (edge[0] + edge[-1]) / 2
+        if edge[-1] - edge[0] < thin and any(abs(at - middle) < near for at in rules):
+            xs = rest
+    return xs
 
 
 def _left_over(page: Straight, boxes: list[Box]) -> list[Box]:

@@ -68,3 +68,28 @@ def test_a_doubtful_number_that_agrees_is_consistent() -> None:
     result = with_doubt("760.18")
     (claim,) = (claim for claim in result.claims if str(claim.quantity.value) == "760.18")
     assert result.assessments[claim.id].verdict == "consistent"
+
+
+BASIC = """第二部分 2023年度部门决算表
+一般公共预算财政拨款基本支出决算表
+单位：万元
+科目编码\t科目名称\t决算数
+301\t工资福利支出\t60.50
+30101\t基本工资\t40.10
+30102\t津贴补贴\t20.40
+302\t商品和服务支出\t31.25
+30201\t办公费\t10.20
+30202\t印刷费\t5.05
+130207\t邮电费\t16.00
+303\t对个人和家庭的补助\t8.88
+30301\t离休费\t3.33
+30302\t退休费\t5.55
+合计\t\t100.63
+"""
+
+
+def test_a_doubtful_code_excuses_a_sum_that_lacks_its_row() -> None:
+    start = BASIC.index("130207")
+    assert any(finding.code == "TT301" for finding in audit(read_text(BASIC)).findings)
+    report = replace(read_text(BASIC), doubts=(TextRange(start, start + 1),))
+    assert alarms(audit(report)) == []
