@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
+from gouji.narrative.readers.pdf_lines import lines_of
 from gouji.narrative.readers.pdf_page import PageContent, page_content
 from gouji.narrative.readers.pdf_scans import DPI
 from gouji.narrative.readers.scan_page import scanned_page
@@ -25,8 +26,8 @@ _NUMBER = re.compile(r"\d[\d,]*\.\d+")
 
 def numbers(content: PageContent) -> Counter[str]:
     """The numbers with decimals, in no order."""
-    text = "".join(glyph.char for glyph in sorted(content.glyphs, key=lambda glyph: glyph.place))
-    return Counter(_NUMBER.findall(text))
+    lines = lines_of(content.glyphs, content.number)
+    return Counter(word for line in lines for part in line.segments for word in _NUMBER.findall(part.text))
 
 
 def main(paths: list[Path]) -> None:

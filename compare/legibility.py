@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ..extract.model import Claim, Figure
@@ -77,15 +76,23 @@ class _Doubts:
         """Whether the head of a table below its title is in doubt, so that its columns are, or much of the rest."""
         cells = (cell.start for row in table.rows[table.header_rows :] for cell in row)
         first = min((start for start in cells if start is not None), default=table.end)
-        head = self.evidence.report.text.find("\n", table.start, first) + 1 or first
-        if self.within(head, first):
+        if self.within(self._below_title(table), self._line(first)[0]):
             return True
         return self._doubtful(table.start, table.end) > _MUCH * (table.end - table.start)
+
+    def _below_title(self, table: Table) -> int:
+        return self.evidence.report.text.find("\n", table.start, table.end) + 1 or table.start
+
+    def _line(self, at: int) -> tuple[int, int]:
+        """The line of the text around a place: in what OCR has read, a row of a table."""
+        text = self.evidence.report.text
+        end = text.find("\n", at)
+        return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
     def _doubtful(self, start: int, end: int) -> int:
         """How many doubtful characters stand in a range."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        return sum(self.ends[i] - self.starts[i] for i in range(first, last))
+        return sum(min(self.ends[i], end) - max(self.starts[i], start) for i in range(first, last))
 
     def touch(self, finding: Finding) -> bool:
         """Whether a finding rests on a doubtful character, or on the absence of what may not have been read."""
@@ -99,9 +106,9 @@ class _Doubts:
     def _touch_exhibit(self, item: Exhibit, added: bool) -> bool:
         if item.what == "text" or item.table is None or item.row is None or item.column is None:
             return self.within(item.start, item.end)
-        return self.touch_cell(CellRef(item.table, item.row, item.column), whole_column=added)
+        return self.touch_cell(CellRef(item.table, item.row, item.column), added=added)
 
-    def touch_cell(self, place: CellRef, *, whole_column: bool) -> bool:
+    def touch_cell(self, place: CellRef, *, added: bool) -> bool:
         """Whether a cell's table or row is in doubt; of a sum, anything in its column and any label or code.
 
         A row whose label was misread is missing from the sum.
@@ -109,7 +116,19 @@ class _Doubts:
         table = self.tables.get(place.table)
         if table is None or table.id in self.unclear:
             return table is not None
-        return any(self.within(start, end) for start, end in _around(table, place, whole_column))
+        if added:
+            return self._doubtful(self._below_title(table), table.end) > self._in_other_columns(table, place)
+        starts = [cell.start for cell in table.rows[place.row] if cell.start is not None]
+        return bool(starts) and self.within(*self._line(min(starts)))
+
+    def _in_other_columns(self, table: Table, place: CellRef) -> int:
+        """How many doubtful characters stand in amounts of other columns."""
+        return sum(
+            self._doubtful(cell.start, cell.end)
+            for row in table.rows
+            for j, cell in enumerate(row)
+            if j != place.column and cell.start is not None and cell.end and _AMOUNT.search(cell.text)
+        )
 
     def touch_claim(self, name: str) -> bool:
         """Whether a claim, what it is computed from, or a cell that one of those speaks of is in doubt."""
@@ -122,16 +141,4 @@ class _Doubts:
             return True
         link = self.evidence.links.get(claim.id)
         figures: tuple[Figure, ...] = link.figures[: link.near] if link else ()
-        return any(self.touch_cell(figure.place, whole_column=False) for figure in figures)
-
-
-def _around(table: Table, place: CellRef, whole_column: bool) -> Iterator[tuple[int | None, int | None]]:
-    """The ranges of a cell's row, and, if that is asked for, of its column and of all that are no amounts."""
-    if place.row < len(table.rows):
-        yield from ((cell.start, cell.end) for cell in table.rows[place.row])
-    for row in table.rows if whole_column else ():
-        yield from (
-            (cell.start, cell.end)
-            for j, cell in enumerate(row)
-            if j == place.column or not _AMOUNT.search(cell.text)
-        )
+        return any(self.touch_cell(figure.place, added=False) for figure in figures)
