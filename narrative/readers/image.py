@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 MOST_DOTS = 60_000_000
 """The most dots of one page: A4 at 600 dots per inch has 35 million."""
-MOST_PAGES = 300
+MOST_PAGES = 150
 """The most pages of one file."""
 _SHORT, _LONG = 595.0, 842.0  # points: a page is taken for A4
+_FEWEST_DOTS = 200  # of the shorter side
 _WORKED = 2_400  # dots of the longer side that the recogniser gets at most
 
 
@@ -46,6 +47,8 @@ def _pictures(data: bytes, path: str) -> Iterator[Picture]:
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                 if number > MOST_PAGES or frame.width * frame.height > MOST_DOTS:
                     raise LimitExceeded(path, "图片过大或页数过多", "请确认是不是一份报告，或拆分后检查")
+                if min(frame.size) < _FEWEST_DOTS:
+                    raise UnreadableDocument(path, "图片太小，看不清文字", "请换用清晰的扫描件或文字版")
                 page = ImageOps.exif_transpose(frame).convert("RGB")
                 page.thumbnail((_WORKED, _WORKED), Image.Resampling.LANCZOS)
                 yield np.asarray(page)[:, :, ::-1].copy()

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from .scan_image import Picture
 
-MOST_SCANS = 300
+MOST_SCANS = 150
 """The most pages of one file that are read by OCR, at some seconds each."""
 DPI = 200
 """Dots per inch at which pages are looked at."""
 FEW = 20
 """Characters on a page that is mostly an image."""
 _MOST_DOTS = 4_000  # of the longer side: pages larger than A2 are looked at in less detail
+_LEAST = 100.0  # points: pages smaller than this hold nothing to read
 _LARGE = 0.2  # the part of a page from which on a picture in it is worth reading
 _STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff]")
 
@@ -60,11 +61,11 @@ def with_pictures_read(page: PdfPage, content: PageContent) -> PageContent:
     """The content of the page with what its pictures show; as it was if there is nothing to read or no extra."""
     whole = is_scan(content) or is_garbled(content)
     areas = [] if whole or page.get_rotation() else unread_pictures(content)
-    if not (whole or areas) or not is_installed():
+    width, height = page.get_size()
+    if not (whole or areas) or min(width, height) < _LEAST or not is_installed():
         return content
     from .scan_page import scanned_page
 
-    width, height = page.get_size()
     seen = scanned_page(_rendered(page, width, height), content.number, width, height)
     return replace(seen, cut=content.cut) if whole else _added(content, seen, areas)
 

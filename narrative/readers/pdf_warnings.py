@@ -95,7 +95,7 @@ def _unread() -> str:
 
 
 def _has_unread_pictures(page: PageContent) -> bool:
-    return not is_installed() and bool(unread_pictures(page))
+    return bool(unread_pictures(page)) and not is_installed()
 
 
 def _recognised(pages: Sequence[PageContent]) -> str:

@@ -28,6 +28,7 @@ class Char(NamedTuple):
     sureness: float
 
 
+@cache
 def is_installed() -> bool:
     """Whether the extra is there, models and all."""
     if find_spec("onnxruntime") is None or find_spec("cv2") is None:

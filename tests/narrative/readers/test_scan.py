@@ -178,6 +178,21 @@ def test_damaged_pictures(data: bytes) -> None:
         image.document(data, path="a.png")
 
 
+def test_pictures_too_small() -> None:
+    buffer = BytesIO()
+    Image.new("L", (3, 900), 128).save(buffer, "PNG")
+    with pytest.raises(UnreadableDocument, match="图片太小"):
+        image.document(buffer.getvalue(), path="a.png")
+
+
+def test_pages_of_odd_sizes() -> None:
+    for size in ((20, 9_000), (9_000, 300)):
+        buffer = BytesIO()
+        Image.new("L", size, 200).save(buffer, "PDF", resolution=72)
+        with pytest.raises(UnreadableDocument, match="没有认出文字"):
+            read_pdf(buffer.getvalue(), path="a.pdf")
+
+
 def test_pictures_too_large() -> None:
     buffer = BytesIO()
     Image.new("1", (9_000, 9_000)).save(buffer, "PNG")
