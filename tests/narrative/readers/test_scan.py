@@ -185,12 +185,11 @@ def test_pictures_too_small() -> None:
         image.document(buffer.getvalue(), path="a.png")
 
 
-def test_pages_of_odd_sizes() -> None:
-    for size in ((20, 9_000), (9_000, 300)):
-        buffer = BytesIO()
-        Image.new("L", size, 200).save(buffer, "PDF", resolution=72)
-        with pytest.raises(UnreadableDocument, match="没有认出文字|没有任何文字"):
-            read_pdf(buffer.getvalue(), path="a.pdf")
+def test_a_page_too_narrow_to_read() -> None:
+    buffer = BytesIO()
+    Image.new("L", (20, 9_000), 200).save(buffer, "PDF", resolution=72)
+    with pytest.raises(UnreadableDocument, match="没有任何文字"):
+        read_pdf(buffer.getvalue(), path="a.pdf")
 
 
 def test_pictures_too_large() -> None:
