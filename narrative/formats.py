@@ -30,8 +30,8 @@ _NAMES = {
     ".7z": "7z", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image", ".bmp": "image",
     ".gif": "image", ".webp": "image",
 }  # fmt: skip
-SUFFIXES = frozenset((*TEXTS, *(suffix for suffix, form in _NAMES.items() if form not in UNREAD)))
-"""Suffixes of files that can be read."""
+SUFFIXES = frozenset((*TEXTS, *(suffix for suffix, form in _NAMES.items() if form not in (*UNREAD, "image"))))
+"""Suffixes of files that can be read, but for pictures: among other files they are seals and logos."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
