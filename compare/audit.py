@@ -15,10 +15,12 @@ from .assess import assess
 from .causes import settle
 from .checks import run
 from .departments import units_of
+from .legibility import tempered
 from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
 from .neighbours import require_related
 from .options import DEFAULTS, Options, chosen, excused, weighed
+from .soundness import sums, warnings
 
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９]))*")
 
@@ -41,7 +43,9 @@ def audit(
         evidence = with_neighbours(evidence, prior, budget, options.aliases)
     if units:
         evidence = replace(evidence, units=tuple(map(_settled, units_of(report, units))))
-    judgements, found = run(evidence)
+    tables = tuple(sums(evidence))
+    misread = frozenset(each.table for each in tables if each.misread)
+    judgements, found = tempered(evidence, *run(evidence), misread=misread)
     assessments = assess(evidence, judgements)
     settled = settle(evidence, tuple(chosen(found, options)))
     findings = excused(weighed(settled, options), options, report.path)
@@ -53,7 +57,10 @@ def audit(
         assessments,
         tuple(findings),
         (),
-        coverage(evidence, assessments),
+        replace(
+            coverage(evidence, assessments),
+            warnings=(*evidence.report.warnings, *warnings(evidence, tables)),
+        ),
     )
 
 

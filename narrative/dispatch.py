@@ -5,6 +5,8 @@ Readers are imported when they are needed, so that a text costs none of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .errors import DocumentError, UnreadableDocument, UnsupportedFormat
 from .formats import READABLE, SHEETS, UNREAD, format_of
 from .readers.document import Document
@@ -41,6 +43,10 @@ def _read(data: bytes, name: str, form: str | None, password: str | None) -> Doc
         from .readers.pdf import read_pdf
 
         return read_pdf(data, path=name, password=password)
+    if form == "image":
+        from .readers.image import document as seen
+
+        return seen(data, path=name)
     if form in ("html", "mhtml"):
         from .readers.html import document as page
 
@@ -77,7 +83,11 @@ def _bundle(data: bytes, name: str, password: str | None) -> Document:
         form = format_of(content, inner)
         if form == "zip":
             raise UnsupportedFormat(name, f"压缩包里还有压缩包（{inner}）", "请解压后逐份检查")
-        if form in UNREAD or (form is None and not inner.lower().endswith((".txt", ".md"))):
+        if (
+            form == "image"
+            or form in UNREAD
+            or (form is None and not inner.lower().endswith((".txt", ".md")))
+        ):
             return None
         try:
             return load(content, inner, password=password)
@@ -92,4 +102,4 @@ def _bundle(data: bytes, name: str, password: str | None) -> Document:
             raise UnreadableDocument(name, f"压缩包里的文件读不了（{failures[0]}）", problem.remedy) from None
         raise
     warnings = (*found.warnings, *(f"压缩包中有文件读不了：{failure}" for failure in failures[:5]))
-    return Document(found.text, found.format, warnings, found.pages, found.anchors, found.tables)
+    return replace(found, warnings=warnings)

@@ -9,13 +9,16 @@ from pathlib import PurePath
 TEXTS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".mkd": "md"}
 """Formats that are text, by suffix."""
 
-READABLE = "txt、md、docx、pdf、html、mhtml、xlsx、xls、ods、zip（doc、wps、rtf、odt 需要安装 LibreOffice）"
+READABLE = (
+    "txt、md、docx、pdf、html、mhtml、xlsx、xls、ods、zip"
+    "（doc、wps、rtf、odt 需要安装 LibreOffice；扫描件和图片需要 gouji[ocr]）"
+)
 SHEETS = frozenset(("xlsx", "xls", "ods"))
 """Formats of spreadsheets."""
 
 UNREAD = {
     "ofd": "OFD", "ppt": "PowerPoint", "pptx": "PowerPoint", "rar": "RAR 压缩包", "7z": "7z 压缩包", "gz": "gz 压缩包",
-    "image": "图片", "encrypted": "加密的 Office 文件", "csv": "CSV", "ole": "旧版 Office 文件，但不是 Word 或 Excel",
+    "encrypted": "加密的 Office 文件", "csv": "CSV", "ole": "旧版 Office 文件，但不是 Word 或 Excel",
 }  # fmt: skip
 """Formats that are known and not read, with what to call them."""
 
@@ -27,8 +30,8 @@ _NAMES = {
     ".7z": "7z", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image", ".bmp": "image",
     ".gif": "image", ".webp": "image",
 }  # fmt: skip
-SUFFIXES = frozenset((*TEXTS, *(suffix for suffix, form in _NAMES.items() if form not in UNREAD)))
-"""Suffixes of files that can be read."""
+SUFFIXES = frozenset((*TEXTS, *(suffix for suffix, form in _NAMES.items() if form not in (*UNREAD, "image"))))
+"""Suffixes of files that can be read, but for pictures: among other files they are seals and logos."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),

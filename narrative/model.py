@@ -127,7 +127,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read."""
+    """A report as read. ``doubts`` are the ranges of its text that OCR recognised with doubt, in order."""
 
     path: str
     sha256: str
@@ -140,3 +140,4 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
     warnings: tuple[str, ...] = ()
+    doubts: tuple[TextRange, ...] = ()

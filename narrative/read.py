@@ -14,10 +14,11 @@ from .dispatch import load, load_tables
 from .errors import DocumentError, LimitExceeded, MissingDocument, UnreadableDocument
 from .formats import SHEETS
 from .identity import identity
-from .model import Paragraph, Report, Section, Table
+from .model import Paragraph, Report, Section, Table, TextRange
 from .prose import prose
 from .readers.document import Document, joined
 from .readers.markdown import is_markdown
+from .selftest import selftest
 from .tables import find_tables
 
 LIMIT = 50 * 1024 * 1024
@@ -80,6 +81,8 @@ def read_document(
     report = read_text(
         document.text, path=path, sha256=sha256, format=document.format, warnings=document.warnings, own=own
     )
+    if document.doubts:
+        report = replace(report, doubts=tuple(TextRange(start, end) for start, end in document.doubts))
     return paged(report, document.pages) if document.pages else report
 
 
@@ -156,7 +159,7 @@ def read_text(
         sections=sections,
         paragraphs=paragraphs,
         tables=tables,
-        warnings=(*warnings, *_warnings(text, tables, sections, paragraphs)),
+        warnings=(*warnings, *_warnings(text, tables, sections, paragraphs), *selftest(text, tables)),
     )
 
 

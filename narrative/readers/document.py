@@ -60,7 +60,8 @@ class TableRange:
 class Document:
     """A file as text. ``pages`` are (offset, page number) pairs in order, empty where the file does not tell.
 
-    ``anchors`` and ``tables`` are in order and apart; ``format`` is the name of the format, as in the results.
+    ``anchors``, ``tables`` and ``doubts`` (ranges that OCR recognised with doubt) are in order and apart; ``format``
+    is the name of the format, as in the results.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Document:
     pages: tuple[tuple[int, int], ...] = ()
     anchors: tuple[Anchor, ...] = ()
     tables: tuple[TableRange, ...] = ()
+    doubts: tuple[tuple[int, int], ...] = ()
 
     def places(self, start: int, end: int) -> Iterator[Anchor]:
         """Where a stretch of the text stands in the file: the anchors in it, cut to it."""
@@ -103,6 +105,7 @@ class Draft:
     anchors: list[Anchor] = field(default_factory=list)
     tables: list[TableRange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    doubts: tuple[tuple[int, int], ...] = ()
 
     def put(self, text: str, place: str = "", offset: int = 0) -> None:
         """Append text that stands at ``place``."""
@@ -196,12 +199,13 @@ class Draft:
             pages=tuple(self.pages),
             anchors=tuple(self.anchors),
             tables=tuple(self.tables),
+            doubts=self.doubts,
         )
 
 
 def joined(main: Document, others: Sequence[Document]) -> Document:
     """One document of several: the others' texts and tables behind the main one's, whose warnings alone are kept."""
-    texts, tables, anchors = [main.text], list(main.tables), list(main.anchors)
+    texts, tables, doubts = [main.text], list(main.tables), list(main.doubts)
     length = len(main.text)
     for other in others:
         gap = "\n" if texts[-1].endswith("\n") else "\n\n"
@@ -210,8 +214,9 @@ def joined(main: Document, others: Sequence[Document]) -> Document:
         tables += [
             TableRange(table.start + length, table.end + length, table.spans) for table in other.tables
         ]
+        doubts += [(start + length, end + length) for start, end in other.doubts]
         length += len(other.text)
-    return replace(main, text="".join(texts), tables=tuple(tables), anchors=tuple(anchors))
+    return replace(main, text="".join(texts), tables=tuple(tables), doubts=tuple(doubts))
 
 
 Grid = list[list[Pieces | None]]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
-from .pdf_block import ruled_block, text_of
+from .pdf_block import ruled_block
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
 from .pdf_grid import TooManyRules, grids
 from .pdf_lines import TextLine, lines_of
 from .pdf_page import PageContent, page_content
 from .pdf_runs import blocks_of
+from .pdf_scans import MOST_SCANS, with_pictures_read
+from .pdf_warnings import doubts, nothing, warnings
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -21,9 +22,6 @@ MOST_PAGES = 2_000
 """The most pages of one file that are read."""
 MOST_GLYPHS = 4_000_000
 """The most characters of one file that are read."""
-_FEW = 20  # characters on a page that is mostly an image
-_STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff]")
-_DIGIT = re.compile(r"[0-9]")
 
 
 def read_pdf(data: bytes, *, path: str = "-", password: str | None = None) -> Document:
@@ -37,7 +35,7 @@ def read_pdf(data: bytes, *, path: str = "-", password: str | None = None) -> Do
         contents = _contents(pdf, path)
     finally:
         pdf.close()
-    return _document(contents, path)
+    return document_of(contents, path, "pdf")
 
 
 def _opened(data: bytes, path: str, password: str | None) -> PdfDocument:
@@ -66,14 +64,17 @@ def _contents(pdf: PdfDocument, path: str) -> list[PageContent]:
     if count > MOST_PAGES:
         raise LimitExceeded(path, f"PDF 超过{MOST_PAGES}页的上限", "请确认是不是一份报告，或拆分后检查")
     found: list[PageContent] = []
-    total = 0
+    total = scans = 0
     for number in range(1, count + 1):
         try:
             page = pdf[number - 1]
         except PdfiumError:
-            found.append(PageContent(number, 0.0, 0.0, 0, [], [], 0, cut=True))
+            found.append(PageContent(number, 0.0, 0.0, 0, [], [], (), cut=True))
             continue
         content = page_content(page, number)
+        if scans < MOST_SCANS:
+            content = with_pictures_read(page, content)
+            scans += bool(content.sureness)
         page.close()
         total += len(content.glyphs)
         if total > MOST_GLYPHS:
@@ -82,8 +83,9 @@ def _contents(pdf: PdfDocument, path: str) -> list[PageContent]:
     return found
 
 
-def _document(contents: list[PageContent], path: str) -> Document:
-    draft = Draft(path, "pdf")
+def document_of(contents: list[PageContent], path: str, form: str) -> Document:
+    """The document that pages make. Raises UnreadableDocument if nothing stands on them."""
+    draft = Draft(path, form)
     sheets: list[Sheet] = []
     for content in contents:
         sheets.append(_sheet(content, draft))
@@ -91,9 +93,10 @@ def _document(contents: list[PageContent], path: str) -> Document:
     flow = joined_tables(kept)
     write(draft, flow, {content.number: content.width for content in contents})
     draft.pages = _pages(draft)
-    draft.warnings += _warnings(contents, sheets)
+    draft.doubts = doubts(draft, contents)
+    draft.warnings += warnings(contents, sheets)
     if not draft.length:
-        raise UnreadableDocument(path, *_nothing(contents))
+        raise UnreadableDocument(path, *nothing(contents))
     return draft.document()
 
 
@@ -125,62 +128,3 @@ def _pages(draft: Draft) -> list[tuple[int, int]]:
         if not found or found[-1][1] < number:
             found.append((anchor.start, number))
     return found
-
-
-def _nothing(contents: list[PageContent]) -> tuple[str, str]:
-    if any(content.images for content in contents):
-        return "PDF 是扫描件，没有文字层", "请安装 gouji[ocr] 后再检查，或换用文字版"
-    return "PDF 里没有任何文字", "请换用有文字的版本"
-
-
-def _warnings(contents: list[PageContent], sheets: list[Sheet]) -> list[str]:
-    """What the reading of the pages may have missed."""
-    found: list[str] = []
-    scans = [page.number for page in contents if page.images and len(page.glyphs) < _FEW]
-    if scans:
-        found.append(f"第{_list(scans)}页是扫描图像，没有文字层，未读取；安装 gouji[ocr] 后可识别")
-    lost = [page.number for page in contents if page.cut]
-    if lost:
-        found.append(f"第{_list(lost)}页损坏或内容过多，未能读全")
-    bare = [page.number for page in contents if page.fontless]
-    if bare:
-        found.append(
-            f"第{_list(bare)}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
-        )
-    odd = [page.number for page in contents if _is_garbled(page)]
-    if odd:
-        found.append(f"第{_list(odd)}页的字体缺少编码，文字可能读错")
-    for page, sheet in zip(contents, sheets, strict=True):
-        seen, read = sum("0" <= glyph.char <= "9" for glyph in page.glyphs), _digits(sheet)
-        if read < seen:
-            found.append(f"第{page.number}页有{seen}个数字字符，只读出{read}个")
-    return found
-
-
-def _is_garbled(page: PageContent) -> bool:
-    return len(_STRANGE.findall("".join(glyph.char for glyph in page.glyphs))) * 50 > len(page.glyphs) > 0
-
-
-def _list(numbers: list[int]) -> str:
-    """Page numbers with runs shortened."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return "、".join(parts)
-
-
-def _digits(sheet: Sheet) -> int:
-    """How many digits stand in the lines and tables of a page."""
-    count = 0
-    for item in sheet.items:
-        texts = (
-            [item.text]
-            if isinstance(item, TextLine)
-            else [text_of(cell) for row in item.rows for cell in row]
-        )
-        count += sum(len(_DIGIT.findall(text)) for text in texts)
-    return count

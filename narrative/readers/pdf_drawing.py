@@ -48,7 +48,7 @@ class Drawing:
     def __init__(self, raw: Any, turn: int) -> None:
         self.raw, self.turn = raw, turn
         self.rules: list[Rule] = []
-        self.images = 0
+        self.pictures: list[tuple[float, float, float, float]] = []
         self.left = MOST_OBJECTS
         self.sampled = self.shapeless = 0
         self.box = [c_float() for _ in range(4)]
@@ -109,7 +109,7 @@ class Drawing:
     def _image(self, item: Any, matrices: tuple[Any, ...]) -> None:
         box = self._bounds(item, matrices)
         if box is not None and not self._take(*box) and box[2] - box[0] > 150 and box[3] - box[1] > 150:
-            self.images += 1
+            self.pictures.append(box)
 
     def _path(self, item: Any, matrices: tuple[Any, ...]) -> None:
         box = self._bounds(item, matrices)

@@ -8,8 +8,9 @@ lie points apart.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from ctypes import byref, c_double, c_float
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .pdf_drawing import SAMPLES, SEGMENTS, Drawing, Rule, upright
@@ -47,12 +48,15 @@ class PageContent:
     turn: int
     glyphs: list[Glyph]
     rules: list[Rule]
-    images: int
+    pictures: tuple[tuple[float, float, float, float], ...]
+    """The large pictures on it: left, top, right, bottom."""
     hidden: int = 0
     cut: bool = False
     """Whether the page has more characters or objects than are read."""
     fontless: bool = False
     """Whether characters have no shape for want of a font: pdfium passes some of them over."""
+    sureness: Mapping[int, float] = field(default_factory=dict)
+    """Of characters that were recognised in pictures, by their numbers, how sure they are, 0 to 1."""
 
 
 def page_content(page: PdfPage, number: int) -> PageContent:
@@ -84,7 +88,7 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         turn=turn,
         glyphs=glyphs,
         rules=[_moved(rule, left, top) for rule in rules],
-        images=drawn.images,
+        pictures=tuple((x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in drawn.pictures),
         hidden=len(every) - len(glyphs),
         cut=count > MOST_CHARACTERS or drawn.cut,
         fontless=drawn.shapeless * 2 > drawn.sampled > 5,

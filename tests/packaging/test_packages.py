@@ -15,7 +15,12 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]
 FOLDERS = {name: ROOT / folder for name, folder in SETUPTOOLS["package-dir"].items()}
-MODULES = {"pyahocorasick": "ahocorasick", "scikit-learn": "sklearn"}
+MODULES = {
+    "opencv-python-headless": "cv2",
+    "pillow": "PIL",
+    "pyahocorasick": "ahocorasick",
+    "scikit-learn": "sklearn",
+}
 """Import names of distributions whose own name differs."""
 
 

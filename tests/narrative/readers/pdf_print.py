@@ -48,10 +48,12 @@ class Sheet:
     def __post_init__(self) -> None:
         self.width, self.height = landscape(A4) if self.press.wide else A4
         swapped = self.press.turn == 90  # reportlab itself swaps the sides of a page that is shown turned
-        size = (self.height, self.width) if swapped else (self.width, self.height)
-        self.canvas = Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None)
+        self.canvas = self.blank((self.height, self.width) if swapped else (self.width, self.height))
         self.left, self.right, self.top, self.bottom = 60.0, self.width - 60, 70.0, self.height - 70
         self.turn_page()
+
+    def blank(self, size: tuple[float, float]) -> Canvas:
+        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None)
 
     def turn_page(self) -> None:
         if self.page:
@@ -212,6 +214,12 @@ def covering(rows: Rows, i: int, heads: int) -> list[int]:
 def printed(text: str, press: Press) -> bytes:
     """The text as a PDF."""
     sheet = Sheet(press, font_for("".join(sorted(set(text + press.running)))))
+    fill(sheet, text)
+    return sheet.finished()
+
+
+def fill(sheet: Sheet, text: str) -> None:
+    """Print the text on the sheet's pages."""
     lines = [line for line in text.split("\n") if line.strip()]
     for tabs, group in groupby(lines, key=lambda line: line.count("\t")):
         rows = [line.split("\t") for line in group]
@@ -222,4 +230,3 @@ def printed(text: str, press: Press) -> bytes:
             sheet.apart(rows[0])
         else:
             sheet.table(rows)
-    return sheet.finished()
