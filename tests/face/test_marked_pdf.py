@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from gouji import check, check_bytes
 from gouji.compare.model import Audit
+from gouji.narrative.dispatch import load
 from gouji.narrative.errors import UnsupportedFormat
 from gouji.writers.pdf import make, marks, opposite
 from gouji.writers.source import Source, source_of
@@ -142,6 +143,27 @@ def test_another_reader_sees_the_notes_and_the_same_pages() -> None:
     assert check_bytes(copy, path="报告.pdf").report.text == audit.report.text
 
 
+def test_what_stands_on_a_picture_is_noted_in_the_corner_of_its_page() -> None:
+    data = printed(as_tabs(parts_of(SAMPLE)).decode(), Press())
+    audit = check_bytes(data, path="报告.pdf")
+    empty = pypdfium2.PdfDocument.new()
+    for _ in range(9):
+        empty.new_page(595, 842)
+    blank = io.BytesIO()
+    empty.save(blank)
+    document = load(data, "报告.pdf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gouji.writers.pdf.document_of", lambda *_: document)
+        copy = make(audit, Style(), Source(blank.getvalue()))
+    assert highlights(copy) == {}
+    with pdfplumber.open(io.BytesIO(copy)) as pdf:
+        notes = [(page.page_number, each) for page in pdf.pages for each in page.annots]
+    assert sorted((number, each["contents"]) for number, each in notes) == sorted(
+        (mark.page, mark.note) for mark in marks(audit, Style()) if mark.page is not None
+    )
+    assert len({(number, each["x0"], each["top"]) for number, each in notes}) == len(notes) > 5
+
+
 @pytest.mark.parametrize("cut", [b"startxref", b"xref\n"])
 def test_a_damaged_pdf_is_marked_in_a_mended_copy(cut: bytes) -> None:
     whole = printed(as_tabs(parts_of(SAMPLE)).decode(), Press())
@@ -156,7 +178,6 @@ def test_a_locked_pdf_stays_locked() -> None:
     data = printed(as_tabs(parts_of(SAMPLE)).decode(), Press(encrypt="secret"))
     import gouji.narrative.read as reading
     from gouji.compare.audit import audit as audited
-    from gouji.narrative.dispatch import load
 
     audit = audited(reading.read_document(load(data, "报告.pdf", password="secret"), path="报告.pdf"))
     check_marks(audit, data, "secret")

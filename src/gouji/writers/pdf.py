@@ -7,6 +7,7 @@ says what a comment in Word says; colours tell the severity.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 AUTHOR = "gouji"
 _COLOURS = {"error": (255, 150, 138), "warning": (255, 200, 70), "info": (150, 200, 255)}
 _CELL = (190, 160, 250)
-_PAD = 1.0  # points
+_PAD, _PIN = 1.0, 18.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Mark:
     colour: tuple[int, int, int]
     name: str
     note: str
+    page: int | None = None
 
 
 def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
@@ -48,7 +50,11 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     places = boxes(source.data, document, [(m.start, m.end) for m in found], password=source.password)
     pdf = PdfDocument(source.data, password=source.password)
     try:
+        pinned: Counter[int] = Counter()
         for mark, some in zip(found, places, strict=True):
+            if not some and mark.page is not None and mark.page <= len(pdf):
+                _pin(pdf, mark.page, pinned[mark.page], mark)
+                pinned[mark.page] += 1
             for page in sorted({box.page for box in some}):
                 _highlight(pdf, page, [box for box in some if box.page == page], mark)
         copy = _saved(pdf, raw.FPDF_INCREMENTAL)
@@ -82,7 +88,9 @@ def marks(audit: Audit, style: Style) -> Iterator[Mark]:
     for entry in phrases.entries():
         finding = entry.finding
         lines = phrases.note(entry)
-        yield Mark(finding.start, finding.end, _COLOURS[finding.severity], finding.id, "\n".join(lines))
+        yield Mark(
+            finding.start, finding.end, _COLOURS[finding.severity], finding.id, "\n".join(lines), finding.page
+        )
         cell = opposite(finding)
         if cell is not None and cell.start is not None and cell.end is not None:
             note = f"{lines[0]}\n{_points_to(entry, phrases)}"
@@ -105,18 +113,36 @@ def _highlight(pdf: PdfDocument, number: int, some: list[Box], mark: Mark) -> No
 
     page = pdf[number - 1]
     annotation = raw.FPDFPage_CreateAnnot(page.raw, raw.FPDF_ANNOT_HIGHLIGHT)
-    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *mark.colour, 255)
     sides = [_padded(box) for box in some]
     for left, bottom, right, top in sides:
         quad = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
         raw.FPDFAnnot_AppendAttachmentPoints(annotation, quad)
     lefts, bottoms, rights, tops = zip(*sides, strict=True)
     raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(min(lefts), max(tops), max(rights), min(bottoms)))
+    _finish(raw, annotation, mark)
+    page.close()
+
+
+def _pin(pdf: PdfDocument, number: int, count: int, mark: Mark) -> None:
+    """A note in the corner of the page, for what stands on a picture: below those that are there already."""
+    from pypdfium2 import raw
+
+    page = pdf[number - 1]
+    left, _, _, top = page.get_cropbox()
+    at = top - _PIN - (_PIN + 4) * count
+    annotation = raw.FPDFPage_CreateAnnot(page.raw, raw.FPDF_ANNOT_TEXT)
+    raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(left + 6, at, left + 6 + _PIN, at - _PIN))
+    _finish(raw, annotation, mark)
+    page.close()
+
+
+def _finish(raw: Any, annotation: Any, mark: Mark) -> None:
+    """Colour, author, name and note."""
+    raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *mark.colour, 255)
     for key, text in (("Contents", mark.note), ("T", AUTHOR), ("NM", mark.name)):
         raw.FPDFAnnot_SetStringValue(annotation, key.encode(), _wide(raw, text))
     raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)
     raw.FPDFPage_CloseAnnot(annotation)
-    page.close()
 
 
 def _padded(box: Box) -> tuple[float, float, float, float]:
