@@ -43,6 +43,24 @@ def read(path: str | Path, *, password: str | None = None, tables: Sequence[str 
     ]
     if not attached and not document.tables and document.format not in SHEETS:
         attached = _beside(Path(path), document, password)
+    return _with_tables(document, attached, data, name)
+
+
+def read_content(
+    data: bytes, name: str, *, tables: Sequence[tuple[str, bytes]] = (), password: str | None = None
+) -> Report:
+    """Read the report in ``data`` as :func:`read` does a file's; ``tables`` are names and contents of attachments.
+
+    ``name`` is only its suffix and what errors call it: no file is opened by it. Raises a DocumentError of one line.
+    """
+    if max(len(data), *(len(content) for _, content in tables), 0) > LIMIT:
+        raise _too_large(name)
+    document = load(data, name, password=password)
+    attached = [load_tables(content, title, password=password) for title, content in tables]
+    return _with_tables(document, attached, data, name)
+
+
+def _with_tables(document: Document, attached: Sequence[Document], data: bytes, name: str) -> Report:
     own = len(document.text)
     if attached:
         warnings = (warning for other in attached for warning in other.warnings)
@@ -223,4 +241,4 @@ def _warnings(
     return tuple(found)
 
 
-__all__ = ["LIMIT", "DocumentError", "paged", "read", "read_document", "read_text"]
+__all__ = ["LIMIT", "DocumentError", "paged", "read", "read_content", "read_document", "read_text"]

@@ -74,6 +74,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """What a worker is at, told before its answer."""
+
+    name: Literal["reading", "checking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A worker that ended without an answer: its exit status, and whether it was ended for being too slow."""
+
+    status: int
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What one report may cost: seconds of time and bytes of address space."""
 

@@ -8,18 +8,21 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import IO
 
 from . import worker
-from .model import Failure, Limits, Outcome, Task
+from .model import Ended, Failure, Limits, Outcome, Stage, Task
 
 RECYCLED = 500
 """After how many reports a worker is replaced, so that nothing can pile up in it."""
 
 PROGRAM = (sys.executable, "-m", worker.__name__)
 """What is started; it is given the memory limit in bytes."""
+
+_BROKEN = (OSError, EOFError, pickle.UnpicklingError)
 
 START_SECONDS = 60.0
 """How long a worker may take to start."""
@@ -28,9 +31,17 @@ START_SECONDS = 60.0
 class Supervised:
     """One worker process, started when needed and replaced after a failure. Use it from one thread, in a ``with``."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Start nothing yet."""
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        program: Sequence[str] | None = None,
+        load: Callable[[IO[bytes]], object] = pickle.load,
+    ) -> None:
+        """Start nothing yet; ``program`` is run instead of :data:`PROGRAM`, and ``load`` reads its answers."""
         self.limits = limits
+        self._program = program
+        self._load = load
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
 
@@ -46,17 +57,28 @@ class Supervised:
 
     def check(self, task: Task) -> Outcome:
         """The outcome of one task: the worker's, or the failure that its end amounts to."""
-        process = self._started()
-        answer, late = _exchange(process, task, self.limits.seconds)
-        self._done += 1
-        if answer is None:
-            status = self.stop()
-            return Outcome(task.source, task.sha256, _failure(task, status, late, self.limits))
-        if self._done >= RECYCLED or (
-            isinstance(answer.result, Failure) and answer.result.reason == "memory"
-        ):
+        answer = self.ask(task)
+        if not isinstance(answer, Outcome):
+            ended = answer if isinstance(answer, Ended) else Ended(self.stop(), False)
+            return Outcome(task.source, task.sha256, failure(task.source.path, ended, self.limits))
+        if isinstance(answer.result, Failure) and answer.result.reason == "memory":
             self.stop()
         return answer
+
+    def ask(self, task: object, heard: Callable[[Stage], None] = lambda stage: None) -> object:
+        """The worker's answer to a task, or how it ended; ``heard`` is told the stages before."""
+        process = self._started()
+        answer, late = self._exchange(process, task, heard)
+        self._done += 1
+        if answer is None:
+            return Ended(self.stop(), late)
+        if self._done >= RECYCLED:
+            self.stop()
+        return answer
+
+    def start(self) -> None:
+        """Start the worker now, so that it is ready for the first task."""
+        self._started()
 
     def stop(self) -> int:
         """End the worker, if there is one; its exit status (negative: the signal that ended it)."""
@@ -80,7 +102,7 @@ class Supervised:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.stop()
-        command = [*PROGRAM, str(self.limits.memory)]
+        command = [*(self._program or PROGRAM), str(self.limits.memory)]
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -94,6 +116,20 @@ class Supervised:
         if ready != worker.READY:
             raise OSError(f"核对进程启动失败（退出状态 {self.stop()}）；请检查内存上限和 Python 环境")
         return process
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], task: object, heard: Callable[[Stage], None]
+    ) -> tuple[object, bool]:
+        """Send the task and wait for its answer: None if the process ended; and whether it was killed as too slow."""
+        answer: object = None
+        with _Deadline(process, self.limits.seconds) as deadline, suppress(*_BROKEN):
+            tasks = _stream(process.stdin)
+            pickle.dump(task, tasks, protocol=5)
+            tasks.flush()
+            while isinstance(stage := self._load(_stream(process.stdout)), Stage):
+                heard(stage)
+            answer = stage
+        return answer, deadline.passed
 
 
 class _Deadline:
@@ -119,27 +155,16 @@ class _Deadline:
         self._timer.cancel()
 
 
-def _exchange(process: subprocess.Popen[bytes], task: Task, seconds: float) -> tuple[Outcome | None, bool]:
-    """Send the task and wait for its outcome: None if the process ended; and whether it was killed as too slow."""
-    answer: Outcome | None = None
-    with _Deadline(process, seconds) as deadline, suppress(OSError, EOFError, pickle.UnpicklingError):
-        tasks = _stream(process.stdin)
-        pickle.dump(task, tasks, protocol=5)
-        tasks.flush()
-        answer = pickle.load(_stream(process.stdout))
-    return answer, deadline.passed
-
-
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     assert stream is not None  # asked for when the process was started
     return stream
 
 
-def _failure(task: Task, status: int, late: bool, limits: Limits) -> Failure:
-    path = task.source.path
-    if late:
+def failure(path: str, ended: Ended, limits: Limits) -> Failure:
+    """What the end of a worker means for the report it was given."""
+    if ended.late:
         return Failure("timeout", f"{path}：超过{limits.seconds:g}秒仍未核对完，已中止；请单独检查这份文件")
-    return Failure("crash", f"{path}：核对进程崩溃（{_ending(status)}）；请单独检查这份文件")
+    return Failure("crash", f"{path}：核对进程崩溃（{_ending(ended.status)}）；请单独检查这份文件")
 
 
 def _ending(status: int) -> str:

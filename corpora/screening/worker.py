@@ -11,8 +11,9 @@ import gc
 import os
 import pickle
 import sys
+from collections.abc import Callable, Iterable
 from itertools import count
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ...narrative.errors import DocumentError, MissingDocument
 from .model import Failure, Outcome, Screened, Task
@@ -52,7 +53,12 @@ def _result(task: Task) -> Screened | Failure:
 
 
 def main() -> None:
-    """Answer tasks until standard input ends."""
+    """Check reports until standard input ends."""
+    serve(lambda task: (check(task),))
+
+
+def serve(answers: Callable[[Any], Iterable[object]]) -> None:
+    """Answer tasks until standard input ends; the last of the answers to a task is its outcome."""
     tasks, outcomes = sys.stdin.buffer, _only_outcomes()
     _limit(int(sys.argv[1]))
     gc.disable()
@@ -63,8 +69,9 @@ def main() -> None:
             task = pickle.load(tasks)
         except EOFError:
             return
-        pickle.dump(check(task), outcomes, protocol=5)
-        outcomes.flush()
+        for answer in answers(task):
+            pickle.dump(answer, outcomes, protocol=5)
+            outcomes.flush()
         if done % SWEEP == 0:
             gc.collect()
 

@@ -37,7 +37,8 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     for entry in entries:
         marker.comment(entry, phrases.note(entry))
     if style.tracked:
-        for change in _changes(entries):
+        taken = style.taken
+        for change in _changes(e for e in entries if taken is None or e.finding.id in taken):
             marker.change(change)
     return marker.finished()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..compare.model import Audit
@@ -13,10 +13,19 @@ Lang = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reviewer decided about a finding, and a note on it."""
+
+    status: Literal["open", "accepted", "taken", "dismissed"]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """What a writer needs to know. ``width`` is in columns of a terminal; a Hanzi takes two.
 
-    ``tracked`` asks the Word writer to write suggestions as tracked changes.
+    ``tracked`` asks the Word writer to write suggestions as tracked changes: all of them, or those of the findings in
+    ``taken``. ``remarks`` are the reviewer's, by finding; the workbook shows them.
     """
 
     lang: Lang = "zh"
@@ -24,6 +33,8 @@ class Style:
     colour: bool = False
     verbose: bool = False
     tracked: bool = False
+    taken: frozenset[str] | None = None
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
 
 
 Renderer = Callable[[Iterable[Audit], Style], Iterator[str]]

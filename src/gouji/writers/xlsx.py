@@ -10,7 +10,7 @@ from ..compare.model import Audit
 from .phrases import Phrases
 from .sheet import checklist, checklist_head, clean, coverage, head, row
 from .source import Source
-from .style import Style
+from .style import Remark, Style
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _WIDTHS = (5, 6, 8, 17, 20, 9, 26, 13, 14, 36, 18, 18, 10, 14)
 _FILLS = {"error": "FBE3E1", "warning": "FCEFD2", "info": "EAF0F6"}
+_STATUS = {"open": 0, "accepted": 1, "taken": 1, "dismissed": 3}
+"""Which of the statuses' words, in their order, says a decision."""
 _HEAD, _RULE, _TOP = "E7EBEF", "C9D0D8", 3
 _LINE, _MOST_LINES = 15, 26  # points; Excel's rows are at most 409 points high
 
@@ -29,7 +31,7 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     phrases = Phrases(audit, style.lang)
     book = Workbook()
     book.remove(book.worksheets[0])
-    _findings(book, audit, phrases)
+    _findings(book, audit, phrases, style)
     if audit.checklist:
         _listing(
             book,
@@ -48,7 +50,7 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     return out.getvalue()
 
 
-def _findings(book: Workbook, audit: Audit, phrases: Phrases) -> None:
+def _findings(book: Workbook, audit: Audit, phrases: Phrases, style: Style) -> None:
     """The review sheet: a title, the summary, the heads in the third row and a finding a row."""
     from openpyxl.styles import Font
 
@@ -59,9 +61,10 @@ def _findings(book: Workbook, audit: Audit, phrases: Phrases) -> None:
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append(heads)
     entries = list(phrases.entries())
-    open_, *_ = phrases.words["statuses"].split(",")
     for entry in entries:
-        sheet.append([*map(clean, row(entry)), open_, ""])
+        remark = style.remarks.get(entry.finding.id, Remark("open"))
+        status = phrases.words["statuses"].split(",")[_STATUS[remark.status]]
+        sheet.append([*map(clean, row(entry)), status, clean(remark.note)])
         _fill(sheet, sheet.max_row, 2, _FILLS[entry.finding.severity])
     if not entries:
         sheet.append(["", phrases.words["nothing-to-do"]])

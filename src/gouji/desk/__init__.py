@@ -1,0 +1,1 @@
+"""The review desk: a local page where reports are dropped, and their findings worked through."""
