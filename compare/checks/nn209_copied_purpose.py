@@ -68,7 +68,7 @@ def _purposes(paragraph: Paragraph) -> Iterator[Purpose]:
     if paragraph.part != "narrative" or not re.search("用于|反映", paragraph.text):
         return
     found = list(names(paragraph))
-    for name, following in zip(found, (*found[1:], None), strict=True):
+    for name, following in zip(found, (*found[1:], None), strict=False):
         if name is None or name.level != "项" or _BROAD.search(name.text):
             continue
         limit = following.start if following else len(paragraph.text)
