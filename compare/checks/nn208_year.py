@@ -36,6 +36,7 @@ _COMPARED = re.compile(r"(?:比|较|与|同|和|对比|自|从|截至|于|至|�
 _OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,12}(?:相比|比|末|底|初))")
 _SENTENCE = re.compile(r"[^。；]+")
 _BOTH = re.compile(r"今年|持平|一致|相同|不变|上年|结转|同比")
+_ALIKE = re.compile(r"持平|一致|相同|不变")
 _PLAN = re.compile(
     r"(?:拟|计划|预计|将)(?:于|从|自|在)(?P<year>20\d\d)年(?:\d{1,2}月)?(?:起|开始|底前|末前|前|内|实施|启动|完成)"
 )
@@ -70,6 +71,8 @@ def _repeated(evidence: Evidence, year: int) -> Iterator[Finding]:
             if not _TOTALS.search(match["words"]) or _PROJECT.search(match["words"]):
                 continue
             if _digits(number) < TELLING or _COMPARED.search(paragraph.text[: match.start()]):
+                continue
+            if _ALIKE.search(paragraph.text[match.end() :].partition("。")[0]):
                 continue
             years = seen.setdefault((match["words"], number), {})
             years.setdefault(int(match["year"]), (paragraph, match))
