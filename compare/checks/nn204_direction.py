@@ -16,9 +16,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...extract.interval import Customs, base, copies, interval
-from ...extract.model import FACTORS, Claim
+from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
+from ..pairs import compared
 from ..relations import Growth, all_customs, growths, reckon_growth
 from ..wording import Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
@@ -134,25 +135,9 @@ def _compared(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> 
         if any(mark in before for mark in _NOT):
             continue
         place = paragraph.place(match.start(), match.end())
-        pair = _pair(claims, place.start, match["base"] or match["base2"] or "")
+        pair = compared(claims, place.start, match["base"] or match["base2"] or "")
         if pair is not None:
             yield from _contradiction(evidence, match, paragraph, *pair)
-
-
-def _pair(claims: list[Claim], before: int, wanted: str) -> tuple[Claim, Claim] | None:
-    """The actual and the budget that stand last before a comparison, with nothing in between."""
-    columns = {"年初": ("budget",), "全年": ("adjusted-budget",), "调整": ("adjusted-budget",)}
-    amounts = [claim for claim in claims if claim.end <= before and claim.type == "amount"][-3:]
-    actual = next((claim for claim in reversed(amounts) if claim.column == "actual"), None)
-    budgets = [
-        claim for claim in amounts if claim.column in columns.get(wanted, ("budget", "adjusted-budget"))
-    ]
-    if actual is None or len(budgets) != 1 or actual is not amounts[-1]:
-        return None
-    budget = budgets[0]
-    if actual.path != budget.path or actual.quantity.unit != budget.quantity.unit:
-        return None
-    return (actual, budget) if actual.quantity.unit in FACTORS else None
 
 
 def _contradiction(
@@ -161,10 +146,11 @@ def _contradiction(
     spent, planned = base(actual.quantity)[0], base(budget.quantity)[0]
     word, right = match["word"] or match["same"], _right_word(spent, planned)
     apart = not interval(actual.quantity).meets(interval(budget.quantity))
+    alike = spent == planned and actual.quantity.step == budget.quantity.step
     if match["word"] in BIGGER:
-        wrong = spent < planned and apart
+        wrong = (spent < planned and apart) or alike
     elif match["word"] in SMALLER:
-        wrong = spent > planned and apart
+        wrong = (spent > planned and apart) or alike
     elif match["near"]:
         wrong = abs(spent - planned) > NEARLY * max(spent, planned)
     else:
@@ -176,7 +162,7 @@ def _contradiction(
     finding = accuse(
         evidence,
         actual,
-        Blame(CODE, RULE, "direction", "error", 0.9),
+        Blame(CODE, RULE, "direction", "warning" if alike else "error", 0.75 if alike else 0.9),
         expected=right,
         message=f"文中写“{squeeze(match[0])}”，而{words}，应为“{right}”。",
         workings=words,
