@@ -90,11 +90,16 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
 def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
     """Whether the parts are all of it: a known set, vehicle types, grades, or shares that add to 100."""
     return (
-        any(_is_set(names, parts) for names in _SETS)
+        is_known_set(parts)
         or _vehicles(total, parts)
         or _graded(parts)
         or _all_shares(evidence, total, parts)
     )
+
+
+def is_known_set(parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are, by their names, all that some total consists of (基本支出 and 项目支出 …)."""
+    return any(_is_set(names, parts) for names in _SETS)
 
 
 def _is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
