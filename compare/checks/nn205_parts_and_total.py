@@ -74,7 +74,7 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         for claim in listed.parts:
             yield Judgement(claim.id, CODE, "consistent", "总数为0，部分为0")
     elif listed.closed and agreed == "differs" and not _tables_agree(evidence, listed, customs):
-        yield from _wrong(evidence, listed)
+        yield from _wrong(evidence, listed, customs)
     else:
         yield from _too_large(evidence, listed, customs)
 
@@ -121,7 +121,7 @@ def _rounding(evidence: Evidence, listed: Sum, words: str) -> Finding:
     )
 
 
-def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
+def _wrong(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgement | Finding]:
     words, missing = _words(listed), gap(listed)
     unit = listed.total.quantity.unit
     difference = f"{plain(_in(abs(missing), unit))}{unit or ''}"
@@ -141,9 +141,15 @@ def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
         message=message,
         workings=words,
         others=(*listed.silent, *listed.parts),
-        shown=listed.silent or listed.parts[:MOST_EVIDENCE],
+        shown=listed.silent or (_doubtful(evidence, listed, customs) or listed.parts)[:MOST_EVIDENCE],
         diagnosis=diagnosis,
     )
+
+
+def _doubtful(evidence: Evidence, listed: Sum, customs: Customs) -> tuple[Claim, ...]:
+    """The parts that differ from their cells."""
+    cells = ((part, first_figure(evidence, part)) for part in listed.parts)
+    return tuple(part for part, cell in cells if cell and agrees_with(part, cell, customs) == "differs")
 
 
 def _name(claim: Claim) -> str:
