@@ -25,6 +25,7 @@ _SETS = tuple(
         ("外宾接待|外事接待", "国内.{0,4}接待"),
     )
 )
+_BOUGHT = next(names for names in _SETS if names[0].search("货物"))
 _GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
 BEHIND = 200
@@ -85,6 +86,19 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
         parts = tuple(claim for claim in members if same_measure(total, claim) and len(claim.path) < 2)
         if parts:
             yield Sum(total, parts, is_closed(evidence, total, parts))
+    yield from _unmarked(evidence, set(by_total))
+
+
+def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
+    """What was bought by kinds where no 其中 says so: 采购总额90万元，货物30万元、工程20万元、服务40万元."""
+    claims = evidence.claims
+    for i, total in enumerate(claims):
+        if total.id in known or total.type != "amount" or "采购" not in total.subject or total.part_of:
+            continue
+        parts = tuple(islice((each for each in claims[i + 1 :] if each.type == "amount"), len(_BOUGHT)))
+        near = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
+        if near and _is_set(_BOUGHT, parts) and not any(each.search(total.subject) for each in _BOUGHT):
+            yield Sum(total, parts, True)
 
 
 def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
@@ -109,7 +123,7 @@ def _is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> boo
 
 
 def _vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
-    if total.quantity.unit not in ("辆", "台") or len(parts) < 3:
+    if total.quantity.unit not in ("辆", "台") or len(parts) < 2:
         return False
     return all("车" in part.subject for part in parts) and any("其他" in part.subject for part in parts)
 

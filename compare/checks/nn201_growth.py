@@ -12,12 +12,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
 from ...extract.model import FACTORS, Claim
 from ..diagnosis import explain_growth
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import (
+    RANK,
     VERDICTS,
     Growth,
     Reading,
@@ -28,6 +30,7 @@ from ..relations import (
     growths,
     nothing,
     operand,
+    readings,
     reckon_growth,
     reckon_level,
     rows_of,
@@ -64,9 +67,11 @@ def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[
     level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
     if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
         return
-    now, then = customary(level, customs), customary(prior, customs)
-    more, less = (now, then) if now.yuan >= then.yuan else (then, now)
-    agreement = sums_to(more, (less, customary(claim, customs)))
+    stated, tried = customary(claim, customs), []
+    for pair in product(readings(evidence, level, customs), readings(evidence, prior, customs)):
+        more, less = sorted((reading.quantity for reading in pair), key=lambda each: -each.yuan)
+        tried.append((sums_to(more, (less, stated)), more, less))
+    agreement, more, less = min(tried, key=lambda each: RANK[each[0]])
     right = f"{plain((more.yuan - less.yuan) / factor(claim.quantity.unit))}{claim.quantity.unit or ''}"
     words = f"{amount(more)}−{amount(less)}={right}"
     yield Judgement(claim.id, CODE, VERDICTS[agreement], words)

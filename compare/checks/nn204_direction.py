@@ -30,6 +30,8 @@ WORDS = {1: "增加", -1: "减少"}
 BIGGER = ("大于", "高于", "多于", "超过", "超出")
 SMALLER = ("小于", "低于", "少于")
 NEARLY = Decimal("0.1")
+CLOSE = 4
+"""So many characters at most stand between a rate and the words that go on from it."""
 _COMPARED = re.compile(
     r"决算数?(?P<word>大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(])"
     r"|决算数?[与和同]?(?P<base2>年初|全年|调整)?预算数?(?:相比)?(?P<near>基本)?(?P<same>持平|一致|相同|相等)"
@@ -136,7 +138,9 @@ def _compared(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> 
             continue
         place = paragraph.place(match.start(), match.end())
         pair = compared(claims, place.start, match["base"] or match["base2"] or "")
-        if pair is not None:
+        if pair is None:
+            yield from _against_rate(evidence, match, paragraph, claims)
+        else:
             yield from _contradiction(evidence, match, paragraph, *pair)
 
 
@@ -178,6 +182,44 @@ def _contradiction(
         word,
         actual,
         Suggestion(place.start, place.end, right) if place and right in ("大于", "小于") else None,
+    )
+
+
+def _against_rate(
+    evidence: Evidence, match: re.Match[str], paragraph: Paragraph, claims: list[Claim]
+) -> Iterator[Judgement | Finding]:
+    """A comparison with a budget that only a rate tells of: 完成预算的94%，决算数大于预算数."""
+    place = paragraph.place(match.start(), match.end())
+    rate = next((each for each in reversed(claims) if each.end <= place.start), None)
+    if (
+        rate is None
+        or rate.type != "completion-rate"
+        or place.start - rate.end > CLOSE
+        or match["base2"] == "年初"
+    ):
+        return
+    value, slack = rate.quantity.value, rate.quantity.step
+    right = "持平" if abs(value - 100) < slack else "大于" if value > 100 else "小于"
+    word = match["word"] or match["same"]
+    said = "大于" if word in BIGGER else "小于" if word in SMALLER else "持平"
+    if said == right or match["near"] or (right == "持平" and said != "持平"):
+        return
+    yield _at(
+        evidence,
+        accuse(
+            evidence,
+            rate,
+            Blame(CODE, RULE, "direction", "error", 0.85),
+            expected=right,
+            message=f"文中写“{squeeze(match[0])}”，而完成率为{as_written(evidence, rate)}，应为“{right}”。",
+            workings=f"完成率{as_written(evidence, rate)}",
+            diagnosis="比较的方向写反",
+        ),
+        place.start,
+        place.end,
+        word,
+        rate,
+        None,
     )
 
 

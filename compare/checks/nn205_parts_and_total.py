@@ -166,7 +166,7 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             or part.facets.fund != total.facets.fund
         ):
             continue
-        if base(part.quantity)[0] <= base(_outermost(evidence, total).quantity)[0]:
+        if base(part.quantity)[0] <= base(total.quantity)[0] or _of_another(evidence, total, part):
             continue
         if sums_to(*_pair(total, part, customs)) == "differs" and not _tables_agree(
             evidence, listed, customs
@@ -183,10 +183,16 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             )
 
 
-def _outermost(evidence: Evidence, total: Claim) -> Claim:
-    """The total of which a total is itself a part: 货物60万元、服务40万元，其中授予中小企业96万元 is of their sum."""
-    whole = evidence.by_id.get(total.part_of or "")
-    return whole if whole is not None and whole.paragraph == total.paragraph else total
+def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
+    """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
+    return any(
+        other.paragraph == total.paragraph
+        and other.start < total.start
+        and other.type == "amount"
+        and other.quantity.unit in FACTORS
+        and other.quantity.yuan >= part.quantity.yuan
+        for other in evidence.claims
+    )
 
 
 def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:

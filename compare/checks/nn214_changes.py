@@ -29,6 +29,7 @@ CODE, RULE = identity(__name__)
 _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
 )
+_PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
 WORDS = {1: "增加", -1: "减少"}
 
 
@@ -40,7 +41,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         claim for claim in evidence.claims if claim.type == "change-amount" and claim.quantity.unit in FACTORS
     ]
     done: set[str] = set()
-    for parts_of in (_named, _by_levels):
+    for parts_of in (_named, _by_levels, _by_nature):
         for total in changes:
             parts = parts_of(evidence, total, changes)
             if total.id in done or len(parts) < 2 or not is_known_set(parts):
@@ -89,6 +90,18 @@ def _by_levels(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[
         if part is not None and part.part_of == level.id and claim.start > total.start:
             found.setdefault(part.id, claim)
     return tuple(found.values())
+
+
+def _by_nature(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+    """The changes of 基本支出 and 项目支出, or of 人员经费 and 公用经费, in the paragraph of their whole's."""
+    wanted = _PARTS.get(total.facets.nature, ())
+    if total.facets.item or total.path or total.facets.flow != "expenditure":
+        return ()
+    near = [
+        claim for claim in changes if claim.paragraph == total.paragraph and claim.facets.nature in wanted
+    ]
+    same = [claim for claim in near if claim.facets.fund == total.facets.fund and not claim.facets.item]
+    return tuple(same) if sorted(claim.facets.nature for claim in same) == sorted(wanted) else ()
 
 
 def _comparable(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
