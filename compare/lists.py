@@ -87,6 +87,7 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
         if parts:
             yield Sum(total, parts, is_closed(evidence, total, parts))
     yield from _unmarked(evidence, set(by_total))
+    yield from _vehicle_lists(evidence, set(by_total))
 
 
 def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
@@ -98,6 +99,20 @@ def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
         parts = tuple(islice((each for each in claims[i + 1 :] if each.type == "amount"), len(_BOUGHT)))
         near = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
         if near and _is_set(_BOUGHT, parts) and not any(each.search(total.subject) for each in _BOUGHT):
+            yield Sum(total, parts, True)
+
+
+def _vehicle_lists(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
+    """The sorts of vehicles right behind their number, up to 其他用车, where no 其中 says that they are its parts."""
+    claims = evidence.claims
+    for i, total in enumerate(claims):
+        if total.id in known or total.part_of or not re.search(r"车辆?$", total.subject):
+            continue
+        following = claims[i + 1 : i + 1 + FARTHEST]
+        last = next((j for j, each in enumerate(following) if "其他用车" in each.subject), -1)
+        parts = tuple(following[: last + 1])
+        together = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
+        if together and _vehicles(total, parts) and not re.search("其他|用车$", total.subject):
             yield Sum(total, parts, True)
 
 

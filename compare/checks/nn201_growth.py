@@ -11,7 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
@@ -36,11 +37,14 @@ from ..relations import (
     rows_of,
     zero_base,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_AGAINST = re.compile(
+    r"(?:比|较|与|超)(?P<initial>年初)?(?:全年|调整)?预算数?(?:相比)?[，]?(?:增加|减少|多|少|节约|超支|结余)(?:支出|了)*$"
+)
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -56,35 +60,66 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         )
     for claim in evidence.claims:
         if claim.type == "change-amount":
-            both = list(_difference(evidence, claim, customs))
+            both = list(_difference(evidence, claim, customs) or _over_budget(evidence, claim, rows, customs))
             yield from both
             if claim.id not in paired and not both:
                 yield _lonely(evidence, claim.id)
 
 
-def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Judgement | Finding, ...]:
     """A change whose two levels are both stated must be their difference."""
     level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
     if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
-        return
+        return ()
+    pairs = product(readings(evidence, level, customs), readings(evidence, prior, customs))
+    return tuple(_apart(evidence, claim, pairs, (level, prior), customs))
+
+
+def _over_budget(
+    evidence: Evidence, claim: Claim, rows: Rows, customs: Customs
+) -> tuple[Judgement | Finding, ...]:
+    """A change against a budget that only the row of this year's cell shows (比年初预算减少1万元)."""
+    level = operand(evidence, claim, "level")
+    before = squeeze(evidence.report.text[max(claim.clause[0], claim.start - 40) : claim.start])
+    match = _AGAINST.search(before)
+    if level is None or match is None or level.quantity.unit not in FACTORS:
+        return ()
+    columns = ("budget",) if match["initial"] else ("budget", "adjusted-budget")
+    shown = beside(evidence, level, columns, rows)
+    return tuple(
+        _apart(evidence, claim, product(readings(evidence, level, customs), shown), (level,), customs)
+    )
+
+
+def _apart(
+    evidence: Evidence,
+    claim: Claim,
+    pairs: Iterable[tuple[Reading, Reading]],
+    others: tuple[Claim, ...],
+    customs: Customs,
+) -> Iterator[Judgement | Finding]:
+    """Whether a change is how far two amounts lie apart, in the best of the ways to read them."""
     stated, tried = customary(claim, customs), []
-    for pair in product(readings(evidence, level, customs), readings(evidence, prior, customs)):
-        more, less = sorted((reading.quantity for reading in pair), key=lambda each: -each.yuan)
-        tried.append((sums_to(more, (less, stated)), more, less))
+    for pair in pairs:
+        more, less = sorted(pair, key=lambda reading: -reading.quantity.yuan)
+        tried.append((sums_to(more.quantity, (less.quantity, stated)), more, less))
+    if not tried:
+        return
     agreement, more, less = min(tried, key=lambda each: RANK[each[0]])
-    right = f"{plain((more.yuan - less.yuan) / factor(claim.quantity.unit))}{claim.quantity.unit or ''}"
-    words = f"{amount(more)}−{amount(less)}={right}"
+    distance = (more.quantity.yuan - less.quantity.yuan) / factor(claim.quantity.unit)
+    right = f"{plain(distance)}{claim.quantity.unit or ''}"
+    words = f"{amount(more.quantity)}−{amount(less.quantity)}={right}"
     yield Judgement(claim.id, CODE, VERDICTS[agreement], words)
     if agreement == "differs":
-        message = f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。"
         yield accuse(
             evidence,
             claim,
             Blame(CODE, RULE, "growth", "error", 0.85),
-            message=message,
+            message=f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。",
             expected=right,
             workings=words,
-            others=(level, prior),
+            others=others,
+            figures=[reading.figure for reading in (more, less) if reading.figure],
             replacement=right,
         )
 
