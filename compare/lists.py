@@ -28,6 +28,7 @@ _SETS = tuple(
 _BOUGHT = next(names for names in _SETS if names[0].search("货物"))
 _GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
+_NONE_BEHIND = 40
 BEHIND = 200
 """How many characters after the last part its share may stand."""
 FARTHEST = 24
@@ -84,6 +85,9 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
     for total_id, members in by_total.items():
         total = evidence.by_id[total_id]
         parts = tuple(claim for claim in members if same_measure(total, claim) and len(claim.path) < 2)
+        kinds = tuple(part for part in parts if any(name.search(part.subject) for name in _BOUGHT))
+        if "采购" in total.subject and _is_set(_BOUGHT, kinds):
+            parts = kinds
         if parts:
             yield Sum(total, parts, is_closed(evidence, total, parts))
     yield from _unmarked(evidence, set(by_total))
@@ -121,6 +125,7 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
     return (
         is_known_set(parts)
         or _vehicles(total, parts)
+        or _bought(evidence, total, parts)
         or _graded(parts)
         or _all_shares(evidence, total, parts)
     )
@@ -140,7 +145,23 @@ def _is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> boo
 def _vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
     if total.quantity.unit not in ("辆", "台") or len(parts) < 2:
         return False
-    return all("车" in part.subject for part in parts) and any("其他" in part.subject for part in parts)
+    more = sum(part.quantity.value for part in parts) > total.quantity.value
+    return all("车" in part.subject for part in parts) and (
+        more or any("其他" in part.subject for part in parts)
+    )
+
+
+def _bought(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """货物, 工程 and 服务, of which the sentence may say that there was none: 货物5万元、服务7万元，未安排工程采购."""
+    if "采购" not in total.subject or len(parts) < 2:
+        return False
+    text = evidence.report.text[total.start : parts[-1].clause[1] + _NONE_BEHIND]
+    sentence = text[: text.find("。") + 1] or text
+    named = [sum(1 for part in parts if name.search(part.subject)) for name in _BOUGHT]
+    said = [re.search(rf"(?:未|无|没有)[^，。；]{{0,8}}(?:{name.pattern})", sentence) for name in _BOUGHT]
+    return sum(named) == len(parts) and all(
+        n == 1 or (n == 0 and no) for n, no in zip(named, said, strict=True)
+    )
 
 
 def _graded(parts: tuple[Claim, ...]) -> bool:
