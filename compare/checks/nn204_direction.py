@@ -112,7 +112,7 @@ def _accuse(
 def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     """A change whose two levels are stated, worded the wrong way round."""
     roles = {item.role: evidence.by_id[item.claim] for item in claim.operands if item.claim in evidence.by_id}
-    level, prior = roles.get("level"), roles.get("prior")
+    level, prior = roles.get("level"), roles.get("prior") or roles.get("budget")
     if level is None or prior is None or not claim.direction or not claim.quantity.value:
         return
     moved = base(level.quantity)[0] - base(prior.quantity)[0]
