@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,26 +10,11 @@ from itertools import islice
 
 from ..extract.interval import Agreement, Customs, base, customary, sums_to
 from ..extract.model import FACTORS, Claim, Column, Quantity
+from .complete import BOUGHT, GRADES, are_vehicles, is_closed, is_graded, is_set
 from .model import Evidence
 from .relations import first_figure
 
-_SETS = tuple(
-    tuple(re.compile(part) for part in parts)
-    for parts in (
-        ("基本支出", "项目支出"),
-        ("人员(?:经费|支出)", "公用(?:经费|支出)"),
-        ("货物", "工程", "服务"),
-        ("出国|出境", "公务?(?:用)?车.{0,4}购置.{1,3}(?:运行|维护)", "公务接待|招待"),
-        ("(?:公务)?用车.{0,3}购置(?!.{0,3}运行)", "(?:公务)?用车.{0,3}(?:运行|维护)"),
-        ("外宾接待|外事接待", "国内.{0,4}接待"),
-    )
-)
-_BOUGHT = next(names for names in _SETS if names[0].search("货物"))
-_GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
-_NONE_BEHIND = 40
-BEHIND = 200
-"""How many characters after the last part its share may stand."""
 FARTHEST = 24
 """How many numbers after a total may belong to a list that nothing marks."""
 BUDGETS: tuple[Column, ...] = ("budget", "adjusted-budget")
@@ -85,8 +69,8 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
     for total_id, members in by_total.items():
         total = evidence.by_id[total_id]
         parts = tuple(claim for claim in members if same_measure(total, claim) and len(claim.path) < 2)
-        kinds = tuple(part for part in parts if any(name.search(part.subject) for name in _BOUGHT))
-        if "采购" in total.subject and _is_set(_BOUGHT, kinds):
+        kinds = tuple(part for part in parts if any(name.search(part.subject) for name in BOUGHT))
+        if "采购" in total.subject and is_set(BOUGHT, kinds):
             parts = kinds
         if parts:
             yield Sum(total, parts, is_closed(evidence, total, parts))
@@ -100,9 +84,9 @@ def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
     for i, total in enumerate(claims):
         if total.id in known or total.type != "amount" or "采购" not in total.subject or total.part_of:
             continue
-        parts = tuple(islice((each for each in claims[i + 1 :] if each.type == "amount"), len(_BOUGHT)))
+        parts = tuple(islice((each for each in claims[i + 1 :] if each.type == "amount"), len(BOUGHT)))
         near = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
-        if near and _is_set(_BOUGHT, parts) and not any(each.search(total.subject) for each in _BOUGHT):
+        if near and is_set(BOUGHT, parts) and not any(each.search(total.subject) for each in BOUGHT):
             yield Sum(total, parts, True)
 
 
@@ -116,90 +100,8 @@ def _vehicle_lists(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
         last = next((j for j, each in enumerate(following) if "其他用车" in each.subject), -1)
         parts = tuple(following[: last + 1])
         together = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
-        if together and _vehicles(total, parts) and not re.search("其他|用车$", total.subject):
+        if together and are_vehicles(total, parts) and not re.search("其他|用车$", total.subject):
             yield Sum(total, parts, True)
-
-
-def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """Whether the parts are all of it: a known set, vehicle types, grades, or shares that add to 100."""
-    return (
-        is_known_set(parts)
-        or _vehicles(total, parts)
-        or _bought(evidence, total, parts)
-        or _graded(parts)
-        or _all_shares(evidence, total, parts)
-    )
-
-
-def is_known_set(parts: tuple[Claim, ...]) -> bool:
-    """Whether the parts are, by their names, all that some total consists of (基本支出 and 项目支出 …)."""
-    return any(_is_set(names, parts) for names in _SETS)
-
-
-def _is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
-    if len(parts) != len(names):
-        return False
-    return all(sum(1 for part in parts if name.search(part.subject)) == 1 for name in names)
-
-
-def _vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
-    if total.quantity.unit not in ("辆", "台") or len(parts) < 2:
-        return False
-    more = sum(part.quantity.value for part in parts) > total.quantity.value
-    return all("车" in part.subject for part in parts) and (
-        more or any("其他" in part.subject for part in parts)
-    )
-
-
-def _bought(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """货物, 工程 and 服务, of which the sentence may say that there was none: 货物5万元、服务7万元，未安排工程采购."""
-    if "采购" not in total.subject or len(parts) < 2:
-        return False
-    text = evidence.report.text[total.start : parts[-1].clause[1] + _NONE_BEHIND]
-    sentence = text[: text.find("。") + 1] or text
-    named = [sum(1 for part in parts if name.search(part.subject)) for name in _BOUGHT]
-    said = [re.search(rf"(?:未|无|没有)[^，。；]{{0,8}}(?:{name.pattern})", sentence) for name in _BOUGHT]
-    return sum(named) == len(parts) and all(
-        n == 1 or (n == 0 and no) for n, no in zip(named, said, strict=True)
-    )
-
-
-def _graded(parts: tuple[Claim, ...]) -> bool:
-    grades = [match[1] for part in parts if (match := _GRADES.search(part.subject))]
-    return len(grades) == len(parts) == len(set(grades)) >= 3
-
-
-def _all_shares(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    shares = [claim for claim in shares_of(evidence, total, parts)]
-    if len(parts) < 2 or len(shares) != len(parts):
-        return False
-    slack = sum((share.quantity.step for share in shares), Decimal(0))
-    return abs(sum((share.quantity.value for share in shares), Decimal(0)) - 100) <= max(
-        slack, Decimal("0.1")
-    )
-
-
-def shares_of(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> list[Claim]:
-    """The shares of ``total`` that are stated for ``parts``, one each."""
-    wanted = {part.id for part in parts}
-    found: dict[str, Claim] = {}
-    last = max(part.end for part in parts)
-    for claim in _after(evidence, total, last):
-        if claim.type != "share":
-            continue
-        roles = {item.role: item.claim for item in claim.operands}
-        if roles.get("part") in wanted and roles.get("whole") == total.id:
-            found.setdefault(roles["part"], claim)
-    return list(found.values())
-
-
-def _after(evidence: Evidence, total: Claim, last: int) -> Iterator[Claim]:
-    """The claims from the total to a little behind the last part."""
-    first = bisect_left(evidence.claims, total.start, key=lambda claim: claim.start)
-    for claim in islice(evidence.claims, first, None):
-        if claim.start > last + BEHIND:
-            return
-        yield claim
 
 
 def adding_up(evidence: Evidence) -> Iterator[Sum]:
@@ -240,7 +142,7 @@ def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
     """How many projects got which grade, and the number of projects stated elsewhere."""
     groups: dict[tuple[str, str | None], list[Claim]] = {}
     for claim in evidence.claims:
-        if claim.type == "count" and _GRADES.search(claim.subject):
+        if claim.type == "count" and GRADES.search(claim.subject):
             groups.setdefault((claim.paragraph, claim.quantity.unit), []).append(claim)
     for (_, unit), members in groups.items():
         parts = tuple(members)
@@ -255,7 +157,7 @@ def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
             and "项目" in claim.subject
         )
         total = next(totals, None)
-        if total is not None and value and _graded(parts):
+        if total is not None and value and is_graded(parts):
             yield Sum(total, parts, True)
 
 

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..lists import is_known_set
+from ..complete import is_known_set
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import Growth, all_customs, growths, operand, reckon_growth
 from ..wording import Blame, accuse, amount, squeeze
