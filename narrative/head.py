@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .labels import NUMERAL, is_organisation
 from .lexicon import row_labels
@@ -12,6 +13,7 @@ from .tokens import UNIT_LINE, Token
 
 COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
 """The word in front of the numbers of columns."""
+_COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?|[①-⑳])$")
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
 _FEES = re.compile(r"因公出国|公务用车|公务接待|^小计$|^会议费|^培训费")
 _AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
@@ -99,6 +101,15 @@ def _after_column_numbers(tokens: list[Token]) -> int:
                 j += 1
             end = max(end, j)
     return end
+
+
+def is_numbering(row: Sequence[Token]) -> bool:
+    """Whether a row of the head numbers the columns: 栏次 1 2 3=1+2."""
+    filled = [cell for cell in row if cell.kind != "blank"]
+    numbers = sum(bool(_COUNTED.match(cell.flat)) for cell in filled)
+    return numbers > 0 and all(
+        _COUNTED.match(cell.flat) or COLUMN_NUMBERS.match(cell.flat) for cell in filled
+    )
 
 
 def column_count(head: list[Token]) -> int:

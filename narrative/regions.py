@@ -1,18 +1,17 @@
-"""Where tables stand in a plain text: from the title line to the note under the table.
+"""Where tables with a title stand in a plain text: from the title line to the note under the table.
 
-A region begins at a title line that is followed by words of a table head, at a block of Markdown pipes, or
-at a block of tab-separated lines; it ends before the next title, the next heading of prose, or the first
-line that reads like prose.
+A region begins at a title line that is followed by words of a table head; it ends before the next title, the next
+heading of prose, or the first line that reads like prose.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from .lexicon import table_titles
+from .readers.document import Span
 from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text, torn_title
 
 
@@ -23,6 +22,14 @@ class Line(NamedTuple):
     end: int
     text: str
     flat: str
+
+
+class Marked(NamedTuple):
+    """The lines ``first`` to ``last`` (exclusive) that the file marks as a table's rows, and its merged cells."""
+
+    first: int
+    last: int
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,6 @@ _UNIT_ONLY = re.compile(r"^(?:金额)?单位[:：](?:人民币)?[百千万亿]*�
 _NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币)?[百千万亿]*元$")
 _AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d+—?$")
 _UNTITLED = re.compile(r"^.{0,30}(?:经费|预算|决算|情况|总体)$")
-_NUMBER = re.compile(r"\d")
-_PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 
 
 def split_lines(text: str) -> list[Line]:
@@ -96,7 +101,7 @@ def is_prose(line: Line) -> bool:
 
 
 def find_regions(lines: list[Line]) -> list[Region]:
-    """The regions of tables, in order and without overlap."""
+    """The regions of tables with a title, in order and without overlap."""
     starts = _starts(lines)
     leads = [_head_above(lines, first) for first, _, _ in starts]
     regions: list[Region] = []
@@ -109,7 +114,7 @@ def find_regions(lines: list[Line]) -> list[Region]:
             last = _cut_to_cells(lines, body, last)
         if _has_table(lines, body, last):
             regions.append(Region(leads[position], last, body, title, kind, head))
-    return _with_untitled(lines, regions)
+    return regions
 
 
 def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
@@ -257,51 +262,3 @@ def _continues_note(line: Line) -> bool:
 def _has_table(lines: list[Line], body: int, last: int) -> bool:
     filled = [line for line in lines[body:last] if line.flat]
     return len(filled) >= 2 and any(HEAD_WORDS.search(line.flat) for line in filled)
-
-
-def _with_untitled(lines: list[Line], regions: list[Region]) -> list[Region]:
-    """The regions and, between them, blocks of pipes or of tab-separated cells that have no title."""
-    edges = [0, *(edge for region in regions for edge in (region.first, region.last)), len(lines)]
-    found = list(regions)
-    for first, last in list(pairwise(edges))[::2]:
-        found += _blocks(lines, first, last)
-    return sorted(found, key=lambda region: region.first)
-
-
-def _blocks(lines: list[Line], first: int, last: int) -> list[Region]:
-    found, start, blank = [], -1, 0
-    for i in range(first, last + 1):
-        celled = i < last and bool(_PIPES.match(lines[i].text) or "\t" in lines[i].text.strip("\r\n"))
-        if celled:
-            start = i if start < 0 else start
-            blank = 0
-        elif start >= 0:
-            blank += 1
-            if i == last or lines[i].flat or blank > 2:
-                end = max(j for j in range(start, i) if lines[j].flat or "\t" in lines[j].text) + 1
-                found += _block(lines, first, start, end)
-                start = -1
-    return found
-
-
-def _block(lines: list[Line], first: int, start: int, end: int) -> list[Region]:
-    filled = [line for line in lines[start:end] if line.flat]
-    if len(filled) < 2 or sum(bool(_NUMBER.search(line.text)) for line in filled) < 1:
-        return []
-    title, top = "", start
-    for back in range(start - 1, max(first - 1, start - 5), -1):
-        flat = lines[back].flat
-        if not flat:
-            continue
-        if len(flat) > 50 or flat.endswith(("。", "；")) or is_part_heading(flat):
-            break
-        top = back
-        if flat.endswith("表") or is_title(lines[back].text):
-            title = title_text(lines[back].text)
-            break
-    else:
-        top = start
-    if not title:
-        top = start
-    kind = kind_of(title) if title else "unknown"
-    return [Region(top, end, start, title, kind)]

@@ -19,7 +19,9 @@ TokenKind = Literal["label", "number", "code", "blank"]
 
 
 class Token(NamedTuple):
-    """One cell or word of a table; ``row`` counts hard rows (−1 in soft layouts), ``line`` lines of the text."""
+    """One cell or word of a table; ``line`` counts lines of the text, ``row`` hard rows and ``column`` the cells of
+    one (−1 in soft layouts).
+    """
 
     kind: TokenKind
     text: str
@@ -27,6 +29,7 @@ class Token(NamedTuple):
     end: int
     line: int
     row: int = -1
+    column: int = -1
 
     @property
     def flat(self) -> str:
@@ -149,8 +152,8 @@ def _hard(lines: list[Line], mark: str) -> list[Token]:
         if mark == "|":
             at += len(cells[0]) + 1 if not cells[0].strip() else 0
             cells = cells[1 if not cells[0].strip() else 0 : -1 if not cells[-1].strip() else None]
-        for cell in cells:
-            found += _cell(cell, at, i, row)
+        for column, cell in enumerate(cells):
+            found += _cell(cell, at, i, row, column)
             at += len(cell) + 1
     return found
 
@@ -171,16 +174,16 @@ def _led(lines: list[Line]) -> list[Token]:
     return found
 
 
-def _cell(cell: str, at: int, line: int, row: int) -> list[Token]:
+def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Token]:
     """The tokens of one certain cell: one, or a code and its name."""
     text = cell.strip()
     start = at + (cell.index(text) if text else 0)
     kind, cut, name = _read_cell(text)
     if not cut:
-        return [Token(kind, text, start, start + len(text), line, row)]
+        return [Token(kind, text, start, start + len(text), line, row, column)]
     return [
-        Token("code", text[:cut], start, start + cut, line, row),
-        Token("label", text[name:], start + name, start + len(text), line, row),
+        Token("code", text[:cut], start, start + cut, line, row, column),
+        Token("label", text[name:], start + name, start + len(text), line, row, column),
     ]
 
 
