@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from .columns import Leaf
+from .forms import unwrapped
 from .head import is_numbering
 from .rows import Record
 from .titles import squeeze
@@ -126,7 +127,7 @@ def _paths(tops: list[list[Token]], *, inherited: bool) -> list[tuple[str, ...]]
                 text = next((row[k].flat for k in range(j, -1, -1) if row[k].flat), "")
             if text and (not parts or parts[-1] != text):
                 parts.append(text)
-        paths.append(tuple(parts) or ("？",))
+        paths.append(unwrapped(parts) or ("？",))
     return paths
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from .titles import is_title, kind_of, title_text
 from .tokens import Token
 from .untitled import with_untitled
 
-_LEAST = 2  # rows of a table of its own
+_AMOUNT = re.compile(r"-?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)")
 
 
 def marked_tables(lines: Sequence[Line], ranges: Sequence[TableRange]) -> tuple[Marked, ...]:
@@ -69,33 +70,30 @@ def _caption(lines: list[Line], after: int, first: int) -> tuple[int, str]:
 
 
 def _goes_on(lines: list[Line], before: Marked, table: Marked) -> bool:
-    """Whether a table is the rest of the one before: as many columns, and no head or that one's head again."""
-    if any(line.flat for line in lines[before.last : table.first]):
+    """Whether a table is the rest of the one before: no title between them, and no head or that one's head again."""
+    between = [line.text for line in lines[before.last : table.first] if line.flat]
+    if len(between) > 2 or any(is_title(text) or "。" in text for text in between):
         return False
-    mine, theirs = lines[table.first].text, lines[before.first].text
-    if mine.count("\t") != theirs.count("\t"):
-        return False
-    return mine == theirs or any(_is_amount(cell) for cell in mine.split("\t")[1:])
+    if not between and lines[table.first].text == lines[before.first].text:
+        return True
+    return any(_is_amount(cell) for line in lines[table.first :][:2] for cell in line.text.split("\t")[1:])
 
 
 def _is_amount(cell: str) -> bool:
-    return "." in cell and cell.strip().replace(",", "").replace(".", "").lstrip("-").isdigit()
+    return bool(_AMOUNT.fullmatch(cell.strip()))
 
 
-def marked_in(region: Region, tables: Sequence[Marked]) -> Marked | None:
-    """The rows of the marked table that a region is made of, with the merged cells among them; None if of none."""
-    for table in tables:
-        if table.first < region.last and region.first < table.last:
-            first, last = max(table.first, region.body), min(table.last, region.last)
-            if last - first < _LEAST:
-                continue
-            spans = tuple(
-                span._replace(row=span.row + table.first - first)
-                for span in table.spans
-                if span.row + table.first >= first
-            )
-            return Marked(first, last, spans)
-    return None
+def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Marked | None:
+    """The lines of a region below its title, with the merged cells among them; None if no table in it is marked.
+
+    None, too, if the parts of a table that goes on have not equally many columns.
+    """
+    inside = [table for table in tables if table.first < region.last and region.body < table.last]
+    if not inside or len({lines[table.first].text.count("\t") for table in inside}) > 1:
+        return None
+    table = inside[0]
+    spans = (span._replace(row=span.row + table.first - region.body) for span in table.spans)
+    return Marked(region.body, region.last, tuple(span for span in spans if span.row >= 0))
 
 
 def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int) -> list[Token]:

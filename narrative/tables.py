@@ -37,7 +37,7 @@ def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ..
     marks = marked_tables(lines, ranges) if ranges else ()
     tables: list[Table] = []
     for region in regions_of(lines, marks):
-        table = _table(lines, region, f"t{len(tables) + 1}", marked_in(region, marks))
+        table = _table(lines, region, f"t{len(tables) + 1}", marked_in(lines, region, marks))
         previous = tables[-1] if tables else None
         if previous is not None and _goes_on(previous, table):
             tables[-1] = _appended(previous, table)
@@ -62,7 +62,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) 
     body = lines[slice(*region.head)] + lines[region.body : region.last]
     note = "".join(line.flat for line in body[_note_at(body) :])
     if marked is not None:
-        body = lines[marked.first : region.last]
+        body = lines[region.body : region.last]
     layout = "tabs" if marked is not None else layout_of(body)
     tokens = tokens_of(without_repeats(body), layout)
     at = data_start(tokens)
