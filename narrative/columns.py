@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec
+from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec, head_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ _WHOLE = re.compile(
 )
 _PERIOD = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _STUB_WORD = re.compile(r"^(?:类款?项?|款|项|项目|栏次|科目|.{0,10}(?:编码|代码|名称)|\d+)$")
+_YEAR = re.compile(r"20\d\d")
 _CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
 
@@ -37,6 +38,7 @@ SUMMARY = ("income-expenditure", "fiscal-income-expenditure")
 
 def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ...]:
     """The value columns of a table of this kind with these squeezed words in its head; ``count`` as its 栏次 says."""
+    words = _whole_years(words)
     head = "".join(words)
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
         return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])
@@ -44,7 +46,7 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
         return _three_public(words, count)
     form = FORMS.get(kind)
     if form is None:
-        return _present(PERIODS, words, 0)
+        return _periods(words)
     if form is OUTLAY:
         return _outlay(words, count)
     if _CARRIED.search(head) and sum("一般公共" in word for word in words) == 2:
@@ -56,8 +58,9 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
 
 def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     """The value columns of the left and of the right side of a summary table."""
+    words = _whole_years(words)
     head = "".join(words)
-    periods = _present(PERIODS, words, 0)
+    periods = _periods(words)
     several = len(periods) > 1 and kind == "income-expenditure" and "行次" not in head
     names = [leaf.path[0] for leaf in periods] if several else [periods[0].path[0] if periods else "金额"]
     left = tuple(Leaf(f"left{i}", ("收入", name)) for i, name in enumerate(names))
@@ -69,6 +72,35 @@ def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], t
         funds = _leaves([spec for spec in FUNDS if spec.finds(head)])
         right = funds if len(funds) > 1 else right
     return left, right
+
+
+def _whole_years(words: Sequence[str]) -> Sequence[str]:
+    """The words with a year and what it is the year of, which a line break parts (2024 | 年预算数), as one."""
+    if not any(map(_YEAR.fullmatch, words)):
+        return words
+    found: list[str] = []
+    for word in words:
+        if found and _YEAR.fullmatch(found[-1]) and word.startswith("年"):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+def _periods(words: Sequence[str]) -> tuple[Leaf, ...]:
+    """The columns of a table by years: those that the head names by their years, else by their words alone."""
+    named = tuple(dict.fromkeys(word for word in words if _PERIOD.fullmatch(word)))
+    if len(named) > 1 and any(_YEAR.match(word) for word in named):
+        return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(named)) + _behind("".join(words))
+    return _present(PERIODS, words, 0)
+
+
+def _torn(words: Sequence[str]) -> str:
+    """The usual words of a head whose two halves other words stand between."""
+    halves = [word for word in words if len(word) > 1]
+    return "，".join(
+        a + b for i, a in enumerate(halves) for b in halves[i + 2 : i + 16] if a + b in head_words()
+    )
 
 
 def _with_shares(form: tuple[Spec, ...]) -> tuple[Spec, ...]:
@@ -96,8 +128,8 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
 
 
 def _present(form: tuple[Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
-    head = "".join(words)
-    found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words))]
+    head, torn = "".join(words), _torn(words)
+    found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words)) or spec.finds(torn)]
     if count and len(found) != count and len(form) == count:
         return _leaves(list(form))
     return _leaves(_as_printed(found, words))
@@ -152,7 +184,8 @@ def _place(spec: Spec, words: Sequence[str]) -> tuple[int, int] | None:
 
 def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
-    specs = [spec for spec in OUTLAY if spec.finds(head)]
+    torn = _torn(words)
+    specs = [spec for spec in OUTLAY if spec.finds(head) or spec.finds(torn)]
     before, behind = _before(words), _behind(head)
     if count and len(before) + len(specs) + len(behind) < count:
         final = [spec for spec in OUTLAY if spec.key in FINAL]

@@ -18,6 +18,7 @@ from .tokens import Token
 _STUBS = re.compile(
     r"^(?:类|款|项|目|科目|.{0,10}编码|.{0,10}代码|.{0,8}名称|项目|行次|序号|项目类别|类型|.{0,10}科目|单位|部门)$"
 )
+_PROJECT = re.compile(r"^(?:二级)?项目名称$|^项目（?名称）?$")
 _CAPTION = re.compile(
     r"^(?:公开\d+表|(?:编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*|\d{4}年度?|.{0,20}单位[:：][百千万亿]*元)$"
 )
@@ -50,6 +51,7 @@ def exact(
     paths = _paths(words if merged is not None else _spread(words), inherited=not merged)
     rows = [row for row in rows if len(row) == width]
     stub = [_is_stub(paths[j], [row[j][0] for row in rows]) for j in range(width)]
+    rows = [_named_alone(row, paths, stub) for row in rows]
     if all(stub) or not (stub[0] or merged is not None):
         return None
     values = [j for j in range(width) if not stub[j]]
@@ -136,6 +138,16 @@ def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:
         return True
     filled = [cell for cell in cells if cell.kind != "blank"]
     return bool(filled) and sum(cell.kind == "number" for cell in filled) * 2 < len(filled)
+
+
+def _named_alone(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:
+    """The row of a project without the words beside its name: its class, its unit, its number."""
+    at = next((j for j, path in enumerate(paths) if stub[j] and _PROJECT.match(path[-1])), None)
+    coded = any(alone and "科目" in path[-1] for alone, path in zip(stub, paths, strict=True))
+    if at is None or coded or row[at][0].kind != "label":
+        return row
+    blank = [row[at][0]._replace(kind="blank", text="")]
+    return [blank if stub[j] and j != at else cell for j, cell in enumerate(row)]
 
 
 def _positioned(row: Cells, stub: list[bool], values: list[int]) -> list[Record]:

@@ -119,7 +119,7 @@ FORMS: dict[str, tuple[Spec, ...]] = {
 
 
 @cache
-def _words() -> frozenset[str]:
+def head_words() -> frozenset[str]:
     """The words of heads as they are usually printed."""
     specs = (*INCOME, *OUTLAY, *FUNDS, *FUND_FLOW, *THREE, *PERFORMANCE, *ECONOMIC, *PERIODS)
     return frozenset(part for spec in specs for part in spec.path) | column_labels()
@@ -130,7 +130,7 @@ def unwrapped(parts: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     i = 0
     while i < len(parts):
-        ends = (n for n in range(len(parts), i + 1, -1) if "".join(parts[i:n]) in _words())
+        ends = (n for n in range(len(parts), i + 1, -1) if "".join(parts[i:n]) in head_words())
         end = next(ends, i + 1)
         found.append("".join(parts[i:end]))
         i = end

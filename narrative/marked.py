@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from .head import is_numbering
+from .labels import NUMERAL
 from .readers.document import Span, TableRange
 from .regions import Line, Marked, Region, find_regions
 from .titles import is_title, kind_of, title_text
 from .tokens import Token
 from .untitled import with_untitled
 
-_AMOUNT = re.compile(r"-?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 
 
 def marked_tables(lines: Sequence[Line], ranges: Sequence[TableRange]) -> tuple[Marked, ...]:
@@ -76,11 +77,8 @@ def _goes_on(lines: list[Line], before: Marked, table: Marked) -> bool:
         return False
     if not between and lines[table.first].text == lines[before.first].text:
         return True
-    return any(_is_amount(cell) for line in lines[table.first :][:2] for cell in line.text.split("\t")[1:])
-
-
-def _is_amount(cell: str) -> bool:
-    return bool(_AMOUNT.fullmatch(cell.strip()))
+    cells = lines[table.first].text.split("\t")
+    return bool(NUMERAL.match(cells[0])) or any(map(_NUMBER.fullmatch, cells))
 
 
 def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Marked | None:

@@ -64,7 +64,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) 
     if marked is not None:
         body = lines[region.body : region.last]
     layout = "tabs" if marked is not None else layout_of(body)
-    tokens = tokens_of(without_repeats(body), layout)
+    tokens = tokens_of(without_repeats(body), layout, marked=marked is not None)
     at = data_start(tokens)
     merged = None
     if marked is not None:
