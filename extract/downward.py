@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -11,6 +12,7 @@ from ..narrative.model import Table
 from .placings import TOLERANCE, Placing, Row, is_open, moved, numbers_of, placings
 from .siblings import is_total
 
+_RATE = re.compile(r"[%％率]|幅度|比例")
 _MOST = 14
 _TRIALS = 600
 
@@ -103,16 +105,21 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
 def _combine(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
     """Settle open children by trying all that their own sums allow, if that is not too much, against the parent."""
     found = [i for i in children if is_open(rows[i])]
-    want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], 2)}
-    options = [placings(table, numbers_of(rows[i], 2), frozenset(want)) for i in found]
+    filled = frozenset(cell.columns[0] for cell, _ in numbers_of(rows[parent], 2))
+    options = [placings(table, numbers_of(rows[i], 2), filled) for i in found]
+    rates = {j for j, path in enumerate(table.columns) if _RATE.search(path[-1])}
+    want = {
+        cell.columns[0]: value for cell, value in numbers_of(rows[parent], 2) if cell.columns[0] not in rates
+    }
     if not found or not all(options) or prod(map(len, options)) > _TRIALS:
         return
     for i in children:
         for cell, value in numbers_of(rows[i], 2) if i not in found else ():
-            want[cell.columns[0]] = want.get(cell.columns[0], Decimal(0)) - value
+            if cell.columns[0] not in rates:
+                want[cell.columns[0]] = want.get(cell.columns[0], Decimal(0)) - value
     numbers = [[value for _, value in numbers_of(rows[i], 2)] for i in found]
     slack = TOLERANCE * Decimal(len(children)) / 2
-    fitting = [choice for choice in product(*options) if _adds_up(choice, numbers, want, slack)]
+    fitting = [choice for choice in product(*options) if _adds_up(choice, numbers, want, slack, rates)]
     for position, i in enumerate(found if fitting else ()):
         cells = [cell for cell, _ in numbers_of(rows[i], 2)]
         picks = [{choice[position][k] for choice in fitting} for k in range(len(cells))]
@@ -122,12 +129,17 @@ def _combine(table: Table, rows: list[Row], parent: int, children: list[int]) ->
 
 
 def _adds_up(
-    choice: tuple[Placing, ...], numbers: list[list[Decimal]], want: dict[int, Decimal], slack: Decimal
+    choice: tuple[Placing, ...],
+    numbers: list[list[Decimal]],
+    want: dict[int, Decimal],
+    slack: Decimal,
+    rates: set[int],
 ) -> bool:
     left = dict(want)
     for placing, values in zip(choice, numbers, strict=True):
         for column, value in zip(placing, values, strict=True):
-            left[column] = left.get(column, Decimal(0)) - value
+            if column not in rates:
+                left[column] = left.get(column, Decimal(0)) - value
     return all(abs(rest) <= slack for rest in left.values())
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..narrative.model import Cell, CellRef, Report, Table
+from .arranged import arranged
 from .cells import cell_step, cell_value, plain_label
 from .model import Column, Facets, Figure, Quantity
 from .settle import settle
@@ -80,7 +81,7 @@ class _Row:
 
 def with_settled_tables(report: Report) -> Report:
     """The report with every table's numbers in the columns that sums and sibling tables decide."""
-    return replace(report, tables=settle(report.tables))
+    return replace(report, tables=settle(tuple(map(arranged, report.tables))))
 
 
 def figures(report: Report) -> tuple[Figure, ...]:

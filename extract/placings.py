@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,9 @@ TOLERANCE = Decimal("0.02")
 """How far a printed sum may be off, for each of its addends."""
 
 _LIMIT = 6000
+_PRIOR = re.compile(r"上年|20\d\d年")
+_CHANGE = re.compile(r"(?:比上年)?增减(?:额|金额|数|变化)?$")
+_TOTAL = ("本年支出合计", "合计", "小计")
 Row = tuple[Cell, ...]
 Placing = tuple[int, ...]
 Numbers = list[tuple[Cell, Decimal]]
@@ -122,11 +126,28 @@ def _holds(
             present = [amount[k] for k in parts if k in amount]
             if not present or abs(sum(present) - amount[whole]) > TOLERANCE * len(present):
                 return False
+    compared = _compared(columns)
+    if compared and all(j in amount for j in compared):
+        total, prior, change = (amount[j] for j in compared)
+        if abs(total - prior - change) > 2 * TOLERANCE:
+            return False
     flow = _flow(columns)
     if flow:
         carried, income, spent, left = (amount.get(j, Decimal(0)) for j in flow)
         return abs(carried + income - spent - left) <= 2 * TOLERANCE
     return True
+
+
+@lru_cache(maxsize=256)
+def _compared(columns: tuple[tuple[str, ...], ...]) -> Placing:
+    """The columns of this year's total, of last year's and of the change, of a table by kinds of outlay."""
+    names = [path[-1] for path in columns]
+    prior = [j for j, name in enumerate(names) if _PRIOR.match(name)]
+    change = [j for j, name in enumerate(names) if _CHANGE.match(name)]
+    if len(prior) != 1 or len(change) != 1 or "基本支出" not in names:
+        return ()
+    total = next((j for j, name in enumerate(names) if name in _TOTAL), -1)
+    return (total, prior[0], change[0]) if total >= 0 else ()
 
 
 @lru_cache(maxsize=256)
