@@ -28,6 +28,12 @@ _WHOLE = re.compile(
 )
 _PERIOD = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _STUB_WORD = re.compile(r"^(?:类款?项?|款|项|项目|栏次|科目|.{0,10}(?:编码|代码|名称)|\d+)$")
+_ROWS = re.compile(r"^(?:类|款|项)$|(?:项目|名称|类别|序号|编码|类型|内容|科目|品目|目录|指标)$")
+_CAPTIONED = re.compile(r"^(?:公开|(?:编制|填报)?(?:部门|单位)(?:名称)?[:：]|20\d\d年度?$)")
+_NAMED = re.compile(
+    r"(?:数量|个数|人数|辆数|次数|批次|人次|面积|价值|金额|原值|净值|单价|总价|收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|"
+    r"预算|资金|补助|[预决]算数|执行数|年初数|年末数|期初数|期末数|分值|得分|率|额)(?:[（(][^（()）]{1,6}[）)])?$"
+)
 _YEAR = re.compile(r"20\d\d")
 _CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
@@ -95,6 +101,18 @@ def _periods(words: Sequence[str]) -> tuple[Leaf, ...]:
     return _present(PERIODS, words, 0)
 
 
+def plain_leaves(words: Sequence[str], width: int) -> tuple[Leaf, ...]:
+    """The last words of a head as they stand, where they are whole, as many as the rows have values, and those in front
+    of them name rows; else none.
+    """
+    stubs, names = words[: len(words) - width], words[len(words) - width :]
+    if not stubs or len(names) != width or len(set(names)) != width:
+        return ()
+    named = all(_ROWS.search(word) or _CAPTIONED.match(word) for word in stubs)
+    whole = all(_NAMED.search(word) and not _ROWS.search(word) for word in names)
+    return tuple(Leaf(f"plain{i}", (word,)) for i, word in enumerate(names)) if named and whole else ()
+
+
 def _torn(words: Sequence[str]) -> str:
     """The usual words of a head whose two halves other words stand between."""
     halves = [word for word in words if len(word) > 1]
@@ -118,7 +136,11 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
     )
     subtotals = words.count("小计") > 1
     found: list[Leaf] = [Leaf("grand", ("合计",))]
-    for group, key, part in (("本年收入", "total", words[:cut]), ("上年结转结余", "carry", words[cut:])):
+    halves = [("本年收入", "total"), ("上年结转结余", "carry")]
+    carried = next((i for i, word in enumerate(words) if _CARRIED.search(word)), cut)
+    if carried < next((i for i, word in enumerate(words) if "本年收入" in word), 0):
+        halves.reverse()
+    for (group, key), part in zip(halves, (words[:cut], words[cut:]), strict=True):
         named = [spec for spec in INCOME if spec.key not in ("grand", "total", "fiscal", "carry")]
         inner = [spec for spec in named if spec.finds("".join(part)) or any(map(spec.finds, part))]
         found += [Leaf(key, (group, "小计"), "grand")] if subtotals else []
@@ -187,6 +209,8 @@ def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     torn = _torn(words)
     specs = [spec for spec in OUTLAY if spec.finds(head) or spec.finds(torn)]
     before, behind = _before(words), _behind(head)
+    if before and {"basic", "project"} <= {spec.key for spec in specs} and specs[0].key != "total":
+        specs = [OUTLAY[0], *specs]
     if count and len(before) + len(specs) + len(behind) < count:
         final = [spec for spec in OUTLAY if spec.key in FINAL]
         return _leaves(final if len(final) == count and not before and not behind else specs)

@@ -15,6 +15,7 @@ COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
 """The word in front of the numbers of columns."""
 _COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?|[①-⑳])$")
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
+_TOTAL = re.compile(r"(?:总额|总计|总数)$")
 _FEES = re.compile(r"因公出国|公务用车|公务接待|^小计$|^会议费|^培训费")
 _AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
 
@@ -78,7 +79,9 @@ def _label_before(tokens: list[Token], i: int) -> int:
     if i == 0 or tokens[i].kind != "number":
         return 0
     before = tokens[i - 1]
-    if before.kind == "label" and is_organisation(before.flat):
+    if _counts(tokens, i):
+        return 1
+    if before.kind == "label" and (is_organisation(before.flat) or _TOTAL.search(before.flat)):
         return 1
     return int(before.kind == "label" and before.line == tokens[i].line and not UNIT_LINE.search(before.flat))
 
@@ -120,10 +123,24 @@ def column_count(head: list[Token]) -> int:
     return count if count > 1 else 0
 
 
+def _counts(tokens: list[Token], i: int) -> bool:
+    """Whether labels and whole numbers take turns from the label before token i on: 车辆 | 5 | 房屋 | 6820."""
+    if not 0 < i < len(tokens) - 2:
+        return False
+    before, number, label, other = tokens[i - 1 : i + 3]
+    kinds = [token.kind for token in (before, number, label, other)]
+    if kinds != ["label", "number", "label", "number"] or not (number.text + other.text).isdigit():
+        return False
+    years = re.fullmatch(r"20\d\d", number.text) or re.fullmatch(r"20\d\d", other.text)
+    return not years and int(other.text) != int(number.text) + 1 and not COLUMN_NUMBERS.match(before.flat)
+
+
 def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.kind == "code" or (token.kind == "number" and re.search(r"\.\d|,", token.text)):
+        return True
+    if token.kind == "number" and _counts(tokens, i):
         return True
     if token.kind == "number":
         return after_numbers or bool(re.fullmatch(r"[1-5]\d{2}|\d{5}|\d{7}|0", token.text))

@@ -64,7 +64,8 @@ _UNIT_ONLY = re.compile(
     r"^(?:(?:编制|填报)?(?:部门|单位)(?:名称)?[:：].{2,30})?(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$"
 )
 _NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币)?[百千万亿]*元$")
-_AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d+—?$")
+_AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d{1,3}—?$")
+_APART = re.compile(r"\S {2,80}-?[\d,]{1,20}\.\d\d {2,80}\S")
 _UNTITLED = re.compile(r"^.{0,30}(?:经费|预算|决算|情况|总体)$")
 
 
@@ -94,7 +95,7 @@ def is_note(flat: str) -> bool:
 def is_prose(line: Line) -> bool:
     """Whether a line reads like running text rather than like cells."""
     flat = line.flat
-    if "\t" in line.text or "|" in line.text:
+    if "\t" in line.text or "|" in line.text or _APART.search(line.text):
         return False
     sentence = flat.endswith(("。", "；", "，")) or "。" in flat[:-1]
     return (sentence and len(flat) > 12) or (

@@ -6,6 +6,7 @@ In soft layouts a row ends where the next label begins; wrapped labels are put t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -87,6 +88,21 @@ def with_names_below(records: list[Record]) -> list[Record]:
             found[-1] = replace(above, labels=record.labels)
         else:
             found.append(record)
+    return found
+
+
+def without_companions(records: list[Record]) -> list[Record]:
+    """The rows of projects without the words that stand beside many of their names: their class and their unit."""
+    first = Counter(record.labels[0].flat for record in records if len(record.labels) > 1)
+    last = Counter(record.labels[-1].flat for record in records if len(record.labels) > 1)
+    found = []
+    for record in records:
+        labels = record.labels
+        if len(labels) > 1 and last[labels[-1].flat] > 1:
+            labels = labels[:-1]
+        if len(labels) > 1 and first[labels[0].flat] > 1:
+            labels = labels[1:]
+        found.append(replace(record, labels=labels))
     return found
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .blanks import settled_blanks, with_blanks
-from .columns import SUMMARY, Leaf, leaves, summary_leaves
+from .columns import SUMMARY, Leaf, leaves, plain_leaves, summary_leaves
 from .exact import exact, one_column
 from .forms import FORMS
 from .furniture import without_furniture
@@ -25,7 +25,7 @@ from .marked import marked_in, marked_tables, regions_of, spread
 from .model import Table
 from .readers.document import TableRange
 from .regions import Line, Marked, Region, is_note, split_lines
-from .rows import Record, hard_records, soft_records, with_names_below
+from .rows import Record, hard_records, soft_records, with_names_below, without_companions
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import UNIT_LINE, Token, layout_of, tokens_of
@@ -157,6 +157,10 @@ def _records(
     records = _read(reading, data, lambda records: [len(columns)] * len(records))
     if kind.startswith("performance"):
         _shorten(records)
+    if kind == "project":
+        records = without_companions(records)
+    if not columns:
+        columns = plain_leaves(words, max(map(_filled_width, records), default=0))
     if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(
         records
     ):
