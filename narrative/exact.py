@@ -31,7 +31,7 @@ def exact(
 ) -> tuple[tuple[Leaf, ...], list[Record]] | None:
     """Columns and rows by position where the head has as many cells as the rows; None if it has not.
 
-    ``merged`` is whether the words of merged cells stand in all cells that they cover, None where the text does not tell
+    ``merged`` is whether words of the head stand in all cells that they cover, None where the text alone cannot tell
     which cells those are.
     """
     rows, tops = _rows(data), _rows(head)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from .head import is_numbering
 from .labels import NUMERAL
@@ -53,7 +53,7 @@ def _completed(region: Region, limit: int, tables: Sequence[Marked]) -> Region:
 
 def _cut(lines: list[Line], region: Region, inside: Sequence[Marked]) -> list[Region]:
     found = [region]
-    for before, table in zip(inside, inside[1:], strict=False):
+    for before, table in pairwise(inside):
         if _goes_on(lines, before, table):
             continue
         first, title = _caption(lines, before.last, table.first)

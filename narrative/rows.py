@@ -93,6 +93,7 @@ def with_names_below(records: list[Record]) -> list[Record]:
 
 def without_companions(records: list[Record]) -> list[Record]:
     """The rows of projects without the words that stand beside many of their names: their class and their unit."""
+    records = _without_remarks(records)
     first = Counter(record.labels[0].flat for record in records if len(record.labels) > 1)
     last = Counter(record.labels[-1].flat for record in records if len(record.labels) > 1)
     found = []
@@ -103,6 +104,17 @@ def without_companions(records: list[Record]) -> list[Record]:
         if len(labels) > 1 and first[labels[0].flat] > 1:
             labels = labels[1:]
         found.append(replace(record, labels=labels))
+    return found
+
+
+def _without_remarks(records: list[Record]) -> list[Record]:
+    """The rows without words that stand behind the amounts of the row before, in its last column."""
+    found, ended = [], -1
+    for record in records:
+        labels = [token for token in record.labels if token.line != ended]
+        if labels or record.values:
+            found.append(replace(record, labels=labels) if labels else record)
+        ended = record.values[-1].line if record.values else ended
     return found
 
 

@@ -28,7 +28,7 @@ from .regions import Line, Marked, Region, is_note, split_lines
 from .rows import Record, hard_records, soft_records, with_names_below, without_companions
 from .sides import sided, sides_of
 from .titles import kind_of
-from .tokens import UNIT_LINE, Token, layout_of, tokens_of
+from .tokens import Token, layout_of, tokens_of
 
 
 def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ...]:
@@ -98,7 +98,7 @@ def _merged(tokens: list[Token], marked: Marked, at: int) -> tuple[list[Token], 
     """The tokens with the words of merged cells in all their cells, and whether any in the head lie across columns."""
     data = tokens[at].line if at < len(tokens) else marked.last - marked.first
     across = any(
-        span.row < data and 1 < span.columns and span.row + span.rows < data for span in marked.spans
+        span.row < data and span.columns > 1 and span.row + span.rows < data for span in marked.spans
     )
     return spread(tokens, marked.spans, data), across
 
@@ -134,7 +134,7 @@ def _note_at(body: list[Line]) -> int:
 
 
 def _words(head: list[Token]) -> list[str]:
-    return [token.flat for token in head if token.flat and not UNIT_LINE.search(token.flat)]
+    return [token.flat for token in head if token.flat and not _UNIT.search(token.flat)]
 
 
 def _records(
@@ -179,6 +179,7 @@ def _records(
     return columns, [replace(record, columns=(), unsure=unsure) for record in records]
 
 
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]*元|^（[百千万亿]*元）$")
 _WIDEST = 60
 """More columns than this are no table."""
 
