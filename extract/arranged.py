@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,6 +28,8 @@ Values = tuple[Decimal, ...]
 
 def arranged(table: Table) -> Table:
     """The table with its columns where the sums of its full rows put them, as it is if they tell nothing else."""
+    if table.kind == "three-public" and table.parents:
+        return _fees(table)
     names = list(table.columns[table.stub_columns :])
     parts = [j for j, path in enumerate(names) if path[-1] in _PARTS]
     moving = [
@@ -47,6 +49,37 @@ def arranged(table: Table) -> Table:
     if len(orders) != 1:
         return table
     return _renamed(table, _named(names, rows, orders[0], totals[0], parts), orders[0])
+
+
+def _fees(table: Table) -> Table:
+    """The table of the three costs with 公务接待费 last in each half, or before the cars, as the sums have it."""
+    stubs, parents = table.stub_columns, table.parents
+    rows = [values for values in map(_values, _body(table)) if len(values) == len(table.columns) - stubs]
+    if not rows or all(_holds(parents[stubs:], values, stubs) for values in rows):
+        return table
+    places = [j for j, path in enumerate(table.columns) if "接待" in path[-1]]
+    cars = [j for j, path in enumerate(table.columns) if path[-1] == "小计" and parents[j] >= 0]
+    order = list(range(len(table.columns)))
+    for place, car in zip(places, cars, strict=False):
+        order.insert(car if place > car else car + 2, order.pop(place))
+    moved = tuple(order.index(parents[j]) if parents[j] >= 0 else -1 for j in order)
+    if len(places) != len(cars) or not all(_holds(moved[stubs:], values, stubs) for values in rows):
+        return table
+    columns = tuple(table.columns[j] for j in order)
+    head = tuple(
+        replace(cell, text=table.rows[0][j].text) for cell, j in zip(table.rows[0], order, strict=True)
+    )
+    return replace(table, columns=columns, parents=moved, rows=(head, *table.rows[1:]))
+
+
+def _holds(parents: Sequence[int], values: Values, stubs: int) -> bool:
+    """Whether every column that has parts is their sum."""
+    wholes = {parent for parent in parents if parent >= 0}
+    return all(
+        abs(values[whole - stubs] - sum(v for p, v in zip(parents, values, strict=True) if p == whole))
+        <= 3 * TOLERANCE
+        for whole in wholes
+    )
 
 
 def _body(table: Table) -> list[list[Cell]]:

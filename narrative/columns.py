@@ -256,7 +256,7 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
         return _present(PERIODS, words, 0)
     if count in (6, 12) and len(parts) != 6:
         parts = list(THREE)
-    if 0 <= head.find("公务接待") < head.find("公务用车购置"):
+    if 0 <= head.find("公务接待") < head.find("公务用车"):
         parts = [
             *parts[:2],
             *(p for p in parts[2:] if p.key == "reception"),

@@ -115,7 +115,7 @@ def find_regions(lines: list[Line]) -> list[Region]:
         last = _end(lines, body, limit, long_cells=kind.startswith("performance") or kind == "unknown")
         if kind.startswith("performance"):
             last = _cut_to_cells(lines, body, last)
-        if _has_table(lines, body, last):
+        if _has_table(lines, body, last, least=2 if head == (0, 0) else 1):
             regions.append(Region(leads[position], last, body, title, kind, head))
     return regions
 
@@ -262,6 +262,6 @@ def _continues_note(line: Line) -> bool:
     )
 
 
-def _has_table(lines: list[Line], body: int, last: int) -> bool:
+def _has_table(lines: list[Line], body: int, last: int, *, least: int) -> bool:
     filled = [line for line in lines[body:last] if line.flat]
-    return len(filled) >= 2 and any(HEAD_WORDS.search(line.flat) for line in filled)
+    return len(filled) >= least and any(HEAD_WORDS.search(line.flat) for line in filled)
