@@ -19,8 +19,9 @@ from .columns import SUMMARY, Leaf, leaves, plain_leaves, summary_leaves
 from .exact import exact, one_column
 from .forms import FORMS
 from .furniture import without_furniture
-from .grid import TOTALS, grid
+from .grid import grid
 from .head import column_count, data_start, unit_of, without_repeats
+from .labels import TOTALS
 from .marked import marked_in, marked_tables, regions_of, spread
 from .model import Table
 from .readers.document import TableRange
