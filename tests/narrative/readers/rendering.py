@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
+from unicodedata import east_asian_width
 
 Rows = list[list[str]]
 Part = str | Rows
@@ -106,6 +107,53 @@ def as_tabs(parts: Iterable[Part]) -> bytes:
     lines = []
     for part in parts:
         lines += [part] if isinstance(part, str) else ["\t".join(row) for row in part]
+    return "\n".join(lines).encode()
+
+
+def as_lines(parts: Iterable[Part], *, blank: str = "") -> bytes:
+    """Text with a row a line and a blank between its cells; empty cells have vanished or are printed as ``blank``."""
+    return _joined(parts, lambda rows: [" ".join(c or blank for c in row if c or blank) for row in rows])
+
+
+def as_cells(parts: Iterable[Part], *, kept: bool = True) -> bytes:
+    """Text with a cell a line; empty cells are empty lines or, if not ``kept``, have vanished."""
+    return _joined(parts, lambda rows: [cell for row in rows for cell in row if cell or kept])
+
+
+def as_led(parts: Iterable[Part]) -> bytes:
+    """Text with a cell a line behind a tab, an empty line after each row, as Word exports it."""
+    return _joined(
+        parts, lambda rows: [line for row in rows for line in (*(f"\t{cell}" for cell in row), "")]
+    )
+
+
+def as_aligned(parts: Iterable[Part]) -> bytes:
+    """Text with columns set below each other by blanks, numbers to the right."""
+    return _joined(parts, _aligned)
+
+
+def _aligned(rows: Rows) -> list[str]:
+    lines = []
+    body = [row for row in rows if not row[0].startswith("部门：")]
+    widths = [max(_width(row[j]) for row in body) for j in range(len(rows[0]))]
+    for row in rows:
+        if row not in body:
+            lines.append("  ".join(cell for cell in row if cell))
+            continue
+        spare = [" " * (width - _width(cell)) for width, cell in zip(widths, row, strict=True)]
+        padded = (a + b if b[:1].isdigit() else b + a for a, b in zip(spare, row, strict=True))
+        lines.append(("  " + "   ".join(padded)).rstrip())
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _joined(parts: Iterable[Part], table: Callable[[Rows], list[str]]) -> bytes:
+    lines: list[str] = []
+    for part in parts:
+        lines += [part] if isinstance(part, str) else table(part)
     return "\n".join(lines).encode()
 
 
