@@ -15,6 +15,8 @@ from .cells import cell_value
 from .placings import TOLERANCE, Row
 
 _KINDS = frozenset(("expenditure", "general-expenditure", "government-fund", "state-capital"))
+_PLAIN = frozenset(("procurement", "operating-cost", "assets", "unknown"))
+"""Kinds of tables that have no usual form."""
 _CHANGE = re.compile(r"增减|增长|增加|变动|比上年|比较|±")
 _RATE = re.compile(r"[%％率]|幅度|比例")
 _PRIOR = re.compile(r"上年|20\d\d年")
@@ -31,6 +33,8 @@ def arranged(table: Table) -> Table:
     if table.kind == "three-public" and table.parents:
         return _fees(table)
     names = list(table.columns[table.stub_columns :])
+    if names and set(names) == {UNREAD} and table.kind in _PLAIN:
+        return _alike(table)
     parts = [j for j, path in enumerate(names) if path[-1] in _PARTS]
     moving = [
         j
@@ -49,6 +53,17 @@ def arranged(table: Table) -> Table:
     if len(orders) != 1:
         return table
     return _renamed(table, _named(names, rows, orders[0], totals[0], parts), orders[0])
+
+
+def _alike(table: Table) -> Table:
+    """A table whose columns are not read but hold the same amounts in each row: the first of them is all there is."""
+    rows = [row for row in map(_values, _body(table)) if row]
+    if len(rows) < 2 or any(len(set(row)) > 1 or len(row) != len(rows[0]) for row in rows):
+        return table
+    stubs = table.stub_columns
+    columns = (*table.columns[:stubs], ("金额",), *table.columns[stubs + 1 :])
+    head = tuple(replace(c, text="金额") if j == stubs else c for j, c in enumerate(table.rows[0]))
+    return replace(table, columns=columns, rows=(head, *table.rows[1:]))
 
 
 def _fees(table: Table) -> Table:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .beside import apart
 from .blanks import settled_blanks, with_blanks
 from .columns import SUMMARY, Leaf, leaves, plain_leaves, summary_leaves
 from .exact import exact, one_column
@@ -35,6 +36,7 @@ from .tokens import Token, layout_of, tokens_of
 def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ...]:
     """The tables of a text in order; each covers its title, head, rows and note. The file itself marks ``ranges``."""
     lines = without_furniture(split_lines(text))
+    lines = lines if ranges else apart(lines)
     marks = marked_tables(lines, ranges) if ranges else ()
     tables: list[Table] = []
     for region in regions_of(lines, marks):
