@@ -51,7 +51,8 @@ def arranged(table: Table) -> Table:
         return table
     orders = [order for order in _orders(len(names)) if _adds_up(rows, *order) and _telling(rows, order)]
     if len(orders) != 1:
-        return table
+        wrong = not _adds_up(rows, totals[0], *parts, least=2)
+        return _renamed(table, [UNREAD] * len(names), ()) if wrong else table
     return _renamed(table, _named(names, rows, orders[0], totals[0], parts), orders[0])
 
 
@@ -117,15 +118,17 @@ def _orders(width: int) -> Iterator[tuple[int, int, int]]:
                 yield total, first, first + 1
 
 
-def _adds_up(rows: list[Values], total: int, first: int, second: int) -> bool:
-    """Whether all rows but one in five add up: a report may have slips."""
+def _adds_up(rows: list[Values], total: int, first: int, second: int, *, least: int = 4) -> bool:
+    """Whether at least so many rows in five add up: a report may have slips."""
     good = sum(abs(row[total] - row[first] - row[second]) <= 2 * TOLERANCE for row in rows)
-    return good * 5 >= len(rows) * 4
+    return good * 5 >= len(rows) * least
 
 
 def _telling(rows: list[Values], order: tuple[int, int, int]) -> bool:
-    """Whether some row has an amount in both parts: 5 = 5 + 0 tells nothing."""
-    return any(row[order[1]] and row[order[2]] for row in rows)
+    """Whether some row has an amount in both parts, as 5 = 5 + 0 tells nothing, and none is below 0, as changes are."""
+    return any(row[order[1]] and row[order[2]] for row in rows) and all(
+        row[order[1]] >= 0 <= row[order[2]] for row in rows
+    )
 
 
 def _named(
@@ -158,7 +161,7 @@ def _compared(rows: list[Values], order: tuple[int, int, int]) -> tuple[int, int
     return found[0] if len(found) == 1 else None
 
 
-def _renamed(table: Table, names: list[Path], order: tuple[int, int, int]) -> Table:
+def _renamed(table: Table, names: list[Path], order: tuple[int, ...]) -> Table:
     stubs = table.stub_columns
     columns = (*table.columns[:stubs], *names)
     parents = [-1] * len(columns)

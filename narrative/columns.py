@@ -34,6 +34,10 @@ _NAMED = re.compile(
     r"(?:数量|个数|人数|辆数|次数|批次|人次|面积|价值|金额|原值|净值|单价|总价|收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|"
     r"预算|资金|补助|[预决]算数|执行数|年初数|年末数|期初数|期末数|分值|得分|率|额)(?:[（(][^（()）]{1,6}[）)])?$"
 )
+_COMPARED = (
+    ("change-rate", re.compile(r"(?:增减|增长|变化).{0,4}(?:[（(]?[%％]|率|幅度|比例)")),
+    ("change", re.compile(r"增减(?:额|金额|数|变化)?$")),
+)
 _YEAR = re.compile(r"20\d\d")
 _CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
@@ -219,7 +223,28 @@ def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
         specs = [spec for spec in specs if spec.key not in ("personnel", "public")]
     flat = not keys & {"wages", "family", "goods", "personnel", "public", "running", "specific"}
     found = _leaves(_as_printed(specs, words) if flat else specs)
-    return (*before, *found, *behind) if found else ()
+    read = (*before, *found, *behind) if found else ()
+    return (_in_order(read, specs, words) if flat else ()) or read
+
+
+def _in_order(read: tuple[Leaf, ...], specs: Sequence[Spec], words: Sequence[str]) -> tuple[Leaf, ...]:
+    """The columns as the last words of the head name them, each word one of them; none if they do not."""
+    named: list[Leaf] = []
+    for word in words[-len(read) :] if read else ():
+        keys = [
+            key for key, pattern in (*_COMPARED, *((spec.key, spec) for spec in specs)) if _is(pattern, word)
+        ]
+        own = [leaf for leaf in read if leaf.key in keys or (leaf.key == "prior" and leaf.path[-1] == word)]
+        if not own and _PERIOD.fullmatch(word):
+            own = [leaf for leaf in read if leaf.key == "total"]
+        if len(own) != 1 or own[0] in named:
+            return ()
+        named.append(own[0])
+    return tuple(named)
+
+
+def _is(pattern: re.Pattern[str] | Spec, word: str) -> bool:
+    return pattern.finds(word) if isinstance(pattern, Spec) else bool(pattern.search(word))
 
 
 def _before(words: Sequence[str]) -> tuple[Leaf, ...]:
