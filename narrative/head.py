@@ -78,12 +78,14 @@ def _label_before(tokens: list[Token], i: int) -> int:
         return sum(1 for token in tokens[:i] if token.row == tokens[i].row)
     if i == 0 or tokens[i].kind != "number":
         return 0
-    before = tokens[i - 1]
-    if _counts(tokens, i):
-        return 1
-    if before.kind == "label" and (is_organisation(before.flat) or _TOTAL.search(before.flat)):
-        return 1
-    return int(before.kind == "label" and before.line == tokens[i].line and not UNIT_LINE.search(before.flat))
+    j = i - 1
+    while j > 0 and tokens[j].kind == "blank" and tokens[j].line == tokens[i].line:
+        j -= 1
+    before = tokens[j]
+    if before.kind != "label" or UNIT_LINE.search(before.flat):
+        return 0
+    of_row = is_organisation(before.flat) or bool(_TOTAL.search(before.flat)) or _counts(tokens, i)
+    return i - j if of_row or before.line == tokens[i].line else 0
 
 
 def _after_column_numbers(tokens: list[Token]) -> int:

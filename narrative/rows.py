@@ -16,6 +16,7 @@ from .lexicon import names, names_of, prefixes, row_labels
 from .tokens import Token
 
 _ENDED = re.compile(r"(?:费|支出|收入|项目|资金|补助|合计|总计|小计|结余|工程|购置)$|^$")
+_CLASS = re.compile(r"^.{1,6}类$")
 _FRAGMENTS = frozenset(
     [
         "支出",
@@ -101,7 +102,7 @@ def without_companions(records: list[Record]) -> list[Record]:
         labels = record.labels
         if len(labels) > 1 and last[labels[-1].flat] > 1:
             labels = labels[:-1]
-        if len(labels) > 1 and first[labels[0].flat] > 1:
+        if len(labels) > 1 and (first[labels[0].flat] > 1 or _CLASS.match(labels[0].flat)):
             labels = labels[1:]
         found.append(replace(record, labels=labels))
     return found

@@ -103,7 +103,9 @@ def claims(result: Audit, *, all_cells: bool = True) -> list[tuple[str, str, str
     for claim in result.claims:
         link = result.links.get(claim.id)
         cells = [(figure.table_kind, figure.text) for figure in link.figures] if link else []
-        found.append((claim.type, str(claim.quantity.value), claim.subject, cells if all_cells else cells[:1]))
+        found.append(
+            (claim.type, str(claim.quantity.value), claim.subject, cells if all_cells else cells[:1])
+        )
     return found
 
 
