@@ -22,9 +22,8 @@ _RATE = re.compile(r"[%％率]|幅度|比例")
 _PRIOR = re.compile(r"上年|20\d\d年")
 _PARTS = ("基本支出", "项目支出")
 _WIDEST = 9
-UNREAD = ("？",)
-
 Path = tuple[str, ...]
+UNREAD: Path = ("？",)
 Values = tuple[Decimal, ...]
 
 
@@ -135,7 +134,7 @@ def _named(
     names: list[Path], rows: list[Values], order: tuple[int, int, int], total: int, parts: list[int]
 ) -> list[Path]:
     """The names in the order that the sums tell; what they do not tell is unread."""
-    found = [UNREAD] * len(names)
+    found: list[Path] = [UNREAD] * len(names)
     for place, j in zip(order, (total, *parts), strict=True):
         found[place] = names[j]
     amounts = [path for path in names if _CHANGE.search(path[-1]) and not _RATE.search(path[-1])]

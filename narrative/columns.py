@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec, head_words
+from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec
+from .headwords import torn_words, whole_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,6 @@ _WHOLE = re.compile(
 )
 _PERIOD = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _STUB_WORD = re.compile(r"^(?:类款?项?|款|项|项目|栏次|科目|.{0,10}(?:编码|代码|名称)|\d+)$")
-_ROWS = re.compile(r"^(?:类|款|项)$|(?:项目|名称|类别|序号|编码|类型|内容|科目|品目|目录|指标)$")
-_CAPTIONED = re.compile(r"^(?:公开|(?:编制|填报)?(?:部门|单位)(?:名称)?[:：]|20\d\d年度?$)")
-_NAMED = re.compile(
-    r"(?:数量|个数|人数|辆数|次数|批次|人次|面积|价值|金额|原值|净值|单价|总价|收入|支出|经费|费|小计|合计|总计|结余|结转|拨款|"
-    r"预算|资金|补助|[预决]算数|执行数|年初数|年末数|期初数|期末数|分值|得分|率|额)(?:[（(][^（()）]{1,6}[）)])?$"
-)
 _COMPARED = (
     ("change-rate", re.compile(r"(?:增减|增长|变化).{0,4}(?:[（(]?[%％]|率|幅度|比例)")),
     ("change", re.compile(r"增减(?:额|金额|数|变化)?$")),
@@ -48,7 +43,7 @@ SUMMARY = ("income-expenditure", "fiscal-income-expenditure")
 
 def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ...]:
     """The value columns of a table of this kind with these squeezed words in its head; ``count`` as its 栏次 says."""
-    words = _whole_years(words)
+    words = whole_years(words)
     head = "".join(words)
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
         return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])
@@ -68,7 +63,7 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
 
 def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     """The value columns of the left and of the right side of a summary table."""
-    words = _whole_years(words)
+    words = whole_years(words)
     head = "".join(words)
     periods = _periods(words)
     several = len(periods) > 1 and kind == "income-expenditure" and "行次" not in head
@@ -84,45 +79,12 @@ def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], t
     return left, right
 
 
-def _whole_years(words: Sequence[str]) -> Sequence[str]:
-    """The words with a year and what it is the year of, which a line break parts (2024 | 年预算数), as one."""
-    if not any(map(_YEAR.fullmatch, words)):
-        return words
-    found: list[str] = []
-    for word in words:
-        if found and _YEAR.fullmatch(found[-1]) and word.startswith("年"):
-            found[-1] += word
-        else:
-            found.append(word)
-    return found
-
-
 def _periods(words: Sequence[str]) -> tuple[Leaf, ...]:
     """The columns of a table by years: those that the head names by their years, else by their words alone."""
     named = tuple(dict.fromkeys(word for word in words if _PERIOD.fullmatch(word)))
     if len(named) > 1 and any(_YEAR.match(word) for word in named):
         return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(named)) + _behind("".join(words))
     return _present(PERIODS, words, 0)
-
-
-def plain_leaves(words: Sequence[str], width: int) -> tuple[Leaf, ...]:
-    """The last words of a head as they stand, where they are whole, as many as the rows have values, and those in front
-    of them name rows; else none.
-    """
-    stubs, names = words[: len(words) - width], words[len(words) - width :]
-    if not stubs or len(names) != width or len(set(names)) != width:
-        return ()
-    named = all(_ROWS.search(word) or _CAPTIONED.match(word) for word in stubs)
-    whole = all(_NAMED.search(word) and not _ROWS.search(word) for word in names)
-    return tuple(Leaf(f"plain{i}", (word,)) for i, word in enumerate(names)) if named and whole else ()
-
-
-def _torn(words: Sequence[str]) -> str:
-    """The usual words of a head whose two halves other words stand between."""
-    halves = [word for word in words if len(word) > 1]
-    return "，".join(
-        a + b for i, a in enumerate(halves) for b in halves[i + 2 : i + 16] if a + b in head_words()
-    )
 
 
 def _with_shares(form: tuple[Spec, ...]) -> tuple[Spec, ...]:
@@ -154,7 +116,7 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
 
 
 def _present(form: tuple[Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
-    head, torn = "".join(words), _torn(words)
+    head, torn = "".join(words), torn_words(words)
     found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words)) or spec.finds(torn)]
     if count and len(found) != count and len(form) == count:
         return _leaves(list(form))
@@ -210,7 +172,7 @@ def _place(spec: Spec, words: Sequence[str]) -> tuple[int, int] | None:
 
 def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
-    torn = _torn(words)
+    torn = torn_words(words)
     specs = [spec for spec in OUTLAY if spec.finds(head) or spec.finds(torn)]
     before, behind = _before(words), _behind(head)
     if before and {"basic", "project"} <= {spec.key for spec in specs} and specs[0].key != "total":
@@ -231,9 +193,8 @@ def _in_order(read: tuple[Leaf, ...], specs: Sequence[Spec], words: Sequence[str
     """The columns as the last words of the head name them, each word one of them; none if they do not."""
     named: list[Leaf] = []
     for word in words[-len(read) :] if read else ():
-        keys = [
-            key for key, pattern in (*_COMPARED, *((spec.key, spec) for spec in specs)) if _is(pattern, word)
-        ]
+        keys = [key for key, pattern in _COMPARED if pattern.search(word)]
+        keys += [spec.key for spec in specs if spec.finds(word)]
         own = [leaf for leaf in read if leaf.key in keys or (leaf.key == "prior" and leaf.path[-1] == word)]
         if not own and _PERIOD.fullmatch(word):
             own = [leaf for leaf in read if leaf.key == "total"]
@@ -241,10 +202,6 @@ def _in_order(read: tuple[Leaf, ...], specs: Sequence[Spec], words: Sequence[str
             return ()
         named.append(own[0])
     return tuple(named)
-
-
-def _is(pattern: re.Pattern[str] | Spec, word: str) -> bool:
-    return pattern.finds(word) if isinstance(pattern, Spec) else bool(pattern.search(word))
 
 
 def _before(words: Sequence[str]) -> tuple[Leaf, ...]:

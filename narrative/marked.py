@@ -16,6 +16,7 @@ from .titles import is_title, kind_of, title_text
 from .tokens import Token
 from .untitled import with_untitled
 
+_YEAR = re.compile(r"20\d\d")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -78,7 +79,8 @@ def _goes_on(lines: list[Line], before: Marked, table: Marked) -> bool:
     if not between and lines[table.first].text == lines[before.first].text:
         return True
     cells = lines[table.first].text.split("\t")
-    return bool(NUMERAL.match(cells[0])) or any(map(_NUMBER.fullmatch, cells))
+    numbers = [cell for cell in cells if _NUMBER.fullmatch(cell)]
+    return bool(NUMERAL.match(cells[0])) or any(not _YEAR.fullmatch(number) for number in numbers)
 
 
 def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Marked | None:
@@ -94,10 +96,10 @@ def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Ma
     return Marked(region.body, region.last, tuple(span for span in spans if span.row >= 0))
 
 
-def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int) -> list[Token]:
+def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: bool) -> list[Token]:
     """The tokens with the words of a merged cell in every cell it covers; ``data`` is the first line of the data.
 
-    In the data words reach down only: a class of projects stands once for all its rows.
+    In the data words reach down alone, and only if ``down``: a class of projects stands once for all its rows.
     """
     words: dict[tuple[int, int], Token] = {}
     for token in tokens:
@@ -108,6 +110,8 @@ def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int) -> list[To
         if corner is None or corner.kind not in ("label", "code"):
             continue
         in_head = span.row < data
+        if not in_head and not down:
+            continue
         for i in range(span.row, span.row + span.rows):
             for j in range(span.column, span.column + (span.columns if in_head else 1)):
                 over[i, j] = corner

@@ -16,18 +16,20 @@ from dataclasses import dataclass, replace
 
 from .beside import apart
 from .blanks import settled_blanks, with_blanks
-from .columns import SUMMARY, Leaf, leaves, plain_leaves, summary_leaves
+from .columns import SUMMARY, Leaf, leaves, summary_leaves
 from .exact import exact, one_column
 from .forms import FORMS
 from .furniture import without_furniture
 from .grid import grid
 from .head import column_count, data_start, unit_of, without_repeats
+from .headwords import plain_names
 from .labels import TOTALS
 from .marked import marked_in, marked_tables, regions_of, spread
 from .model import Table
+from .projects import without_companions
 from .readers.document import TableRange
 from .regions import Line, Marked, Region, is_note, split_lines
-from .rows import Record, hard_records, soft_records, with_names_below, without_companions
+from .rows import Record, hard_records, soft_records, with_names_below
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of
@@ -71,7 +73,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) 
     at = data_start(tokens)
     merged = None
     if marked is not None:
-        tokens, merged = _merged(tokens, marked, at)
+        tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
     head, data = tokens[:at], tokens[at:]
     kind = _refined(region.kind, region.title, "".join(_words(head)), data)
     columns, records = _records(kind, head, data, layout, merged)
@@ -97,13 +99,13 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) 
     )
 
 
-def _merged(tokens: list[Token], marked: Marked, at: int) -> tuple[list[Token], bool]:
+def _merged(tokens: list[Token], marked: Marked, at: int, *, down: bool) -> tuple[list[Token], bool]:
     """The tokens with the words of merged cells in all their cells, and whether any in the head lie across columns."""
     data = tokens[at].line if at < len(tokens) else marked.last - marked.first
     across = any(
         span.row < data and span.columns > 1 and span.row + span.rows < data for span in marked.spans
     )
-    return spread(tokens, marked.spans, data), across
+    return spread(tokens, marked.spans, data, down=down), across
 
 
 def _parents(columns: tuple[Leaf, ...], stubs: int) -> tuple[int, ...]:
@@ -163,7 +165,8 @@ def _records(
     if kind == "project":
         records = without_companions(records)
     if not columns:
-        columns = plain_leaves(words, max(map(_filled_width, records), default=0))
+        names = plain_names(words, max(map(_filled_width, records), default=0))
+        columns = tuple(Leaf(f"plain{i}", (name,)) for i, name in enumerate(names))
     if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(
         records
     ):

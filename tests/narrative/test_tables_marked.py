@@ -56,18 +56,20 @@ def test_a_head_of_three_levels_names_every_column() -> None:
 
 
 def test_tables_that_follow_each_other_without_titles_stay_apart() -> None:
-    first, second, third = found(
+    first, second, years, third = found(
         "下列各表为补充资料。",
         [["项目", "2030年", "2031年"], ["会议费", "3.00", "4.00"], ["培训费", "1.00", "2.00"]],
         [["资产名称", "数量", "金额"], ["房屋", "2", "30.00"], ["车辆", "1", "5.00"]],
+        [["支出", "2030", "2031"], ["水费", "6.00", "7.00"]],
         "部门收入总表",
         [["项目", "合计", "事业收入"], ["合计", "9.00", "9.00"]],
     )
     assert [row[0] for row in grid(first)] == ["会议费", "培训费"]
     assert [row[0] for row in grid(second)] == ["房屋", "车辆"]
     assert [path[-1] for path in second.columns] == ["项目", "数量", "金额"]
+    assert grid(years)[-1] == ["水费", "6.00", "7.00"]
     assert (third.title, third.kind, len(third.rows)) == ("部门收入总表", "income", 2)
-    assert first.end <= second.start and second.end <= third.start
+    assert first.end <= second.start and second.end <= years.start <= third.start
 
 
 def test_a_table_cut_by_a_page_goes_on() -> None:
