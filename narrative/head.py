@@ -110,11 +110,14 @@ def _after_column_numbers(tokens: list[Token]) -> int:
 
 def is_numbering(row: Sequence[Token]) -> bool:
     """Whether a row of the head numbers the columns: 栏次 1 2 3=1+2."""
-    filled = [cell for cell in row if cell.kind != "blank"]
-    numbers = sum(bool(_COUNTED.match(cell.flat)) for cell in filled)
-    return numbers > 0 and all(
-        _COUNTED.match(cell.flat) or COLUMN_NUMBERS.match(cell.flat) for cell in filled
-    )
+    numbers = 0
+    for cell in row:
+        if cell.kind != "blank":
+            if _COUNTED.match(cell.flat):
+                numbers += 1
+            elif not COLUMN_NUMBERS.match(cell.flat):
+                return False
+    return numbers > 0
 
 
 def column_count(head: list[Token]) -> int:

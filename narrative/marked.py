@@ -115,12 +115,15 @@ def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: b
         for i in range(span.row, span.row + span.rows):
             for j in range(span.column, span.column + (span.columns if in_head else 1)):
                 over[i, j] = corner
-    rows = [list(row) for _, row in groupby(tokens, key=lambda token: token.line)]
-    return [
-        _over(token, over.get((token.line, token.column))) if not is_numbering(row) else token
-        for row in rows
-        for token in row
-    ]
+    if not over:
+        return list(tokens)
+    covered = {line for line, _ in over}
+    found: list[Token] = []
+    for line, row in groupby(tokens, key=lambda token: token.line):
+        cells = list(row)
+        free = line not in covered or is_numbering(cells)
+        found += cells if free else [_over(cell, over.get((line, cell.column))) for cell in cells]
+    return found
 
 
 def _over(token: Token, corner: Token | None) -> Token:
