@@ -116,15 +116,14 @@ def _heads(report: Report) -> str:
     return "\n".join(squeezed_title(each) for each in (*lines, *titles) if len(each) <= 120)
 
 
-def with_units(report: Report, match: Match | None) -> tuple[Table, ...]:
-    """The tables, those that print no unit with the one that the family gives them."""
-    if match is None:
-        return report.tables
-    units = [part for part in match.profile.tables if part.unit]
-    return tuple(
-        replace(table, unit=part.unit)
-        if table.unit is None
-        and (part := next((each for each in units if each.names(table.kind, table.title)), None))
-        else table
-        for table in report.tables
-    )
+def with_units(report: Report, match: Match | None) -> Report:
+    """The report, its tables that print no unit with the one that the family gives them."""
+    units = [part for part in match.profile.tables if part.unit] if match else []
+    if not units:
+        return report
+    return replace(report, tables=tuple(_with_unit(table, units) for table in report.tables))
+
+
+def _with_unit(table: Table, units: list[Part]) -> Table:
+    part = next((each for each in units if each.names(table.kind, table.title)), None)
+    return replace(table, unit=part.unit) if part and table.unit is None else table

@@ -45,7 +45,7 @@ def load_profiles(paths: Iterable[str | Path] = ()) -> tuple[Profile, ...]:
 
 @cache
 def _built_in() -> tuple[Profile, ...]:
-    folder = files(__package__).joinpath("profiles")
+    folder = files(f"{__package__}.profiles")
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml"))
     contents = {name: tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in names}
     known: dict[str, Profile] = {}

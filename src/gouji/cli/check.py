@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="把这次的问题写成基线文件。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言。")
 @click.option("--verbose", "-v", is_flag=True, help="四舍五入等提示、已忽略的问题也逐条列出。")
+@click.option(
+    "--checklist", is_flag=True, help="末尾列出核对清单：逐项通过、不通过、不适用、无法核对及原因。"
+)
 @click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
 def check(
     reports: tuple[str, ...],
@@ -52,6 +55,7 @@ def check(
     write_baseline: Path | None,
     lang: Lang | None,
     verbose: bool,
+    checklist: bool,
     debug: bool,
 ) -> int:
     """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字，写文件夹时核对其中的报告。
@@ -88,7 +92,7 @@ def check(
         language,
         found.units,
     )
-    style = style_for(output, language, verbose=verbose)
+    style = style_for(output, language, verbose=verbose, checklist=checklist)
     recorded: list[str] = []
     checked = _recorded(audits(reports, source, tally), recorded)
     if form == "json":

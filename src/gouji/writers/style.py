@@ -19,6 +19,7 @@ class Style:
     width: int = 100
     colour: bool = False
     verbose: bool = False
+    checklist: bool = False
 
 
 Renderer = Callable[[Iterable[Audit], Style], Iterator[str]]

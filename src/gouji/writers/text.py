@@ -17,6 +17,7 @@ from ..compare.roots import consequences, counts, roots
 from ..narrative.model import Table
 from .places import COLUMN_UNKNOWN, Places, numbered, squeezed
 from .style import Style
+from .ticks import ticks
 from .words import WORDS
 from .wrap import wrap
 
@@ -36,6 +37,8 @@ def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
         page.headline()
         page.findings()
         page.excused()
+        if style.checklist:
+            page.checklist()
         yield page.text()
 
 
@@ -170,6 +173,13 @@ class Page:
             where=self._where(finding), title=self._title(finding), quote=self._unquoted(quote)
         )
         self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
+
+    def checklist(self) -> None:
+        """The reviewer's check list, an item a line."""
+        self.rule(self.words["checklist"])
+        for mark, colour, body in ticks(self.audit, self.style.lang):
+            self.line(Text.assemble((f"{mark} ", colour), body), indent=1, hang=2)
+        self.line(Text())
 
     def _group(self, finding: Finding) -> str:
         place = self.places.heading(finding)

@@ -57,6 +57,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "more": "……共 {count} 处",
         "blank": "（空白）",
         "column unknown": "（列不能确定）",
+        "checklist": "核对清单",
     },
     "en": {
         "unnamed": "(organisation not recognised)",
@@ -110,5 +111,6 @@ WORDS: dict[Lang, dict[str, str]] = {
         "more": "… {count} in all",
         "blank": "(blank)",
         "column unknown": "(column not certain)",
+        "checklist": "check list",
     },
 }
