@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from ..narrative.model import Report, TextRange
-from .headline import gist, squeezed_title, title_key
+from .headline import gist, is_entry, squeezed_title, title_key
 
 _LINE = re.compile(r"[^\n\r\f]+")
 _CONTENTS = re.compile(r"(?:目录|目次)(?:页)?$")
@@ -71,7 +71,7 @@ def _contents(lines: list[tuple[str, TextRange]], body: list[int]) -> tuple[list
             or _FIGURES.search(flat)
         ):
             return entries, place.start
-        if len(title) > 1 and title != flat:
+        if len(title) > 1 and is_entry(flat):
             entries.append(Announced(title, place))
     return [], 0
 

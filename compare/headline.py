@@ -29,6 +29,12 @@ def title_key(text: str) -> str:
     return _YEAR.sub("", _NUMERAL.sub("", flat))
 
 
+def is_entry(text: str) -> bool:
+    """Whether a line has a numeral before it or leaders behind it, as lines of a contents page have."""
+    flat = squeezed_title(text)
+    return bool(_NUMERAL.match(flat) or _LEADERS.search(flat))
+
+
 def gist(text: str) -> str:
     """What tells a title from others: without the words that most titles have."""
     return _COMMON.sub("", title_key(text))
