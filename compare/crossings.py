@@ -133,7 +133,7 @@ def _spent(grid: Grid) -> Figure | None:
         and is_total(figure)
         and not figure.blank
         and grid.columns[column][0].startswith("本年支出")
-        and grid.columns[column][-1] in ("小计", "合计", "本年支出")
+        and grid.columns[column][-1].endswith(("小计", "合计", "本年支出"))
     ]
     return found[0] if len(found) == 1 else None
 

@@ -107,11 +107,16 @@ def _sheet(name: str, rows: list[list[Figure]], *, deviates: bool) -> Sheet:
             total = by_column["分值"], by_column["得分"]
         elif len(by_column) == len(row) >= 5 and funds is None and not indicators:
             funds = Funds(*(by_column.get(nature) for nature in _NATURES))
-        elif _FUND.search(label) and (len(by_column) == len(row) >= 4 or not indicators):
+        elif _is_fund(label) and (len(by_column) == len(row) >= 4 or not indicators):
             own = own or _spent_of_own(label, row)
         else:
             indicators.append(_indicator(label, row, deviates=deviates))
     return Sheet(name, funds, tuple(indicators), total, own, tuple(_groups(indicators)))
+
+
+def _is_fund(label: str) -> bool:
+    """Whether a row is about money: not an indicator, which has a target or says what it is."""
+    return bool(_FUND.search(label)) and not re.search(r"指标|\d", label)
 
 
 def _spent_of_own(label: str, row: list[Figure]) -> Figure | None:

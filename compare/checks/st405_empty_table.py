@@ -44,7 +44,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _explained(evidence: Evidence, table: Table, subject: re.Pattern[str]) -> bool:
     """Whether the table, the lines below it or the prose say that there is nothing; any number counts as said."""
-    around = evidence.report.text[table.start : table.end + BELOW]
+    around = evidence.report.text[table.start : _below(evidence, table)] + table.note
     if _NONE.search("".join(around.split())) or re.search(r"\d\.\d", around):
         return True
     return any(
@@ -52,6 +52,13 @@ def _explained(evidence: Evidence, table: Table, subject: re.Pattern[str]) -> bo
         for paragraph in evidence.report.paragraphs
         for sentence in paragraph.text.split("。")
     )
+
+
+def _below(evidence: Evidence, table: Table) -> int:
+    """Where what stands below the table ends: at the next table or heading."""
+    starts = [each.start for each in evidence.report.tables]
+    starts += [each.heading.start for each in evidence.report.sections]
+    return min([start for start in starts if start >= table.end], default=table.end + BELOW)
 
 
 def _finding(evidence: Evidence, table: Table) -> Finding:
