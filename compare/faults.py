@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..extract.interval import base_signed
 from ..extract.model import Figure
 from .crossings import crossings, only_tables
 from .equation import Identity, Scope
 from .grids import grids
 from .identities import identities
 from .model import Evidence
+
+ENOUGH = 4
+"""Two identities of a table that hold and say something, or more of those with one part, show that it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,16 @@ def _credible(
     broken = [each for each, how in members if how == "differs"]
     if not broken:
         return []
-    said = [each for each, how in members if how == "differs" or each.telling or each.scope != "table"]
+    said = [each for each, _ in members if any(cell.quantity.value for cell in each.cells)]
     if key[1].startswith("classes-"):
         few = len(broken) * 2 < len(said) or len(broken) == len(said) == 1
         return broken if few else []
     if key[1] == "same":
         return [each for each in broken if all(_well_read(cell, holding) for cell in each.cells)]
     table = key[0]
-    kept = sum(1 for each in holding if each.telling and (not table or each.total.place.table == table))
+    kept = sum(2 if each.telling else 1 for each in holding if table in ("", each.total.place.table))
     few = len(broken) * 3 <= max(len(said), 3)
-    return broken if kept >= 2 and few and not _row_lost(broken) else []
+    return broken if kept >= ENOUGH and few and not _row_lost(broken) else []
 
 
 def _printed_in_both(evidence: Evidence, members: list[Identity]) -> list[Identity]:
@@ -115,8 +119,9 @@ def _well_read(cell: Figure, holding: list[Identity]) -> bool:
 
 
 def _row_lost(broken: list[Identity]) -> bool:
-    """Whether one total lacks something in several columns: a row was not read rather than a number wrong."""
-    rows = [each.total.place.row for each in broken if each.family in ("codes", "total", "classes")]
+    """Whether one total exceeds its parts in several columns: a row was not read rather than a number wrong."""
+    short = [each for each in broken if each.family in ("codes", "total", "classes")]
+    rows = [each.total.place.row for each in short if base_signed(each.total.quantity)[0] > each.sum]
     return len(rows) != len(set(rows))
 
 
