@@ -181,16 +181,18 @@ def _no_other_funds(tables: Tables) -> Iterator[Identity]:
         mine, other = (grand_total(grid, nature) for grid in pair)
         if mine and other:
             yield Identity("same", mine, (other,), scope="tables")
-    for nature in (None, *NATURES):
-        left, right = ({code: each for code, each in _by_code(grid, nature)} for grid in pair)
-        for code in left.keys() & right.keys():
-            yield Identity("rows-alike", left[code], (right[code],), scope="tables")
+    columns: tuple[str | None, ...] = (None, *NATURES)
+    for column in columns:
+        left, right = (dict(_by_code(grid, column)) for grid in pair)
+        for code in left:
+            if code in right:
+                yield Identity("rows-alike", left[code], (right[code],), scope="tables")
 
 
 def _by_code(grid: Grid, nature: str | None) -> Iterator[tuple[str, Figure]]:
     columns = columns_of(grid, nature)
     for code, row in codes(grid).items():
-        if len(columns) == 1 and (figure := grid.sure(row, columns[0])):
+        if len(columns) == 1 and (figure := grid.sure(row, columns[0])) and not figure.blank:
             yield code, figure
 
 

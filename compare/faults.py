@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..extract.interval import base_signed
+from ..extract.interval import Agreement, base_signed
 from ..extract.model import Figure
 from .crossings import crossings, only_tables
 from .equation import Identity, Scope
@@ -75,7 +75,7 @@ def account(evidence: Evidence) -> Account:
 
 
 def _credible(
-    key: tuple[str, str], members: list[tuple[Identity, str]], holding: list[Identity]
+    key: tuple[str, str], members: list[tuple[Identity, Agreement]], holding: list[Identity]
 ) -> list[Identity]:
     """The broken identities of a family, unless so many are broken that the table was not read rightly."""
     broken = [each for each, how in members if how == "differs"]
