@@ -75,12 +75,16 @@ def _stated(grid: Grid) -> Iterator[Identity]:
 
 
 def _code_sums(grid: Grid) -> Iterator[Identity]:
+    """Codes by level and the grand total; where a row shows nothing at all its numbers may be lost."""
     known = codes(grid)
     children: dict[str | None, list[str]] = {}
     for code in known:
         children.setdefault(ancestor(code, known), []).append(code)
     by_code = _by_code(grid, known)
+    filled = {row for (row, _), figure in grid.cells.items() if not figure.blank}
     for parent, members in children.items():
+        if any(known[code] not in filled for code in members):
+            continue
         if parent is None:
             yield from _grand_totals(grid, members, known)
             continue
