@@ -19,6 +19,8 @@ from .grids import grids
 from .identities import identities
 from .model import Evidence
 
+_TOGETHER = {"total": "codes"}
+"""Families that stand or fall together: a table whose codes were not read rightly has no grand total by codes."""
 ENOUGH = 4
 """Two identities of a table that hold and say something, or more of those with one part, show that it was read."""
 
@@ -55,7 +57,7 @@ def account(evidence: Evidence) -> Account:
     groups: dict[tuple[str, str], list[Identity]] = {}
     for grid in every:
         for each in identities(grid):
-            groups.setdefault((grid.table, each.family), []).append(each)
+            groups.setdefault((grid.table, _TOGETHER.get(each.family, each.family)), []).append(each)
     for each in crossings(only_tables(every)):
         groups.setdefault(("", each.family), []).append(each)
     misread = {("", "same"): _printed_in_both(evidence, groups.get(("", "same"), []))}

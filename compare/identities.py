@@ -78,6 +78,7 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
     """Codes by level and the grand total.
 
     A row by function that shows nothing at all may have lost its numbers; tables by economic item print empty rows.
+    Codes that stand in several rows are of several units or blocks, and add up to nothing here.
     """
     known = codes(grid)
     children: dict[str | None, list[str]] = {}
@@ -85,8 +86,11 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
         children.setdefault(ancestor(code, known), []).append(code)
     by_code = _by_code(grid, known)
     filled = {row for (row, _), figure in grid.cells.items() if not figure.blank}
+    repeated = {f.code for f in grid.cells.values() if f.code and f.code.isdigit()} - set(known)
     for parent, members in children.items():
         if any(code.startswith("2") and known[code] not in filled for code in members):
+            continue
+        if any(code.startswith(parent or "") for code in repeated):
             continue
         if parent is None:
             yield from _grand_totals(grid, members, known)
