@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gouji.compare.audit import audit
+from gouji.compare.options import Options
 from gouji.compare.profile import recognise
 from gouji.compare.profile_files import ProfileError, load_profiles
 from gouji.narrative.read import read_text
@@ -110,7 +111,7 @@ def test_a_unit_from_the_profile_is_used(tmp_path: Path) -> None:
     bare = read_text(report().replace("支出决算表\n\n单位：万元", "支出决算表\n\n"), format="md")
     units = {
         figure.quantity.unit
-        for figure in audit(bare, profiles=load_profiles([path])).figures
+        for figure in audit(bare, options=Options(profiles=(str(path),))).figures
         if figure.table_kind == "expenditure"
     }
     assert units == {"元"}
