@@ -8,10 +8,10 @@ from collections.abc import Callable
 from ..narrative.model import SectionKind
 from .economic import GROUPS, items, name_key
 from .equation import Identity
-from .explanations import explained_items
 from .grids import row_label
 from .identities import CODED
 from .inspection import Count, Inspection
+from .reasons import explained_items
 from .scores import sheets
 
 _STATEMENTS = ("income-expenditure", "fiscal-income-expenditure")

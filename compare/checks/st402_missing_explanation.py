@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ..explanations import Item, explained_items
 from ..model import Evidence, Finding, Severity
+from ..reasons import Item, explained_items
 from ..remarks import remark
 from ..wording import Blame, as_written
 from . import identity
