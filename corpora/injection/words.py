@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from random import Random
 
-from ...extract.subjects import clean_label
 from ...narrative.model import Paragraph
-from .model import Change, Edit, Site, Source
+from .model import Change, Edit, Source
 
 _FLIPPED = {
     "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "增长",
@@ -131,7 +130,7 @@ def lists(source: Source, random: Random) -> Iterator[Change]:
     for paragraph in _prose(source):
         for match in _LIST.finditer(paragraph.text):
             names = match["names"].split("、")
-            known = [name for name in names if name in amounts and amounts[name]]
+            known = [name for name in names if amounts.get(name)]
             if len(names) < LEAST_LISTED or len(known) < len(names) or names[-1].endswith("等"):
                 continue
             yield from _left_out(paragraph, match)

@@ -1,0 +1,29 @@
+"""By how much a finding says that a table is off: equal gaps in one table are one cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..extract.model import FACTORS
+from .model import Finding
+
+_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(亿元|万元|千元|元)?")
+
+
+def gap_of(finding: Finding) -> Iterator[tuple[str, Decimal]]:
+    """Each table of the finding's cells with the difference between stated and expected, in 元; none if it is 0."""
+    stated, expected = _yuan(finding.stated), _yuan(finding.expected)
+    if stated is None or expected is None or stated == expected:
+        return
+    tables = dict.fromkeys(item.table for item in finding.evidence if item.what == "cell")
+    yield from ((table, abs(stated - expected)) for table in tables if table is not None)
+
+
+def _yuan(text: str) -> Decimal | None:
+    """The one amount that the text is, in 元."""
+    match = _AMOUNT.fullmatch("".join(text.split()))
+    if match is None:
+        return None
+    return Decimal(match[1].replace(",", "").replace("，", "")) * FACTORS.get(match[2] or "元", Decimal(1))

@@ -1,0 +1,76 @@
+"""Two items that show each other's amount: the amounts were exchanged, or the names, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..extract.interval import plain
+from ..extract.model import FACTORS, Claim, Figure
+from .model import Evidence, Finding
+from .relations import all_customs, first_figure, operand, reckon_quotient
+from .wording import amount, as_written, percent, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The first of two findings, rewritten, and what follows from it."""
+
+    root: Finding
+    followers: tuple[Finding, ...]
+
+
+def swaps(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
+    """Pairs of amounts that stand in each other's place."""
+    waiting: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.code != "NT101" or not finding.claims or finding.claims[0] not in evidence.by_id:
+            continue
+        claim = evidence.by_id[finding.claims[0]]
+        figure = first_figure(evidence, claim)
+        if figure is None or claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
+            continue
+        mine, other = claim.quantity.yuan, figure.quantity.yuan
+        place = (figure.place.table, claim.column)
+        first = waiting.pop((*place, other, mine), None)
+        if first is None:
+            waiting.setdefault((*place, mine, other), finding)
+        else:
+            yield _swap(evidence, first, finding)
+
+
+def _swap(evidence: Evidence, first: Finding, second: Finding) -> Swap:
+    one, two = (evidence.by_id[each.claims[0]] for each in (first, second))
+    diagnosis = "两项金额互换"
+    held = [words for claim in (one, two) for words in _held(evidence, claim)]
+    named = all(claim.path for claim in (one, two))
+    suggestion = first.suggestion
+    if held and named:
+        shown = "、".join(_row(evidence, claim) for claim in (one, two))
+        diagnosis = f"两项金额互换，或两项名称互换。金额互换：报表中{shown}；名称互换：按文中金额，{'、'.join(held)}仍成立"
+        suggestion = None
+    return Swap(replace(first, diagnosis=diagnosis, suggestion=suggestion), (second,))
+
+
+def _held(evidence: Evidence, claim: Claim) -> Iterator[str]:
+    """The completion rates that hold with the amount as it is written."""
+    customs = all_customs(evidence)
+    for rate in evidence.claims:
+        if rate.type != "completion-rate" or rate.paragraph != claim.paragraph:
+            continue
+        actual, budget = operand(evidence, rate, "actual"), operand(evidence, rate, "budget")
+        if actual is None or budget is None or actual.id != claim.id:
+            continue
+        alone = replace(evidence, links={})
+        found = reckon_quotient(alone, rate, actual, budget, customs)
+        if found is not None and found.agreement == "equal":
+            rates = percent(found.value, rate.quantity.step)
+            yield f"{amount(actual.quantity)}÷{amount(budget.quantity)}={rates}（{as_written(evidence, rate)}）"
+
+
+def _row(evidence: Evidence, claim: Claim) -> str:
+    figure: Figure | None = first_figure(evidence, claim)
+    if figure is None:
+        return as_written(evidence, claim)
+    name = squeeze(figure.row_path[-1]) if figure.row_path else ""
+    return f"“{name}”为{plain(figure.quantity.value)}{figure.quantity.unit or ''}"
