@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from .explanations import explained
 from .fingerprints import named
-from .gaps import gap_of
+from .gaps import gap_of, step_of
+from .misnamed import misnamed
 from .model import Evidence, Exhibit, Finding
 from .swaps import swaps
 
@@ -43,9 +45,10 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    result = explained(evidence, alarms)
+    wrong_names = {finding.id: finding for finding in misnamed(evidence, alarms)}
+    result = explained(evidence, [each for each in alarms if each.id not in wrong_names])
     above: dict[str, str] = {}
-    rewritten = dict(result.rewritten)
+    rewritten = {**result.rewritten, **wrong_names}
 
     def top(name: str) -> str:
         while name in above:
@@ -62,9 +65,10 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
             follow(each.id, swap.root.id)
     for finding, cause in result.followers.items():
         follow(finding, cause)
+    settled = {*wrong_names, *above.values()}
     for rule in (_same_pair, _same_base, _same_slip, _same_gap, _same_cell, _built_on):
         for each, root in rule(alarms):
-            if each.id not in rewritten or rule is _same_pair or rule is _same_slip:
+            if each.id not in settled or rule in (_same_pair, _same_slip):
                 follow(each.id, root.id)
     roots = {name: top(name) for name in above}
     return roots, {name: each for name, each in rewritten.items() if name in by_id}
@@ -114,17 +118,25 @@ def _same_slip(findings: list[Finding]) -> Iterator[Follower]:
 
 def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
     """A row changed with all its sums: other tables and the prose differ from the table by the same amount."""
-    seen: dict[tuple[str, object], Finding] = {}
-    for code in ("TT", "NT101"):
-        for finding in findings:
-            if finding.code.startswith(code):
-                for key in gap_of(finding):
-                    root = seen.get(key)
-                    if root is not None:
-                        yield finding, root
-                        break
-                    if code == "TT":
-                        seen[key] = finding
+    gaps: dict[str, dict[Decimal, Finding]] = {}
+    for finding in findings:
+        if finding.code.startswith("TT"):
+            keys = list(gap_of(finding))
+            root = next((gaps[table][gap] for table, gap in keys if gap in gaps.get(table, {})), None)
+            if root is not None:
+                yield finding, root
+            for table, gap in keys:
+                gaps.setdefault(table, {}).setdefault(gap, finding)
+    for finding in findings:
+        if finding.code == "NT101" and gaps:
+            for table, gap in gap_of(finding):
+                near = (
+                    root for known, root in gaps.get(table, {}).items() if abs(known - gap) < step_of(finding)
+                )
+                root = next(near, None)
+                if root is not None:
+                    yield finding, root
+                    break
 
 
 def _same_cell(findings: list[Finding]) -> Iterator[Follower]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ..extract.interval import copies, growth_from_change, plain, rate_agrees
+from ..extract.interval import copies, growth_from_change, plain, rate_agrees, to_unit
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 
 POWERS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+
+NEAR = Decimal("0.25")
+"""A budget and what was spent of it lie this near to one another where nothing else tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def explain_amount(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> st
     if neighbour:
         return neighbour
     if claim.quantity.unit in FACTORS and figure.quantity.unit in FACTORS:
-        right = figure.quantity.yuan / FACTORS[claim.quantity.unit or "元"]
+        right = to_unit(figure.quantity.yuan, claim.quantity.unit, min(claim.quantity.step, Decimal("0.01")))
         return written_slip(claim.quantity.value.normalize(), right.normalize())
     return written_slip(claim.quantity.value, figure.quantity.value)
 
@@ -103,3 +106,16 @@ def explain_growth(
             if bounds and rate_agrees(rate, bounds, step=customs_step) == "equal":
                 found.append(Slip(words, value))
     return found[0] if len({slip.value for slip in found}) == 1 else None
+
+
+def most_likely(silent: Sequence[Claim], missing: Decimal) -> Claim | None:
+    """Of several items that leave out an amount the one whose own amount is near what is missing, in 元.
+
+    ``silent`` are the amounts that those items do state (支出决算 where 年初预算 is left out).
+    """
+    near = [each for each in silent if _near(each.quantity, missing)]
+    return near[0] if len(silent) > 1 and len(near) == 1 else None
+
+
+def _near(quantity: Quantity, missing: Decimal) -> bool:
+    return quantity.unit in FACTORS and abs(quantity.yuan - missing) <= NEAR * missing

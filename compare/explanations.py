@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from ..extract.interval import plain
 from ..extract.model import Claim, Figure, Quantity
-from .equations import FINDINGS, RATES, Report, System
+from .equations import FINDINGS, RATES, Report, System, own_name
 from .model import Evidence, Finding, Suggestion
 from .search import Equation, Repair, components, explain
-from .wording import as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
+from .standing import Standing
+from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
 
 MOST_VIOLATED = 40
 """A component with more contradictions is no slip but a table that was not read rightly."""
@@ -35,13 +36,13 @@ def explained(evidence: Evidence, findings: list[Finding]) -> Explained:
     report = Report(evidence)
     chosen = [each for each in findings if each.code in FINDINGS and each.severity != "info"]
     by_id = {finding.id: finding for finding in chosen}
-    system = report.system(chosen)
+    system, standing = report.system(chosen), Standing(evidence)
     names = {equation.name: name for name, equation in system.violated.items()}
     result = Explained({}, {})
     for group in components(list(system.violated.values())):
         members = [by_id[names[equation.name]] for equation in group]
         if len(group) <= MOST_VIOLATED:
-            _explain(_Case(evidence, report, system, members), result)
+            _explain(_Case(evidence, report, system, standing, members), result)
     return result
 
 
@@ -52,6 +53,7 @@ class _Case:
     evidence: Evidence
     report: Report
     system: System
+    standing: Standing
     members: list[Finding]
 
     def equation(self, finding: Finding) -> Equation:
@@ -65,6 +67,8 @@ def _explain(case: _Case, result: Explained) -> None:
     around = [each for each in case.system.holding if variables & set(each.variables)]
     sets = explain([*equations, *around], case.system.options).sets
     if not sets:
+        for finding in case.members:
+            result.rewritten[finding.id] = case.standing.explained(finding)
         return
     if len(sets) == 1 or len(case.members) > 1:
         _apply(case, sets[0], result)
@@ -76,6 +80,8 @@ def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
     """One explanation: each figure changed is one root, the contradictions that it mends follow from it."""
     for repair in chosen:
         if repair.variable.startswith("!"):
+            alone = next(each for each in case.members if own_name(each) == repair.variable)
+            result.rewritten[alone.id] = case.standing.explained(alone)
             continue
         others = {each.variable: each for each in chosen if each is not repair}
         mended = [
@@ -177,6 +183,15 @@ def _moved(evidence: Evidence, root: Finding, claim: Claim) -> Finding:
     """The finding at the claim to be changed, the old place among its evidence."""
     if root.start <= claim.start and claim.end <= root.end:
         return replace(root, stated=as_written(evidence, claim)) if root.code == "NN205" else root
+    whole = (min(root.start, claim.start), max(root.end, claim.end))
+    if len(squeeze(evidence.report.text[slice(*whole)])) <= LONGEST_QUOTE:
+        return replace(
+            root,
+            start=whole[0],
+            end=whole[1],
+            quote=evidence.report.text[slice(*whole)],
+            stated=as_written(evidence, claim),
+        )
     start, end = quote_place(evidence, claim)
     accused = evidence.by_id.get(root.claims[0]) if root.claims else None
     shown = (text_exhibit(evidence, accused),) if accused is not None else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..extract.interval import plain
+from ..extract.interval import plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure
 from .model import Evidence, Finding
 from .relations import all_customs, first_figure, operand, reckon_quotient
@@ -30,8 +30,9 @@ def swaps(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
         figure = first_figure(evidence, claim)
         if figure is None or claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
             continue
-        mine, other = claim.quantity.yuan, figure.quantity.yuan
-        place = (figure.place.table, claim.column)
+        unit, step = claim.quantity.unit, claim.quantity.step
+        mine, other = claim.quantity.value, to_unit(figure.quantity.yuan, unit, step)
+        place = (claim.column, unit)
         first = waiting.pop((*place, other, mine), None)
         if first is None:
             waiting.setdefault((*place, mine, other), finding)

@@ -18,8 +18,8 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..complete import shares_of
-from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities
+from ..diagnosis import most_likely
+from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, shares_of
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import agrees_with, all_customs, first_figure
 from ..wording import Blame, accuse, amount, as_written
@@ -130,6 +130,10 @@ def _wrong(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
     if listed.silent and missing > 0:
         names = "、".join(_name(claim) for claim in listed.silent)
         diagnosis = f"{names}没有写明这一数额，恰好相差{difference}"
+        likely = most_likely(listed.silent, missing)
+        if likely is not None:
+            near = as_written(evidence, likely)
+            diagnosis += f"；其中{_name(likely)}的{near}与之相近，最可能漏写的是这一项的{difference}"
         expected = f"补写{names}的数额（合计{difference}）"
     yield Judgement(listed.total.id, CODE, "unverifiable", words, reason="各部分之和与总数不符")
     message = f"各部分之和与总数不符：{words}，相差{difference}。{diagnosis}"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ...compare.audit import audit
 from ...compare.model import Audit, Finding
+from ...extract.model import FACTORS
 from ...narrative.read import read_text
 from .model import Defect, Injected
 
@@ -157,11 +158,17 @@ def _corrected(audit: Audit, defect: Defect, finding: Finding) -> bool:
     if not any(_meet(place, each) for each in _places(audit, defect)):
         return False
     mine, right = _squeezed(suggestion.replacement), _squeezed(defect.expected)
-    if mine == right or (not defect.stated and right in mine):
-        return True
-    numbers, wanted = _numbers(mine), _numbers(right)
-    return (
-        bool(wanted)
-        and numbers[:1] == wanted[:1]
-        and mine.lstrip("0123456789.,，") == right.lstrip("0123456789.,，")
-    )
+    return mine == right or (not defect.stated and right in mine) or _same_amount(mine, right)
+
+
+def _same_amount(mine: str, right: str) -> bool:
+    """Whether two numbers with units are one amount: 12.50万元, 12.5万元 and 125000元 are."""
+    sizes = []
+    for text in (mine, right):
+        match = _NUMBER.match(text)
+        if match is None:
+            return False
+        unit = text[match.end() :]
+        size = Decimal(match[0].replace(",", "").replace("，", "")) * FACTORS.get(unit, Decimal(1))
+        sizes.append((size, "元" if unit in FACTORS else unit))
+    return sizes[0] == sizes[1]

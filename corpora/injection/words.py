@@ -181,13 +181,12 @@ def placeholders(source: Source, random: Random) -> Iterator[Change]:
     """What a template leaves to fill in."""
     for site in source.sites:
         if site.type == "amount" and site.unit == "万元":
-            printed = source.text[site.start : site.end]
-            yield Change(("placeholder",), "not-filled", (Edit(site.start, site.end, "XX万元"),), printed)
+            yield Change(("placeholder",), "not-filled", (Edit(site.start, site.end, "XX万元"),), "")
         match = _MOVED.search(source.text[site.start - NEAR : site.start])
         if site.type == "change-amount" and match:
             start = site.start - NEAR + match.start(1)
             both = f"{match[1]}（{_FLIPPED[match[1]]}）"
-            yield Change(("placeholder",), "not-chosen", (Edit(start, start + 2, both),), match[1])
+            yield Change(("placeholder",), "not-chosen", (Edit(start, start + 2, both),), "")
 
 
 def reasons(source: Source, random: Random) -> Iterator[Change]:
