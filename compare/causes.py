@@ -143,16 +143,16 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong cell that breaks several identities, or that the prose contradicts."""
     holding: dict[Spot, Finding] = {}
     first: dict[Spot, Finding] = {}
-    for finding in findings:
-        if finding.code.startswith("TT"):
-            cells = _cells(finding)
-            root = next((holding[cell] for cell in cells if cell in holding), None)
-            if root is not None:
-                yield finding, root
-            for cell in cells:
-                holding.setdefault(cell, finding)
-            if cells:
-                first.setdefault(cells[0], finding)
+    tables = [finding for finding in findings if finding.code.startswith("TT")]
+    for finding in sorted(tables, key=lambda each: each.code):
+        cells = _cells(finding)
+        root = next((holding[cell] for cell in cells if cell in holding), None)
+        if root is not None:
+            yield finding, root
+        for cell in cells:
+            holding.setdefault(cell, finding)
+        if cells:
+            first.setdefault(cells[0], finding)
     for finding in findings:
         if finding.code == "NT101":
             cells = [_spot(item) for item in finding.evidence if item.what == "cell"][:1]

@@ -196,8 +196,10 @@ class Report:
             listed = self._listed(finding)
             return self._sum(listed) if listed else None
         if finding.code in ("NN204", "ST402"):
-            return self._compared(finding, claim) or self._growth_of(finding)
-        return self._rate(claim) if claim.type in RATES else self._difference(claim)
+            return self._compared(finding, claim) or self._turned(finding)
+        if claim.type in RATES:
+            return self._rate(claim)
+        return self._difference(claim) or self._grown(finding)
 
     def _unit(self, finding: Finding, claim: Claim) -> Equation | None:
         """A unit that only other numbers prove wrong: it holds once the unit is mended."""
@@ -214,8 +216,9 @@ class Report:
             None,
         )
 
-    def _of_cells(self, finding: Finding) -> Equation | None:
-        figures = [
+    def _cited(self, finding: Finding) -> list[Figure]:
+        """The cells that a finding rests on."""
+        return [
             figure
             for item in finding.evidence
             if item.table is not None
@@ -223,24 +226,51 @@ class Report:
             and item.column is not None
             and (figure := self._places.get((item.table, item.row, item.column))) is not None
         ]
+
+    def _of_cells(self, finding: Finding) -> Equation | None:
+        figures = self._cited(finding)
         if len(figures) < 2 or finding.kind == "rounding":
             return None
         if finding.code != "TT301":
             return self._cells(f"cells:{finding.id}", figures[0], tuple(figures[1:]))
-        broken = [
-            each
-            for each in self._identities.get(figures[0].id, ())
-            if each.agreement == "differs" and {figure.id for figure in figures} >= self._members(each)
+        sums = [
+            self._cells(f"cells:{finding.id}:{i}", each.total, each.parts)
+            for i, each in enumerate(self._broken(figures))
         ]
-        return self._cells(f"cells:{finding.id}", broken[0].total, broken[0].parts) if broken else None
+        names = dict.fromkeys(name for each in sums for name in each.variables)
+        holding = tuple(each.holds for each in sums)
+        return (
+            Equation(f"cells:{finding.id}", tuple(names), lambda made: all(holds(made) for holds in holding))
+            if sums
+            else None
+        )
+
+    def _broken(self, figures: list[Figure]) -> list[Identity]:
+        """The identity that a finding is about; for a cell that breaks two, both."""
+        shown = {figure.id for figure in figures}
+        broken = [each for each in self._identities.get(figures[0].id, ()) if each.agreement == "differs"]
+        whole = [each for each in broken if shown >= self._members(each)]
+        return whole[:1] or [each for each in broken if each.total.id in shown]
 
     def _members(self, each: Identity) -> set[str]:
         return {figure.id for figure in (each.total, *each.parts) if figure.quantity.value}
 
-    def _growth_of(self, finding: Finding) -> Equation | None:
+    def _grown(self, finding: Finding) -> Equation | None:
+        """The rate that a finding about a change cites."""
         rates = (self.evidence.by_id.get(name) for name in finding.claims)
         rate = next((each for each in rates if each is not None and each.type == "growth-rate"), None)
         return self._rate(rate) if rate is not None else None
+
+    def _turned(self, finding: Finding) -> Equation:
+        """A direction that only another number, or another word, can set right; two opposite words only the latter."""
+        alone = Equation(f"turned:{finding.id}", (), lambda made: False)
+        claims = [each for name in finding.claims if (each := self.evidence.by_id.get(name))]
+        words = {each.direction for each in claims if each.type in ("growth-rate", "change-amount")}
+        equation = self._grown(finding)
+        if equation is None or {1, -1} <= words:
+            return alone
+        holds, names = equation.holds, equation.variables
+        return replace(equation, holds=lambda made: any(name in made for name in names) and holds(made))
 
     # The equations themselves
 
@@ -472,20 +502,20 @@ class Report:
             yield Repair(cell_name(figure), replace(figure.quantity, value=other), cost + CELL, words)
 
     def _solved_cell(self, finding: Finding, name: str) -> Iterator[Repair]:
-        """What a cell would have to be for its identity to hold."""
-        equation = self._of_cells(finding)
-        figures = self.figures
-        if equation is None:
-            return
-        total, *parts = (figures[each] for each in equation.variables)
-        added = sum((part.quantity.yuan for part in parts), Decimal(0))
-        gap = total.quantity.yuan - added
-        figure = figures[name]
-        right = added if figure is total else figure.quantity.yuan + gap
-        if right > 0:
-            value = right / factor(figure.quantity.unit)
-            cost, words = cost_of(figure.quantity.value, value)
-            yield Repair(name, replace(figure.quantity, value=value), cost + CELL, words)
+        """What a cell would have to be for an identity that it breaks to hold."""
+        figure = self.figures[name]
+        cells = self._cited(finding)
+        if finding.code == "TT301":
+            pairs = [(each.total, each.parts) for each in self._broken(cells)]
+        else:
+            pairs = [(cells[0], tuple(cells[1:]))]
+        for total, parts in pairs:
+            added = sum((part.quantity.yuan for part in parts), Decimal(0))
+            right = added if figure.id == total.id else figure.quantity.yuan + total.quantity.yuan - added
+            if right > 0 and figure.id in {each.id for each in (total, *parts)}:
+                value = right / factor(figure.quantity.unit)
+                cost, words = cost_of(figure.quantity.value, value)
+                yield Repair(name, replace(figure.quantity, value=value), cost + CELL, words)
 
     def _solved(self, finding: Finding, equation: Equation, claim: Claim) -> Iterator[Repair]:
         """Numbers that one may have meant and that make the equation hold."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..extract.interval import plain
 from ..extract.model import Claim, Figure, Quantity
-from .equations import FINDINGS, RATES, Report, System, own_name
+from .equations import FINDINGS, RATES, Report, System
 from .model import Evidence, Finding, Suggestion
 from .search import Equation, Repair, components, explain
 from .standing import Standing
@@ -80,8 +80,6 @@ def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
     """One explanation: each figure changed is one root, the contradictions that it mends follow from it."""
     for repair in chosen:
         if repair.variable.startswith("!"):
-            alone = next(each for each in case.members if own_name(each) == repair.variable)
-            result.rewritten[alone.id] = case.standing.explained(alone)
             continue
         others = {each.variable: each for each in chosen if each is not repair}
         mended = [
@@ -96,6 +94,9 @@ def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
             following = [finding for finding in mended if finding is not root]
             result.followers.update((finding.id, root.id) for finding in following)
             result.rewritten[root.id] = _rewritten(case, root, repair, len(mended))
+    for finding in case.members:
+        if finding.id not in result.rewritten and finding.id not in result.followers:
+            result.rewritten[finding.id] = case.standing.explained(finding)
 
 
 def _root(case: _Case, repair: Repair, mended: list[Finding]) -> Finding:

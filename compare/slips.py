@@ -11,16 +11,19 @@ from .diagnosis import POWERS, swapped_digits, written_slip
 COSTS: dict[str, int] = {
     "相邻两位数字颠倒": 100,
     "小数点错位": 100,
-    "多写了一位数字": 110,
-    "漏写了一位数字": 110,
+    "多写了一位数字": 130,
+    "漏写了一位数字": 140,
     "写错了一位数字": 150,
     "": 200,
 }
 """What a change costs by the slip it undoes, in hundredths of the commonest slip; "" is a change no slip explains.
 
-The order is that of the frequencies of slips in copied numbers (exchanged, dropped and doubled digits are commoner
-than wrong ones); the distances only have to keep one explained change below two, and above an unexplained one.
+The order is that of likelihoods: how common the slip is, divided by how many numbers it could have come from. A moved
+point leaves six, exchanged digits a few, a dropped digit ten for every place. The distances keep one explained change
+below two, and below an unexplained one.
 """
+DOUBLED = 110
+"""A digit written twice leaves fewer numbers than any digit too many."""
 UNIT = 80
 """元 for 万元 is the commonest slip of all."""
 CELL = 80
@@ -32,7 +35,13 @@ MOST_DIGITS = 14
 def cost_of(stated: Decimal, right: Decimal) -> tuple[int, str]:
     """What it costs to take ``stated`` for a slip of ``right``, and the slip in words."""
     words = written_slip(stated.normalize(), right.normalize())
-    return COSTS[words], words
+    doubled = words == "多写了一位数字" and _doubled(plain(stated.normalize()), plain(right.normalize()))
+    return DOUBLED if doubled else COSTS[words], words
+
+
+def _doubled(longer: str, shorter: str) -> bool:
+    """Whether ``longer`` is ``shorter`` with one digit repeated."""
+    return any(longer == shorter[: i + 1] + shorter[i:] for i in range(len(shorter)))
 
 
 def meant(stated: Decimal) -> Iterator[Decimal]:

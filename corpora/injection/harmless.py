@@ -74,7 +74,7 @@ def in_yuan(source: Source, random: Random) -> Iterator[Change]:
     """An amount of 万元 written in 元, rightly."""
     for site in source.sites:
         text = source.text[site.start : site.end]
-        if site.type == "amount" and site.unit == "万元" and text.endswith("万元") and site.celled:
+        if site.type == "amount" and site.unit == "万元" and text.endswith("万元") and site.exact:
             whole = plain((site.value * 10_000).quantize(Decimal(1)))
             yield Change(("rounding",), "in-yuan", (Edit(site.start, site.end, f"{whole}元"),), text)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ...compare.audit import audit
 from ...compare.model import Audit, Finding
+from ...extract.interval import written_step
 from ...extract.model import FACTORS
 from ...narrative.read import read_text
 from .model import Defect, Injected
@@ -36,7 +37,7 @@ class Outcome:
     """What became of one defect.
 
     ``found``: some root finding touches it and has the right kind; ``exact``: only one does, it stands there and
-    says the right value; ``diagnosed``: it names the slip; ``corrected``: its suggestion restores what stood there.
+    says the right value (or is one of several equally good explanations that it names); ``diagnosed``: it names the slip; ``corrected``: its suggestion restores what stood there.
     """
 
     defect: Defect
@@ -62,8 +63,9 @@ def check_text(text: str) -> Audit:
 
 def judge(before: Audit, injected: Injected, after: Audit) -> Outcomes:
     """Compare the findings of a report before and after the injection."""
-    known = {_signature(finding) for finding in before.findings}
-    roots = [each for each in after.findings if each.cause is None and _signature(each) not in known]
+    known = {finding.id for finding in before.findings} | {_signature(each) for each in before.findings}
+    new = (each for each in after.findings if each.id not in known and _signature(each) not in known)
+    roots = [each for each in new if each.cause is None]
     answered: set[str] = set()
     outcomes = []
     for defect in injected.defects:
@@ -127,8 +129,9 @@ def _outcome(audit: Audit, defect: Defect, own: list[Finding]) -> Outcome:
 
 def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:
     """Whether a finding stands at the defect and says what should stand there."""
+    shared = finding.diagnosis.startswith("或者") or "cross-table" in defect.answers[:1]
     here = any(_meet((finding.start, finding.end), place) for place in _places(audit, defect))
-    return here and _says(finding, defect.expected)
+    return (here or (shared and _touches(audit, defect, finding))) and _says(finding, defect.expected)
 
 
 def _says(finding: Finding, expected: str) -> bool:
@@ -137,7 +140,13 @@ def _says(finding: Finding, expected: str) -> bool:
     if finding.suggestion:
         said.append(_squeezed(finding.suggestion.replacement))
     numbers = _numbers(right)
-    return any(right in each or (numbers and numbers[0] in _numbers(each)) for each in said)
+    return any(right in each or (numbers and _near(numbers[0], right, _numbers(each))) for each in said)
+
+
+def _near(number: Decimal, text: str, others: list[Decimal]) -> bool:
+    """Whether one of the numbers is the same; for rates, but for rounding."""
+    spare = 2 * written_step(number) if text.endswith(("%", "％")) else Decimal(0)
+    return any(abs(number - other) <= spare for other in others)
 
 
 def _squeezed(text: str) -> str:
@@ -158,7 +167,10 @@ def _corrected(audit: Audit, defect: Defect, finding: Finding) -> bool:
     if not any(_meet(place, each) for each in _places(audit, defect)):
         return False
     mine, right = _squeezed(suggestion.replacement), _squeezed(defect.expected)
-    return mine == right or (not defect.stated and right in mine) or _same_amount(mine, right)
+    if mine == right or (not defect.stated and right in mine) or _same_amount(mine, right):
+        return True
+    numbers = _numbers(right)
+    return bool(numbers) and right.endswith("%") and _near(numbers[0], right, _numbers(mine))
 
 
 def _same_amount(mine: str, right: str) -> bool:

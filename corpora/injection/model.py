@@ -12,9 +12,9 @@ from ...compare.model import Audit, Kind
 class Site:
     """A number of the prose that was checked and found consistent.
 
-    ``celled``: it repeats a cell. ``rates``: how many rates are computed from it (for a rate: 1 if its operands
+    ``celled``: it repeats a cell, ``exact``: to the last digit of it. ``rates``: how many rates are computed from it (for a rate: 1 if its operands
     are known). ``summed``: it takes part in a complete list. ``neighbours`` are other figures, in its unit, that
-    a slip may have copied instead; ``group`` the clause of items that it may be swapped with.
+    a slip may have copied instead; ``group`` names those that it may be swapped with.
     """
 
     start: int
@@ -28,7 +28,7 @@ class Site:
     summed: bool
     neighbours: tuple[Decimal, ...] = ()
     group: str = ""
-    direction: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,12 @@ def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
             and not figure.blank
             and agrees_with(claim, figure, customs) == "equal"
         )
+        exact = (
+            celled
+            and figure is not None
+            and claim.quantity.unit in FACTORS
+            and figure.quantity.yuan == claim.quantity.yuan
+        )
         beside = tuple(_neighbours(claim, figure, tables)) if figure and celled else ()
         yield Site(
             claim.start,
@@ -111,7 +117,7 @@ def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
             claim.id in summed,
             beside,
             f"{claim.section}|{claim.column}|{figure.place.table if figure else ''}",
-            claim.direction,
+            exact,
         )
 
 
