@@ -19,6 +19,8 @@ from .model import Evidence, Exhibit, Finding
 from .swaps import swaps
 
 ALARMS = ("error", "warning")
+NEAR = 60
+"""A number that is missing stands this near, in characters, to what is said of it."""
 Follower = tuple[Finding, Finding]
 
 
@@ -66,7 +68,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for finding, cause in result.followers.items():
         follow(finding, cause)
     settled = {*wrong_names, *above.values()}
-    for rule in (_same_pair, _same_base, _same_slip, _same_gap, _same_cell, _built_on):
+    for rule in (_same_pair, _same_turn, _unfilled, _same_base, _same_slip, _same_gap, _same_cell, _built_on):
         for each, root in rule(alarms):
             if each.id not in settled or rule in (_same_pair, _same_slip):
                 follow(each.id, root.id)
@@ -91,6 +93,37 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
             if key in seen:
                 yield finding, seen[key]
             seen.setdefault(key, finding)
+
+
+def _same_turn(findings: list[Finding]) -> Iterator[Follower]:
+    """One word of direction that several comparisons refute."""
+    seen: dict[tuple[str | None, str], Finding] = {}
+    for finding in findings:
+        if finding.code == "NN204":
+            keys = [(finding.section, name) for name in finding.claims]
+            root = next((seen[key] for key in keys if key in seen), None)
+            if root is not None:
+                yield finding, root
+            for key in keys[:1]:
+                seen.setdefault(key, finding)
+
+
+def _unfilled(findings: list[Finding]) -> Iterator[Follower]:
+    """What is said of the sentence around a placeholder, or misses the number that it stands for."""
+    places = [finding for finding in findings if finding.code == "ST401"]
+    for finding in findings:
+        if not places or finding.code not in ("NN201", "NN202", "NN203", "NN205", "ST402"):
+            continue
+        spans = [(finding.start, finding.end)]
+        spans += [
+            (item.start, item.end)
+            for item in finding.evidence
+            if item.start is not None and item.end is not None
+        ]
+        for place in places:
+            if any(start - NEAR <= place.start and place.end <= end + NEAR for start, end in spans):
+                yield finding, place
+                break
 
 
 def _same_base(findings: list[Finding]) -> Iterator[Follower]:

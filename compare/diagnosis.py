@@ -46,6 +46,8 @@ def written_slip(stated: Decimal, right: Decimal) -> str:
         return ""
     if any(stated == right * power for power in POWERS):
         return "小数点错位"
+    if stated in (right * 10_000, right / 10_000):
+        return "相差一万倍，单位或小数点有误"
     mine, other = digits(stated).strip("0"), digits(right).strip("0")
     if right in swapped_digits(stated) or stated in swapped_digits(right):
         return "相邻两位数字颠倒"
@@ -67,10 +69,13 @@ def explain_amount(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> st
     neighbour = _other_cell(claim, figure, beside)
     if neighbour:
         return neighbour
-    if claim.quantity.unit in FACTORS and figure.quantity.unit in FACTORS:
-        right = to_unit(figure.quantity.yuan, claim.quantity.unit, min(claim.quantity.step, Decimal("0.01")))
-        return written_slip(claim.quantity.value.normalize(), right.normalize())
-    return written_slip(claim.quantity.value, figure.quantity.value)
+    stated = claim.quantity.value
+    if claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
+        return written_slip(stated, figure.quantity.value)
+    steps = dict.fromkeys((min(claim.quantity.step, Decimal("0.01")), claim.quantity.step))
+    rounded = (to_unit(figure.quantity.yuan, claim.quantity.unit, step) for step in steps)
+    words = (written_slip(stated.normalize(), right.normalize()) for right in rounded)
+    return next(filter(None, words), "")
 
 
 def _other_cell(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> str:

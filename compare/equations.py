@@ -106,6 +106,7 @@ class Report:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self._frame = _Frame(evidence, all_customs(evidence))
+        self._suspect: set[str] = set()
 
     @cached_property
     def _sums(self) -> dict[str, list[Sum]]:
@@ -442,7 +443,7 @@ class Report:
     def _options(self, violated: dict[str, Equation], findings: Sequence[Finding]) -> dict[str, list[Repair]]:
         options: dict[str, list[Repair]] = {}
         seen: set[tuple[str, Quantity]] = set()
-        broken = {
+        self._suspect = {
             name
             for finding in findings
             if finding.code.startswith("TT") and finding.id in violated
@@ -453,7 +454,7 @@ class Report:
             if equation is None:
                 continue
             for repair in self._repairs(finding, equation):
-                allowed = not repair.variable.startswith("cell:") or repair.variable in broken
+                allowed = not repair.variable.startswith("cell:") or repair.variable in self._suspect
                 if allowed and (repair.variable, repair.value) not in seen:
                     seen.add((repair.variable, repair.value))
                     options.setdefault(repair.variable, []).append(repair)
@@ -466,7 +467,7 @@ class Report:
             yield from self._to_cell(finding, claim)
             return
         nothing = Quantity(Decimal(0), None, Decimal(1))
-        yield Repair(own_name(finding), nothing, self._own_cost(finding, claim))
+        yield Repair(own_name(finding), nothing, self._own_cost(finding, claim), figure=False)
         for name in equation.variables:
             if name.startswith("cell:"):
                 yield from self._solved_cell(finding, name)
@@ -520,7 +521,7 @@ class Report:
     def _solved(self, finding: Finding, equation: Equation, claim: Claim) -> Iterator[Repair]:
         """Numbers that one may have meant and that make the equation hold."""
         quantity = customary(claim, self._frame.customs)
-        if claim.type in RATES:
+        if claim.type in RATES or self._confirmed(claim):
             return
         if finding.code == "NN205":
             yield from self._added(finding, claim)
@@ -538,6 +539,11 @@ class Report:
                 and equation.holds({claim.id: repair})
             ):
                 yield repair
+
+    def _confirmed(self, claim: Claim) -> bool:
+        """Whether a cell that no table check accuses shows the claim's number: then it is not the one to change."""
+        copy = self._copy(claim)
+        return copy is not None and copy.holds({}) and copy.variables[1] not in self._suspect
 
     def _added(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
         """The number that makes a list add up."""

@@ -6,7 +6,7 @@ slip is that the change undoes. Pure: it knows equations and repairs, not report
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -23,12 +23,16 @@ SLACK = 20
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Give ``variable`` another ``value``. ``cost`` in hundredths: a swapped pair of digits costs 100."""
+    """Give ``variable`` another ``value``. ``cost`` in hundredths: a swapped pair of digits costs 100.
+
+    ``figure``: it changes a figure of the report; at most :data:`MOST` of an explanation do.
+    """
 
     variable: str
     value: Quantity
     cost: int
     words: str = ""
+    figure: bool = True
 
 
 Repairs = Mapping[str, Repair]
@@ -67,38 +71,65 @@ def explain(
     Exact: every explanation changes some variable of the first equation that does not hold yet, so branching on
     those loses none. Stops after ``steps`` states, then without an answer unless one was found already.
     """
-    memory: dict[tuple[str, tuple[Repair | None, ...]], bool] = {}
-    heap: list[tuple[int, int, tuple[Repair, ...]]] = [(0, 0, ())]
+    search = _Search(equations, options)
+    heap: list[tuple[int, int, int, tuple[Repair, ...]]] = [(0, 0, 0, ())]
     order, seen, found = count(1), {frozenset[Repair]()}, list[tuple[int, tuple[Repair, ...]]]()
     looked = 0
     while heap and looked < steps:
-        cost, _, chosen = heappop(heap)
-        if found and cost > found[0][0] + SLACK:
-            return Explanations(_smallest(found), looked)
+        least, _, cost, chosen = heappop(heap)
+        if found and least > found[0][0] + SLACK:
+            break
         looked += 1
         made = {repair.variable: repair for repair in chosen}
-        broken = next((each for each in equations if not _holds(each, made, memory)), None)
-        if broken is None:
+        broken = search.broken(made)
+        if not broken:
             found.append((cost, chosen))
             continue
-        if len(chosen) == most:
+        ahead = cost + search.at_least(broken, made)
+        if ahead > least:
+            heappush(heap, (ahead, next(order), cost, chosen))
             continue
-        for variable in broken.variables:
-            for repair in () if variable in made else options.get(variable, ()):
-                after = frozenset((*chosen, repair))
-                if after not in seen:
-                    seen.add(after)
-                    heappush(heap, (cost + repair.cost, next(order), (*chosen, repair)))
+        for repair in search.branches(broken[0], made):
+            after = frozenset((*chosen, repair))
+            if after not in seen and sum(each.figure for each in after) <= most:
+                seen.add(after)
+                spent = cost + repair.cost
+                heappush(heap, (max(least, spent), next(order), spent, (*chosen, repair)))
     return Explanations(_smallest(found), looked)
 
 
-def _holds(
-    equation: Equation, made: Repairs, memory: dict[tuple[str, tuple[Repair | None, ...]], bool]
-) -> bool:
-    key = (equation.name, tuple(made.get(variable) for variable in equation.variables))
-    if key not in memory:
-        memory[key] = equation.holds(made)
-    return memory[key]
+class _Search:
+    """The equations with what is known of them so far."""
+
+    def __init__(self, equations: Sequence[Equation], options: Mapping[str, Sequence[Repair]]) -> None:
+        self._equations, self._options = equations, options
+        self._memory: dict[tuple[str, tuple[Repair | None, ...]], bool] = {}
+
+    def broken(self, made: Repairs) -> list[Equation]:
+        """The equations that do not hold."""
+        return [equation for equation in self._equations if not self._holds(equation, made)]
+
+    def _holds(self, equation: Equation, made: Repairs) -> bool:
+        key = (equation.name, tuple(made.get(variable) for variable in equation.variables))
+        if key not in self._memory:
+            self._memory[key] = equation.holds(made)
+        return self._memory[key]
+
+    def branches(self, equation: Equation, made: Repairs) -> Iterator[Repair]:
+        """The repairs of one equation's variables that are not made yet."""
+        for variable in equation.variables:
+            if variable not in made:
+                yield from self._options.get(variable, ())
+
+    def at_least(self, broken: Sequence[Equation], made: Repairs) -> int:
+        """What the equations that share no variable cost at least, each by itself."""
+        total, taken = 0, set[str]()
+        for equation in broken:
+            if not taken & set(equation.variables):
+                costs = [repair.cost for repair in self.branches(equation, made)]
+                total += min(costs, default=0)
+                taken.update(equation.variables)
+        return total
 
 
 def _smallest(found: list[tuple[int, tuple[Repair, ...]]]) -> tuple[tuple[Repair, ...], ...]:

@@ -11,6 +11,7 @@ from .diagnosis import POWERS, swapped_digits, written_slip
 COSTS: dict[str, int] = {
     "相邻两位数字颠倒": 100,
     "小数点错位": 100,
+    "相差一万倍，单位或小数点有误": 90,
     "多写了一位数字": 130,
     "漏写了一位数字": 140,
     "写错了一位数字": 150,

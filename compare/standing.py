@@ -16,12 +16,12 @@ from .wording import as_written, percent
 
 RATES = ("growth-rate", "share", "completion-rate")
 _RIGHT = re.compile(r"\d+(?:\.\d+)?")
-_WORD = re.compile(r"(增加|减少|增长|下降|上升|降低|提高|压缩|减低)(?:了|额)?$")
+_WORD = re.compile(r"(增加|减少|增长|下降|上升|降低|提高|压缩|减低)(?:了|额)?\s{0,4}$")
 _OPPOSITE = {
     "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "增长",
     "提高": "降低", "压缩": "增加", "减低": "增加",
 }  # fmt: skip
-BEFORE = 6
+BEFORE = 8
 """So many characters before a number its direction is said."""
 
 

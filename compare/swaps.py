@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..extract.interval import plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure
@@ -23,21 +24,30 @@ class Swap:
 def swaps(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
     """Pairs of amounts that stand in each other's place."""
     waiting: dict[tuple[object, ...], Finding] = {}
+    taken: set[str] = set()
     for finding in findings:
         if finding.code != "NT101" or not finding.claims or finding.claims[0] not in evidence.by_id:
             continue
-        claim = evidence.by_id[finding.claims[0]]
-        figure = first_figure(evidence, claim)
-        if figure is None or claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
-            continue
-        unit, step = claim.quantity.unit, claim.quantity.step
-        mine, other = claim.quantity.value, to_unit(figure.quantity.yuan, unit, step)
-        place = (claim.column, unit)
-        first = waiting.pop((*place, other, mine), None)
-        if first is None:
-            waiting.setdefault((*place, mine, other), finding)
-        else:
+        keys = list(_shown(evidence, evidence.by_id[finding.claims[0]]))
+        firsts = (waiting.get((*place, cell, stated)) for *place, stated, cell in keys)
+        first = next((each for each in firsts if each is not None and each.id not in taken), None)
+        if first is not None:
+            taken |= {first.id, finding.id}
             yield _swap(evidence, first, finding)
+            continue
+        for key in keys:
+            waiting.setdefault(key, finding)
+
+
+def _shown(evidence: Evidence, claim: Claim) -> Iterator[tuple[object, ...]]:
+    """Column and unit with what is stated and what the cell shows, to each step that either may be written to."""
+    figure = first_figure(evidence, claim)
+    if figure is None or claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
+        return
+    unit, step = claim.quantity.unit, claim.quantity.step
+    for each in dict.fromkeys((min(step, Decimal("0.01")), step)):
+        shown = to_unit(figure.quantity.yuan, unit, each)
+        yield claim.column, unit, claim.quantity.value.normalize(), shown.normalize()
 
 
 def _swap(evidence: Evidence, first: Finding, second: Finding) -> Swap:

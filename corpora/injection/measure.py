@@ -17,7 +17,7 @@ from .model import Defect, Injected
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 WORDS: dict[str, tuple[str, ...]] = {
     "unit": ("写成了“",),
-    "ten-thousandfold": ("写成了“", "小数点"),
+    "ten-thousandfold": ("写成了“", "小数点", "一万倍"),
     "transposed-digits": ("颠倒",),
     "dropped-digit": ("漏写",),
     "doubled-digit": ("多写",),
@@ -27,6 +27,13 @@ WORDS: dict[str, tuple[str, ...]] = {
     "reversed": ("写反",),
 }
 """The words by which a diagnosis names a slip; for slips not listed the finding's message says it all."""
+TURNS = (
+    ("增加", "增长", "上升", "提高"),
+    ("减少", "下降", "降低", "压缩"),
+    ("大于", "高于"),
+    ("小于", "低于"),
+)
+"""Words that say the same."""
 ALARMS = ("error", "warning")
 LONGEST = 60
 """Longer stretches of evidence point at nothing."""
@@ -140,6 +147,10 @@ def _says(finding: Finding, expected: str) -> bool:
     if finding.suggestion:
         said.append(_squeezed(finding.suggestion.replacement))
     numbers = _numbers(right)
+    if any(right in words and each in words for words in TURNS for each in said[:1]):
+        return True
+    if any(_same_amount(each, right) for each in said):
+        return True
     return any(right in each or (numbers and _near(numbers[0], right, _numbers(each))) for each in said)
 
 
@@ -167,6 +178,8 @@ def _corrected(audit: Audit, defect: Defect, finding: Finding) -> bool:
     if not any(_meet(place, each) for each in _places(audit, defect)):
         return False
     mine, right = _squeezed(suggestion.replacement), _squeezed(defect.expected)
+    if any(mine in words and right in words for words in TURNS):
+        return True
     if mine == right or (not defect.stated and right in mine) or _same_amount(mine, right):
         return True
     numbers = _numbers(right)

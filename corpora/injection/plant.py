@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 
@@ -61,7 +62,7 @@ def plant_several(source: Source, *, seed: int, kinds: Iterable[str] = KINDS) ->
     for _ in range(TRIES):
         kind = random.choice(wanted)
         change = _chosen(source, PLANTERS[kind], random)
-        if change and _apart(source.text, change, chosen):
+        if change and _apart(source, change, chosen):
             chosen.append(change)
         if len(chosen) == number:
             break
@@ -77,14 +78,19 @@ def _chosen(source: Source, planter: Planter, random: Random) -> Change | None:
     return random.choice(slips[random.choice(sorted(slips))]) if slips else None
 
 
-def _apart(text: str, change: Change, others: Iterable[Change]) -> bool:
-    """Whether a change shares no line with the others."""
-    taken = {_line(text, edit) for other in others for edit in other.edits}
-    return not taken & {_line(text, edit) for edit in change.edits}
+def _apart(source: Source, change: Change, others: Iterable[Change]) -> bool:
+    """Whether a change shares no paragraph, or line of a table, with the others."""
+    taken = {_block(source, edit) for other in others for edit in other.edits}
+    return not taken & {_block(source, edit) for edit in change.edits}
 
 
-def _line(text: str, edit: Edit) -> int:
-    return text.rfind("\n", 0, edit.start)
+def _block(source: Source, edit: Edit) -> int:
+    """Where the paragraph, or else the line, of an edit begins."""
+    paragraphs = source.audit.report.paragraphs
+    i = bisect_right(paragraphs, edit.start, key=lambda each: each.offsets[0]) - 1
+    if i >= 0 and edit.start <= paragraphs[i].offsets[-1] + 1:
+        return paragraphs[i].offsets[0]
+    return source.text.rfind("\n", 0, edit.start)
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:
