@@ -93,10 +93,10 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Violated equations with the finding of each, the agreements around them, and the repairs."""
+    """Violated equations by their finding; the agreements around and the repairs, by variable."""
 
     violated: dict[str, Equation]
-    holding: tuple[Equation, ...]
+    around: dict[str, list[Equation]]
     options: dict[str, list[Repair]]
 
 
@@ -167,11 +167,9 @@ class Report:
         violated = {
             finding.id: equation for finding in findings if (equation := self._violated(finding)) is not None
         }
-        touched = {name for equation in violated.values() for name in equation.variables}
-        holding = [each for name in sorted(touched) for each in self._around(name) if each.holds({})]
-        unique = {each.name: each for each in holding}
-        options = self._options(violated, findings)
-        return System(violated, tuple(unique.values()), options)
+        touched = sorted({name for equation in violated.values() for name in equation.variables})
+        around = {name: [each for each in self._around(name) if each.holds({})] for name in touched}
+        return System(violated, around, self._options(violated, findings))
 
     # What the findings violate
 

@@ -64,8 +64,8 @@ class _Case:
 def _explain(case: _Case, result: Explained) -> None:
     equations = [case.equation(finding) for finding in case.members]
     variables = {name for equation in equations for name in equation.variables}
-    around = [each for each in case.system.holding if variables & set(each.variables)]
-    sets = explain([*equations, *around], case.system.options).sets
+    around = {each.name: each for name in sorted(variables) for each in case.system.around.get(name, ())}
+    sets = explain([*equations, *around.values()], case.system.options).sets
     if not sets:
         for finding in case.members:
             result.rewritten[finding.id] = case.standing.explained(finding)

@@ -25,14 +25,14 @@ def misnamed(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
     suspects = [each for each in findings if each.code == "NT101" and each.claims]
     if not suspects:
         return
-    spoken = _spoken(evidence)
+    spoken, columns = _spoken(evidence), _columns(evidence)
     for finding in suspects:
         claim = evidence.by_id.get(finding.claims[0])
         figure = first_figure(evidence, claim) if claim else None
         if claim is None or figure is None or len(claim.path) < 2 or len(figure.code or "") != DEPTH:
             continue
         said = [each for each in spoken.get(figure.code or "", ()) if each.paragraph != claim.paragraph]
-        others = list(_others(evidence, claim, figure, spoken))
+        others = list(_others(claim, figure, columns, spoken))
         if said and len(others) == 1:
             yield _rewritten(evidence, finding, claim, figure, others[0])
 
@@ -48,20 +48,25 @@ def _spoken(evidence: Evidence) -> dict[str, list[Claim]]:
     return found
 
 
+Columns = dict[tuple[str, int], list[Figure]]
+
+
+def _columns(evidence: Evidence) -> Columns:
+    """The cells of items by table and column."""
+    found: Columns = {}
+    for figure in evidence.figures:
+        if len(figure.code or "") == DEPTH and figure.quantity.value:
+            found.setdefault((figure.place.table, figure.place.column), []).append(figure)
+    return found
+
+
 def _others(
-    evidence: Evidence, claim: Claim, figure: Figure, spoken: dict[str, list[Claim]]
+    claim: Claim, figure: Figure, columns: Columns, spoken: dict[str, list[Claim]]
 ) -> Iterator[Figure]:
     """Cells of the same column with the claim's amount, of items that the prose leaves out."""
-    for other in evidence.figures:
-        same = other.place.table == figure.place.table and other.place.column == figure.place.column
-        if (
-            not same
-            or other.code == figure.code
-            or len(other.code or "") != DEPTH
-            or not other.quantity.value
-        ):
-            continue
-        if other.code not in spoken and copies(claim.quantity, other.quantity) == "equal":
+    for other in columns.get((figure.place.table, figure.place.column), ()):
+        unspoken = other.code != figure.code and (other.code or "") not in spoken
+        if unspoken and copies(claim.quantity, other.quantity) == "equal":
             yield other
 
 

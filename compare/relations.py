@@ -6,6 +6,7 @@ prose in 万元; where prose and cell differ both readings are tried, so that on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -118,6 +119,17 @@ def rows_of(evidence: Evidence) -> Rows:
     for figure in evidence.figures:
         rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
     return rows
+
+
+def alongside(evidence: Evidence, claim: Claim) -> tuple[Claim, ...]:
+    """The claims of the same paragraph, in reading order."""
+    claims = evidence.claims
+    first = last = bisect_left(claims, claim.start, key=lambda each: each.start)
+    while first > 0 and claims[first - 1].paragraph == claim.paragraph:
+        first -= 1
+    while last < len(claims) and claims[last].paragraph == claim.paragraph:
+        last += 1
+    return claims[first:last]
 
 
 def beside(evidence: Evidence, claim: Claim, columns: tuple[str, ...], rows: Rows) -> tuple[Reading, ...]:

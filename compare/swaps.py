@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..extract.interval import plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure
 from .model import Evidence, Finding
-from .relations import all_customs, first_figure, operand, reckon_quotient
+from .relations import all_customs, alongside, first_figure, operand, reckon_quotient
 from .wording import amount, as_written, percent, squeeze
 
 
@@ -66,8 +66,8 @@ def _swap(evidence: Evidence, first: Finding, second: Finding) -> Swap:
 def _held(evidence: Evidence, claim: Claim) -> Iterator[str]:
     """The completion rates that hold with the amount as it is written."""
     customs = all_customs(evidence)
-    for rate in evidence.claims:
-        if rate.type != "completion-rate" or rate.paragraph != claim.paragraph:
+    for rate in alongside(evidence, claim):
+        if rate.type != "completion-rate":
             continue
         actual, budget = operand(evidence, rate, "actual"), operand(evidence, rate, "budget")
         if actual is None or budget is None or actual.id != claim.id:

@@ -1,4 +1,4 @@
-"""Slips in tables: a cell that its sums contradict, and a row changed with all its sums, which other tables contradict."""
+"""Slips in tables: a cell that its sums contradict; a row changed with all its sums, which other tables contradict."""
 
 from __future__ import annotations
 

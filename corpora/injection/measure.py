@@ -44,7 +44,8 @@ class Outcome:
     """What became of one defect.
 
     ``found``: some root finding touches it and has the right kind; ``exact``: only one does, it stands there and
-    says the right value (or is one of several equally good explanations that it names); ``diagnosed``: it names the slip; ``corrected``: its suggestion restores what stood there.
+    says the right value (or is one of several equally good explanations that it names); ``diagnosed``: it names the
+    slip; ``corrected``: its suggestion restores what stood there.
     """
 
     defect: Defect

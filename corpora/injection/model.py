@@ -12,9 +12,9 @@ from ...compare.model import Audit, Kind
 class Site:
     """A number of the prose that was checked and found consistent.
 
-    ``celled``: it repeats a cell, ``exact``: to the last digit of it. ``rates``: how many rates are computed from it (for a rate: 1 if its operands
-    are known). ``summed``: it takes part in a complete list. ``neighbours`` are other figures, in its unit, that
-    a slip may have copied instead; ``group`` names those that it may be swapped with.
+    ``celled``: it repeats a cell, ``exact``: to the last digit of it. ``rates``: how many rates are computed from it
+    (for a rate: 1 if its operands are known). ``summed``: it takes part in a complete list. ``neighbours`` are other
+    figures, in its unit, that a slip may have copied instead; ``group`` names those that it may be swapped with.
     """
 
     start: int
@@ -73,7 +73,8 @@ class Defect:
     """A planted defect: ``places`` are those of its replacements in the changed text.
 
     ``slip`` is its root cause (``transposed-digits``, ``unit``, ``swapped`` …), ``stated`` what stands there now,
-    ``expected`` what stood there ("" where nothing did, or any words would do). ``answers`` are the kinds of finding that name it rightly, its own first.
+    ``expected`` what stood there ("" where nothing did, or any words would do). ``answers`` are the kinds of finding
+    that name it rightly, its own first.
     """
 
     answers: tuple[Kind, ...]
