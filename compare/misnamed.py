@@ -42,9 +42,10 @@ def _spoken(evidence: Evidence) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         figure = first_figure(evidence, claim)
-        if figure is not None and len(figure.code or "") == DEPTH and claim.type == "amount":
-            if copies(claim.quantity, figure.quantity) != "differs":
-                found.setdefault(figure.code or "", []).append(claim)
+        if figure is None or len(figure.code or "") != DEPTH or claim.type != "amount":
+            continue
+        if copies(claim.quantity, figure.quantity) != "differs":
+            found.setdefault(figure.code or "", []).append(claim)
     return found
 
 

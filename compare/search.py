@@ -1,7 +1,7 @@
 """The smallest, most likely set of changes that makes every equation hold: error localization by best-first search.
 
-The method of official statistics (Fellegi and Holt 1976), with a cost for each change instead of a count: how unlikely the
-slip is that the change undoes. Pure: it knows equations and repairs, not reports.
+The method of official statistics (Fellegi and Holt 1976), with a cost for each change instead of a count: how
+unlikely the slip is that the change undoes. Pure: it knows equations and repairs, not reports.
 """
 
 from __future__ import annotations

@@ -58,7 +58,9 @@ def _swap(evidence: Evidence, first: Finding, second: Finding) -> Swap:
     suggestion = first.suggestion
     if held and named:
         shown = "、".join(_row(evidence, claim) for claim in (one, two))
-        diagnosis = f"两项金额互换，或两项名称互换。金额互换：报表中{shown}；名称互换：按文中金额，{'、'.join(held)}仍成立"
+        amounts = f"金额互换：报表中{shown}"
+        names = f"名称互换：按文中金额，{'、'.join(held)}仍成立"
+        diagnosis = f"两项金额互换，或两项名称互换。{amounts}；{names}"
         suggestion = None
     return Swap(replace(first, diagnosis=diagnosis, suggestion=suggestion), (second,))
 

@@ -71,13 +71,13 @@ def check_text(text: str) -> Audit:
 
 def judge(before: Audit, injected: Injected, after: Audit) -> Outcomes:
     """Compare the findings of a report before and after the injection."""
-    known = {finding.id for finding in before.findings} | {_signature(each) for each in before.findings}
-    new = (each for each in after.findings if each.id not in known and _signature(each) not in known)
+    known = {finding.id for finding in before.findings} | {signature(each) for each in before.findings}
+    new = (each for each in after.findings if each.id not in known and signature(each) not in known)
     roots = [each for each in new if each.cause is None]
     answered: set[str] = set()
     outcomes = []
     for defect in injected.defects:
-        own = [each for each in roots if _answers(after, defect, each)]
+        own = [each for each in roots if answers(after, defect, each)]
         answered.update(each.id for each in own)
         outcomes.append(_outcome(after, defect, own))
     extra = tuple(each for each in roots if each.severity in ALARMS and each.id not in answered)
@@ -85,18 +85,20 @@ def judge(before: Audit, injected: Injected, after: Audit) -> Outcomes:
     return Outcomes(tuple(outcomes), (*extra, *twice))
 
 
-def _signature(finding: Finding) -> tuple[str, ...]:
+def signature(finding: Finding) -> tuple[str, ...]:
+    """What makes two findings of two texts the same."""
     return (finding.code, finding.kind, finding.severity, "".join(finding.quote.split()), finding.expected)
 
 
 def _twice(audit: Audit, defects: Iterable[Defect], roots: list[Finding]) -> Iterator[Finding]:
     """Alarms that repeat an answered one."""
     for defect in defects:
-        own = [each for each in roots if each.severity in ALARMS and _answers(audit, defect, each)]
+        own = [each for each in roots if each.severity in ALARMS and answers(audit, defect, each)]
         yield from sorted(own, key=lambda each: not _exact(audit, defect, each))[1:]
 
 
-def _answers(audit: Audit, defect: Defect, finding: Finding) -> bool:
+def answers(audit: Audit, defect: Defect, finding: Finding) -> bool:
+    """Whether a finding touches a defect and has a kind that names it."""
     wanted = finding.severity in ALARMS or "other" in defect.answers
     return wanted and finding.kind in defect.answers and _touches(audit, defect, finding)
 
