@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from ..extract.interval import plain
 from ..extract.model import Claim, Figure, Quantity
-from .equations import FINDINGS, RATES, Report, System
+from .equations import FINDINGS, RATES, Equations, System
 from .model import Evidence, Finding, Suggestion
+from .repairs import Options
 from .search import Equation, Repair, components, explain
 from .standing import Standing
 from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
@@ -33,16 +34,17 @@ class Explained:
 
 def explained(evidence: Evidence, findings: list[Finding]) -> Explained:
     """The root causes of all contradictions between numbers."""
-    report = Report(evidence)
+    report = Equations(evidence)
     chosen = [each for each in findings if each.code in FINDINGS and each.severity != "info"]
     by_id = {finding.id: finding for finding in chosen}
     system, standing = report.system(chosen), Standing(evidence)
+    options = Options(report).options(system.violated, chosen)
     names = {equation.name: name for name, equation in system.violated.items()}
     result = Explained({}, {})
     for group in components(list(system.violated.values())):
         members = [by_id[names[equation.name]] for equation in group]
         if len(group) <= MOST_VIOLATED:
-            _explain(_Case(evidence, report, system, standing, members), result)
+            _explain(_Case(evidence, report, system, options, standing, members), result)
     return result
 
 
@@ -51,8 +53,9 @@ class _Case:
     """One component: its findings in reading order."""
 
     evidence: Evidence
-    report: Report
+    report: Equations
     system: System
+    options: dict[str, list[Repair]]
     standing: Standing
     members: list[Finding]
 
@@ -65,7 +68,7 @@ def _explain(case: _Case, result: Explained) -> None:
     equations = [case.equation(finding) for finding in case.members]
     variables = {name for equation in equations for name in equation.variables}
     around = {each.name: each for name in sorted(variables) for each in case.system.around.get(name, ())}
-    sets = explain([*equations, *around.values()], case.system.options).sets
+    sets = explain([*equations, *around.values()], case.options).sets
     if not sets:
         for finding in case.members:
             result.rewritten[finding.id] = case.standing.explained(finding)
