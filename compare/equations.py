@@ -198,7 +198,10 @@ class Equations:
         alone = Equation(f"turned:{finding.id}", (), lambda made: False)
         claims = [each for name in finding.claims if (each := self.evidence.by_id.get(name))]
         words = {each.direction for each in claims if each.type in ("growth-rate", "change-amount")}
-        equation = self._grown(finding)
+        equation = (
+            self.formulas.difference(claims[0]) if claims and claims[0].type == "change-amount" else None
+        )
+        equation = equation or self._grown(finding)
         if equation is None or {1, -1} <= words:
             return alone
         holds, names = equation.holds, equation.variables

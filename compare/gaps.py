@@ -33,8 +33,13 @@ def step_of(finding: Finding) -> Decimal:
 
 
 def _yuan(text: str) -> Decimal | None:
-    """The one amount that the text is, in 元."""
-    match = _AMOUNT.fullmatch("".join(text.split()))
-    if match is None:
+    """The one amount that the text is, or the sum of several, in 元."""
+    matches = [_AMOUNT.fullmatch(part) for part in "".join(text.split()).split("+")]
+    found = [match for match in matches if match is not None]
+    if len(found) < len(matches):
         return None
+    return sum((_size(match) for match in found), Decimal(0))
+
+
+def _size(match: re.Match[str]) -> Decimal:
     return Decimal(match[1].replace(",", "").replace("，", "")) * FACTORS.get(match[2] or "元", Decimal(1))
