@@ -7,6 +7,7 @@ mends them is looked for (:mod:`compare.explanations`). Then what is one slip ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ from .model import Evidence, Exhibit, Finding
 from .swaps import swaps
 
 ALARMS = ("error", "warning")
+MOST_GAPS = 50
+"""A table off by more different amounts is not off by one row."""
 NEAR = 60
 """A number that is missing stands this near, in characters, to what is said of it."""
 Follower = tuple[Finding, Finding]
@@ -111,19 +114,16 @@ def _same_turn(findings: list[Finding]) -> Iterator[Follower]:
 def _unfilled(findings: list[Finding]) -> Iterator[Follower]:
     """What is said of the sentence around a placeholder, or misses the number that it stands for."""
     places = [finding for finding in findings if finding.code == "ST401"]
+    starts = [finding.start for finding in places]
     for finding in findings:
-        if not places or finding.code not in ("NN201", "NN202", "NN203", "NN205", "ST402"):
-            continue
-        spans = [(finding.start, finding.end)]
-        spans += [
-            (item.start, item.end)
-            for item in finding.evidence
-            if item.start is not None and item.end is not None
-        ]
-        for place in places:
-            if any(start - NEAR <= place.start and place.end <= end + NEAR for start, end in spans):
-                yield finding, place
-                break
+        if finding.code in ("NN201", "NN202", "NN203", "NN205", "ST402"):
+            spans = [(finding.start, finding.end)]
+            spans += [(e.start, e.end) for e in finding.evidence if e.start is not None and e.end is not None]
+            first = ((bisect_left(starts, start - NEAR), end) for start, end in spans)
+            near = (i for i, end in first if i < len(starts) and starts[i] <= end + NEAR)
+            root = next(near, None)
+            if root is not None:
+                yield finding, places[root]
 
 
 def _same_base(findings: list[Finding]) -> Iterator[Follower]:
@@ -159,7 +159,8 @@ def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
             if root is not None:
                 yield finding, root
             for table, gap in keys:
-                gaps.setdefault(table, {}).setdefault(gap, finding)
+                if len(gaps.setdefault(table, {})) < MOST_GAPS:
+                    gaps[table].setdefault(gap, finding)
     for finding in findings:
         if finding.code == "NT101" and gaps:
             for table, gap in gap_of(finding):

@@ -20,6 +20,8 @@ from .model import Evidence, Finding
 from .relations import first_figure
 from .search import Equation
 
+MOST_VARIABLES = 100
+"""Of longer sums nobody can say which part is wrong."""
 RATES = ("growth-rate", "share", "completion-rate")
 FINDINGS = ("NT101", "NT102", "NN201", "NN202", "NN203", "NN204", "NN205", "ST402", "TT301", "TT302", "TT303")
 """The checks whose findings are equations that do not hold."""
@@ -50,7 +52,7 @@ class Equations:
         """The complete lists by each of their members."""
         found: dict[str, list[Sum]] = {}
         for listed in (*enumerations(self.evidence), *item_lists(self.evidence)):
-            if listed.closed:
+            if listed.closed and len(listed.parts) < MOST_VARIABLES:
                 for claim in (listed.total, *listed.parts):
                     found.setdefault(claim.id, []).append(listed)
         return found
@@ -71,6 +73,8 @@ class Equations:
         found: dict[str, list[Identity]] = {}
         for grid in grids(self.evidence):
             for each in identities(grid):
+                if len(each.parts) >= MOST_VARIABLES:
+                    continue
                 for figure in (each.total, *each.parts):
                     if figure.quantity.value:
                         found.setdefault(figure.id, []).append(each)
@@ -110,7 +114,7 @@ class Equations:
         if finding.code not in FINDINGS:
             return None
         equation = self._equation(finding)
-        if equation is None:
+        if equation is None or len(equation.variables) > MOST_VARIABLES:
             return None
         own = own_name(finding)
         holds = equation.holds
@@ -216,12 +220,12 @@ class Equations:
                 yield self.formulas.cells(f"id:{each.family}:{place}", each.total, each.parts)
             for claim in self._copying.get(name.removeprefix("cell:"), ()):
                 yield from self._some(self.formulas.copy(claim))
-        elif claim := self.evidence.by_id.get(name):
-            yield from self._some(self.formulas.copy(claim))
+        elif said := self.evidence.by_id.get(name):
+            yield from self._some(self.formulas.copy(said))
             for rate in self._rates.get(name, ()):
                 yield from self._some(self.formulas.rate(rate))
-            if claim.type in RATES:
-                yield from self._some(self.formulas.rate(claim))
+            if said.type in RATES:
+                yield from self._some(self.formulas.rate(said))
             for listed in self._sums.get(name, ()):
                 if not listed.silent and agreement(listed, self.formulas.customs) != "differs":
                     yield self.formulas.total(listed)

@@ -41,7 +41,7 @@ def trials(name: str, text: str, quotes: Sequence[str] | None, seeds: int) -> It
         for finding in _roots(before):
             yield Trial(name, sort_of(finding), _overlaps(finding, spans))
     source = source_of(audit(read_text(text)))
-    known = {finding.id for finding in before} | {signature(finding) for finding in before}
+    known: set[object] = {mark for finding in before for mark in (finding.id, signature(finding))}
     for seed in range(seeds):
         planted = [plant(source, kind, seed=seed) for kind in KINDS]
         for injected in (*planted, plant_several(source, seed=seed)):

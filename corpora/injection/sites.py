@@ -91,20 +91,21 @@ def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
         if claim.id not in sure or not claim.quantity.value:
             continue
         link = evidence.links.get(claim.id)
-        figure = main_figure(link) if link and link.probability >= CERTAIN and link.figures else None
+        sure_link = link is not None and link.probability >= CERTAIN and bool(link.figures)
+        cell = main_figure(link) if link is not None and sure_link else None
         celled = (
-            figure is not None
-            and not figure.alternatives
-            and not figure.blank
-            and agrees_with(claim, figure, customs) == "equal"
+            cell is not None
+            and not cell.alternatives
+            and not cell.blank
+            and agrees_with(claim, cell, customs) == "equal"
         )
         exact = (
             celled
-            and figure is not None
+            and cell is not None
             and claim.quantity.unit in FACTORS
-            and figure.quantity.yuan == claim.quantity.yuan
+            and cell.quantity.yuan == claim.quantity.yuan
         )
-        beside = tuple(_neighbours(claim, figure, tables)) if figure and celled else ()
+        beside = tuple(_neighbours(claim, cell, tables)) if cell and celled else ()
         yield Site(
             claim.start,
             claim.end,
@@ -116,7 +117,7 @@ def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
             rates[claim.id],
             claim.id in summed,
             beside,
-            f"{claim.section}|{claim.column}|{figure.place.table if figure else ''}",
+            f"{claim.section}|{claim.column}|{cell.place.table if cell else ''}",
             exact,
         )
 
