@@ -15,7 +15,7 @@ from .assess import assess
 from .causes import settle
 from .checklist import checklist
 from .checks import run
-from .confidence import weighed as counted
+from .confidence import calibrated
 from .departments import units_of
 from .faults import account
 from .inspection import Inspection
@@ -56,7 +56,7 @@ def audit(
     misread = frozenset(each.table for each in tables if each.misread)
     judgements, found = tempered(evidence, *run(evidence), misread=misread)
     assessments = assess(evidence, judgements)
-    settled = tuple(map(counted, settle(evidence, tuple(chosen(found, options)))))
+    settled = tuple(map(calibrated, settle(evidence, tuple(chosen(found, options)))))
     findings = tuple(excused(weighed(settled, options), options, report.path))
     return Audit(
         evidence.report,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .explanations import explained
-from .fingerprints import named
+from .fingerprint import identified
 from .gaps import gap_of, step_of
 from .misnamed import misnamed
 from .model import Evidence, Exhibit, Finding
@@ -30,7 +30,7 @@ Follower = tuple[Finding, Finding]
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings in reading order with stable ids, each root followed by its consequences."""
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end))
-    known = list(named(evidence, ordered))
+    known = list(identified(evidence, ordered))
     roots, rewritten = _roots(evidence, known)
     followers: dict[str, list[Finding]] = {}
     for finding in known:
@@ -71,7 +71,17 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for finding, cause in result.followers.items():
         follow(finding, cause)
     settled = {*wrong_names, *above.values()}
-    for rule in (_same_pair, _same_turn, _unfilled, _same_base, _same_slip, _same_gap, _same_cell, _built_on):
+    for rule in (
+        _same_pair,
+        _same_turn,
+        _unfilled,
+        _same_base,
+        _same_slip,
+        _same_gap,
+        _same_cell,
+        _built_on,
+        _by_other_report,
+    ):
         for each, root in rule(alarms):
             if each.id not in settled or rule in (_same_pair, _same_slip):
                 follow(each.id, root.id)
@@ -90,7 +100,7 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong pair of change and rate, stated in several sections."""
     seen: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
-        if finding.code in ("NN201", "NN204") and finding.diagnosis != "上年基数为0":
+        if finding.code in ("NN201", "NN204", "RR601") and finding.diagnosis != "上年基数为0":
             others = tuple(number_of(item.text) for item in finding.evidence[:1])
             key = (finding.code, number_of(finding.stated), *others, finding.expected)
             if key in seen:
@@ -227,7 +237,31 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
             yield finding, root
 
 
+def _by_other_report(findings: list[Finding]) -> Iterator[Follower]:
+    """What is computed from a number that another report shows to be wrong."""
+    wrong = {each.claims[0]: each for each in findings if each.code.startswith("RR") and each.claims}
+    for finding in findings:
+        if finding.code.startswith("NN"):
+            root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
+            if root is not None:
+                yield finding, root
+
+
 def _place(finding: Finding) -> Exhibit:
     if finding.section is None and finding.evidence:
         return finding.evidence[0]
     return Exhibit("text", finding.quote, finding.start, finding.end, page=finding.page)
+
+
+_RULES = (
+    _same_pair,
+    _same_turn,
+    _unfilled,
+    _same_base,
+    _same_slip,
+    _same_gap,
+    _same_cell,
+    _built_on,
+    _by_other_report,
+)
+"""What gathers findings after the search; the first that applies counts."""

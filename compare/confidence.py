@@ -46,7 +46,7 @@ def sort_of(finding: Finding) -> Sort:
     return finding.code, finding.severity, sum(finding.confidence >= band for band in BANDS)
 
 
-def weighed(finding: Finding) -> Finding:
+def calibrated(finding: Finding) -> Finding:
     """The finding with the confidence of its sort, and no graver than that allows; as it is if nothing is known."""
     count = _counts().get(sort_of(finding))
     if count is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.compare.confidence import Count, as_lines, severity_of, weighed
+from gouji.compare.confidence import Count, as_lines, calibrated, severity_of
 from gouji.compare.model import Finding
 from gouji.corpora.calibration import Trial, counted, reliability
 
@@ -20,11 +20,11 @@ def test_few_findings_are_drawn_towards_the_common_belief() -> None:
 
 
 def test_an_unknown_check_keeps_its_own_confidence() -> None:
-    assert weighed(finding("ZZ999", 0.63)).confidence == 0.63
+    assert calibrated(finding("ZZ999", 0.63)).confidence == 0.63
 
 
 def test_a_counted_check_has_its_count() -> None:
-    assert weighed(finding("NT101", 0.95)).confidence != 0.95
+    assert calibrated(finding("NT101", 0.95)).confidence != 0.95
 
 
 def test_what_is_wrong_too_often_is_no_error() -> None:
