@@ -243,7 +243,9 @@ def _of_cell(case: _Case, root: Finding, figure: Figure, repair: Repair) -> Find
 def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained) -> None:
     """Equally good explanations of one contradiction: both are named, none is preferred."""
     finding = case.members[0]
-    if any(len(chosen) > 1 for chosen in sets) or finding.code.startswith("TT"):
+    guesses = any(repair.figure and not repair.words for chosen in sets for repair in chosen)
+    if guesses or any(len(chosen) > 1 for chosen in sets) or finding.code.startswith("TT"):
+        result.rewritten[finding.id] = case.standing.explained(finding)
         return
     words = list(_ways(case, finding, (chosen[0] for chosen in sets)))
     if len(words) > 1:
