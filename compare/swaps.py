@@ -9,7 +9,8 @@ from decimal import Decimal
 from ..extract.interval import plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure
 from .model import Evidence, Finding
-from .relations import all_customs, alongside, first_figure, operand, reckon_quotient
+from .quotients import reckon_quotient
+from .relations import all_customs, alongside, first_figure, operand
 from .wording import amount, as_written, percent, squeeze
 
 

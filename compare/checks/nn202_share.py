@@ -37,14 +37,13 @@ _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every share whose part and whole are known."""
     customs, totals = all_customs(evidence), _totals(evidence)
-    amounts = _amounts(evidence)
     for claim in evidence.claims:
         if claim.type == "share":
-            yield from _judge(evidence, claim, customs, totals, amounts)
+            yield from _judge(evidence, claim, customs, totals)
 
 
 def _judge(
-    evidence: Evidence, claim: Claim, customs: Customs, totals: Totals, amounts: Amounts
+    evidence: Evidence, claim: Claim, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
     if part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
@@ -58,23 +57,11 @@ def _judge(
         if found is None:
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
-            yield from _computed(evidence, claim, found, customs, totals, amounts)
+            yield from _computed(evidence, claim, found, customs, totals)
 
 
 Totals = dict[tuple[str, str], list[Figure]]
 """The totals of each table by column kind (预算, 决算 …)."""
-
-
-Amounts = dict[str, list[Claim]]
-"""The amounts of money of each section."""
-
-
-def _amounts(evidence: Evidence) -> Amounts:
-    found: Amounts = {}
-    for claim in evidence.claims:
-        if claim.type == "amount" and claim.quantity.unit in FACTORS:
-            found.setdefault(claim.section, []).append(claim)
-    return found
 
 
 def _totals(evidence: Evidence) -> Totals:
@@ -149,12 +136,7 @@ def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, c
 
 
 def _computed(
-    evidence: Evidence,
-    claim: Claim,
-    found: Reckoning,
-    customs: Customs,
-    totals: Totals,
-    amounts: Amounts,
+    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
@@ -164,7 +146,7 @@ def _computed(
         yield judged(claim, CODE, found, words)
         yield rounded(evidence, claim, Blame(CODE, RULE, "share", "info"), found, words, "占比")
     else:
-        other = other_whole(evidence, claim, top.claim, bottom.claim, customs, amounts)
+        other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
         if found.value > _ALL or (
             not _names_whole(evidence, claim)
             and (
@@ -197,10 +179,12 @@ def _computed(
 
 
 def other_whole(
-    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs, amounts: Amounts
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
 ) -> Claim | None:
     """Another amount of the same section of which the share would be right."""
-    for other in amounts.get(claim.section, ()):
+    for other in evidence.claims:
+        if other.type != "amount" or other.section != claim.section or other.quantity.unit not in FACTORS:
+            continue
         if other.id in (part.id, whole.id) or other.quantity.value == whole.quantity.value:
             continue
         found = reckon_quotient(evidence, claim, part, other, customs)

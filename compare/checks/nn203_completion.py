@@ -54,13 +54,13 @@ def _judge(evidence: Evidence, claim: Claim, customs: Customs, rows: Rows) -> It
     elif actual is None or budget is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="完成率所用的预算数或决算数没有写明")
     elif nothing(budget):
-        yield from _of_nothing(evidence, claim, actual, budget, customs, rows)
+        yield from _of_nothing(evidence, claim, actual, budget, customs)
     else:
         found = reckon_quotient(evidence, claim, actual, budget, customs)
         if found is None:
             yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
         else:
-            yield from _computed(evidence, claim, found, customs, rows)
+            yield from _computed(evidence, claim, found, customs)
 
 
 def _against_table(
@@ -80,12 +80,12 @@ def _against_table(
 
 
 def _of_nothing(
-    evidence: Evidence, claim: Claim, actual: Claim, budget: Claim, customs: Customs, rows: Rows
+    evidence: Evidence, claim: Claim, actual: Claim, budget: Claim, customs: Customs
 ) -> Iterator[Judgement | Finding]:
     if nothing(claim) or nothing(actual):
         yield Judgement(claim.id, CODE, "unverifiable", reason="预算数为0，比率无意义")
         return
-    other = other_base(evidence, claim, actual, budget, customs, rows)
+    other = other_base(evidence, claim, actual, budget, customs)
     words = f"预算数为{as_written(evidence, budget)}，不能作除数"
     message = f"{words}，却写{as_written(evidence, claim)}。"
     diagnosis, right = "", "不可比（预算数为0）"
@@ -108,31 +108,22 @@ def _of_nothing(
 
 
 def _computed(
-    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs, rows: Rows
+    evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
     yield judged(claim, CODE, found, words)
     if found.agreement == "differs":
-        yield from _wrong(evidence, claim, found, words, expected, customs, rows)
+        yield _wrong(evidence, claim, found, words, customs)
         return
     yield Judgement(bottom.claim.id, CODE, "consistent", f"与完成率相符：{words}")
     if found.agreement == "rounding":
         yield rounded(evidence, claim, Blame(CODE, RULE, "completion", "info"), found, words, "完成率")
 
 
-def _wrong(
-    evidence: Evidence,
-    claim: Claim,
-    found: Reckoning,
-    words: str,
-    expected: str,
-    customs: Customs,
-    rows: Rows,
-) -> Iterator[Judgement | Finding]:
+def _wrong(evidence: Evidence, claim: Claim, found: Reckoning, words: str, customs: Customs) -> Finding:
     top, bottom = found.readings
-    other = other_base(evidence, claim, top.claim, bottom.claim, customs, rows)
-    yield Judgement(claim.id, CODE, "inconsistent", words, expected.rstrip("%"), range_of(found.bounds))
+    other, right = other_base(evidence, claim, top.claim, bottom.claim, customs), expected(claim, found)
     diagnosis = ""
     if other:
         diagnosis = f"完成率是按另一个预算数{amount(other.quantity)}计算的（{_name(other)}）"
@@ -167,7 +158,7 @@ def _with(finding: Finding, other: Reading | None) -> Finding:
 
 
 def other_base(
-    evidence: Evidence, claim: Claim, actual: Claim, budget: Claim, customs: Customs, rows: Rows
+    evidence: Evidence, claim: Claim, actual: Claim, budget: Claim, customs: Customs
 ) -> Reading | None:
     """Another budget that fits the rate: in the same paragraph, or in the row of an operand's cell."""
     options = [
@@ -178,7 +169,7 @@ def other_base(
         and other.type == "amount"
         and other.quantity.value != budget.quantity.value
     ]
-    options += list(_row_budgets(evidence, actual, budget, rows))
+    options += list(_row_budgets(evidence, actual, budget))
     for option in options:
         if not option.quantity.value:
             continue
@@ -188,13 +179,13 @@ def other_base(
     return None
 
 
-def _row_budgets(evidence: Evidence, actual: Claim, budget: Claim, rows: Rows) -> Iterator[Reading]:
-    places = {
+def _row_budgets(evidence: Evidence, actual: Claim, budget: Claim) -> Iterator[Reading]:
+    rows = {
         (figure.place.table, figure.place.row)
         for claim in (actual, budget)
         if claim.id in evidence.links
         for figure in evidence.links[claim.id].figures
     }
-    for figure in (figure for place in sorted(places) for figure in rows.get(place, ())):
-        if figure.column in BUDGETS and not figure.blank:
+    for figure in evidence.figures:
+        if (figure.place.table, figure.place.row) in rows and figure.column in BUDGETS and not figure.blank:
             yield Reading(figure.quantity, budget, figure)

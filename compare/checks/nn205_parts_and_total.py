@@ -18,8 +18,9 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
+from ..complete import shares_of
 from ..diagnosis import most_likely
-from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, shares_of
+from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import agrees_with, all_customs, first_figure
 from ..wording import Blame, accuse, amount, as_written
