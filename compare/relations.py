@@ -23,7 +23,6 @@ from ..extract.interval import (
     growth_from_change,
     growth_from_prior,
     rate_agrees,
-    share_of,
 )
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 from .model import Evidence, Link, Verdict
@@ -267,15 +266,6 @@ def nothing(claim: Claim | None) -> bool:
     return claim is not None and not claim.quantity.value
 
 
-def reckon_quotient(
-    evidence: Evidence, rate: Claim, top: Claim, bottom: Claim, customs: Customs
-) -> Reckoning | None:
-    """A share or a completion rate recomputed from its two operands."""
-    return reckon(
-        rate, (readings(evidence, top, customs), readings(evidence, bottom, customs)), share_of, customs
-    )
-
-
 def in_unit(quantity: Quantity, unit: str) -> Quantity:
     """The same digits read in another unit."""
     return replace(quantity, unit=unit)
@@ -302,8 +292,3 @@ def same_thing(figure: Figure, other: Figure) -> bool:
 def all_customs(evidence: Evidence) -> Customs:
     """The customary steps of the report's prose."""
     return customary_steps(evidence.claims)
-
-
-def yuan(quantity: Quantity) -> Decimal:
-    """The value in 元, or as it is for what is not money."""
-    return base(quantity)[0]

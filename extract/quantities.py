@@ -54,7 +54,7 @@ _THRESHOLD = re.compile(
     r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含"
     r"|不含)[^）)]{0,6}[）)]"
 )
-_ABOUT = re.compile(r"(?:约|近|超|超过|逾|大约|将近|接近|不足|突破|高达|余)为?$")
+_ABOUT = re.compile(r"(?:(?<!节)约|近|超(?!支)|超过|逾|大约|将近|接近|不足|突破|高达)为?$")
 _ABOUT_AFTER = re.compile(r"左右|上下|有余|以上|多")
 _BORROW = re.compile(r"\s?(?:[、，,；和与及/]|以及)\s?$")
 _GOVERN_DECIMAL = re.compile(

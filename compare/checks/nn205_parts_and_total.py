@@ -18,7 +18,8 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, shares_of
+from ..complete import shares_of
+from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import agrees_with, all_customs, first_figure
 from ..wording import Blame, accuse, amount, as_written
@@ -74,7 +75,7 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         for claim in listed.parts:
             yield Judgement(claim.id, CODE, "consistent", "总数为0，部分为0")
     elif listed.closed and agreed == "differs" and not _tables_agree(evidence, listed, customs):
-        yield from _wrong(evidence, listed)
+        yield from _wrong(evidence, listed, customs)
     else:
         yield from _too_large(evidence, listed, customs)
 
@@ -121,7 +122,7 @@ def _rounding(evidence: Evidence, listed: Sum, words: str) -> Finding:
     )
 
 
-def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
+def _wrong(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgement | Finding]:
     words, missing = _words(listed), gap(listed)
     unit = listed.total.quantity.unit
     difference = f"{plain(_in(abs(missing), unit))}{unit or ''}"
@@ -141,9 +142,15 @@ def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
         message=message,
         workings=words,
         others=(*listed.silent, *listed.parts),
-        shown=listed.silent or listed.parts[:MOST_EVIDENCE],
+        shown=listed.silent or (_doubtful(evidence, listed, customs) or listed.parts)[:MOST_EVIDENCE],
         diagnosis=diagnosis,
     )
+
+
+def _doubtful(evidence: Evidence, listed: Sum, customs: Customs) -> tuple[Claim, ...]:
+    """The parts that differ from their cells."""
+    cells = ((part, first_figure(evidence, part)) for part in listed.parts)
+    return tuple(part for part, cell in cells if cell and agrees_with(part, cell, customs) == "differs")
 
 
 def _name(claim: Claim) -> str:
@@ -160,7 +167,7 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             or part.facets.fund != total.facets.fund
         ):
             continue
-        if base(part.quantity)[0] <= base(total.quantity)[0]:
+        if base(part.quantity)[0] <= base(total.quantity)[0] or _of_another(evidence, total, part):
             continue
         if sums_to(*_pair(total, part, customs)) == "differs" and not _tables_agree(
             evidence, listed, customs
@@ -175,6 +182,18 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
                 workings=words,
                 others=(total,),
             )
+
+
+def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
+    """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
+    return any(
+        other.paragraph == total.paragraph
+        and other.start < total.start
+        and other.type == "amount"
+        and other.quantity.unit in FACTORS
+        and other.quantity.yuan >= part.quantity.yuan
+        for other in evidence.claims
+    )
 
 
 def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:

@@ -51,6 +51,12 @@ def row_labels() -> frozenset[str]:
 
 
 @cache
+def column_labels() -> frozenset[str]:
+    """Words that stand above the columns of the main tables."""
+    return frozenset(row[3] for row in _rows("rows.tsv") if row[1] == "column")
+
+
+@cache
 def table_titles() -> frozenset[str]:
     """Titles of the disclosure tables as they are usually printed."""
     return frozenset(row[2] for row in _rows("tables.tsv"))

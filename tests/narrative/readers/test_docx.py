@@ -95,7 +95,7 @@ def test_merged_cells_are_written_once_and_every_row_is_as_wide() -> None:
     assert found.text == "前文\n项目\t本年支出\t\n\t基本支出\t项目支出\n教育\t1,200.50\t\n后文\n"
     (table,) = found.tables
     assert found.text[table.start : table.end].count("\n") == 3
-    assert table.spans == ((0, 1, 1, 2),)
+    assert table.spans == ((0, 0, 2, 1), (0, 1, 1, 2))
 
 
 def test_a_column_too_narrow_for_a_character_is_no_column() -> None:
