@@ -12,6 +12,7 @@ from ..narrative.model import Report
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from .notebook import Drawing
     from .profile import Match
 
 Verdict = Literal["consistent", "inconsistent", "rounding", "unverifiable"]
@@ -185,3 +186,15 @@ class Audit:
         from .frames import findings_frame
 
         return findings_frame(self)
+
+    def to_displacy(self, *, label: Literal["type", "verdict"] = "type") -> Drawing:
+        """The claims for ``spacy.displacy.render(…, style="ent", manual=True)``; spaCy itself is not needed."""
+        from .notebook import displacy
+
+        return displacy(self, label=label)
+
+    def _repr_html_(self) -> str:
+        """The findings as a table, which a notebook shows."""
+        from .notebook import notebook_html
+
+        return notebook_html(self)

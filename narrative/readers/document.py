@@ -7,9 +7,10 @@ blank cells for the rest of its span, so that all rows of a table have equally m
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..errors import LimitExceeded
@@ -27,7 +28,8 @@ _LATIN = re.compile(r"[0-9A-Za-z.,%]")
 class Anchor(NamedTuple):
     """``text[start:end]`` of the document stands at ``place`` in the file, from its ``offset``-th character on.
 
-    Places: ``word/document.xml#17`` is the 18th run of that part, ``收入!B7`` a cell of a sheet.
+    Places: ``word/document.xml#17`` is the 18th w:t of that part, ``page/3#120`` pdfium's 121st character of page 3,
+    ``收入!B7`` a cell of a sheet.
     """
 
     start: int
@@ -69,6 +71,16 @@ class Document:
     anchors: tuple[Anchor, ...] = ()
     tables: tuple[TableRange, ...] = ()
     doubts: tuple[tuple[int, int], ...] = ()
+
+    def places(self, start: int, end: int) -> Iterator[Anchor]:
+        """Where a stretch of the text stands in the file: the anchors in it, cut to it."""
+        at = max(bisect_right(self.anchors, start, key=attrgetter("start")) - 1, 0)
+        while at < len(self.anchors) and self.anchors[at].start < end:
+            anchor = self.anchors[at]
+            low, high = max(start, anchor.start), min(end, anchor.end)
+            if low < high:
+                yield Anchor(low, high, anchor.place, anchor.offset + low - anchor.start)
+            at += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .document import CellText, Document, Draft, Pieces
-from .docx_runs import MC, Story, is_on, list_of, pieces_of
+from .docx_runs import MC, Story, is_on, list_of, pieces_of, places_of
 from .docx_tables import TableCell, slivers, wide_enough, with_heights
 from .numerals import Numbering, W, numbering
 from .package import Package, damaged
 
-_P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
+_P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _VAL = f"{W}val"
 _BLOCKS = frozenset(
     [
@@ -62,16 +62,18 @@ def _story(draft: Draft, package: Package, main: str, root: etree._Element, cont
     styles = package.xml(parts.get("styles", "word/styles.xml"))
     styled, hidden, contents = _styles(styles, numbers)
     notes: dict[tuple[str, str], etree._Element] = {}
+    places = places_of(root, main)
     for kind in ("footnote", "endnote"):
         part = package.xml(parts[f"{kind}s"]) if f"{kind}s" in parts else None
+        if part is not None:
+            places |= places_of(part, parts[f"{kind}s"])
         for note in part.iter(f"{W}{kind}") if part is not None else ():
             if note.get(f"{W}type") in (None, "normal"):
                 notes[kind, note.get(f"{W}id", "")] = note
     careful = any(mark in content for mark in (b"vanish", b"AlternateContent", b"w:pict", b"w:ruby")) or bool(
         hidden
     )
-    runs = {run: i for i, run in enumerate(root.iter(_R))}
-    return Story(draft, main, runs, numbers, styled, hidden, contents, notes, careful)
+    return Story(draft, places, numbers, styled, hidden, contents, notes, careful)
 
 
 def _styles(

@@ -24,11 +24,10 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 @dataclass(slots=True)
 class Story:
-    """What is needed to read one part of the document, and what has turned up on the way."""
+    """What is needed to read the document, and what has turned up on the way. ``places`` name each w:t element."""
 
     draft: Draft
-    part: str
-    runs: dict[etree._Element, int]
+    places: dict[etree._Element, str]
     numbers: Numbering
     styled: dict[str, tuple[str, int]]
     hidden: frozenset[str]
@@ -39,6 +38,11 @@ class Story:
     held: Pieces = field(default_factory=list)
     breaks: int = 0
     vanished: int = 0
+
+
+def places_of(root: etree._Element, part: str) -> dict[etree._Element, str]:
+    """The places of a part's w:t elements: ``word/document.xml#17`` is the 18th of them in document order."""
+    return {text: f"{part}#{i}" for i, text in enumerate(root.iter(_T))}
 
 
 def list_of(properties: etree._Element) -> tuple[str, int]:
@@ -106,13 +110,11 @@ def _inline(story: Story, element: etree._Element, found: Pieces) -> None:
 
 
 def _run(story: Story, run: etree._Element, found: Pieces) -> None:
-    place = ""
     for child in run:
         tag = child.tag
         if tag == _T:
             if child.text:
-                place = place or f"{story.part}#{story.runs.get(run, -1)}"
-                found.append((child.text, place))
+                found.append((child.text, story.places.get(child, "")))
         elif tag == f"{W}rPr":
             if story.careful and _vanishes(story, child):
                 story.vanished += 1

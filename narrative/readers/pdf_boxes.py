@@ -8,6 +8,7 @@ from ctypes import byref, c_double
 from typing import NamedTuple
 
 from .document import Document
+from .pdf_page import char_of
 
 
 class Box(NamedTuple):
@@ -25,47 +26,47 @@ def boxes(
 ) -> list[list[Box]]:
     """For each range of the document's text its rectangles, one for each run of characters that follow one another.
 
-    ``data`` must be the file that the document was read from.
+    ``data`` must be the file that the document was read from. What was recognised on a picture has no rectangles.
     """
     from pypdfium2 import PdfDocument, raw
 
     wanted = [_places(document, start, end) for start, end in ranges]
-    pages: dict[int, set[int]] = defaultdict(set)
+    pages: dict[int, dict[int, str]] = defaultdict(dict)
     for runs in wanted:
-        for number, first, last in runs:
-            pages[number].update(range(first, last))
+        for number, first, text in runs:
+            pages[number].update(enumerate(text, first))
     known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     pdf = PdfDocument(data, password=password)
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     for number, places in pages.items():
         page = pdf[number - 1]
-        text = raw.FPDFText_LoadPage(page.raw)
-        for place in places:
-            if raw.FPDFText_GetCharBox(text, place, byref(left), byref(right), byref(bottom), byref(top)):
+        text_page = raw.FPDFText_LoadPage(page.raw)
+        for place, char in places.items():
+            if char_of(raw.FPDFText_GetUnicode(text_page, place)) == char and raw.FPDFText_GetCharBox(
+                text_page, place, byref(left), byref(right), byref(bottom), byref(top)
+            ):
                 known[number, place] = (left.value, bottom.value, right.value, top.value)
-        raw.FPDFText_ClosePage(text)
+        raw.FPDFText_ClosePage(text_page)
         page.close()
     pdf.close()
     return [[box for run in runs if (box := _around(run, known)) is not None] for runs in wanted]
 
 
-def _places(document: Document, start: int, end: int) -> list[tuple[int, int, int]]:
-    """The runs (page, first, last exclusive) of pdfium's characters that stand in a range of the text."""
-    found: list[tuple[int, int, int]] = []
-    for anchor in document.anchors:
-        low, high = max(start, anchor.start), min(end, anchor.end)
-        if low < high:
-            page, _, first = anchor.place[5:].partition("#")
-            at = int(first) + anchor.offset - anchor.start
-            found.append((int(page), at + low, at + high))
+def _places(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The runs (page, pdfium's number of the first character, text) that stand in a range of the text."""
+    found: list[tuple[int, int, str]] = []
+    for anchor in document.places(start, end):
+        page, _, number = anchor.place[5:].partition("#")
+        found.append((int(page), int(number) + anchor.offset, document.text[anchor.start : anchor.end]))
     return found
 
 
 def _around(
-    run: tuple[int, int, int], known: dict[tuple[int, int], tuple[float, float, float, float]]
+    run: tuple[int, int, str], known: dict[tuple[int, int], tuple[float, float, float, float]]
 ) -> Box | None:
-    number, first, last = run
-    sides = [known[number, place] for place in range(first, last) if (number, place) in known]
+    number, first, text = run
+    places = range(first, first + len(text))
+    sides = [known[number, place] for place in places if (number, place) in known]
     if not sides:
         return None
     lefts, bottoms, rights, tops = zip(*sides, strict=True)

@@ -124,7 +124,7 @@ def _glyphs(raw: Any, text: Any, count: int, turn: int, corner: tuple[float, flo
         code = unicode(text, place)
         char = known.get(code)
         if char is None:
-            char = known[code] = _char(code)
+            char = known[code] = char_of(code)
         if not char or not origin(text, place, at_x, at_y) or not loose(text, place, at_box):
             continue
         if turn:
@@ -148,7 +148,7 @@ _BLANK = frozenset((0x7F, 0xA0, 0xAD, 0x2060, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *r
 _CHARS: dict[int, str] = {}
 
 
-def _char(code: int) -> str:
+def char_of(code: int) -> str:
     """The character, empty if it is blank.
 
     2 is pdfium's mark for a hyphen at a line's end; radicals are written as the Hanzi they show.

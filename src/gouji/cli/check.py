@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..writers import AVAILABLE, renderer
+from ..writers import AVAILABLE, FILES, renderer
 from ..writers.style import Lang
+from .files import check_target, deliver
 from .inputs import STDIN, Source, Tally, audits, expanded
 from .output import emit, utf8_only
 from .terminal import style_for
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @click.option("--format", "form", type=click.Choice(AVAILABLE), default="text", help="输出格式。")
-@click.option("--output", type=click.Path(path_type=Path), help="写入文件（UTF-8），不写到标准输出。")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="写入文件，不写到标准输出；html、xlsx、docx、pdf 每份报告一个文件，多份时是文件夹。",
+)
+@click.option("--track-changes", "tracked", is_flag=True, help="docx：把建议的改正写成修订。")
 @click.option(
     "--tables",
     multiple=True,
@@ -46,6 +53,7 @@ def check(
     reports: tuple[str, ...],
     form: str,
     output: Path | None,
+    tracked: bool,
     tables: tuple[str, ...],
     prior: str | None,
     budget: str | None,
@@ -93,11 +101,16 @@ def check(
         found.units,
     )
     style = style_for(output, language, verbose=verbose, checklist=checklist)
+    style = replace(style, tracked=tracked)
     recorded: list[str] = []
     checked = _recorded(audits(reports, source, tally), recorded)
-    if form == "json":
-        utf8_only(sys.stdout)
-    emit(renderer(form)(checked, style), output)
+    if form in FILES:
+        check_target(form, output, len(reports))
+        tally.failed += deliver(form, checked, style, output, password=password, debug=debug)
+    else:
+        if form != "text":
+            utf8_only(sys.stdout)
+        emit(renderer(form)(checked, style), output)
     if write_baseline:
         from ..baseline import baseline_of
 

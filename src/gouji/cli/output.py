@@ -57,6 +57,23 @@ def _to_stdout(chunks: Iterable[str]) -> None:
         raise
 
 
+def emit_bytes(content: bytes, output: Path | None = None) -> None:
+    """Write a file's content to ``output``, or to standard output, as :func:`emit` does with text."""
+    if output is not None:
+        output.write_bytes(content)
+        return
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "已关闭")
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_the_rest()
+    except OSError:
+        _discard_the_rest()
+        raise
+
+
 def _discard_the_rest() -> None:
     """Let what is still in the buffer go nowhere, so that the interpreter does not stumble over it on leaving."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

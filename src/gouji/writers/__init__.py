@@ -1,18 +1,27 @@
-"""Writers of audits, one file a format. Each has ``render(audits, style)``, which yields chunks of text."""
+"""Writers of audits, one file a format, imported when asked for.
+
+Those of :data:`STREAMS` have ``render(audits, style)``, which yields chunks of text for all reports in turn; those of
+:data:`FILES` have ``make(audit, style, source)``, which gives the bytes of one file a report.
+"""
 
 from importlib import import_module
-from pkgutil import iter_modules
 
-from .style import Renderer
+from .style import Maker, Renderer
 
-FORMATS = ("text", "json", "html", "xlsx", "csv", "sarif", "docx", "pdf", "markdown")
-"""The formats of the contract."""
-_WRITTEN = frozenset(module.name for module in iter_modules(__path__))
-AVAILABLE = tuple(form for form in FORMATS if form in _WRITTEN)
-"""Those that there is a writer for: a module of the format's name."""
+STREAMS = ("text", "json", "csv", "sarif", "markdown")
+FILES = ("html", "xlsx", "docx", "pdf")
+AVAILABLE = STREAMS + FILES
+MARKED = ("docx", "pdf")
+"""Those that mark a copy of the report's own file and so need it."""
 
 
 def renderer(form: str) -> Renderer:
-    """The writer for one of the :data:`AVAILABLE` formats, imported now."""
-    render: Renderer = import_module(f".{form}", __name__).render
+    """The writer for one of :data:`STREAMS`."""
+    render: Renderer = import_module(f"{__name__}.{form}").render
     return render
+
+
+def maker(form: str) -> Maker:
+    """The writer for one of :data:`FILES`."""
+    make: Maker = import_module(f"{__name__}.{form}").make
+    return make

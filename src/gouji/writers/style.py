@@ -7,20 +7,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..compare.model import Audit
+from .source import Source
 
 Lang = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a writer for the terminal needs to know. ``width`` is in columns; a Hanzi takes two."""
+    """What a writer needs to know. ``width`` is in columns of a terminal; a Hanzi takes two.
+
+    ``tracked`` asks the Word writer to write suggestions as tracked changes.
+    """
 
     lang: Lang = "zh"
     width: int = 100
     colour: bool = False
     verbose: bool = False
     checklist: bool = False
+    tracked: bool = False
 
 
 Renderer = Callable[[Iterable[Audit], Style], Iterator[str]]
 """Turns audits, as they come, into chunks of text."""
+
+Maker = Callable[[Audit, Style, Source | None], bytes]
+"""Turns one audit, and the file it was made of, into a file."""

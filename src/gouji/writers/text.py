@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
@@ -11,23 +10,17 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from ..compare.checks import catalogue
-from ..compare.model import Audit, Exhibit, Finding, Severity
+from ..compare.model import Audit, Finding
 from ..compare.roots import consequences, counts, roots
-from ..narrative.model import Table
-from .places import COLUMN_UNKNOWN, Places, numbered, squeezed
+from .phrases import SEVERITIES, Phrases
+from .places import squeezed
 from .style import Style
 from .ticks import ticks
-from .words import WORDS
 from .wrap import wrap
 
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
-_FEW_CELLS, _MOST_CELLS = 3, 6
 _MOST_CONSEQUENCES = 8
 _QUOTE = 24
-HANZI = re.compile(r"[㐀-鿿]")
-_NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
@@ -48,10 +41,9 @@ class Page:
     def __init__(self, audit: Audit, style: Style) -> None:
         self.audit = audit
         self.style = style
-        self.words = WORDS[style.lang]
+        self.phrases = Phrases(audit, style.lang)
+        self.words = self.phrases.words
         self.following = consequences(audit)
-        self.places = Places(audit)
-        self.checks = {info.code: info for info in catalogue()}
         self.stream = StringIO()
         self.console = Console(
             file=self.stream,
@@ -65,80 +57,39 @@ class Page:
             emoji=False,
         )
 
-    def own(self, text: str) -> str:
-        """The report's own words: in quotes where all around them is English."""
-        if text == COLUMN_UNKNOWN:
-            return self.words["column unknown"]
-        return f"“{self._unquoted(text)}”" if self.style.lang == "en" and HANZI.search(text) else text
-
-    def _unquoted(self, text: str) -> str:
-        """Words to be put in quotes: their own quotes become inner ones in English."""
-        return text.replace("“", "‘").replace("”", "’") if self.style.lang == "en" else text
-
     def text(self) -> str:
         return self.stream.getvalue()
 
     def headline(self) -> None:
         self.title()
-        report = self.audit.report
-        self.line(Text(report.path, "dim"))
+        self.line(Text(self.audit.report.path, "dim"))
         self.line(self._summary())
-        self._coverage()
-        for warning in self.audit.coverage.warnings or report.warnings:
+        for line in self.phrases.coverage():
+            self.line(Text(line))
+        for warning in self.phrases.warnings():
             self._labelled("caution", Text(warning, "yellow"), indent=0)
         self.line(Text())
 
     def title(self) -> None:
         """Whose report it is, of which year and kind."""
-        report = self.audit.report
-        year = self.words["year"].format(year=report.year) if report.year else ""
-        name = self.own(report.organisation) or self.words["unnamed"]
-        self.line(Text(" ".join(part for part in (name, year, self.words[report.kind]) if part), "bold"))
+        self.line(Text(self.phrases.headline(), "bold"))
 
     def _summary(self) -> Text:
-        found = [(severity, count) for severity in _SEVERITIES if (count := counts(self.audit)[severity])]
-        parts = (self.words[f"{severity}s"].format(count=count) for severity, count in found)
-        if found:
-            text = self.words["found"].format(parts=self.words["and"].join(parts))
-            summary = Text(text, _COLOURS[found[0][0]])
-        else:
-            checked = self.audit.coverage.checked > 0
-            summary = Text(
-                self.words["none" if checked else "nothing"], "bold green" if checked else "bold yellow"
-            )
-        following = sum(len(some) for some in self.following.values())
-        if following:
-            summary.append(self.words["consequences"].format(count=following), "not bold default")
-        suppressed = sum(f.suppressed is not None and f.cause is None for f in self.audit.findings)
-        if suppressed:
-            summary.append(self.words["suppressed"].format(count=suppressed), "not bold default")
+        found = [severity for severity in SEVERITIES if counts(self.audit)[severity]]
+        checked = self.audit.coverage.checked > 0
+        colour = _COLOURS[found[0]] if found else "bold green" if checked else "bold yellow"
+        head, *rest = self.phrases.summary()
+        summary = Text(head, colour)
+        for text in rest:
+            summary.append(text, "not bold default")
         return summary
-
-    def _coverage(self) -> None:
-        coverage = self.audit.coverage
-        self.line(
-            Text(
-                self.words["coverage"].format(
-                    numbers=coverage.numbers,
-                    claims=coverage.claims,
-                    linked=coverage.linked,
-                    checked=coverage.checked,
-                )
-            )
-        )
-        if coverage.unverifiable:
-            most_first = sorted(coverage.unverifiable.items(), key=lambda item: (-item[1], item[0]))
-            parts = (self.words["reason"].format(reason=reason, count=count) for reason, count in most_first)
-            total = sum(coverage.unverifiable.values())
-            reasons = self.words["between"].join(parts)
-            self.line(Text(self.words["unverifiable"].format(count=total, reasons=reasons)))
 
     def findings(self, every: Sequence[Finding] | None = None) -> None:
         """The findings (default: all roots) under the headings of their sections."""
         every = roots(self.audit) if every is None else every
         shown = [finding for finding in every if self.style.verbose or finding.severity != "info"]
         number = 0
-        for title, group in groupby(shown, key=self._group):
+        for title, group in groupby(shown, key=self.phrases.group):
             self.rule(title)
             for finding in group:
                 number += 1
@@ -170,7 +121,9 @@ class Page:
         quote = squeezed(finding.quote)
         quote = quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}…"
         where = self.words["brief"].format(
-            where=self._where(finding), title=self._title(finding), quote=self._unquoted(quote)
+            where=self.phrases.where(finding),
+            title=self.phrases.title(finding),
+            quote=self.phrases.unquoted(quote),
         )
         self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
 
@@ -181,82 +134,31 @@ class Page:
             self.line(Text.assemble((f"{mark} ", colour), body), indent=1, hang=2)
         self.line(Text())
 
-    def _group(self, finding: Finding) -> str:
-        place = self.places.heading(finding)
-        if place is None:
-            return self.words["nowhere"]
-        if isinstance(place, Table):
-            return self.words["table"].format(title=self.own(squeezed(place.title)))
-        return self.own(numbered(place)) or self.words["nowhere"]
-
     def _finding(self, number: int, finding: Finding) -> None:
         title = Text.assemble(
             (f"{number}. ", "bold"),
             (self.words[finding.severity], _COLOURS[finding.severity]),
             " ",
-            (self._title(finding), "bold"),
-            (f"  {self._where(finding)} [{finding.code} {finding.id}]", "dim"),
+            (self.phrases.title(finding), "bold"),
+            (f"  {self.phrases.where(finding)} [{finding.code} {finding.id}]", "dim"),
         )
         self.line(title, hang=3)
         quote = self._quote(finding)
         if quote is not None:
             self._labelled("quote", quote)
-        for label, body in self._reasons(finding, quote.plain if quote else ""):
+        for label, body in self.phrases.reasons(finding, quote.plain if quote else ""):
             self._labelled(label, Text(body))
         self._also(finding)
-
-    def _title(self, finding: Finding) -> str:
-        """What is found, in a few words: the check's title, or its name where the words are English."""
-        info = self.checks.get(finding.code)
-        if info is None or not info.title:
-            return squeezed(finding.message)
-        return info.title if self.style.lang == "zh" else info.name
 
     def _quote(self, finding: Finding) -> Text | None:
         """The sentence with its number marked; nothing for a cell that is shown with its labels anyway."""
         if any(exhibit.what == "cell" and exhibit.start == finding.start for exhibit in finding.evidence):
             return None
-        part = self.places.excerpt(finding)
-        before, after = self._unquoted(part.before), self._unquoted(part.after)
-        marked = (self._unquoted(part.marked), f"{_COLOURS[finding.severity]} underline")
+        part = self.phrases.places.excerpt(finding)
+        before, after = self.phrases.unquoted(part.before), self.phrases.unquoted(part.after)
+        marked = (self.phrases.unquoted(part.marked), f"{_COLOURS[finding.severity]} underline")
         left, right = "“”" if self.style.lang == "en" else ("", "")
         return Text.assemble(left, before, ("【", "dim"), marked, ("】", "dim"), after, right)
-
-    def _reasons(self, finding: Finding, shown: str) -> Iterator[tuple[str, str]]:
-        """Cells, workings and what else says something that is not there yet."""
-        cells = self._cells(finding)
-        for cell in cells[:_MOST_CELLS]:
-            yield "cell", cell
-        if len(cells) > _MOST_CELLS:
-            yield "cell", self.words["more"].format(count=len(cells))
-        shown = " ".join((shown, self._title(finding), *cells))
-        if _adds(finding.workings, shown):
-            yield "workings", squeezed(finding.workings)
-        shown = " ".join((shown, squeezed(finding.workings), finding.diagnosis, finding.expected))
-        if _adds(finding.message, shown):
-            yield "message", squeezed(finding.message)
-        if finding.diagnosis:
-            yield "diagnosis", squeezed(finding.diagnosis)
-        if finding.suggestion is not None:
-            old = squeezed(self.audit.report.text[finding.suggestion.start : finding.suggestion.end])
-            new = self._unquoted(finding.suggestion.replacement)
-            yield "suggestion", self.words["replace"].format(old=self._unquoted(old), new=new)
-        elif finding.expected:
-            expected = finding.expected
-            yield "expected", self.own(expected) if "“" not in expected else expected
-
-    def _cells(self, finding: Finding) -> list[str]:
-        """The cells a finding rests on, each once; blank ones only where there are few."""
-        exhibits = [exhibit for exhibit in finding.evidence if exhibit.what == "cell"]
-        filled = [exhibit for exhibit in exhibits if exhibit.text.strip()]
-        chosen = exhibits if len(exhibits) <= _FEW_CELLS else filled
-        return list(dict.fromkeys(map(self._cell, chosen)))
-
-    def _cell(self, exhibit: Exhibit) -> str:
-        labels, unit = self.places.cell(exhibit)
-        value = squeezed(exhibit.text) + unit if exhibit.text.strip() else self.words["blank"]
-        shown = self.own(value) if exhibit.text.strip() and exhibit.table else value
-        return f"{' › '.join(map(self.own, labels))} = {shown}" if labels else shown
 
     def _also(self, finding: Finding) -> None:
         following = self.following.get(finding.id, [])
@@ -268,11 +170,6 @@ class Page:
         if len(following) > _MOST_CONSEQUENCES:
             self.line(Text("· " + self.words["more"].format(count=len(following))), indent=5)
 
-    def _where(self, finding: Finding) -> str:
-        if finding.page is not None:
-            return self.words["page"].format(page=finding.page)
-        return self.words["line"].format(line=self.places.line(finding.start))
-
     def _labelled(self, label: str, body: Text, *, indent: int = 3) -> None:
         head = Text(self.words[label] + "  ", "dim")
         self.line(Text.assemble(head, body), indent=indent, hang=cell_len(head.plain))
@@ -283,13 +180,3 @@ class Page:
         for number, line in enumerate(wrap(text, room, hang=hang)):
             blanks = " " * (indent + (hang if number else 0))
             self.console.print(Text.assemble(blanks, line), no_wrap=True, overflow="ignore", crop=False)
-
-
-def _adds(body: str, shown: str) -> bool:
-    """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
-    numbers = _numbers(body)
-    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。.") not in shown
-
-
-def _numbers(text: str) -> set[str]:
-    return {re.sub("[,，]", "", number).rstrip(".") for number in _NUMBER.findall(text)}
