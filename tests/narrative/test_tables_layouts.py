@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import pytest
 
+from gouji.corpora.synthesis.layouts import printed
+from gouji.corpora.synthesis.printing import Print, Style, Truth
 from gouji.extract.settle import settle
 from gouji.narrative.labels import key_of
 from gouji.narrative.model import Cell, Table
 from gouji.narrative.tables import find_tables
 
 from .budget_sheets import budget_sheets
-from .table_layouts import printed
 from .table_money import Department
-from .table_print import Print, Style, Truth
 from .table_sheets import final_sheets
 
 STYLES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import zip_longest
 
-from .table_parts import Row, Sheet, Side
-from .table_print import Print, Style, Truth
+from .printing import Print, Style, Truth
+from .sheets import Row, Sheet, Side
 
 Cell = tuple[str, Truth | None]
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from .pdf_font import font_for
-from .rendering import merges
+from .font import font_for
+from .office import merges
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 Rows = list[list[str]]
