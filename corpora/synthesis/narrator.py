@@ -1,0 +1,287 @@
+"""Fills templates in: facts become numbers as a report writes them, each with its label."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from ...extract.model import ClaimType, Column
+from .accounts import key
+from .grammar import Node, Variant, Voice, phrases
+from .ledger import Ledger, printed_amount
+from .names import Names, fact_name
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a report writes its numbers. ``unit``: of amounts in prose; ``whole``: amounts without decimals."""
+
+    unit: Literal["万元", "元"] = "万元"
+    whole: bool = False
+    comma: bool = False
+    bare: bool = False
+    zero: str = "0"
+    spaced: bool = False
+    percent: str = "%"
+    places: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number in the prose. ``needs`` are the facts that it is computed from, ``fact`` what it says (with aspect)."""
+
+    text: str
+    type: ClaimType
+    fact: str
+    subject: str
+    column: Column
+    value: Decimal
+    unit: str | None
+    template: str
+    needs: tuple[str, ...] = ()
+    year: int | None = None
+
+
+Piece = str | Said
+
+
+@dataclass(slots=True)
+class Narrator:
+    """Expands templates of a voice with the facts of a ledger."""
+
+    voice: Voice
+    ledger: Ledger
+    manner: Manner
+    names: Names
+    rng: random.Random
+    context: str = ""
+    template: str = ""
+
+    def choose(self, variants: Iterable[Variant]) -> Variant | None:
+        """One of the variants whose conditions hold, or None."""
+        fitting = [variant for variant in variants if variant.fits(self.holds)]
+        return self.rng.choice(fitting) if fitting else None
+
+    def holds(self, name: str) -> bool:
+        """Whether a fact is not zero as printed; ``=`` compares two facts, ``#`` asks for a count."""
+        if "=" in name:
+            left, right = name.split("=")
+            return self.amount(left) == self.amount(right)
+        return bool(self.ledger.money.counts[name[1:]] if name.startswith("#") else self.amount(name))
+
+    def rule(self, name: str, context: str | None = None) -> list[Piece]:
+        """What a rule of the voice, or of those that all share, says about a fact."""
+        variants = self.voice.rules.get(name) or phrases()[name]
+        before = self.context
+        self.context = before if context is None else context
+        variant = self.choose(variants)
+        pieces = self.variant(variant) if variant else []
+        self.context = before
+        return pieces
+
+    def variant(self, variant: Variant) -> list[Piece]:
+        """A variant said."""
+        before, self.template = self.template, f"{self.template}+{variant.id}" if self.template else variant.id
+        pieces = self._nodes(variant.template)
+        self.template = before
+        return pieces
+
+    def _nodes(self, nodes: Iterable[Node]) -> list[Piece]:
+        pieces: list[Piece] = []
+        for node in nodes:
+            if isinstance(node, str):
+                pieces.append(node)
+            elif isinstance(node, list):
+                pieces += self._nodes(self.rng.choice(node))
+            else:
+                pieces += self._slot(node[0], node[1:])
+        return pieces
+
+    def _slot(self, name: str, arguments: tuple[str, ...]) -> list[Piece]:
+        handler = SLOTS.get(name)
+        return handler(self, *arguments) if handler else self.rule(name)
+
+    def fact(self, name: str) -> str:
+        """The full key of a fact named in a template: what starts with a dot is of the context."""
+        if not name.startswith("."):
+            return name
+        rest = name.removeprefix(".")
+        return self.context + rest if not rest or rest.startswith("@") else f"{self.context}.{rest}"
+
+    def amount(self, name: str) -> Decimal:
+        """A fact as printed in 万元 or 元 with all its decimals."""
+        return printed_amount(self.ledger.money[self.fact(name)], self.manner.unit)
+
+    def figure(self, value: Decimal, *, whole: bool = False) -> str:
+        """A number as this report writes it."""
+        if whole:
+            value = value.quantize(Decimal(1), ROUND_HALF_UP)
+        if not value:
+            return self.manner.zero
+        text = f"{value:,f}" if self.manner.comma else f"{value:f}"
+        return text.rstrip("0").rstrip(".") if self.manner.bare and "." in text else text
+
+    def column(self, fact: str) -> Column:
+        """The column of a fact by its aspect."""
+        if fact.endswith("@prior"):
+            return "prior"
+        return "budget" if fact.endswith("@budget") or self.voice.kind == "budget" else "actual"
+
+    def say_amount(self, name: str, unit: str = "") -> list[Piece]:
+        fact = self.fact(name)
+        text = self.figure(self.amount(name), whole=self.manner.whole) + self.manner.unit
+        value = Decimal(text.removesuffix(self.manner.unit).replace(",", ""))
+        year = self.ledger.year - fact.endswith("@prior")
+        column = self.column(fact)
+        return [Said(text, "amount", fact, self.about(fact), column, value, self.manner.unit, self.template, (), year)]
+
+    def about(self, fact: str) -> str:
+        return fact_name(fact.split("@")[0], self.ledger)
+
+    def percent(self, value: Decimal) -> str:
+        places = Decimal(1).scaleb(-self.manner.places)
+        text = self.figure(value.quantize(places, ROUND_HALF_UP)) if value else "0"
+        return f"百分之{text}" if self.manner.percent == "百分之" else text + self.manner.percent
+
+    def say_rate(self, kind: ClaimType, value: Decimal, fact: str, needs: tuple[str, ...]) -> list[Piece]:
+        text = self.percent(value)
+        number = Decimal(text.removeprefix("百分之").removesuffix("%").replace(",", ""))
+        column: Column = "change" if kind == "growth-rate" else "none"
+        return [Said(text, kind, fact, self.about(fact), column, number, "%", self.template, needs, self.ledger.year)]
+
+    def case(self, name: str) -> str:
+        """How a fact stands to the year before: same, new, up or down."""
+        now, before = self.amount(name), self.amount(f"{name}@prior")
+        return "same" if now == before else "new" if not before else "up" if now > before else "down"
+
+    def change(self, name: str) -> list[Piece]:
+        """How a fact stands to the year before, in words of the rules ``change.up``, ``change.down`` …"""
+        return self.rule(f"change.{self.case(name)}", self.fact(name))
+
+    def because(self, name: str) -> list[Piece]:
+        """A reason that fits how a fact stands to the year before."""
+        return self.rule(f"reason.{self.case(name)}", self.fact(name))
+
+    def excuse(self, name: str) -> list[Piece]:
+        """A reason that fits how a fact stands to its budget."""
+        now, plan = self.amount(name), self.amount(f"{name}@budget")
+        return self.rule(f"reason.{'same' if now == plan else 'up' if now > plan else 'down'}", self.fact(name))
+
+    def versus(self, name: str) -> list[Piece]:
+        """How a fact stands to its budget, in words of the rules ``versus.more``, ``versus.less``, ``versus.same``."""
+        now, plan = self.amount(name), self.amount(f"{name}@budget")
+        return self.rule(f"versus.{'same' if now == plan else 'more' if now > plan else 'less'}", self.fact(name))
+
+    def completion(self, name: str) -> list[Piece]:
+        """How much of its budget a fact has come to; a budget of zero has no rate."""
+        case = "some" if self.amount(f"{name}@budget") else "none"
+        return self.rule(f"completion.{case}", self.fact(name))
+
+    def difference(self) -> list[Piece]:
+        gap = abs(self.amount(".") - self.amount(".@prior"))
+        text = self.figure(gap, whole=self.manner.whole) + self.manner.unit
+        value = Decimal(text.removesuffix(self.manner.unit).replace(",", ""))
+        fact, needs = self.context, (self.context,)
+        said = Said(text, "change-amount", f"{fact}@change", self.about(fact), "change", value, self.manner.unit, "")
+        return [replace(said, template=self.template, needs=needs, year=self.ledger.year)]
+
+    def growth(self) -> list[Piece]:
+        base = self.amount(".@prior")
+        rate = abs(self.amount(".") - base) / base * HUNDRED if base else base
+        return self.say_rate("growth-rate", rate, self.context, (f"{self.context}@change", self.context))
+
+    def share(self, part: str, whole: str) -> list[Piece]:
+        total = self.amount(whole)
+        rate = self.amount(part) / total * HUNDRED if total else Decimal(0)
+        return self.say_rate("share", rate, self.fact(part), (self.fact(part), self.fact(whole)))
+
+    def done(self) -> list[Piece]:
+        rate = self.amount(".") / self.amount(".@budget") * HUNDRED
+        return self.say_rate("completion-rate", rate, self.context, (self.context, f"{self.context}@budget"))
+
+    def count(self, name: str, units: str) -> list[Piece]:
+        return self.number(str(self.ledger.money.counts[name]), units, f"#{name}")
+
+    def number(self, text: str, units: str, fact: str = "#") -> list[Piece]:
+        unit = self.rng.choice(units.split("/"))
+        value = Decimal(text)
+        return [Said(text + unit, "count", fact, fact.strip("#"), "none", value, unit, self.template)]
+
+    def some(self, low: str, high: str, units: str) -> list[Piece]:
+        return self.number(str(self.rng.randint(int(low), int(high))), units)
+
+    def each(self, group: str, rule: str, mark: str, last: str = "") -> list[Piece]:
+        """A rule said of each member of a group that is not zero, with a mark between."""
+        pieces: list[Piece] = []
+        for i, fact in enumerate(self.members(group)):
+            pieces += ([mark.replace("/", "\n")] if i else []) + self.rule(rule, fact)
+        return [*pieces, last] if last else pieces
+
+    def members(self, group: str) -> list[str]:
+        """The facts of a group: ``classes:general``, ``items:general``, ``eco:people``, or listed by name in rules."""
+        name, _, scope = group.partition(":")
+        money = self.ledger.money
+        if name == "classes":
+            return [key(scope, code) for code in self.ledger.classes(scope)]
+        if name == "items":
+            return [
+                key(scope, c) for c in money.items if money[key(scope, c)] or money[f"{key(scope, c)}@budget"]
+            ]
+        if name == "facts":
+            return [fact for fact in scope.split(",") if money[fact]]
+        return scope.split(",")
+
+    def item_names(self, side: str, mark: str = "、") -> list[Piece]:
+        wanted = side == "people"
+        codes = [c for c in self.ledger.money.economy if (c[:3] in ("301", "303")) == wanted]
+        shown = [c for c in codes if self.amount(f"eco.{c}")]
+        return [mark.join(self.ledger.name(code) for code in shown)]
+
+    def level(self, which: str) -> list[Piece]:
+        """The name of the context's class (1), group (2) or item (3)."""
+        code = self.context.split(".")[1]
+        return [self.ledger.name(code[: (0, 3, 5, 7)[int(which)]])]
+
+    def word(self, name: str) -> list[Piece]:
+        return [getattr(self.names, name)]
+
+    def name(self) -> list[Piece]:
+        return [self.about(self.context)]
+
+    def years(self, shift: str = "0") -> list[Piece]:
+        return [str(self.ledger.year + int(shift))]
+
+    def about_fact(self, rule: str, name: str) -> list[Piece]:
+        return self.rule(rule, self.fact(name))
+
+    def offices(self) -> list[Piece]:
+        return ["、".join(self.names.offices)]
+
+
+SLOTS = {
+    "amount": Narrator.say_amount,
+    "change": Narrator.change,
+    "versus": Narrator.versus,
+    "because": Narrator.because,
+    "excuse": Narrator.excuse,
+    "completion": Narrator.completion,
+    "diff": Narrator.difference,
+    "rate": Narrator.growth,
+    "share": Narrator.share,
+    "done": Narrator.done,
+    "count": Narrator.count,
+    "some": Narrator.some,
+    "each": Narrator.each,
+    "items": Narrator.item_names,
+    "level": Narrator.level,
+    "word": Narrator.word,
+    "name": Narrator.name,
+    "year": Narrator.years,
+    "of": Narrator.about_fact,
+    "offices": Narrator.offices,
+}
