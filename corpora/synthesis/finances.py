@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ...narrative.lexicon import economic, functional
+from ...narrative.lexicon import economic, functional_names, fund_codes
 from .accounts import Accounts, key
 
 Kind = Literal["final-accounts", "budget"]
@@ -32,7 +32,7 @@ USUAL = (
     "2210201",
     "2210202",
 )
-CORES = ("01", "02", "03", "04", "05", "06", "07", "08", "50", "99")
+CAPITAL = "2239901"
 FISCAL = ("general", "fund", "capital")
 OWN = ("special", "upper", "business", "attached", "other")
 SOURCES = (*FISCAL, *OWN, "trade")
@@ -59,11 +59,11 @@ class Finances:
         return self.facts.get(name, 0)
 
 
-def finances(seed: str, *, kind: Kind, public: bool = True) -> Finances:
+def finances(seed: str, *, kind: Kind, year: int, public: bool = True) -> Finances:
     """The finances of a department (``public``: an administration; else an institution), the same for a seed."""
     rng = random.Random(seed)
     book = Accounts(rng, grain=rng.choice((1, 100, 10_000, 10_000)))
-    items = _items(rng, public)
+    items = _items(rng, public, functional_names(year))
     _spending(book, items, kind, public)
     _income(book, items, kind)
     _prior(book, items)
@@ -76,15 +76,19 @@ def finances(seed: str, *, kind: Kind, public: bool = True) -> Finances:
     return Finances(kind, book.facts, _counts(book), tuple(items), economy, projects)
 
 
-def _items(rng: random.Random, public: bool) -> list[str]:
-    groups = sorted(c for c in functional() if len(c) == 5 and c[:3] not in (*STAFF, "230", "231", "232", "233"))
-    groups = [c for c in groups if c[:3] < "227" and c[:3] not in ("223", "209") and c + "99" in functional()]
+def _items(rng: random.Random, public: bool, known: Mapping[str, str]) -> list[str]:
+    """Functional items that exist in the year: one to three groups of a trade, and what every department pays."""
+    trades = [c for c in known if len(c) == 5 and c[:3] < "227" and c[:3] not in (*STAFF, "209", "223")]
+    trades = [c for c in trades if c not in fund_codes()]
+    groups = sorted(c for c in trades if c + "99" in known and c[:3] in known and known[c + "99"] != known[c])
     chosen: set[str] = set()
     for group in rng.sample(groups, rng.choice((1, 1, 2, 3))):
-        inner = sorted(c for c in functional() if len(c) == 7 and c.startswith(group))
+        named = {known[c]: c for c in sorted(known) if len(c) == 7 and c.startswith(group)}
+        inner = sorted(named.values())  # a name that two codes share stands for one of them
         chosen.update(rng.sample(inner, min(len(inner), rng.randint(1, 4))))
-    usual = [c for c in USUAL if c not in (("2080502", "2101102") if public else ("2080501", "2101101"))]
-    chosen.update(rng.sample(usual, rng.randint(2, 6)))
+    others = ("2080502", "2101102") if public else ("2080501", "2101101")
+    usual = [c for c in USUAL if c not in others and c in known and c[:5] in known]
+    chosen.update(rng.sample(usual, rng.randint(2, min(6, len(usual)))))
     return sorted(chosen)
 
 
@@ -110,8 +114,8 @@ def _spending(book: Accounts, items: list[str], kind: Kind, public: bool) -> Non
         _spend(book, "fund", code, people=0, office=0, project=book.money(5, 900))
         items.append(code)
     if rng.random() < 0.08:
-        _spend(book, "capital", "2230105", people=0, office=0, project=book.money(5, 300))
-        items.append("2230105")
+        _spend(book, "capital", CAPITAL, people=0, office=0, project=book.money(5, 300))
+        items.append(CAPITAL)
     items[:] = sorted(set(items))
 
 

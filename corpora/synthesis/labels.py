@@ -78,10 +78,20 @@ def _verdicts(
     """A correct report's numbers are consistent; what nothing in it can prove may also be called unverifiable."""
     if here.said.type == "amount" and cells:
         return ("consistent", "rounding")
+    if here.said.type == "growth-rate" and not here.said.value:
+        return ("consistent", "rounding", "unverifiable")
     if here.said.type == "count" or not (operands or cells):
+        return ("unverifiable", "consistent", "rounding")
+    if here.said.type not in ("amount", "change-amount", "growth-rate") and _nothing(here, placed):
         return ("unverifiable", "consistent", "rounding")
     proved = len(operands) == len(here.said.needs) and len(here.said.needs) > 1
     return ("consistent", "rounding") if proved else ("consistent", "rounding", "unverifiable")
+
+
+def _nothing(here: Placed, placed: Sequence[Placed]) -> bool:
+    """Whether a rate is of nothing: 0/0 has no value, however it is written."""
+    whole = here.said.needs[-1]
+    return any(other.said.fact == whole and not other.said.value for other in placed)
 
 
 def claim_record(label: Label) -> Mapping[str, object]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from ...extract.model import ClaimType, Column
 from .accounts import key
-from .grammar import Node, Variant, Voice, phrases
+from .grammar import GrammarError, Node, Variant, Voice, phrases
 from .ledger import Ledger, printed_amount
 from .names import Names, fact_name
 
 HUNDRED = Decimal(100)
+HABIT = 0.8
+"""How often a rule is said as it was said the time before, where that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Narrator:
     rng: random.Random
     context: str = ""
     template: str = ""
+    habits: dict[str, Variant] = field(default_factory=dict)
 
     def choose(self, variants: Iterable[Variant]) -> Variant | None:
         """One of the variants whose conditions hold, or None."""
@@ -79,8 +82,12 @@ class Narrator:
         variants = self.voice.rules.get(name) or phrases()[name]
         before = self.context
         self.context = before if context is None else context
-        variant = self.choose(variants)
+        habit = self.habits.get(name)
+        keeps = habit is not None and habit.fits(self.holds) and self.rng.random() < HABIT
+        variant = habit if keeps else self.choose(variants)
         pieces = self.variant(variant) if variant else []
+        if variant:
+            self.habits[name] = variant
         self.context = before
         return pieces
 
@@ -132,13 +139,30 @@ class Narrator:
             return "prior"
         return "budget" if fact.endswith("@budget") or self.voice.kind == "budget" else "actual"
 
-    def say_amount(self, name: str, unit: str = "") -> list[Piece]:
-        fact = self.fact(name)
-        text = self.figure(self.amount(name), whole=self.manner.whole) + self.manner.unit
-        value = Decimal(text.removesuffix(self.manner.unit).replace(",", ""))
+    def say_amount(self, name: str, *, unit: bool = True, column: Column | None = None) -> list[Piece]:
+        fact, money = self.fact(name), self.manner.unit
+        text = self.figure(self.amount(name), whole=self.manner.whole)
+        value = Decimal(text.replace(",", ""))
         year = self.ledger.year - fact.endswith("@prior")
-        column = self.column(fact)
-        return [Said(text, "amount", fact, self.about(fact), column, value, self.manner.unit, self.template, (), year)]
+        about, column = self.about(fact), column or self.column(fact)
+        shown = text + money * unit
+        return [Said(shown, "amount", fact, about, column, value, money, self.template, (), year)]
+
+    def bare(self, name: str) -> list[Piece]:
+        """An amount whose unit stands behind a later one: 分别为1.20、3.40万元."""
+        return self.say_amount(name, unit=False)
+
+    def plan(self, name: str) -> list[Piece]:
+        """The budget of the whole year, as the 三公 table has it (年初预算 is said by ``amount x@budget``)."""
+        return self.say_amount(f"{name}@budget", column="adjusted-budget")
+
+    def hundred_million(self, name: str) -> list[Piece]:
+        """An amount in 亿元 with as many decimals as the report's 万元 have."""
+        value = printed_amount(self.ledger.money[self.fact(name)], "万元") / 10_000
+        said = self.say_amount(name)[0]
+        assert isinstance(said, Said)
+        shown = value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+        return [replace(said, text=f"{shown:f}亿元", value=shown, unit="亿元")]
 
     def about(self, fact: str) -> str:
         return fact_name(fact.split("@")[0], self.ledger)
@@ -205,12 +229,20 @@ class Narrator:
         return self.say_rate("completion-rate", rate, self.context, (self.context, f"{self.context}@budget"))
 
     def count(self, name: str, units: str) -> list[Piece]:
+        name = self.context.removeprefix("#") if name == "." else name
         return self.number(str(self.ledger.money.counts[name]), units, f"#{name}")
 
     def number(self, text: str, units: str, fact: str = "#") -> list[Piece]:
         unit = self.rng.choice(units.split("/"))
         value = Decimal(text)
         return [Said(text + unit, "count", fact, fact.strip("#"), "none", value, unit, self.template)]
+
+    def count_words(self, name: str, unit: str) -> list[Piece]:
+        """A count up to 99 in Hanzi."""
+        value = self.ledger.money.counts[name]
+        said = self.number(str(value), unit, f"#{name}")[0]
+        assert isinstance(said, Said)
+        return [replace(said, text=hanzi(value, unit) + unit)]
 
     def some(self, low: str, high: str, units: str) -> list[Piece]:
         return self.number(str(self.rng.randint(int(low), int(high))), units)
@@ -223,7 +255,7 @@ class Narrator:
         return [*pieces, last] if last else pieces
 
     def members(self, group: str) -> list[str]:
-        """The facts of a group: ``classes:general``, ``items:general``, ``eco:people``, or listed by name in rules."""
+        """The facts of a group: ``classes:general``, ``items:general``, ``facts:a,b``, ``counts:a,b``; zeros are left out."""
         name, _, scope = group.partition(":")
         money = self.ledger.money
         if name == "classes":
@@ -234,7 +266,9 @@ class Narrator:
             ]
         if name == "facts":
             return [fact for fact in scope.split(",") if money[fact]]
-        return scope.split(",")
+        if name == "counts":
+            return [f"#{count}" for count in scope.split(",") if money.counts[count]]
+        raise GrammarError(f"{self.template}: no group {group}")
 
     def item_names(self, side: str, mark: str = "、") -> list[Piece]:
         wanted = side == "people"
@@ -263,8 +297,21 @@ class Narrator:
         return ["、".join(self.names.offices)]
 
 
+def hanzi(value: int, unit: str) -> str:
+    """A number below 100 in Hanzi, 两 before a unit."""
+    tens, ones = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    if value == 2 and unit:
+        return "两"
+    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones or not tens else "")
+
+
 SLOTS = {
     "amount": Narrator.say_amount,
+    "bare": Narrator.bare,
+    "plan": Narrator.plan,
+    "yi": Narrator.hundred_million,
+    "words": Narrator.count_words,
     "change": Narrator.change,
     "versus": Narrator.versus,
     "because": Narrator.because,

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .accounts import WAN
 from .budget_tables import budget_sheets
 from .final_tables import NUMERALS, final_sheets
 from .finances import Finances, finances
@@ -117,22 +118,23 @@ def _named(name: str) -> Voice:
 
 def _draft(rng: random.Random, seed: str, voice: Voice, layout: str, form: str) -> Draft:
     public = rng.random() < 0.6
-    money = finances(seed, kind=voice.kind, public=public)
-    names = invented(rng, public=public, offices=money.counts["offices"])
     year = rng.randint(FIRST_YEAR, LAST_YEAR)
+    money = finances(seed, kind=voice.kind, year=year, public=public)
+    names = invented(rng, public=public, offices=money.counts["offices"])
     yuan = rng.random() < (0.4 if voice.kind == "budget" else 0.1)
     levels = rng.choice(("类款项", "类款项", "项", "类项"))
     ledger = Ledger(money, year, "元" if yuan else "万元", levels, rng.random() < 0.3, names.organisation, rng)
     word = "决算" if voice.kind == "final-accounts" else "预算"
     out = Print(STYLES[layout], names.organisation, f"{names.organisation}{year}年度{names.body}{word}")
-    narrator = Narrator(voice, ledger, _manner(rng, yuan), names, rng)
+    narrator = Narrator(voice, ledger, _manner(rng, yuan, money), names, rng)
     return Draft(out, ledger, voice, names, narrator, _typography(rng, STYLES[layout], form), rng, [])
 
 
-def _manner(rng: random.Random, yuan: bool) -> Manner:
+def _manner(rng: random.Random, yuan: bool, money: Finances) -> Manner:
+    least = min(value for name, value in money.facts.items() if value and not name.startswith("eco."))
     return Manner(
         unit="元" if yuan and rng.random() < 0.15 else "万元",
-        whole=rng.random() < 0.06,
+        whole=rng.random() < 0.2 and least >= WAN,  # nobody writes 0万元 for what was spent
         comma=rng.random() < 0.3,
         bare=rng.random() < 0.4,
         zero=rng.choice(("0", "0", "0.00")),

@@ -49,6 +49,12 @@ def functional_names(year: int) -> dict[str, str]:
 
 
 @cache
+def fund_codes() -> frozenset[str]:
+    """Codes of 政府性基金 and 国有资本经营 expenditure, which 一般公共预算 never has."""
+    return frozenset(row[0] for row in _rows("functional.tsv") if "fund/other budget" in row[-1])
+
+
+@cache
 def economic() -> dict[str, tuple[str, ...]]:
     """Names of each 部门预算 (301–399) and 政府预算 (501–599) 支出经济分类 code."""
     return _by_code(_rows("economic_department.tsv") + _rows("economic_government.tsv"))
