@@ -133,6 +133,10 @@ class Narrator:
         text = f"{value:,f}" if self.manner.comma else f"{value:f}"
         return text.rstrip("0").rstrip(".") if self.manner.bare and "." in text else text
 
+    def operand(self, name: str) -> Decimal:
+        """A fact as rates are computed from it: as printed, or to the 分 where tables are in 元."""
+        return self.amount(name) if self.ledger.unit == "万元" else Decimal(self.ledger.money[self.fact(name)])
+
     def column(self, fact: str) -> Column:
         """The column of a fact by its aspect."""
         if fact.endswith("@prior"):
@@ -215,17 +219,17 @@ class Narrator:
         return [replace(said, template=self.template, needs=needs, year=self.ledger.year)]
 
     def growth(self) -> list[Piece]:
-        base = self.amount(".@prior")
-        rate = abs(self.amount(".") - base) / base * HUNDRED if base else base
+        base = self.operand(".@prior")
+        rate = abs(self.operand(".") - base) / base * HUNDRED if base else base
         return self.say_rate("growth-rate", rate, self.context, (f"{self.context}@change", self.context))
 
     def share(self, part: str, whole: str) -> list[Piece]:
-        total = self.amount(whole)
-        rate = self.amount(part) / total * HUNDRED if total else Decimal(0)
+        total = self.operand(whole)
+        rate = self.operand(part) / total * HUNDRED if total else Decimal(0)
         return self.say_rate("share", rate, self.fact(part), (self.fact(part), self.fact(whole)))
 
     def done(self) -> list[Piece]:
-        rate = self.amount(".") / self.amount(".@budget") * HUNDRED
+        rate = self.operand(".") / self.operand(".@budget") * HUNDRED
         return self.say_rate("completion-rate", rate, self.context, (self.context, f"{self.context}@budget"))
 
     def count(self, name: str, units: str) -> list[Piece]:

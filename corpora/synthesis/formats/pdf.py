@@ -55,7 +55,7 @@ class Sheet:
         self.turn_page()
 
     def blank(self, size: tuple[float, float]) -> Canvas:
-        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None)
+        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None, invariant=1)
 
     def turn_page(self) -> None:
         if self.page:
