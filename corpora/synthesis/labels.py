@@ -103,7 +103,7 @@ def claim_record(label: Label) -> Mapping[str, object]:
         "quote": label.placed.sentence,
         "char_start": label.placed.start,
         "char_end": label.placed.end,
-        "number": said.text,
+        "number": str(said.value),
         "value": float(said.value),
         "unit": said.unit,
         "type": said.type,

@@ -10,7 +10,6 @@ from .formats.office import as_docx, as_html, as_workbook_and_text, parts_of, zi
 from .labels import cell_record, claim_record
 from .report import Synthetic
 
-ENDINGS = {"txt": "txt", "md": "md", "docx": "docx", "html": "html", "pdf": "pdf", "pdf-bare": "pdf", "zip": "zip"}
 
 
 def rendered(report: Synthetic) -> dict[str, bytes]:
@@ -30,7 +29,7 @@ def rendered(report: Synthetic) -> dict[str, bytes]:
         return {f"{name}.html": as_html(parts)}
     workbook, prose = as_workbook_and_text(parts)
     if report.format == "xlsx":
-        return {f"{name}.txt": prose, f"{name}.tables.xlsx": workbook}
+        return {f"{name}.prose.txt": prose, f"{name}.tables.xlsx": workbook}
     story = as_docx(prose.decode().split("\n"))
     return {f"{name}.zip": zipped({"附件1 附表.xlsx": workbook, "情况说明.docx": story})}
 

@@ -20,6 +20,7 @@ from .output import make_legible
 from .planned import Commands
 from .screen import screen
 from .study import study
+from .synthesize import synthesize
 from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
@@ -41,7 +42,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, diff, checks, explain, screen, study):
+for command in (check, diff, checks, explain, screen, study, synthesize):
     cli.add_command(command)
 
 
