@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from ..compare.audit import audit
 from ..compare.model import Audit, Finding
 from ..extract.model import Claim
+from ..narrative.read import read
 from .synthesis.labels import Label
 from .synthesis.report import Synthetic
 from .synthesis.typesetting import Placed
+from .synthesis.write import rendered
 
 FIGURES = ("recall", "precision", "type", "value", "column", "links", "operands", "verdict", "checked")
 
@@ -191,3 +195,22 @@ def _links(label: Label, claim: Claim, result: Audit, report: Synthetic) -> tupl
     wanted = "; ".join(f"{c.truth.title} {c.truth.label}/{c.truth.column}" for c in label.cells[:3])
     got = "; ".join(f"{f.table_kind} {'/'.join(f.row_path)} {'/'.join(f.column_path)}" for f in figures[:3])
     return hit, wanted, got
+
+
+def audited(report: Synthetic, folder: Path) -> Audit:
+    """What the program makes of a synthetic report, read from files in its format."""
+    paths = []
+    for name, content in rendered(report).items():
+        paths.append(folder / name)
+        paths[-1].write_bytes(content)
+    return audit(read(paths[0], tables=paths[1:]))
+
+
+def grouped(scores: Iterable[tuple[Synthetic, Score]]) -> dict[str, dict[str, Score]]:
+    """The scores summed over everything, by format, by layout and by voice; keys are the groups' names."""
+    groups: dict[str, dict[str, Score]] = {"all": {}, "format": {}, "layout": {}, "voice": {}}
+    for report, score in scores:
+        names = {"all": "all", "format": report.format, "layout": report.layout, "voice": report.voice}
+        for group, name in names.items():
+            groups[group].setdefault(name, Score()).add(score)
+    return groups

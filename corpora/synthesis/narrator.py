@@ -133,6 +133,11 @@ class Narrator:
         text = f"{value:,f}" if self.manner.comma else f"{value:f}"
         return text.rstrip("0").rstrip(".") if self.manner.bare and "." in text else text
 
+    def gap(self, name: str) -> Decimal:
+        """How far a fact is from the year before, as this report writes amounts."""
+        gap = abs(self.amount(name) - self.amount(f"{name}@prior"))
+        return gap.quantize(Decimal(1), ROUND_HALF_UP) if self.manner.whole else gap
+
     def operand(self, name: str) -> Decimal:
         """A fact as rates are computed from it: as printed, or to the 分 where tables are in 元."""
         return self.amount(name) if self.ledger.unit == "万元" else Decimal(self.ledger.money[self.fact(name)])
@@ -185,7 +190,7 @@ class Narrator:
     def case(self, name: str) -> str:
         """How a fact stands to the year before: same, new, up or down."""
         now, before = self.amount(name), self.amount(f"{name}@prior")
-        return "same" if now == before else "new" if not before else "up" if now > before else "down"
+        return "same" if not self.gap(name) else "new" if not before else "up" if now > before else "down"
 
     def change(self, name: str) -> list[Piece]:
         """How a fact stands to the year before, in words of the rules ``change.up``, ``change.down`` …"""
@@ -211,8 +216,7 @@ class Narrator:
         return self.rule(f"completion.{case}", self.fact(name))
 
     def difference(self) -> list[Piece]:
-        gap = abs(self.amount(".") - self.amount(".@prior"))
-        text = self.figure(gap, whole=self.manner.whole) + self.manner.unit
+        text = self.figure(self.gap(".")) + self.manner.unit
         value = Decimal(text.removesuffix(self.manner.unit).replace(",", ""))
         fact, needs = self.context, (self.context,)
         said = Said(text, "change-amount", f"{fact}@change", self.about(fact), "change", value, self.manner.unit, "")
