@@ -135,7 +135,9 @@ class Narrator:
 
     def gap(self, name: str) -> Decimal:
         """How far a fact is from the year before, as this report writes amounts."""
-        gap = abs(self.amount(name) - self.amount(f"{name}@prior"))
+        gap = abs(self.operand(name) - self.operand(f"{name}@prior"))
+        if self.ledger.unit == "元":
+            gap = printed_amount(int(gap), self.manner.unit)
         return gap.quantize(Decimal(1), ROUND_HALF_UP) if self.manner.whole else gap
 
     def operand(self, name: str) -> Decimal:
