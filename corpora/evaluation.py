@@ -1,4 +1,4 @@
-"""How well the program understands reports whose truth is known: claims, links, operands, verdicts and false findings."""
+"""How well the program understands reports whose truth is known: claims, links, operands, verdicts, false findings."""
 
 from __future__ import annotations
 

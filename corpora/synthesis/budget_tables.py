@@ -47,7 +47,9 @@ def budget_sheets(ledger: Ledger) -> list[Sheet]:
 def _overview(ledger: Ledger) -> Sheet:
     rights = numbered(ledger, "spend", ("spend.{}",))
     lefts = [
-        ledger.row(f"{NUMERALS[i]}、{name}{'拨款收入' if i < 3 else '收入' if i == 3 else ''}", [f"income.{source}"])
+        ledger.row(
+            f"{NUMERALS[i]}、{name}{'拨款收入' if i < 3 else '收入' if i == 3 else ''}", [f"income.{source}"]
+        )
         for i, (source, name) in enumerate(SOURCES)
     ]
     ends = (("本年收入合计", "income"), ("上年结转", "carry-in"), ("收入总计", "total"))
@@ -61,17 +63,27 @@ def _overview(ledger: Ledger) -> Sheet:
 
 def _income(ledger: Ledger) -> Sheet:
     if ledger.rng.random() < 0.5:
-        columns = [Column("合计", "合计"), Column("上年结转", "^上年结转"), *(Column(w, w) for _, w in SOURCES)]
+        columns = [
+            Column("合计", "合计"),
+            Column("上年结转", "^上年结转"),
+            *(Column(w, w) for _, w in SOURCES),
+        ]
         facts = ["total", "carry-in", *(f"income.{source}" for source, _ in SOURCES)]
     else:
         now, before = ("本年收入",), ("上年结转结余",)
-        columns = [Column("合计", "^合计"), Column("小计", "小计", now), *(Column(w, w, now) for _, w in SOURCES)]
+        columns = [
+            Column("合计", "^合计"),
+            Column("小计", "小计", now),
+            *(Column(w, w, now) for _, w in SOURCES),
+        ]
         columns += [Column("小计", "小计", before), *(Column(w, w, before) for _, w in SOURCES[:3])]
         columns += [Column("单位资金", "单位资金", before)]
         facts = ["total", "income", *(f"income.{source}" for source, _ in SOURCES)]
         facts += ["carry-in", *(f"carry-in.{fund}" for fund, _ in SOURCES[:3]), "carry-in.own"]
     rows = [ledger.row("合计", facts), ledger.row(ledger.owner, facts)]
-    return Sheet("income", ledger.rng.choice(("收入总表", "部门收入总表")), [Side(columns, rows)], ledger.unit)
+    return Sheet(
+        "income", ledger.rng.choice(("收入总表", "部门收入总表")), [Side(columns, rows)], ledger.unit
+    )
 
 
 def _outlay(ledger: Ledger) -> Sheet:
@@ -104,14 +116,23 @@ def _fiscal(ledger: Ledger) -> Sheet:
     rights.append(ledger.row("支出总计", [f"{scope}.total" for scope in scopes]))
     columns = [Column("合计", "合计"), *(Column(w, w) for _, w in SOURCES[:3])]
     sides = [Side([Column("预算数", "^收入")], lefts), Side(columns, rights)]
-    return Sheet("fiscal-income-expenditure", ledger.rng.choice(("财政拨款收支总表", "财政拨款收支预算总表")), sides, ledger.unit)
+    return Sheet(
+        "fiscal-income-expenditure",
+        ledger.rng.choice(("财政拨款收支总表", "财政拨款收支预算总表")),
+        sides,
+        ledger.unit,
+    )
 
 
 def _general(ledger: Ledger) -> Sheet:
     form = ledger.rng.randrange(3)
     if form == 0:
         group = ("基本支出",)
-        columns = [Column("合计", "合计"), Column("小计", "小计", group), Column("人员经费", "人员经费", group)]
+        columns = [
+            Column("合计", "合计"),
+            Column("小计", "小计", group),
+            Column("人员经费", "人员经费", group),
+        ]
         columns += [Column("公用经费", "公用经费", group), Column("项目支出", "项目支出")]
         natures = ["", "basic", "people", "public", "project"]
     elif form == 1:
@@ -137,7 +158,9 @@ def _basic(ledger: Ledger) -> Sheet:
     for code in sorted({c[:3] for c in ledger.money.economy} | set(ledger.money.economy)):
         people = code[:3] in ("301", "303")
         fact = f"eco.{code}"
-        rows.append(ledger.row(ledger.name(code), [fact, fact if people else "", "" if people else fact], code))
+        rows.append(
+            ledger.row(ledger.name(code), [fact, fact if people else "", "" if people else fact], code)
+        )
     title = ledger.rng.choice(("一般公共预算基本支出表", "一般公共预算基本支出预算表"))
     return Sheet("basic-expenditure", title, [Side(columns, rows, coded=True)], ledger.unit)
 
@@ -195,4 +218,9 @@ def _operating(ledger: Ledger) -> Sheet:
     public = [code for code in ledger.money.economy if code[:3] not in ("301", "303")]
     if ledger.money["operating"] == ledger.money["eco.public"]:
         rows += [ledger.row(ledger.name(code), [f"eco.{code}"], code) for code in public]
-    return Sheet("operating-cost", "机关运行经费支出表", [Side([Column("预算数", "预算数")], rows, coded=True)], ledger.unit)
+    return Sheet(
+        "operating-cost",
+        "机关运行经费支出表",
+        [Side([Column("预算数", "预算数")], rows, coded=True)],
+        ledger.unit,
+    )

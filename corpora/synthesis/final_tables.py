@@ -10,7 +10,33 @@ from .sheets import Column, Row, Sheet, Side
 NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 NUMERALS += [f"十{n}" for n in NUMERALS[:9]] + ["二十"] + [f"二十{n}" for n in NUMERALS[:9]]
 CLASSES = tuple(
-    "201 202 203 204 205 206 207 208 210 211 212 213 214 215 216 217 219 220 221 222 223 224 229 231 232".split()
+    [
+        "201",
+        "202",
+        "203",
+        "204",
+        "205",
+        "206",
+        "207",
+        "208",
+        "210",
+        "211",
+        "212",
+        "213",
+        "214",
+        "215",
+        "216",
+        "217",
+        "219",
+        "220",
+        "221",
+        "222",
+        "223",
+        "224",
+        "229",
+        "231",
+        "232",
+    ]
 )
 INCOMES = (
     ("income.general", "一般公共预算财政拨款收入"),
@@ -93,7 +119,9 @@ def _overview(ledger: Ledger) -> Sheet:
 
 def _income(ledger: Ledger) -> Sheet:
     columns = [Column(word, f"^{word}$") for _, word in EARNED]
-    rows = ledger.tree("earned", lambda code: [key("earned" if code else "income", code, s) for s, _ in EARNED])
+    rows = ledger.tree(
+        "earned", lambda code: [key("earned" if code else "income", code, s) for s, _ in EARNED]
+    )
     return Sheet("income", "收入决算表", [Side(columns, rows, coded=True)], ledger.unit)
 
 
@@ -112,7 +140,10 @@ def _fiscal(ledger: Ledger) -> Sheet:
         for i, (fund, word) in enumerate(zip(FUNDS, FUND_WORDS, strict=True))
     ]
     lefts = filled(lefts, len(rights), 1)
-    lefts += [ledger.row("本年收入合计", ["income.fiscal"]), ledger.row("年初财政拨款结转和结余", ["carry-in.fiscal"])]
+    lefts += [
+        ledger.row("本年收入合计", ["income.fiscal"]),
+        ledger.row("年初财政拨款结转和结余", ["carry-in.fiscal"]),
+    ]
     lefts += [
         ledger.row(f"{NUMERALS[i]}、{word}", [f"carry-in.{fund}"])
         for i, (fund, word) in enumerate(zip(FUNDS, FUND_WORDS, strict=True))
@@ -130,7 +161,12 @@ def _general(ledger: Ledger) -> Sheet:
     natures = (("", "小计"), ("basic", "基本支出"), ("project", "项目支出"))
     columns = [Column(word, word, ("本年支出",)) for _, word in natures]
     rows = ledger.tree("general", lambda code: [key("general", code, nature) for nature, _ in natures])
-    return Sheet("general-expenditure", "一般公共预算财政拨款支出决算表", [Side(columns, rows, coded=True)], ledger.unit)
+    return Sheet(
+        "general-expenditure",
+        "一般公共预算财政拨款支出决算表",
+        [Side(columns, rows, coded=True)],
+        ledger.unit,
+    )
 
 
 def _basic(ledger: Ledger) -> Sheet:
@@ -160,11 +196,22 @@ def _fund(ledger: Ledger) -> Sheet:
 
     def facts(code: str) -> list[str]:
         spent = [key("fund", code), key("fund", code, "basic"), key("fund", code, "project")]
-        return ["carry-in.fund", "income.fund", *spent, "carry-out.fund"]  # no department has two items of funds
+        return [
+            "carry-in.fund",
+            "income.fund",
+            *spent,
+            "carry-out.fund",
+        ]  # no department has two items of funds
 
-    note = "" if ledger.money["fund"] else "说明：本单位没有政府性基金收入，也没有使用政府性基金安排的支出，故本表无数据。"
+    note = (
+        ""
+        if ledger.money["fund"]
+        else "说明：本单位没有政府性基金收入，也没有使用政府性基金安排的支出，故本表无数据。"
+    )
     title = "政府性基金预算财政拨款收入支出决算表"
-    return Sheet("government-fund", title, [Side(columns, ledger.tree("fund", facts), coded=True)], ledger.unit, note)
+    return Sheet(
+        "government-fund", title, [Side(columns, ledger.tree("fund", facts), coded=True)], ledger.unit, note
+    )
 
 
 def _capital(ledger: Ledger) -> Sheet:

@@ -38,9 +38,13 @@ OWN = ("special", "upper", "business", "attached", "other")
 SOURCES = (*FISCAL, *OWN, "trade")
 NATURES = ("basic", "project", "upward", "trade", "subsidy")
 THREE = ("abroad", "buy", "run", "guest")
-PEOPLE = tuple(f"301{n}" for n in ("01", "02", "03", "06", "07", "08", "09", "10", "11", "12", "13", "14", "99"))
+PEOPLE = tuple(
+    f"301{n}" for n in ("01", "02", "03", "06", "07", "08", "09", "10", "11", "12", "13", "14", "99")
+)
 PENSIONS = ("30301", "30302", "30304", "30305", "30307", "30309", "30399")
-PUBLIC = tuple(f"302{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 16, 18, 26, 27, 28, 29, 39, 40, 99))
+PUBLIC = tuple(
+    f"302{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 16, 18, 26, 27, 28, 29, 39, 40, 99)
+)
 ASSETS = ("31002", "31003", "31007", "31099")
 
 
@@ -120,7 +124,12 @@ def _spending(book: Accounts, items: list[str], kind: Kind, public: bool) -> Non
 
 
 def _spend(book: Accounts, scope: str, code: str, *, people: int, office: int, project: int) -> None:
-    for nature, value in (("people", people), ("public", office), ("basic", people + office), ("project", project)):
+    for nature, value in (
+        ("people", people),
+        ("public", office),
+        ("basic", people + office),
+        ("project", project),
+    ):
         if value:
             book.add(code, nature, value, scope=scope, counted=nature in ("basic", "project"))
 

@@ -84,7 +84,12 @@ def _voice(name: str, data: dict[str, object]) -> Voice:
     if kind not in ("final-accounts", "budget"):
         raise GrammarError(f"{name}: kind must be final-accounts or budget, not {kind}")
     sections = tuple(_section(name, section) for section in _list(data, "section"))
-    return Voice(name, "budget" if kind == "budget" else "final-accounts", sections, _rules(name, data.get("rules", {})))
+    return Voice(
+        name,
+        "budget" if kind == "budget" else "final-accounts",
+        sections,
+        _rules(name, data.get("rules", {})),
+    )
 
 
 def _section(voice: str, data: object) -> SectionPlan:

@@ -93,7 +93,10 @@ class Narrator:
 
     def variant(self, variant: Variant) -> list[Piece]:
         """A variant said."""
-        before, self.template = self.template, f"{self.template}+{variant.id}" if self.template else variant.id
+        before, self.template = (
+            self.template,
+            f"{self.template}+{variant.id}" if self.template else variant.id,
+        )
         pieces = self._nodes(variant.template)
         self.template = before
         return pieces
@@ -142,7 +145,9 @@ class Narrator:
 
     def operand(self, name: str) -> Decimal:
         """A fact as rates are computed from it: as printed, or to the 分 where tables are in 元."""
-        return self.amount(name) if self.ledger.unit == "万元" else Decimal(self.ledger.money[self.fact(name)])
+        return (
+            self.amount(name) if self.ledger.unit == "万元" else Decimal(self.ledger.money[self.fact(name)])
+        )
 
     def column(self, fact: str) -> Column:
         """The column of a fact by its aspect."""
@@ -180,14 +185,28 @@ class Narrator:
 
     def percent(self, value: Decimal) -> str:
         places = Decimal(1).scaleb(-self.manner.places)
-        text = self.figure(value.quantize(places, ROUND_HALF_UP)) if value else "0"
+        shown = value.quantize(places, ROUND_HALF_UP)
+        text = self.figure(shown) if shown else f"{shown:f}" if value else "0"
         return f"百分之{text}" if self.manner.percent == "百分之" else text + self.manner.percent
 
     def say_rate(self, kind: ClaimType, value: Decimal, fact: str, needs: tuple[str, ...]) -> list[Piece]:
         text = self.percent(value)
         number = Decimal(text.removeprefix("百分之").removesuffix("%").replace(",", ""))
         column: Column = "change" if kind == "growth-rate" else "none"
-        return [Said(text, kind, fact, self.about(fact), column, number, "%", self.template, needs, self.ledger.year)]
+        return [
+            Said(
+                text,
+                kind,
+                fact,
+                self.about(fact),
+                column,
+                number,
+                "%",
+                self.template,
+                needs,
+                self.ledger.year,
+            )
+        ]
 
     def case(self, name: str) -> str:
         """How a fact stands to the year before: same, new, up or down."""
@@ -205,12 +224,16 @@ class Narrator:
     def excuse(self, name: str) -> list[Piece]:
         """A reason that fits how a fact stands to its budget."""
         now, plan = self.amount(name), self.amount(f"{name}@budget")
-        return self.rule(f"reason.{'same' if now == plan else 'up' if now > plan else 'down'}", self.fact(name))
+        return self.rule(
+            f"reason.{'same' if now == plan else 'up' if now > plan else 'down'}", self.fact(name)
+        )
 
     def versus(self, name: str) -> list[Piece]:
         """How a fact stands to its budget, in words of the rules ``versus.more``, ``versus.less``, ``versus.same``."""
         now, plan = self.amount(name), self.amount(f"{name}@budget")
-        return self.rule(f"versus.{'same' if now == plan else 'more' if now > plan else 'less'}", self.fact(name))
+        return self.rule(
+            f"versus.{'same' if now == plan else 'more' if now > plan else 'less'}", self.fact(name)
+        )
 
     def completion(self, name: str) -> list[Piece]:
         """How much of its budget a fact has come to; a budget of zero has no rate."""
@@ -221,7 +244,9 @@ class Narrator:
         text = self.figure(self.gap(".")) + self.manner.unit
         value = Decimal(text.removesuffix(self.manner.unit).replace(",", ""))
         fact, needs = self.context, (self.context,)
-        said = Said(text, "change-amount", f"{fact}@change", self.about(fact), "change", value, self.manner.unit, "")
+        said = Said(
+            text, "change-amount", f"{fact}@change", self.about(fact), "change", value, self.manner.unit, ""
+        )
         return [replace(said, template=self.template, needs=needs, year=self.ledger.year)]
 
     def growth(self) -> list[Piece]:
@@ -313,7 +338,9 @@ def hanzi(value: int, unit: str) -> str:
     digits = "零一二三四五六七八九"
     if value == 2 and unit:
         return "两"
-    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones or not tens else "")
+    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (
+        digits[ones] if ones or not tens else ""
+    )
 
 
 SLOTS = {

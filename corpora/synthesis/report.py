@@ -105,7 +105,17 @@ def synthesize(
     year, organisation = draft.ledger.year, draft.names.organisation
     text = draft.out.text
     return Synthetic(
-        name, spoken.kind, spoken.id, chosen, form, year, organisation, text, labels, cells, draft.ledger.money
+        name,
+        spoken.kind,
+        spoken.id,
+        chosen,
+        form,
+        year,
+        organisation,
+        text,
+        labels,
+        cells,
+        draft.ledger.money,
     )
 
 
@@ -123,7 +133,9 @@ def _draft(rng: random.Random, seed: str, voice: Voice, layout: str, form: str) 
     names = invented(rng, public=public, offices=money.counts["offices"])
     yuan = rng.random() < (0.4 if voice.kind == "budget" else 0.1)
     levels = rng.choice(("类款项", "类款项", "项", "类项"))
-    ledger = Ledger(money, year, "元" if yuan else "万元", levels, rng.random() < 0.3, names.organisation, rng)
+    ledger = Ledger(
+        money, year, "元" if yuan else "万元", levels, rng.random() < 0.3, names.organisation, rng
+    )
     word = "决算" if voice.kind == "final-accounts" else "预算"
     out = Print(STYLES[layout], names.organisation, f"{names.organisation}{year}年度{names.body}{word}")
     narrator = Narrator(voice, ledger, _manner(rng, yuan, money), names, rng)
@@ -132,12 +144,13 @@ def _draft(rng: random.Random, seed: str, voice: Voice, layout: str, form: str) 
 
 def _manner(rng: random.Random, yuan: bool, money: Finances) -> Manner:
     least = min(value for name, value in money.facts.items() if value and not name.startswith("eco."))
+    whole = rng.random() < 0.2 and least >= WAN  # nobody writes 0万元 for what was spent
     return Manner(
         unit="元" if yuan and rng.random() < 0.15 else "万元",
-        whole=rng.random() < 0.2 and least >= WAN,  # nobody writes 0万元 for what was spent
+        whole=whole,
         comma=rng.random() < 0.3,
         bare=rng.random() < 0.4,
-        zero=rng.choice(("0", "0", "0.00")),
+        zero="0" if whole else rng.choice(("0", "0", "0.00")),
         percent="百分之" if rng.random() < 0.04 else "%",
         places=rng.choice((2, 2, 2, 2, 1)),
     )
@@ -148,7 +161,9 @@ def _typography(rng: random.Random, style: Style, form: str) -> Typography:
         return Typography(indent=rng.choice(("", "　　")) if form == "txt" else "")
     width = rng.choice((0, 26, 28, 31, 36, 40))
     gap = rng.choice(("\n", "\n\n")) if width else "\n"
-    return Typography(width, gap, rng.choice(("", "　　")), spaced=rng.random() < 0.3, torn=rng.random() < 0.1)
+    return Typography(
+        width, gap, rng.choice(("", "　　")), spaced=rng.random() < 0.3, torn=rng.random() < 0.1
+    )
 
 
 def _write(draft: Draft) -> None:
@@ -173,7 +188,12 @@ def _write(draft: Draft) -> None:
 def _contents(draft: Draft, about: str) -> None:
     if draft.rng.random() < 0.6:
         draft.heading("目  录")
-        for line in ("第一部分  概况", f"第二部分  {about}表", f"第三部分  {about}情况说明", "第四部分  名词解释"):
+        for line in (
+            "第一部分  概况",
+            f"第二部分  {about}表",
+            f"第三部分  {about}情况说明",
+            "第四部分  名词解释",
+        ):
             draft.heading(line)
 
 
@@ -217,5 +237,3 @@ def _numbered(draft: Draft) -> Iterator[tuple[str, SectionPlan]]:
         counts[level + 1 :] = [0] * (2 - level)
         count = counts[level]
         yield (f"{NUMERALS[count - 1]}、", f"（{NUMERALS[count - 1]}）", f"{count}.")[level], section
-
-

@@ -11,7 +11,6 @@ from .labels import cell_record, claim_record
 from .report import Synthetic
 
 
-
 def rendered(report: Synthetic) -> dict[str, bytes]:
     """The report's files by name, the one to be read first: prose and 附表 where the format is ``xlsx``."""
     name = report.name

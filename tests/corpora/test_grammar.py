@@ -24,7 +24,12 @@ def test_brackets_that_do_not_match_are_said(text: str) -> None:
 
 
 def slots(nodes: object) -> set[str]:
-    if isinstance(nodes, tuple) and nodes and all(isinstance(part, str) for part in nodes) and nodes[0] in SLOTS:
+    if (
+        isinstance(nodes, tuple)
+        and nodes
+        and all(isinstance(part, str) for part in nodes)
+        and nodes[0] in SLOTS
+    ):
         return {str(nodes[0])}
     found: set[str] = set()
     if isinstance(nodes, (list, tuple)):
@@ -36,7 +41,11 @@ def slots(nodes: object) -> set[str]:
 @pytest.mark.parametrize("voice", voices(), ids=lambda voice: voice.id)
 def test_every_voice_is_spoken_in_full(voice: object) -> None:
     assert hasattr(voice, "id")
-    spoken = {label.placed.said.template for seed in range(12) for label in synthesize(1, seed, voice=voice.id).labels}
+    spoken = {
+        label.placed.said.template
+        for seed in range(12)
+        for label in synthesize(1, seed, voice=voice.id).labels
+    }
     assert len({template.split("+")[0] for template in spoken}) > 6
     assert all(template.startswith((f"{voice.id}/", "phrases/")) for template in spoken)
 

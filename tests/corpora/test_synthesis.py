@@ -93,7 +93,12 @@ def test_all_files_are_written(tmp_path: Path) -> None:
         report = synthesize(2, 0, format=form)
         write(report, folder)
         names = {path.name for path in folder.iterdir()}
-        assert {*rendered(report), "2-0000.claims.jsonl", "2-0000.cells.jsonl", "2-0000.findings.json"} <= names
+        assert {
+            *rendered(report),
+            "2-0000.claims.jsonl",
+            "2-0000.cells.jsonl",
+            "2-0000.findings.json",
+        } <= names
 
 
 @pytest.mark.parametrize("name", ["voice", "layout", "format"])

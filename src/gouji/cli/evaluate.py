@@ -65,11 +65,16 @@ def _scores(seed: int, count: int, form: str | None, voice: str | None) -> Itera
 
 
 def _table(group: str, parts: dict[str, Score]) -> str:
-    lines = [f"| {group} | 份数 | {' | '.join(NAMES.values())} | 误报 |", "|---|" + "---:|" * (len(NAMES) + 2)]
+    lines = [
+        f"| {group} | 份数 | {' | '.join(NAMES.values())} | 误报 |",
+        "|---|" + "---:|" * (len(NAMES) + 2),
+    ]
     for name, score in sorted(parts.items()):
         rates = [score.rate(figure) for figure in NAMES]
         cells = ["—" if rate is None else f"{rate:.4f}" for rate in rates]
-        lines.append(f"| {name} | {score.reports} | {' | '.join(cells)} | {score.hits['findings'] / score.reports:.2f} |")
+        lines.append(
+            f"| {name} | {score.reports} | {' | '.join(cells)} | {score.hits['findings'] / score.reports:.2f} |"
+        )
     return "\n".join([*lines, ""])
 
 

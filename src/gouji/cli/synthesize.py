@@ -11,7 +11,9 @@ MOST = 100_000
 
 
 @click.command()
-@click.option("--seed", type=int, default=0, show_default=True, help="随机种子；同一种子得到逐字节相同的文件。")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="随机种子；同一种子得到逐字节相同的文件。"
+)
 @click.option("--count", type=click.IntRange(1, MOST), default=10, show_default=True, help="报告份数。")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出文件夹。")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="只用一种格式；不写则各种格式都有。")
