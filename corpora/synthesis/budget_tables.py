@@ -112,7 +112,7 @@ def _fiscal(ledger: Ledger) -> Sheet:
         for i, (fund, word) in enumerate(zip(scopes[1:], words, strict=True))
     ]
     rights.append(ledger.row("二、结转下年", [f"carry-out.{scope}" for scope in scopes]))
-    lefts = filled(lefts, len(rights), 1) + [ledger.row("收入总计", ["fiscal.total"])]
+    lefts = [*filled(lefts, len(rights), 1), ledger.row("收入总计", ["fiscal.total"])]
     rights.append(ledger.row("支出总计", [f"{scope}.total" for scope in scopes]))
     columns = [Column("合计", "合计"), *(Column(w, w) for _, w in SOURCES[:3])]
     sides = [Side([Column("预算数", "^收入")], lefts), Side(columns, rights)]

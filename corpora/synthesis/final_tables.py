@@ -9,35 +9,7 @@ from .sheets import Column, Row, Sheet, Side
 
 NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 NUMERALS += [f"十{n}" for n in NUMERALS[:9]] + ["二十"] + [f"二十{n}" for n in NUMERALS[:9]]
-CLASSES = tuple(
-    [
-        "201",
-        "202",
-        "203",
-        "204",
-        "205",
-        "206",
-        "207",
-        "208",
-        "210",
-        "211",
-        "212",
-        "213",
-        "214",
-        "215",
-        "216",
-        "217",
-        "219",
-        "220",
-        "221",
-        "222",
-        "223",
-        "224",
-        "229",
-        "231",
-        "232",
-    ]
-)
+CLASSES = tuple(str(code) for code in (*range(201, 209), *range(210, 218), *range(219, 225), 229, 231, 232))
 INCOMES = (
     ("income.general", "一般公共预算财政拨款收入"),
     ("income.fund", "政府性基金预算财政拨款收入"),

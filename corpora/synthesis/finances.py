@@ -15,6 +15,7 @@ from typing import Literal
 
 from ...narrative.lexicon import economic, functional_names, fund_codes
 from .accounts import Accounts, key
+from .particulars import counts, procurement, project_keys
 
 Kind = Literal["final-accounts", "budget"]
 
@@ -73,11 +74,11 @@ def finances(seed: str, *, kind: Kind, year: int, public: bool = True) -> Financ
     _prior(book, items)
     economy = _economy(book, kind)
     _three_public_before(book, kind)
-    _procurement(book)
-    projects = _projects(book)
+    procurement(book)
+    projects = project_keys(book)
     if kind == "final-accounts":
         _budgets(book, items)
-    return Finances(kind, book.facts, _counts(book), tuple(items), economy, projects)
+    return Finances(kind, book.facts, counts(book), tuple(items), economy, projects)
 
 
 def _items(rng: random.Random, public: bool, known: Mapping[str, str]) -> list[str]:
@@ -259,55 +260,3 @@ def _budgets(book: Accounts, items: list[str]) -> None:
     for fund in ("fund", "capital"):
         book.put(f"{fund}@budget", book.changed(book[fund], 60, 160) if rng.random() < 0.8 else 0)
     book.put("operating@budget", book.changed(book["operating"], 90, 150))
-
-
-def _procurement(book: Accounts) -> None:
-    rng = book.rng
-    for name, chance in (("goods", 0.7), ("works", 0.3), ("services", 0.7)):
-        book.put(f"procurement.{name}", book.money(1, 900) if rng.random() < chance else 0)
-    book.total("procurement", (f"procurement.{name}" for name in ("goods", "works", "services")))
-    whole = book["procurement"]
-    small = whole if rng.random() < 0.4 else book.part(whole, 20, 99)
-    book.put("procurement.small", small)
-    book.put("procurement.micro", small if rng.random() < 0.3 else book.part(small, 20, 99))
-
-
-def _projects(book: Accounts) -> tuple[str, ...]:
-    """Keys of the projects that 项目支出 is for."""
-    rng, found = book.rng, []
-    for fund in FISCAL:
-        whole = book[f"{fund}.project"]
-        if not whole:
-            continue
-        for i, value in enumerate(book.split(whole, rng.randint(1, 5))):
-            if value:
-                book.put(f"project.{fund}.{i}", value)
-                found.append(f"project.{fund}.{i}")
-    return tuple(found)
-
-
-def _counts(book: Accounts) -> dict[str, int]:
-    rng = book.rng
-    abroad, guest = bool(book["three.abroad"]), bool(book["three.guest"])
-    counts = {
-        "offices": rng.randint(3, 12),
-        "units": rng.randint(2, 9),
-        "posts": rng.randint(20, 200),
-        "groups": rng.randint(1, 4) if abroad else 0,
-        "travellers": rng.randint(1, 12) if abroad else 0,
-        "bought": rng.randint(1, 3) if book["three.buy"] else 0,
-        "batches": rng.randint(2, 150) if guest else 0,
-        "foreign": 0,
-        "performance": rng.randint(1, 30),
-        "equipment": rng.randint(0, 9),
-        "general-equipment": rng.randint(0, 9),
-    }
-    counts["guests"] = counts["batches"] * rng.randint(3, 9) + rng.randint(0, 5) if guest else 0
-    kinds = ("leader", "secret", "emergency", "law", "special", "retired", "other")
-    for kind in kinds:
-        counts[f"cars.{kind}"] = rng.randint(1, 12) if book["three.run"] and rng.random() < 0.4 else 0
-    if book["three.run"] and not any(counts[f"cars.{kind}"] for kind in kinds):
-        counts["cars.other"] = rng.randint(1, 6)
-    counts["cars"] = sum(counts[f"cars.{kind}"] for kind in kinds)
-    counts["kept"] = counts["cars"]
-    return counts

@@ -1,9 +1,9 @@
 """The little language that voices are written in.
 
 A template is text with choices ``[甲|乙|]`` (nested as you like; one may be empty), slots ``{amount fiscal.total}``
-that a narrator fills in, and line breaks between paragraphs. A variant is a template, or a table with ``say`` and ``if``: the
-facts that must not be zero for it to be used, those with ``!`` that must be. A voice is a TOML file with sections and
-rules, so that one can be added without code; see ``voices/README.md``.
+that a narrator fills in, and line breaks between paragraphs. A variant is a template, or a table with ``say`` and
+``if``: the facts that must not be zero for it to be used, those with ``!`` that must be. A voice is a TOML file with
+sections and rules, so that one can be added without code; see ``voices/README.md``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The truth about a synthetic report, in the format of annotated reports (``NNN.claims.jsonl``, ``NNN.findings.json``)."""
+"""The truth about a synthetic report, in the format of annotated reports (``NNN.claims.jsonl``)."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class Ledger:
 
     def name(self, code: str) -> str:
         """The name of a functional or economic code in the report's year."""
-        return functional_names(self.year).get(code) or economic()[code][0]
+        known: str | None = functional_names(self.year).get(code)
+        return known or economic()[code][0]
 
     def shown(self, fact: str) -> Decimal | None:
         value = printed_amount(self.money[fact], self.unit)

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
 
 from ...extract.model import ClaimType, Column
 from .accounts import key
 from .grammar import GrammarError, Node, Variant, Voice, phrases
 from .ledger import Ledger, printed_amount
 from .names import Names, fact_name
+from .said import Manner, Piece, Said, hanzi
 
 HUNDRED = Decimal(100)
 HABIT = 0.8
 """How often a rule is said as it was said the time before, where that fits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a report writes its numbers. ``unit``: of amounts in prose; ``whole``: amounts without decimals."""
-
-    unit: Literal["万元", "元"] = "万元"
-    whole: bool = False
-    comma: bool = False
-    bare: bool = False
-    zero: str = "0"
-    spaced: bool = False
-    percent: str = "%"
-    places: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A number in the prose. ``needs`` are the facts that it is computed from, ``fact`` what it says (with aspect)."""
-
-    text: str
-    type: ClaimType
-    fact: str
-    subject: str
-    column: Column
-    value: Decimal
-    unit: str | None
-    template: str
-    needs: tuple[str, ...] = ()
-    year: int | None = None
-
-
-Piece = str | Said
 
 
 @dataclass(slots=True)
@@ -74,7 +41,7 @@ class Narrator:
         """Whether a fact is not zero as printed; ``=`` compares two facts, ``#`` asks for a count."""
         if "=" in name:
             left, right = name.split("=")
-            return self.amount(left) == self.amount(right)
+            return self.shown(left) == self.shown(right)
         return bool(self.ledger.money.counts[name[1:]] if name.startswith("#") else self.amount(name))
 
     def rule(self, name: str, context: str | None = None) -> list[Piece]:
@@ -135,6 +102,11 @@ class Narrator:
             return self.manner.zero
         text = f"{value:,f}" if self.manner.comma else f"{value:f}"
         return text.rstrip("0").rstrip(".") if self.manner.bare and "." in text else text
+
+    def shown(self, name: str) -> Decimal:
+        """A fact as this report's prose shows it: whole where amounts are written without decimals."""
+        value = self.amount(name)
+        return value.quantize(Decimal(1), ROUND_HALF_UP) if self.manner.whole else value
 
     def gap(self, name: str) -> Decimal:
         """How far a fact is from the year before, as this report writes amounts."""
@@ -223,14 +195,14 @@ class Narrator:
 
     def excuse(self, name: str) -> list[Piece]:
         """A reason that fits how a fact stands to its budget."""
-        now, plan = self.amount(name), self.amount(f"{name}@budget")
+        now, plan = self.shown(name), self.shown(f"{name}@budget")
         return self.rule(
             f"reason.{'same' if now == plan else 'up' if now > plan else 'down'}", self.fact(name)
         )
 
     def versus(self, name: str) -> list[Piece]:
         """How a fact stands to its budget, in words of the rules ``versus.more``, ``versus.less``, ``versus.same``."""
-        now, plan = self.amount(name), self.amount(f"{name}@budget")
+        now, plan = self.shown(name), self.shown(f"{name}@budget")
         return self.rule(
             f"versus.{'same' if now == plan else 'more' if now > plan else 'less'}", self.fact(name)
         )
@@ -290,7 +262,7 @@ class Narrator:
         return [*pieces, last] if last else pieces
 
     def members(self, group: str) -> list[str]:
-        """The facts of a group: ``classes:general``, ``items:general``, ``facts:a,b``, ``counts:a,b``; zeros are left out."""
+        """The facts of a group: ``classes:general``, ``items:general``, ``facts:a,b``, ``counts:a,b``; no zeros."""
         name, _, scope = group.partition(":")
         money = self.ledger.money
         if name == "classes":
@@ -332,18 +304,7 @@ class Narrator:
         return ["、".join(self.names.offices)]
 
 
-def hanzi(value: int, unit: str) -> str:
-    """A number below 100 in Hanzi, 两 before a unit."""
-    tens, ones = divmod(value, 10)
-    digits = "零一二三四五六七八九"
-    if value == 2 and unit:
-        return "两"
-    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (
-        digits[ones] if ones or not tens else ""
-    )
-
-
-SLOTS = {
+SLOTS: dict[str, Callable[..., list[Piece]]] = {
     "amount": Narrator.say_amount,
     "bare": Narrator.bare,
     "plan": Narrator.plan,

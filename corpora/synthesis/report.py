@@ -15,8 +15,9 @@ from .labels import Label, LabelledCell, labelled
 from .layouts import print_sheets
 from .ledger import Ledger
 from .names import Names, invented
-from .narrator import Manner, Narrator, Piece
+from .narrator import Narrator
 from .printing import Print, Style
+from .said import Manner, Piece
 from .styles import STYLES
 from .typesetting import Placed, Typography, paragraphs, typeset
 

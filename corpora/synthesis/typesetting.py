@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .narrator import Piece, Said
 from .printing import Print
+from .said import Piece, Said
 
 _NOT_FIRST = "，。、；：）”%.,！？"
 

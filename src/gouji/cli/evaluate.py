@@ -88,4 +88,5 @@ def _misses(misses: Iterable[Miss]) -> Iterator[str]:
     for key, count in counts.most_common():
         miss = first[key]
         quote = " ".join(miss.quote.split())
-        yield f"{count} × {key[0]} {key[1]} [{miss.report} {miss.format} {miss.layout}]\n    {quote}\n    {miss.wanted} ≠ {miss.got}"
+        yield f"{count} × {key[0]} {key[1]} [{miss.report} {miss.format} {miss.layout}]"
+        yield f"    {quote}\n    {miss.wanted} ≠ {miss.got}"
