@@ -33,13 +33,13 @@ def rendered(report: Synthetic) -> dict[str, bytes]:
     return {f"{name}.zip": zipped({"附件1 附表.xlsx": workbook, "情况说明.docx": story})}
 
 
-def labels(report: Synthetic) -> dict[str, str]:
-    """The label files by name. Their offsets index the report's text, which for other formats than text stands
+def labels(report: Synthetic, files: Iterable[str]) -> dict[str, str]:
+    """The label files by name, for a report in the given files. Their offsets index the report's text, which for other formats than text stands
     beside them as ``NAME.reading.txt``: what the document says in reading order, tables in tab-separated rows."""
     name = report.name
     about = {
         "name": name,
-        "files": list(rendered(report)),
+        "files": list(files),
         "kind": report.kind,
         "voice": report.voice,
         "layout": report.layout,
@@ -47,13 +47,13 @@ def labels(report: Synthetic) -> dict[str, str]:
         "year": report.year,
         "organisation": report.organisation,
     }
-    files = {
+    found = {
         f"{name}.claims.jsonl": _lines(claim_record(label) for label in report.labels),
         f"{name}.cells.jsonl": _lines(cell_record(cell) for cell in report.cells),
         f"{name}.findings.json": json.dumps({"findings": [], "acceptable": []}) + "\n",
         f"{name}.report.json": json.dumps(about, ensure_ascii=False) + "\n",
     }
-    return files if report.format in ("txt", "md") else files | {f"{name}.reading.txt": report.text}
+    return found if report.format in ("txt", "md") else found | {f"{name}.reading.txt": report.text}
 
 
 def _lines(records: Iterable[Mapping[str, object]]) -> str:
@@ -62,7 +62,8 @@ def _lines(records: Iterable[Mapping[str, object]]) -> str:
 
 def write(report: Synthetic, folder: Path) -> None:
     """Write the report and its labels into a folder that exists."""
-    for name, content in rendered(report).items():
+    files = rendered(report)
+    for name, content in files.items():
         (folder / name).write_bytes(content)
-    for name, text in labels(report).items():
+    for name, text in labels(report, files).items():
         (folder / name).write_text(text, encoding="utf-8", newline="")

@@ -18,7 +18,7 @@ from gouji.corpora.synthesis.report import FORMATS, synthesize
 from gouji.corpora.synthesis.write import rendered, write
 from gouji.narrative.read import read
 
-SEEDS = range(60)
+SEEDS = range(30)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -57,20 +57,24 @@ def test_operands_are_what_a_rate_is_computed_from() -> None:
                 gap = Decimal(100) / whole + Decimal("0.06")
                 assert abs(part / whole * 100 - said.value) <= gap
                 computed += 1
-    assert computed > 200
+    assert computed > 100
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_the_same_seed_is_the_same_bytes(form: str, tmp_path: Path) -> None:
-    code = (
-        "import hashlib;from gouji.corpora.synthesis.report import synthesize;"
-        "from gouji.corpora.synthesis.write import rendered;"
-        f"found=rendered(synthesize(5,3,format={form!r}));"
-        "print(hashlib.sha256(b''.join(found.values())).hexdigest())"
-    )
+BYTES = """
+import hashlib
+from gouji.corpora.synthesis.report import FORMATS, synthesize
+from gouji.corpora.synthesis.write import rendered
+
+for form in FORMATS:
+    files = rendered(synthesize(5, 3, format=form))
+    print(form, *(hashlib.sha256(content).hexdigest() for content in files.values()))
+"""
+
+
+def test_the_same_seed_is_the_same_bytes(tmp_path: Path) -> None:
     runs = [
         subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", BYTES],
             env={**os.environ, "PYTHONHASHSEED": hash_seed},
             capture_output=True,
             text=True,
@@ -79,6 +83,7 @@ def test_the_same_seed_is_the_same_bytes(form: str, tmp_path: Path) -> None:
         ).stdout
         for hash_seed in ("1", "2")
     ]
+    assert runs[0].count("\n") == len(FORMATS)
     assert runs[0] == runs[1]
 
 
@@ -115,7 +120,7 @@ def audited(seed: int, form: str, folder: Path) -> Audit:
     return audit(read(paths[0], tables=paths[1:]))
 
 
-@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize("seed", [3, pytest.param(8, marks=pytest.mark.slow)])
 def test_every_format_is_understood_alike(seed: int, tmp_path: Path) -> None:
     usual = None
     for form in FORMATS:
