@@ -14,7 +14,9 @@ def test_synthesize_writes_reports_and_labels(tmp_path: Path) -> None:
     out = tmp_path / "new" / "folder"
     assert run(["synthesize", "--seed", "7", "--count", "2", "--format", "txt", "--out", str(out)]) == 0
     text = (out / "7-0001.txt").read_bytes().decode()
-    claims = [json.loads(line) for line in (out / "7-0001.claims.jsonl").read_text(encoding="utf-8").splitlines()]
+    claims = [
+        json.loads(line) for line in (out / "7-0001.claims.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert claims
     for claim in claims:
         shown = "".join(text[claim["char_start"] : claim["char_end"]].split())
