@@ -34,8 +34,11 @@ def rendered(report: Synthetic) -> dict[str, bytes]:
 
 
 def labels(report: Synthetic, files: Iterable[str]) -> dict[str, str]:
-    """The label files by name, for a report in the given files. Their offsets index the report's text, which for other formats than text stands
-    beside them as ``NAME.reading.txt``: what the document says in reading order, tables in tab-separated rows."""
+    """The label files by name, for a report in the given files.
+
+    Their offsets index the report's text. For other formats than text it stands beside them as ``NAME.reading.txt``:
+    what the document says in reading order, tables in tab-separated rows.
+    """
     name = report.name
     about = {
         "name": name,
