@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 from gouji.cli.main import run
+from gouji.cli.synthesize import FORMATS
+from gouji.corpora.synthesis import report
+
+
+def test_the_command_offers_every_format() -> None:
+    assert FORMATS == report.FORMATS
 
 
 def test_synthesize_writes_reports_and_labels(tmp_path: Path) -> None:
