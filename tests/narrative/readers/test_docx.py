@@ -9,11 +9,10 @@ import zipfile
 import pytest
 from lxml import etree
 
+from gouji.corpora.synthesis.formats.office import docx, docx_table, paragraph
 from gouji.narrative.errors import DocumentError
 from gouji.narrative.readers.docx import document
 from gouji.narrative.readers.numerals import numeral
-
-from .rendering import docx, docx_table, paragraph
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -14,9 +14,7 @@ import pytest
 
 from gouji.compare.audit import audit
 from gouji.compare.model import Audit
-from gouji.narrative.read import read
-
-from .rendering import (
+from gouji.corpora.synthesis.formats.office import (
     Part,
     as_aligned,
     as_cells,
@@ -29,6 +27,7 @@ from .rendering import (
     as_workbook_and_text,
     parts_of,
 )
+from gouji.narrative.read import read
 
 SAMPLES = {
     name: files("gouji.corpora.samples").joinpath(f"{name}.txt").read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from .pdf_font import font_for
-from .rendering import merges
+from .font import font_for
+from .office import merges
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 Rows = list[list[str]]
@@ -55,7 +55,7 @@ class Sheet:
         self.turn_page()
 
     def blank(self, size: tuple[float, float]) -> Canvas:
-        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None)
+        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None, invariant=1)
 
     def turn_page(self) -> None:
         if self.page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from html import escape
@@ -14,6 +15,7 @@ Part = str | Rows
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HOUR = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -266,8 +268,15 @@ def zipped(files: dict[str, str] | dict[str, bytes], *, level: int = 6) -> bytes
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as bundle:
         for name, content in files.items():
-            bundle.writestr(name, content)
+            bundle.writestr(timeless(name), content, compresslevel=level)
     return out.getvalue()
+
+
+def timeless(name: str) -> zipfile.ZipInfo:
+    """The entry of a zip without the hour of its making, so that the same content is the same bytes."""
+    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
@@ -283,7 +292,7 @@ def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
             prose.append(part)
             held.append(part)
             continue
-        title = [line for line in held[-2:] if "表" in line and len(line) < 40 and "第" not in line[:1]]
+        title = _above(held)
         for line in title:
             prose.remove(line)
         sheet = book.create_sheet(f"Sheet{len(book.worksheets) + 1}")
@@ -303,7 +312,25 @@ def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
         held = []
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue(), "\n".join(prose).encode()
+    return _undated(out.getvalue()), "\n".join(prose).encode()
+
+
+def _undated(workbook: bytes) -> bytes:
+    """The workbook without the hours that openpyxl writes into it."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as bundle:
+        files = {name: bundle.read(name) for name in bundle.namelist()}
+    core = files["docProps/core.xml"]
+    return zipped(files | {"docProps/core.xml": _HOUR.sub(b"2000-01-01T00:00:00Z", core)})
+
+
+def _above(lines: list[str]) -> list[str]:
+    """The lines that stand over a table: its title and number, whose it is, its unit."""
+    found: list[str] = []
+    for line in reversed(lines):
+        if len(line) >= 40 or line[0] in "第注" or "。" in line or not re.search("表|单位：|部门：", line):
+            break
+        found.insert(0, line)
+    return found
 
 
 def _fill(cell: object, text: str) -> None:
