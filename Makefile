@@ -5,6 +5,7 @@
 #   make test-all   the same, with the long runs
 #   make dev        an editable install, for working on the code
 #   make score      score against annotated reports in ../shared, if they are there
+#   make inject     plant defects and count what is found (REPORTS=... for other reports than the sample)
 #   make bench      the benchmarks
 #   make clean      remove what was made here
 
@@ -18,7 +19,7 @@ SOURCES := $(shell find $(PACKAGES) -not -name '*.pyc' -not -name __pycache__) p
 CHECKED := $(PACKAGES) tests benchmarks
 SAMPLE := corpora/samples/final-accounts.txt
 
-.PHONY: demo test test-all check lint layers types dev score bench clean
+.PHONY: demo test test-all check lint layers types dev score inject bench clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.wheel
@@ -72,6 +73,9 @@ dev: $(VENV)/.test
 
 score: $(VENV)/.wheel
 	$(BIN)/python benchmarks/score.py ../shared
+
+inject: $(VENV)/.wheel
+	$(BIN)/python benchmarks/injection.py $(REPORTS)
 
 bench: $(VENV)/.test $(VENV)/.wheel
 	$(BIN)/python -m pytest benchmarks --benchmark-disable-gc

@@ -13,15 +13,23 @@ from ..extract.model import Claim, Figure
 from ..narrative.model import Report
 from .assess import assess
 from .causes import settle
+from .checklist import checklist
 from .checks import run
+from .confidence import calibrated
 from .departments import units_of
+from .faults import account
+from .inspection import Inspection
 from .legibility import tempered
 from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
 from .neighbours import require_related
 from .options import DEFAULTS, Options, chosen, excused, weighed
+from .profile import GENERIC, recognise, with_units
+from .profile_files import load_profiles
 from .soundness import sums, warnings
 
+FEW = 3
+"""A report of fewer tables is a part of one, or a pasted text."""
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９]))*")
 
 
@@ -38,7 +46,8 @@ def audit(
     ``prior`` is last year's report of the same kind, ``budget`` the same year's budget report; raises
     UnrelatedReport if they are not. ``units`` are reports among which a department's units may be.
     """
-    evidence = _settled(report)
+    match = recognise(report, load_profiles(options.profiles))
+    evidence = replace(_settled(with_units(report, match)), profile=match)
     if prior is not None or budget is not None:
         evidence = with_neighbours(evidence, prior, budget, options.aliases)
     if units:
@@ -47,20 +56,18 @@ def audit(
     misread = frozenset(each.table for each in tables if each.misread)
     judgements, found = tempered(evidence, *run(evidence), misread=misread)
     assessments = assess(evidence, judgements)
-    settled = settle(evidence, tuple(chosen(found, options)))
-    findings = excused(weighed(settled, options), options, report.path)
+    settled = tuple(map(calibrated, settle(evidence, tuple(chosen(found, options)))))
+    findings = tuple(excused(weighed(settled, options), options, report.path))
     return Audit(
         evidence.report,
         evidence.claims,
         evidence.figures,
         evidence.links,
         assessments,
-        tuple(findings),
-        (),
-        replace(
-            coverage(evidence, assessments),
-            warnings=(*evidence.report.warnings, *warnings(evidence, tables)),
-        ),
+        findings,
+        checklist(Inspection(evidence, assessments, findings, account(evidence), match)),
+        coverage(evidence, assessments, warnings(evidence, tables)),
+        match.profile.name if match else GENERIC,
     )
 
 
@@ -91,8 +98,10 @@ def evidence_of(report: Report, said: tuple[Claim, ...], shown: tuple[Figure, ..
     return Evidence(report, said, shown, link(report, said, shown), {claim.id: claim for claim in said})
 
 
-def coverage(evidence: Evidence, assessments: dict[str, Assessment]) -> Coverage:
-    """How much of the prose was understood and how much of that could be checked."""
+def coverage(
+    evidence: Evidence, assessments: dict[str, Assessment], doubts: Iterable[str] = ()
+) -> Coverage:
+    """How much of the prose was understood and how much of that could be checked; ``doubts`` are about tables."""
     reasons = Counter(each.reason or "" for each in assessments.values() if each.verdict == "unverifiable")
     return Coverage(
         numbers=sum(_numbers(_narrative(evidence.report))),
@@ -100,8 +109,14 @@ def coverage(evidence: Evidence, assessments: dict[str, Assessment]) -> Coverage
         linked=sum(claim.id in evidence.links for claim in evidence.claims),
         checked=sum(each.verdict != "unverifiable" for each in assessments.values()),
         unverifiable=dict(sorted(reasons.items())),
-        warnings=evidence.report.warnings,
+        warnings=(*evidence.report.warnings, *_unknown(evidence), *doubts),
     )
+
+
+def _unknown(evidence: Evidence) -> Iterable[str]:
+    """What to say of a report with tables that no family fits."""
+    if evidence.profile is None and len(evidence.report.tables) >= FEW:
+        yield "没有认出报告的样式，只按表的标题和表头核对，不核对应有的表和章节是否齐全"
 
 
 def _narrative(report: Report) -> Iterable[str]:

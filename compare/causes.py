@@ -1,64 +1,96 @@
-"""One defect is one finding: what follows from another finding points to it as its cause."""
+"""One defect is one finding: what follows from another finding points to it as its cause.
+
+First the contradictions between numbers are taken together as equations, and the smallest, most likely change that
+mends them is looked for (:mod:`compare.explanations`). Then what is one slip made several times is gathered.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ..extract.interval import factor, plain, rate_agrees, share_of
+from .explanations import explained
 from .fingerprint import identified
+from .gaps import gap_of, step_of
+from .misnamed import misnamed
 from .model import Evidence, Exhibit, Finding
-from .wording import as_written
+from .swaps import swaps
 
 ALARMS = ("error", "warning")
-
-
-Follower = tuple[Finding, Finding, str]
+MOST_GAPS = 50
+"""A table off by more different amounts is not off by one row."""
+NEAR = 60
+"""A number that is missing stands this near, in characters, to what is said of it."""
+Follower = tuple[Finding, Finding]
 
 
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings in reading order with stable ids, each root followed by its consequences."""
     ordered = sorted(findings, key=lambda finding: (finding.start, finding.code, finding.end))
-    named = list(identified(evidence, ordered))
-    roots = _roots(evidence, named)
-    settled = [_with_cause(finding, named, roots) for finding in named]
-    followers: dict[str | None, list[Finding]] = {}
-    for finding in settled:
-        followers.setdefault(finding.cause, []).append(finding)
-    return tuple(each for root in followers.get(None, ()) for each in (root, *followers.get(root.id, ())))
+    known = list(identified(evidence, ordered))
+    roots, rewritten = _roots(evidence, known)
+    followers: dict[str, list[Finding]] = {}
+    for finding in known:
+        if finding.id in roots:
+            followers.setdefault(roots[finding.id], []).append(replace(finding, cause=roots[finding.id]))
+    settled: list[Finding] = []
+    for finding in known:
+        if finding.id not in roots:
+            following = followers.get(finding.id, [])
+            places = tuple(map(_place, following))
+            root = rewritten.get(finding.id, finding)
+            settled += [replace(root, evidence=(*root.evidence, *places)), *following]
+    return tuple(settled)
 
 
-def _roots(evidence: Evidence, findings: list[Finding]) -> dict[str, tuple[str, str]]:
-    """For each finding that follows from another: the other's id and how."""
-    roots: dict[str, tuple[str, str]] = {}
+def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str], dict[str, Finding]]:
+    """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
-    for rule in (_swapped, _same_pair, _same_base, _same_slip, _same_cell, _built_on, _by_other_report):
-        for finding, root, words in rule(alarms):
-            root_id = root.id
-            while root_id in roots:
-                root_id = roots[root_id][0]
-            if finding.id not in roots and root_id != finding.id:
-                roots[finding.id] = (root_id, words)
-    for finding, root, words in _one_budget(evidence, alarms):
-        if finding.id not in roots and root.id not in roots:
-            roots[finding.id] = (root.id, words)
-    return roots
+    by_id = {finding.id: finding for finding in findings}
+    wrong_names = {finding.id: finding for finding in misnamed(evidence, alarms)}
+    result = explained(evidence, [each for each in alarms if each.id not in wrong_names])
+    above: dict[str, str] = {}
+    rewritten = {**result.rewritten, **wrong_names}
+
+    def top(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    def follow(finding: str, root: str) -> None:
+        if finding not in above and top(root) != finding:
+            above[finding] = top(root)
+
+    for swap in swaps(evidence, alarms):
+        rewritten[swap.root.id] = swap.root
+        for each in swap.followers:
+            follow(each.id, swap.root.id)
+    for finding, cause in result.followers.items():
+        follow(finding, cause)
+    settled = {*wrong_names, *above.values()}
+    for rule in (
+        _same_pair,
+        _same_turn,
+        _unfilled,
+        _same_base,
+        _same_slip,
+        _same_gap,
+        _same_cell,
+        _built_on,
+        _by_other_report,
+    ):
+        for each, root in rule(alarms):
+            if each.id not in settled or rule in (_same_pair, _same_slip):
+                follow(each.id, root.id)
+    roots = {name: top(name) for name in above}
+    return roots, {name: each for name, each in rewritten.items() if name in by_id}
 
 
-def _swapped(findings: list[Finding]) -> Iterator[Follower]:
-    """Two items that show each other's amount."""
-    amounts = [finding for finding in findings if finding.code == "NT101"]
-    for i, first in enumerate(amounts):
-        for other in amounts[i + 1 :]:
-            mine = (_number(first.stated), _number(first.expected))
-            if mine[0] != mine[1] and mine == (_number(other.expected), _number(other.stated)):
-                yield other, first, "两项金额互换"
-                break
-
-
-def _number(text: str) -> str:
+def number_of(text: str) -> str:
+    """The first number of the text without separators and trailing zeros, or the text."""
     match = re.search(r"\d[\d,，]*(?:\.\d+)?", text)
     digits = match[0].replace(",", "").replace("，", "") if match else text
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
@@ -69,18 +101,46 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
     seen: dict[tuple[str, ...], Finding] = {}
     for finding in findings:
         if finding.code in ("NN201", "NN204", "RR601") and finding.diagnosis != "上年基数为0":
-            others = tuple(_number(item.text) for item in finding.evidence[:1])
-            key = (finding.code, _number(finding.stated), *others, finding.expected)
+            others = tuple(number_of(item.text) for item in finding.evidence[:1])
+            key = (finding.code, number_of(finding.stated), *others, finding.expected)
             if key in seen:
-                yield finding, seen[key], ""
+                yield finding, seen[key]
             seen.setdefault(key, finding)
+
+
+def _same_turn(findings: list[Finding]) -> Iterator[Follower]:
+    """One word of direction that several comparisons refute."""
+    seen: dict[tuple[str | None, str], Finding] = {}
+    for finding in findings:
+        if finding.code == "NN204":
+            keys = [(finding.section, name) for name in finding.claims]
+            root = next((seen[key] for key in keys if key in seen), None)
+            if root is not None:
+                yield finding, root
+            for key in keys[:1]:
+                seen.setdefault(key, finding)
+
+
+def _unfilled(findings: list[Finding]) -> Iterator[Follower]:
+    """What is said of the sentence around a placeholder, or misses the number that it stands for."""
+    places = [finding for finding in findings if finding.code == "ST401"]
+    starts = [finding.start for finding in places]
+    for finding in findings:
+        if finding.code in ("NN201", "NN202", "NN203", "NN205", "ST402"):
+            spans = [(finding.start, finding.end)]
+            spans += [(e.start, e.end) for e in finding.evidence if e.start is not None and e.end is not None]
+            first = ((bisect_left(starts, start - NEAR), end) for start, end in spans)
+            near = (i for i, end in first if i < len(starts) and starts[i] <= end + NEAR)
+            root = next(near, None)
+            if root is not None:
+                yield finding, places[root]
 
 
 def _same_base(findings: list[Finding]) -> Iterator[Follower]:
     """Growth from nothing: one new unit, many rates."""
     zero = [finding for finding in findings if finding.diagnosis == "上年基数为0"]
     for finding in zero[1:]:
-        yield finding, zero[0], ""
+        yield finding, zero[0]
 
 
 def _same_slip(findings: list[Finding]) -> Iterator[Follower]:
@@ -88,35 +148,60 @@ def _same_slip(findings: list[Finding]) -> Iterator[Follower]:
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.code in ("NT101", "NT102") and finding.evidence:
-            cell = finding.evidence[0]
             key = (
                 finding.code,
-                _number(finding.stated),
-                _number(finding.expected),
-                cell.table,
-                cell.row,
-                cell.column,
+                number_of(finding.stated),
+                number_of(finding.expected),
+                _spot(finding.evidence[0]),
             )
             if key in seen:
-                yield finding, seen[key], ""
+                yield finding, seen[key]
             seen.setdefault(key, finding)
+
+
+def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
+    """A row changed with all its sums: other tables and the prose differ from the table by the same amount."""
+    gaps: dict[str, dict[Decimal, Finding]] = {}
+    for finding in findings:
+        if finding.code.startswith("TT"):
+            keys = list(gap_of(finding))
+            root = next((gaps[table][gap] for table, gap in keys if gap in gaps.get(table, {})), None)
+            if root is not None:
+                yield finding, root
+            for table, gap in keys:
+                if len(gaps.setdefault(table, {})) < MOST_GAPS:
+                    gaps[table].setdefault(gap, finding)
+    for finding in findings:
+        if finding.code == "NT101" and gaps:
+            for table, gap in gap_of(finding):
+                near = (
+                    root for known, root in gaps.get(table, {}).items() if abs(known - gap) < step_of(finding)
+                )
+                root = next(near, None)
+                if root is not None:
+                    yield finding, root
+                    break
 
 
 def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
     """One wrong cell that breaks several identities, or that the prose contradicts."""
+    holding: dict[Spot, Finding] = {}
+    first: dict[Spot, Finding] = {}
     tables = [finding for finding in findings if finding.code.startswith("TT")]
-    for i, finding in enumerate(tables):
+    for finding in sorted(tables, key=lambda each: each.code):
         cells = _cells(finding)
-        for root in tables[:i]:
-            if cells & _cells(root):
-                yield finding, root, ""
-                break
+        root = next((holding[cell] for cell in cells if cell in holding), None)
+        if root is not None:
+            yield finding, root
+        for cell in cells:
+            holding.setdefault(cell, finding)
+        if cells:
+            first.setdefault(cells[0], finding)
     for finding in findings:
         if finding.code == "NT101":
-            for root in tables:
-                if _first_cell(finding) is not None and _first_cell(finding) == _first_cell(root):
-                    yield finding, root, ""
-                    break
+            cells = [_spot(item) for item in finding.evidence if item.what == "cell"][:1]
+            if cells and cells[0] in first:
+                yield finding, first[cells[0]]
 
 
 Spot = tuple[str | None, int | None, int | None]
@@ -126,61 +211,30 @@ def _spot(item: Exhibit) -> Spot:
     return (item.table, item.row, item.column)
 
 
-def _cells(finding: Finding) -> set[Spot]:
-    return {_spot(item) for item in finding.evidence if item.what == "cell" and item.start is not None}
-
-
-def _first_cell(finding: Finding) -> Spot | None:
-    return next((_spot(item) for item in finding.evidence if item.what == "cell"), None)
-
-
-def _one_budget(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
-    """A budget that is in no table, and whose one correction mends both its list and its completion rate."""
-    sums = [finding for finding in findings if finding.code == "NN205"]
-    for rate in findings:
-        if rate.code != "NN203" or len(rate.claims) < 3:
-            continue
-        stated, actual, budget = (evidence.by_id[name] for name in rate.claims[:3])
-        for listed in sums:
-            right = _mended(evidence, listed, budget.id)
-            if right is None or right <= 0:
-                continue
-            quantity = replace(budget.quantity, value=right / factor(budget.quantity.unit))
-            bounds = share_of(actual.quantity, quantity)
-            if bounds is not None and rate_agrees(stated.quantity, bounds) == "equal":
-                number = f"{plain(quantity.value.normalize())}{budget.quantity.unit or ''}"
-                yield listed, rate, f"预算数{as_written(evidence, budget)}应为{number}，完成率与合计即都相符"
-
-
-def _mended(evidence: Evidence, listed: Finding, name: str) -> Decimal | None:
-    """What the claim would have to be for the list to add up, in 元."""
-    if name not in listed.claims:
-        return None
-    total, *rest = (evidence.by_id[each] for each in listed.claims)
-    parts = [claim for claim in rest if claim.column == total.column]
-    value = sum((claim.quantity.yuan for claim in parts), Decimal(0))
-    if name == total.id:
-        return value
-    return total.quantity.yuan - value + evidence.by_id[name].quantity.yuan
+def _cells(finding: Finding) -> list[Spot]:
+    return [_spot(item) for item in finding.evidence if item.what == "cell" and item.start is not None]
 
 
 def _built_on(findings: list[Finding]) -> Iterator[Follower]:
-    """A sum or a comparison with a number that is itself wrong.
+    """A comparison or a repetition of a number that is itself wrong.
 
-    Rates are not among them: they are recomputed from the right cells too, so what is wrong stays wrong.
+    Rates and sums are equations: the search has told which of them a right number would mend.
     """
-    wrong = {
-        finding.claims[0]: finding for finding in findings if finding.code.startswith("NT") and finding.claims
-    }
+    accused: dict[str, Finding] = {}
+    taking_part: dict[str, Finding] = {}
     for finding in findings:
+        if finding.code.startswith("NT") and finding.claims:
+            accused.setdefault(finding.claims[0], finding)
+            for name in finding.claims:
+                taking_part.setdefault(name, finding)
+    for finding in findings:
+        root = None
         if finding.code in ("NN204", "NN205", "NN206", "ST402"):
-            root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
+            root = next((accused[claim] for claim in finding.claims if claim in accused), None)
         elif finding.code.startswith("NN") and finding.claims:
-            root = next((each for each in wrong.values() if finding.claims[0] in each.claims), None)
-        else:
-            root = None
+            root = taking_part.get(finding.claims[0])
         if root is not None:
-            yield finding, root, ""
+            yield finding, root
 
 
 def _by_other_report(findings: list[Finding]) -> Iterator[Follower]:
@@ -190,26 +244,24 @@ def _by_other_report(findings: list[Finding]) -> Iterator[Follower]:
         if finding.code.startswith("NN"):
             root = next((wrong[claim] for claim in finding.claims if claim in wrong), None)
             if root is not None:
-                yield finding, root, ""
-
-
-def _with_cause(finding: Finding, findings: list[Finding], roots: dict[str, tuple[str, str]]) -> Finding:
-    if finding.id in roots:
-        return replace(finding, cause=roots[finding.id][0])
-    followers = [each for each in findings if roots.get(each.id, ("",))[0] == finding.id]
-    if not followers:
-        return finding
-    words = next((roots[each.id][1] for each in followers if roots[each.id][1]), "")
-    places = tuple(_place(each) for each in followers)
-    return replace(
-        finding,
-        evidence=(*finding.evidence, *places),
-        diagnosis=words or finding.diagnosis,
-        suggestion=None if words else finding.suggestion,
-    )
+                yield finding, root
 
 
 def _place(finding: Finding) -> Exhibit:
     if finding.section is None and finding.evidence:
         return finding.evidence[0]
     return Exhibit("text", finding.quote, finding.start, finding.end, page=finding.page)
+
+
+_RULES = (
+    _same_pair,
+    _same_turn,
+    _unfilled,
+    _same_base,
+    _same_slip,
+    _same_gap,
+    _same_cell,
+    _built_on,
+    _by_other_report,
+)
+"""What gathers findings after the search; the first that applies counts."""

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ..extract.interval import copies, growth_from_change, plain, rate_agrees
+from ..extract.interval import copies, growth_from_change, plain, rate_agrees, to_unit
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 
 POWERS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+
+NEAR = Decimal("0.25")
+"""A budget and what was spent of it lie this near to one another where nothing else tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def written_slip(stated: Decimal, right: Decimal) -> str:
         return ""
     if any(stated == right * power for power in POWERS):
         return "小数点错位"
+    if stated in (right * 10_000, right / 10_000):
+        return "相差一万倍，单位或小数点有误"
     mine, other = digits(stated).strip("0"), digits(right).strip("0")
     if right in swapped_digits(stated) or stated in swapped_digits(right):
         return "相邻两位数字颠倒"
@@ -64,10 +69,13 @@ def explain_amount(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> st
     neighbour = _other_cell(claim, figure, beside)
     if neighbour:
         return neighbour
-    if claim.quantity.unit in FACTORS and figure.quantity.unit in FACTORS:
-        right = figure.quantity.yuan / FACTORS[claim.quantity.unit or "元"]
-        return written_slip(claim.quantity.value.normalize(), right.normalize())
-    return written_slip(claim.quantity.value, figure.quantity.value)
+    stated = claim.quantity.value
+    if claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
+        return written_slip(stated, figure.quantity.value)
+    steps = dict.fromkeys((min(claim.quantity.step, Decimal("0.01")), claim.quantity.step))
+    rounded = (to_unit(figure.quantity.yuan, claim.quantity.unit, step) for step in steps)
+    words = (written_slip(stated.normalize(), right.normalize()) for right in rounded)
+    return next(filter(None, words), "")
 
 
 def _other_cell(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> str:
@@ -103,3 +111,16 @@ def explain_growth(
             if bounds and rate_agrees(rate, bounds, step=customs_step) == "equal":
                 found.append(Slip(words, value))
     return found[0] if len({slip.value for slip in found}) == 1 else None
+
+
+def most_likely(silent: Sequence[Claim], missing: Decimal) -> Claim | None:
+    """Of several items that leave out an amount the one whose own amount is near what is missing, in 元.
+
+    ``silent`` are the amounts that those items do state (支出决算 where 年初预算 is left out).
+    """
+    near = [each for each in silent if _near(each.quantity, missing)]
+    return near[0] if len(silent) > 1 and len(near) == 1 else None
+
+
+def _near(quantity: Quantity, missing: Decimal) -> bool:
+    return quantity.unit in FACTORS and abs(quantity.yuan - missing) <= NEAR * missing

@@ -92,7 +92,12 @@ def _other_total(claim: Claim, figure: Figure, equal: Iterable[Figure]) -> bool:
     named = [word for word in _SORTS if word in subject]
     if named and any(word in "".join(figure.row_path) for word in named):
         return False
-    return any(other.table_kind in _SUMMARIES and not other.facets.item for other in equal)
+    flow = claim.facets.flow
+    carried = flow if flow.startswith("carry") else ""
+    return any(
+        other.table_kind in _SUMMARIES and not other.facets.item and carried in ("", other.facets.flow)
+        for other in equal
+    )
 
 
 def _named_in(words: str, figures: Iterable[Figure]) -> bool:

@@ -71,6 +71,8 @@ def nature_fits(claim: Claim, figure: Figure) -> float:
     mine, theirs = (("" if n == "total" else n) for n in (claim.facets.nature, figure.facets.nature))
     if mine == theirs:
         return 1.0
+    if claim.facets.item and mine in ("personnel", "public") and theirs == "basic":
+        return 0.95
     if claim.facets.item and not mine:
         inner = theirs in _INNER and figure.table_kind in ("basic-expenditure", "operating-cost")
         return 0.95 if inner or figure.table_kind == "project" else 0.0

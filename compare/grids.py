@@ -12,11 +12,16 @@ from .model import Evidence
 ColumnPath = tuple[str, ...]
 TOTAL_LABELS = re.compile(r"^(?:本年)?(?:收入|支出)?(?:合计|总计|小计)$|^合计金额$")
 _SPACES = re.compile(r"\s+")
+_WHOLE = re.compile(r"[1-9]\d{0,2}")
+"""What a page number or the number of a row looks like."""
 
 
 @dataclass(slots=True)
 class Grid:
-    """One table: its figures by (row, column); ``shaky`` are the places where a value is not certain."""
+    """One table: its figures by (row, column); ``shaky`` are the places where a value is not certain.
+
+    ``parents[j]`` is the column that column j adds up to, −1 for none; empty if the head does not tell.
+    """
 
     table: str
     kind: str
@@ -24,6 +29,7 @@ class Grid:
     shaky: set[tuple[int, int]] = field(default_factory=set)
     floating: list[Figure] = field(default_factory=list)
     columns: dict[int, ColumnPath] = field(default_factory=dict)
+    parents: tuple[int, ...] = ()
 
     def sure(self, row: int, column: int) -> Figure | None:
         """The figure at a place, if it surely stands there."""
@@ -37,11 +43,14 @@ class Grid:
 def grids(evidence: Evidence) -> list[Grid]:
     """All tables that have money figures."""
     found: dict[str, Grid] = {}
+    parents = {table.id: table.parents for table in evidence.report.tables}
     for figure in evidence.figures:
         if figure.column == "change" or (figure.quantity.unit not in FACTORS and not figure.blank):
             continue
         place = figure.place
-        grid = found.setdefault(place.table, Grid(place.table, figure.table_kind))
+        if place.table not in found:
+            found[place.table] = Grid(place.table, figure.table_kind, parents=parents.get(place.table, ()))
+        grid = found[place.table]
         if place.column not in grid.columns:
             grid.columns[place.column] = tuple(label(part) for part in figure.column_path)
         if figure.alternatives:
@@ -50,7 +59,18 @@ def grids(evidence: Evidence) -> list[Grid]:
         if (place.row, place.column) in grid.cells or figure.signed < 0:
             grid.shaky.add((place.row, place.column))
         grid.cells[place.row, place.column] = figure
+    for grid in found.values():
+        grid.shaky |= _strays(grid)
     return list(found.values())
+
+
+def _strays(grid: Grid) -> set[tuple[int, int]]:
+    """The rows that hold a small whole number where nearly all others have decimals: the number of a page got in."""
+    amounts = {place: figure.text.strip() for place, figure in grid.cells.items() if figure.quantity.value}
+    whole = {place for place, text in amounts.items() if _WHOLE.fullmatch(text)}
+    pointed = sum(1 for text in amounts.values() if "." in text)
+    rows = {row for row, _ in whole} if pointed >= 10 and len(whole) * 10 <= pointed else set()
+    return {place for place in grid.cells if place[0] in rows}
 
 
 def label(text: str) -> str:

@@ -1,14 +1,14 @@
-"""The identities within a table, as data: a total and the cells that must add up to it."""
+"""The identities within a table: a total and the cells that must add up to it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..extract.interval import Agreement, sums_to
 from ..extract.model import Figure
+from .equation import Identity
 from .grids import ColumnPath, Grid, ancestor, codes, is_total, row_label
+from .statements import statement_identities
 
 CODED = frozenset(
     {
@@ -20,6 +20,7 @@ CODED = frozenset(
         "basic-expenditure",
         "basic-detail",
         "economic-summary",
+        "operating-cost",
     }
 )
 _TOTAL_COLUMN = re.compile(
@@ -54,25 +55,6 @@ _THREE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """``total`` = Σ ``parts``; identities of one ``family`` in one table stand or fall together."""
-
-    family: str
-    total: Figure
-    parts: tuple[Figure, ...]
-
-    @property
-    def agreement(self) -> Agreement:
-        """Whether it holds."""
-        return sums_to(self.total.quantity, (part.quantity for part in self.parts))
-
-    @property
-    def telling(self) -> bool:
-        """Whether it says anything: at least two parts are not zero."""
-        return sum(1 for part in self.parts if part.quantity.value) > 1
-
-
 def identities(grid: Grid) -> Iterator[Identity]:
     """All identities of one table whose cells are certain; parts that are all blank were not printed, or not read."""
     for each in _stated(grid):
@@ -86,16 +68,30 @@ def _stated(grid: Grid) -> Iterator[Identity]:
     yield from _row_sums(grid)
     if grid.kind == "three-public":
         yield from _three_public(grid)
+    if grid.kind == "government-fund":
+        yield from _carried(grid)
     yield from _two_natures(grid)
+    yield from statement_identities(grid)
 
 
 def _code_sums(grid: Grid) -> Iterator[Identity]:
+    """Codes by level and the grand total.
+
+    A row by function that shows nothing at all may have lost its numbers; tables by economic item print empty rows.
+    Codes that stand in several rows are of several units or blocks, and add up to nothing here.
+    """
     known = codes(grid)
     children: dict[str | None, list[str]] = {}
     for code in known:
         children.setdefault(ancestor(code, known), []).append(code)
     by_code = _by_code(grid, known)
+    filled = {row for (row, _), figure in grid.cells.items() if not figure.blank}
+    repeated = {f.code for f in grid.cells.values() if f.code and f.code.isdigit()} - set(known)
     for parent, members in children.items():
+        if any(code.startswith("2") and known[code] not in filled for code in members):
+            continue
+        if any(code.startswith(parent or "") for code in repeated):
+            continue
         if parent is None:
             yield from _grand_totals(grid, members, known)
             continue
@@ -160,13 +156,53 @@ def _is_part(pattern: str, path: ColumnPath) -> bool:
 
 def _row_sums(grid: Grid) -> Iterator[Identity]:
     columns = part_columns(grid)
-    if columns is None:
+    for whole, members in [columns] if columns else _by_head(grid):
+        for row in grid.rows():
+            total = grid.sure(row, whole)
+            parts = [grid.sure(row, column) for column in members]
+            if total and not total.blank and all(parts):
+                yield Identity("rows", total, tuple(part for part in parts if part))
+
+
+def _by_head(grid: Grid) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The columns that the head says add up: the parts of each, if they are two or more and none is an 其中."""
+    if grid.kind == "three-public":
+        return
+    members: dict[int, list[int]] = {}
+    for column, whole in enumerate(grid.parents):
+        if whole >= 0:
+            members.setdefault(whole, []).append(column)
+    for whole, parts in members.items():
+        heads = [part for column in parts for part in grid.columns.get(column, ("其中",))]
+        if len(parts) > 1 and whole in grid.columns and not any("其中" in head for head in heads):
+            yield whole, tuple(parts)
+
+
+_CARRIED = (
+    re.compile("年初|上年"),
+    re.compile("本年收入"),
+    re.compile("本年支出"),
+    re.compile("年末|结转下年"),
+)
+
+
+def _carried(grid: Grid) -> Iterator[Identity]:
+    """年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余."""
+    columns = [_only(grid, pattern) for pattern in _CARRIED]
+    if any(column is None for column in columns):
         return
     for row in grid.rows():
-        total = grid.sure(row, columns[0])
-        parts = [grid.sure(row, column) for column in columns[1]]
-        if total and not total.blank and all(parts):
-            yield Identity("rows", total, tuple(part for part in parts if part))
+        before, income, spent, after = (grid.sure(row, column or 0) for column in columns)
+        if before and income and spent and after:
+            yield Identity("carried", after, (before, income), (spent,))
+
+
+def _only(grid: Grid, pattern: re.Pattern[str]) -> int | None:
+    """The only column of that name; of one with parts its 小计."""
+    found = [column for column, path in grid.columns.items() if path and pattern.search(path[0])]
+    whole = [column for column in found if grid.columns[column][-1] in ("小计", "合计")]
+    chosen = whole or found
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _three_public(grid: Grid) -> Iterator[Identity]:

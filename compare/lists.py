@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,24 +10,11 @@ from itertools import islice
 
 from ..extract.interval import Agreement, Customs, base, customary, sums_to
 from ..extract.model import FACTORS, Claim, Column, Quantity
+from .complete import BOUGHT, GRADES, are_vehicles, is_closed, is_graded, is_set
 from .model import Evidence
 from .relations import first_figure
 
-_SETS = tuple(
-    tuple(re.compile(part) for part in parts)
-    for parts in (
-        ("基本支出", "项目支出"),
-        ("人员(?:经费|支出)", "公用(?:经费|支出)"),
-        ("货物", "工程", "服务"),
-        ("出国|出境", "公务?(?:用)?车.{0,4}购置.{1,3}(?:运行|维护)", "公务接待|招待"),
-        ("(?:公务)?用车.{0,3}购置(?!.{0,3}运行)", "(?:公务)?用车.{0,3}(?:运行|维护)"),
-        ("外宾接待|外事接待", "国内.{0,4}接待"),
-    )
-)
-_GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
-BEHIND = 200
-"""How many characters after the last part its share may stand."""
 FARTHEST = 24
 """How many numbers after a total may belong to a list that nothing marks."""
 BUDGETS: tuple[Column, ...] = ("budget", "adjusted-budget")
@@ -83,68 +69,39 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
     for total_id, members in by_total.items():
         total = evidence.by_id[total_id]
         parts = tuple(claim for claim in members if same_measure(total, claim) and len(claim.path) < 2)
+        kinds = tuple(part for part in parts if any(name.search(part.subject) for name in BOUGHT))
+        if "采购" in total.subject and is_set(BOUGHT, kinds):
+            parts = kinds
         if parts:
             yield Sum(total, parts, is_closed(evidence, total, parts))
+    yield from _unmarked(evidence, set(by_total))
+    yield from _vehicle_lists(evidence, set(by_total))
 
 
-def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """Whether the parts are all of it: a known set, vehicle types, grades, or shares that add to 100."""
-    return (
-        any(_is_set(names, parts) for names in _SETS)
-        or _vehicles(total, parts)
-        or _graded(parts)
-        or _all_shares(evidence, total, parts)
-    )
-
-
-def _is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
-    if len(parts) != len(names):
-        return False
-    return all(sum(1 for part in parts if name.search(part.subject)) == 1 for name in names)
-
-
-def _vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
-    if total.quantity.unit not in ("辆", "台") or len(parts) < 3:
-        return False
-    return all("车" in part.subject for part in parts) and any("其他" in part.subject for part in parts)
-
-
-def _graded(parts: tuple[Claim, ...]) -> bool:
-    grades = [match[1] for part in parts if (match := _GRADES.search(part.subject))]
-    return len(grades) == len(parts) == len(set(grades)) >= 3
-
-
-def _all_shares(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    shares = [claim for claim in shares_of(evidence, total, parts)]
-    if len(parts) < 2 or len(shares) != len(parts):
-        return False
-    slack = sum((share.quantity.step for share in shares), Decimal(0))
-    return abs(sum((share.quantity.value for share in shares), Decimal(0)) - 100) <= max(
-        slack, Decimal("0.1")
-    )
-
-
-def shares_of(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> list[Claim]:
-    """The shares of ``total`` that are stated for ``parts``, one each."""
-    wanted = {part.id for part in parts}
-    found: dict[str, Claim] = {}
-    last = max(part.end for part in parts)
-    for claim in _after(evidence, total, last):
-        if claim.type != "share":
+def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
+    """What was bought by kinds where no 其中 says so: 采购总额90万元，货物30万元、工程20万元、服务40万元."""
+    claims = evidence.claims
+    for i, total in enumerate(claims):
+        if total.id in known or total.type != "amount" or "采购" not in total.subject or total.part_of:
             continue
-        roles = {item.role: item.claim for item in claim.operands}
-        if roles.get("part") in wanted and roles.get("whole") == total.id:
-            found.setdefault(roles["part"], claim)
-    return list(found.values())
+        parts = tuple(islice((each for each in claims[i + 1 :] if each.type == "amount"), len(BOUGHT)))
+        near = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
+        if near and is_set(BOUGHT, parts) and not any(each.search(total.subject) for each in BOUGHT):
+            yield Sum(total, parts, True)
 
 
-def _after(evidence: Evidence, total: Claim, last: int) -> Iterator[Claim]:
-    """The claims from the total to a little behind the last part."""
-    first = bisect_left(evidence.claims, total.start, key=lambda claim: claim.start)
-    for claim in islice(evidence.claims, first, None):
-        if claim.start > last + BEHIND:
-            return
-        yield claim
+def _vehicle_lists(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
+    """The sorts of vehicles right behind their number, up to 其他用车, where no 其中 says that they are its parts."""
+    claims = evidence.claims
+    for i, total in enumerate(claims):
+        if total.id in known or total.part_of or not re.search(r"车辆?$", total.subject):
+            continue
+        following = claims[i + 1 : i + 1 + FARTHEST]
+        last = next((j for j, each in enumerate(following) if "其他用车" in each.subject), -1)
+        parts = tuple(following[: last + 1])
+        together = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
+        if together and are_vehicles(total, parts) and not re.search("其他|用车$", total.subject):
+            yield Sum(total, parts, True)
 
 
 def adding_up(evidence: Evidence) -> Iterator[Sum]:
@@ -185,7 +142,7 @@ def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
     """How many projects got which grade, and the number of projects stated elsewhere."""
     groups: dict[tuple[str, str | None], list[Claim]] = {}
     for claim in evidence.claims:
-        if claim.type == "count" and _GRADES.search(claim.subject):
+        if claim.type == "count" and GRADES.search(claim.subject):
             groups.setdefault((claim.paragraph, claim.quantity.unit), []).append(claim)
     for (_, unit), members in groups.items():
         parts = tuple(members)
@@ -200,7 +157,7 @@ def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
             and "项目" in claim.subject
         )
         total = next(totals, None)
-        if total is not None and value and _graded(parts):
+        if total is not None and value and is_graded(parts):
             yield Sum(total, parts, True)
 
 

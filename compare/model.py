@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .notebook import Drawing
+    from .profile import Match
 
 Verdict = Literal["consistent", "inconsistent", "rounding", "unverifiable"]
 Severity = Literal["error", "warning", "info"]
+Outcome = Literal["pass", "fail", "not-applicable", "not-checkable"]
 Kind = Literal[
     "unit", "amount", "share", "growth", "direction", "completion", "sum", "table-sum", "cross-table", "year",
     "count", "label", "list", "zero-statement", "placeholder", "rounding", "missing-section",
@@ -41,7 +43,8 @@ class Link:
 class Evidence:
     """The one argument of every check.
 
-    ``prior`` and ``budget`` are last year's report and this year's budget, ``units`` those a department adds up.
+    ``prior`` and ``budget`` are last year's report and this year's budget, ``units`` those a department adds up;
+    ``profile`` is the family of reports that the report belongs to, if known.
     """
 
     report: Report
@@ -52,6 +55,7 @@ class Evidence:
     prior: Evidence | None = None
     budget: Evidence | None = None
     units: tuple[Evidence, ...] = ()
+    profile: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +147,18 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One line of the reviewer's check list."""
+    """One line of the reviewer's check list.
+
+    ``code`` names the item and ``reason`` why it was not checked, for other languages; ``checked`` counts what was.
+    """
 
     item: str
-    outcome: Literal["pass", "fail", "not-applicable", "not-checkable"]
+    outcome: Outcome
     why: str
     findings: tuple[str, ...] = ()
+    code: str = ""
+    checked: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

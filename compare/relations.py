@@ -6,6 +6,7 @@ prose in 万元; where prose and cell differ both readings are tried, so that on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,7 +24,6 @@ from ..extract.interval import (
     growth_from_change,
     growth_from_prior,
     rate_agrees,
-    share_of,
 )
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 from .model import Evidence, Link, Verdict
@@ -119,6 +119,17 @@ def rows_of(evidence: Evidence) -> Rows:
     for figure in evidence.figures:
         rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
     return rows
+
+
+def alongside(evidence: Evidence, claim: Claim) -> tuple[Claim, ...]:
+    """The claims of the same paragraph, in reading order."""
+    claims = evidence.claims
+    first = last = bisect_left(claims, claim.start, key=lambda each: each.start)
+    while first > 0 and claims[first - 1].paragraph == claim.paragraph:
+        first -= 1
+    while last < len(claims) and claims[last].paragraph == claim.paragraph:
+        last += 1
+    return claims[first:last]
 
 
 def beside(evidence: Evidence, claim: Claim, columns: tuple[str, ...], rows: Rows) -> tuple[Reading, ...]:
@@ -267,15 +278,6 @@ def nothing(claim: Claim | None) -> bool:
     return claim is not None and not claim.quantity.value
 
 
-def reckon_quotient(
-    evidence: Evidence, rate: Claim, top: Claim, bottom: Claim, customs: Customs
-) -> Reckoning | None:
-    """A share or a completion rate recomputed from its two operands."""
-    return reckon(
-        rate, (readings(evidence, top, customs), readings(evidence, bottom, customs)), share_of, customs
-    )
-
-
 def in_unit(quantity: Quantity, unit: str) -> Quantity:
     """The same digits read in another unit."""
     return replace(quantity, unit=unit)
@@ -302,8 +304,3 @@ def same_thing(figure: Figure, other: Figure) -> bool:
 def all_customs(evidence: Evidence) -> Customs:
     """The customary steps of the report's prose."""
     return customary_steps(evidence.claims)
-
-
-def yuan(quantity: Quantity) -> Decimal:
-    """The value in 元, or as it is for what is not money."""
-    return base(quantity)[0]

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from ..extract.model import Figure
+from ..extract.interval import rate_agrees, share_of
+from ..extract.model import Figure, Quantity
 from .grids import row_label
 from .model import Evidence
 
 KINDS = ("performance-department", "performance-project")
 _TARGET = re.compile(r"(?P<sign>[≥≤=＝><])\s*(?P<value>\d+(?:\.\d+)?)%?$")
 _FUND = re.compile(r"资金(?!.*率)|拨款|预算总额|结转$")
+_OWN = re.compile(r"(?:单位|自有)资金")
 _NATURES = ("年初预算", "全年预算", "执行数", "分值", "执行率", "得分")
 
 
@@ -52,12 +55,31 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table of self-assessment. ``total``: 总分 with the sum of weights and of scores as stated."""
+class Group:
+    """A first-level indicator with its weight as printed, and the indicators under it."""
 
+    weight: Figure
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def sum(self) -> Decimal:
+        """The weights of the indicators under it."""
+        return sum((each.weight.quantity.value for each in self.indicators if each.weight), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of self-assessment. ``total``: 总分 with the sum of weights and of scores as stated.
+
+    ``own`` is what was spent of the unit's own money (单位资金), if a row says so.
+    """
+
+    table: str
     funds: Funds | None
     indicators: tuple[Indicator, ...]
     total: tuple[Figure, Figure] | None
+    own: Figure | None
+    groups: tuple[Group, ...]
 
 
 def sheets(evidence: Evidence) -> Iterator[Sheet]:
@@ -69,12 +91,14 @@ def sheets(evidence: Evidence) -> Iterator[Sheet]:
             rows = tables.setdefault(figure.place.table, {})
             rows.setdefault(figure.place.row, []).append(figure)
     for name, rows in tables.items():
-        yield _sheet(list(rows.values()), deviates="偏差度" in "".join(texts.get(name, "").split()))
+        deviates = "偏差度" in "".join(texts.get(name, "").split())
+        yield _sheet(name, list(rows.values()), deviates=deviates)
 
 
-def _sheet(rows: list[list[Figure]], *, deviates: bool) -> Sheet:
+def _sheet(name: str, rows: list[list[Figure]], *, deviates: bool) -> Sheet:
     funds: Funds | None = None
     total: tuple[Figure, Figure] | None = None
+    own: Figure | None = None
     indicators: list[Indicator] = []
     for row in rows:
         label = row_label(row[0])
@@ -83,9 +107,33 @@ def _sheet(rows: list[list[Figure]], *, deviates: bool) -> Sheet:
             total = by_column["分值"], by_column["得分"]
         elif len(by_column) == len(row) >= 5 and funds is None and not indicators:
             funds = Funds(*(by_column.get(nature) for nature in _NATURES))
-        elif not (_FUND.search(label) and len(by_column) == len(row) >= 4):
+        elif _is_fund(label) and (len(by_column) == len(row) >= 4 or not indicators):
+            own = own or _spent_of_own(label, row)
+        else:
             indicators.append(_indicator(label, row, deviates=deviates))
-    return Sheet(funds, tuple(indicators), total)
+    return Sheet(name, funds, tuple(indicators), total, own, tuple(_groups(indicators)))
+
+
+def _is_fund(label: str) -> bool:
+    """Whether a row is about money: not an indicator, which has a target or says what it is."""
+    return bool(_FUND.search(label)) and not re.search(r"指标|\d", label)
+
+
+def _spent_of_own(label: str, row: list[Figure]) -> Figure | None:
+    """What was spent of 单位资金: the third of the row's numbers, proved by the rate behind it."""
+    numbers = sorted(row, key=lambda figure: figure.start or 0)
+    if not _OWN.search(label) or len(numbers) < 4 or not numbers[3].text.strip().endswith("%"):
+        return None
+    rate = Quantity(numbers[3].quantity.value, "%", numbers[3].quantity.step)
+    bounds = share_of(numbers[2].quantity, numbers[1].quantity)
+    return numbers[2] if bounds is not None and rate_agrees(rate, bounds) != "differs" else None
+
+
+def _groups(indicators: list[Indicator]) -> Iterator[Group]:
+    """Rows that hold a weight alone, each with the complete rows down to the next one."""
+    heads = [i for i, each in enumerate(indicators) if len(each.numbers) == 1 and _plain(each.numbers[0])]
+    for head, end in pairwise([*heads, len(indicators)]):
+        yield Group(indicators[head].numbers[0], tuple(indicators[head + 1 : end]))
 
 
 def _nature(figure: Figure) -> str:

@@ -16,6 +16,8 @@ from .scoring import Candidate, choose
 ReportKind = Literal["final-accounts", "budget", "unknown"]
 _NEAR = 200
 _BUDGET_GAP = re.compile(r"预决算(?:差异|偏差|偏离|变动)")
+_SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|少支出?|多支出?)(?:了|约|资金|经费|支出)*$")
+"""Words for a change that is measured against what was planned."""
 _PER_HEAD = re.compile(r"人均|车均|户均|每人|每车|均价|单价|标准为?$")
 
 
@@ -58,6 +60,8 @@ def base_column(sentence: str, setting: Setting) -> str:
     compared = list(COMPARE.finditer(sentence))
     same = [m.start() for m in SAME_PERIOD.finditer(sentence)]
     if not compared and _BUDGET_GAP.search(sentence[-30:]):
+        return "adjusted-budget"
+    if not compared and not same and setting.report != "budget" and _SAVED.search(sentence):
         return "adjusted-budget"
     if not compared or (same and same[-1] > compared[-1].start()):
         return "prior"

@@ -2,38 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from math import prod
 
 from ..narrative.model import Table
+from .cells import plain_label
 from .placings import TOLERANCE, Placing, Row, is_open, moved, numbers_of, placings
 from .siblings import is_total
 
+_RATE = re.compile(r"[%％率]|幅度|比例")
+_FEES = tuple(
+    (code, re.compile(pattern))
+    for code, pattern in (
+        ("100", r"出国"),
+        ("200", r"公务用车购置[及和与、]|公务用车费|车辆购置[及和与、]"),
+        ("20001", r"(?:公务用车|车辆)购置费?$"),
+        ("20002", r"(?:公务用车|车辆)(?:运行|维护)"),
+        ("300", r"接待费?$"),
+    )
+)
 _MOST = 14
 _TRIALS = 600
 
 
 def by_columns(table: Table) -> Table:
     """Settle rows that have one number beside the total by the sums down the columns, code level by code level."""
-    if table.stub_columns != 2 or not any(is_open(row) for row in table.rows):
+    if not any(is_open(row) for row in table.rows):
         return table
     rows = list(table.rows)
     data = range(table.header_rows, len(rows))
-    codes = {rows[i][0].text: i for i in data if rows[i][0].text}
-    total = next((i for i in data if is_total(rows[i], 2)), None)
+    codes = _codes(table)
+    if not codes:
+        return table
+    total = next((i for i in data if is_total(rows[i], table.stub_columns)), None)
     for code in sorted(codes, key=len, reverse=True):
         _add_up(table, rows, codes[code], _children(codes, code))
     if total is not None:
         _add_up(table, rows, total, _children(codes, ""))
+    named = {i: code for code, i in codes.items()}
     for parent in ([total] if total is not None else []) + [codes[code] for code in sorted(codes, key=len)]:
-        children = _children(codes, "" if parent == total else rows[parent][0].text)
+        children = _children(codes, "" if parent == total else named[parent])
         if children and not is_open(rows[parent]):
             _inherit(table, rows, parent, children)
             _share_out(table, rows, parent, children)
             _combine(table, rows, parent, children)
     return replace(table, rows=tuple(rows))
+
+
+def _codes(table: Table) -> dict[str, int]:
+    """The rows by their codes; those of 三公 and of projects by codes that say what they are parts of."""
+    data = range(table.header_rows, len(table.rows))
+    if table.stub_columns == 2:
+        return {table.rows[i][0].text: i for i in data if table.rows[i][0].text}
+    labels = {i: plain_label(table.rows[i][0].text) for i in data}
+    if table.kind == "project":
+        listed = [i for i in data if labels[i] and not is_total(table.rows[i], 1)]
+        return {f"{100 + n}": i for n, i in enumerate(listed[:800])}
+    if table.kind != "three-public" or len(table.columns) > 6:
+        return {}
+    found: dict[str, int] = {}
+    for i, label in labels.items():
+        code = next((code for code, pattern in _FEES if pattern.search(label)), "")
+        if code in found:
+            return {}
+        if code:
+            found[code] = i
+    return found
 
 
 def _add_up(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
@@ -42,10 +79,10 @@ def _add_up(table: Table, rows: list[Row], parent: int, children: list[int]) -> 
         return
     sums: dict[int, Decimal] = {}
     for i in children:
-        for cell, value in numbers_of(rows[i], 2):
+        for cell, value in numbers_of(rows[i], table.stub_columns):
             sums[cell.columns[0]] = sums.get(cell.columns[0], Decimal(0)) + value
     placed: dict[int | None, tuple[int, ...]] = {}
-    for cell, value in numbers_of(rows[parent], 2):
+    for cell, value in numbers_of(rows[parent], table.stub_columns):
         placed[cell.start] = tuple(
             j for j in cell.columns if j in sums and abs(sums[j] - value) <= TOLERANCE * len(children)
         )
@@ -64,12 +101,12 @@ def _children(codes: dict[str, int], parent: str) -> list[int]:
 
 def _inherit(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
     """A column that is empty for the parent is empty for its children."""
-    filled = {cell.columns[0] for cell, _ in numbers_of(rows[parent], 2)}
+    filled = {cell.columns[0] for cell, _ in numbers_of(rows[parent], table.stub_columns)}
     for i in children:
         if is_open(rows[i]):
             placed = {
                 cell.start: tuple(j for j in cell.columns if j in filled)
-                for cell, _ in numbers_of(rows[i], 2)
+                for cell, _ in numbers_of(rows[i], table.stub_columns)
             }
             if all(placed.values()):
                 rows[i] = moved(table, rows[i], dict(placed))
@@ -77,25 +114,31 @@ def _inherit(table: Table, rows: list[Row], parent: int, children: list[int]) ->
 
 def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
     """Find the only way to give each open child's number to one of two columns so that both columns add up."""
-    want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], 2)}
-    found = [i for i in children if is_open(rows[i]) and len(numbers_of(rows[i], 2)) == 2]
+    want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], table.stub_columns)}
+    found = [i for i in children if is_open(rows[i]) and len(numbers_of(rows[i], table.stub_columns)) == 2]
     if not found or len(found) > _MOST or any(is_open(rows[i]) and i not in found for i in children):
         return
-    pairs = {cell.columns for i in found for cell, _ in numbers_of(rows[i], 2)[1:]}
-    options = [j for j in want if any(j in pair for pair in pairs) and j != 2]
+    pairs = {cell.columns for i in found for cell, _ in numbers_of(rows[i], table.stub_columns)[1:]}
+    options = [j for j in want if any(j in pair for pair in pairs) and j != table.stub_columns]
     if len(options) != 2 or any(set(pair) - set(options) for pair in pairs):
         return
     first = options[0]
     sure = sum(
-        (v for i in children if i not in found for c, v in numbers_of(rows[i], 2) if c.columns == (first,)),
+        (
+            v
+            for i in children
+            if i not in found
+            for c, v in numbers_of(rows[i], table.stub_columns)
+            if c.columns == (first,)
+        ),
         Decimal(0),
     )
-    amounts = [numbers_of(rows[i], 2)[1][1] for i in found]
+    amounts = [numbers_of(rows[i], table.stub_columns)[1][1] for i in found]
     masks = _subsets(amounts, want[first] - sure, TOLERANCE * Decimal(len(children)) / 2)
     for position, i in enumerate(found if masks else ()):
         picks = {bool(mask >> position & 1) for mask in masks}
         if len(picks) == 1:
-            (head, _), (cell, _) = numbers_of(rows[i], 2)
+            (head, _), (cell, _) = numbers_of(rows[i], table.stub_columns)
             column = first if picks.pop() else options[1]
             rows[i] = moved(table, rows[i], {head.start: head.columns, cell.start: (column,)})
 
@@ -103,18 +146,25 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
 def _combine(table: Table, rows: list[Row], parent: int, children: list[int]) -> None:
     """Settle open children by trying all that their own sums allow, if that is not too much, against the parent."""
     found = [i for i in children if is_open(rows[i])]
-    want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], 2)}
-    options = [placings(table, numbers_of(rows[i], 2), frozenset(want)) for i in found]
+    filled = frozenset(cell.columns[0] for cell, _ in numbers_of(rows[parent], table.stub_columns))
+    options = [placings(table, numbers_of(rows[i], table.stub_columns), filled) for i in found]
+    rates = {j for j, path in enumerate(table.columns) if _RATE.search(path[-1])}
+    want = {
+        cell.columns[0]: value
+        for cell, value in numbers_of(rows[parent], table.stub_columns)
+        if cell.columns[0] not in rates
+    }
     if not found or not all(options) or prod(map(len, options)) > _TRIALS:
         return
     for i in children:
-        for cell, value in numbers_of(rows[i], 2) if i not in found else ():
-            want[cell.columns[0]] = want.get(cell.columns[0], Decimal(0)) - value
-    numbers = [[value for _, value in numbers_of(rows[i], 2)] for i in found]
+        for cell, value in numbers_of(rows[i], table.stub_columns) if i not in found else ():
+            if cell.columns[0] not in rates:
+                want[cell.columns[0]] = want.get(cell.columns[0], Decimal(0)) - value
+    numbers = [[value for _, value in numbers_of(rows[i], table.stub_columns)] for i in found]
     slack = TOLERANCE * Decimal(len(children)) / 2
-    fitting = [choice for choice in product(*options) if _adds_up(choice, numbers, want, slack)]
+    fitting = [choice for choice in product(*options) if _adds_up(choice, numbers, want, slack, rates)]
     for position, i in enumerate(found if fitting else ()):
-        cells = [cell for cell, _ in numbers_of(rows[i], 2)]
+        cells = [cell for cell, _ in numbers_of(rows[i], table.stub_columns)]
         picks = [{choice[position][k] for choice in fitting} for k in range(len(cells))]
         rows[i] = moved(
             table, rows[i], {c.start: tuple(sorted(p)) for c, p in zip(cells, picks, strict=True)}
@@ -122,12 +172,17 @@ def _combine(table: Table, rows: list[Row], parent: int, children: list[int]) ->
 
 
 def _adds_up(
-    choice: tuple[Placing, ...], numbers: list[list[Decimal]], want: dict[int, Decimal], slack: Decimal
+    choice: tuple[Placing, ...],
+    numbers: list[list[Decimal]],
+    want: dict[int, Decimal],
+    slack: Decimal,
+    rates: set[int],
 ) -> bool:
     left = dict(want)
     for placing, values in zip(choice, numbers, strict=True):
         for column, value in zip(placing, values, strict=True):
-            left[column] = left.get(column, Decimal(0)) - value
+            if column not in rates:
+                left[column] = left.get(column, Decimal(0)) - value
     return all(abs(rest) <= slack for rest in left.values())
 
 

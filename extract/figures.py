@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..narrative.model import Cell, CellRef, Report, Table
+from .arranged import arranged
 from .cells import cell_step, cell_value, plain_label
 from .model import Column, Facets, Figure, Quantity
 from .settle import settle
@@ -42,6 +43,11 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
 )
 _COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[预决]算数|执行数|20\d\d年")
 _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
+_IN_BRACKETS = re.compile(
+    r"[（(](?:单位[:：])?([百千万亿]*元|平方米|人次|批次|公里|[个名人辆台套件批家户处间亩])(?:[/／][台套件辆个])?[)）]$"
+)
+_QUANTITY = re.compile(r"数量|个数|辆数")
+_COUNTED = ((r"车", "辆"), (r"房|面积|土地", "平方米"), (r"设备", "台"))
 _ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
 _TOTALS = (
     "合计",
@@ -80,7 +86,7 @@ class _Row:
 
 def with_settled_tables(report: Report) -> Report:
     """The report with every table's numbers in the columns that sums and sibling tables decide."""
-    return replace(report, tables=settle(report.tables))
+    return replace(report, tables=settle(tuple(map(arranged, report.tables))))
 
 
 def figures(report: Report) -> tuple[Figure, ...]:
@@ -151,7 +157,9 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
         end=cell.end,
         text=cell.text,
         quantity=Quantity(
-            abs(value or Decimal(0)), _measure(cell, head.path, unit), min(cell_step(cell.text), head.step)
+            abs(value or Decimal(0)),
+            _measure(cell, head.path, row.path[-1], unit),
+            min(cell_step(cell.text), head.step),
         ),
         table_kind=table.kind,
         row_path=row.path,
@@ -165,14 +173,28 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
     )
 
 
-def _measure(cell: Cell, path: tuple[str, ...], unit: str) -> str:
-    """The unit of a cell: as written in it, as its column asks, or the table's."""
+def _measure(cell: Cell, path: tuple[str, ...], label: str, unit: str) -> str:
+    """The unit of a cell: as written in it, as its column or its row asks, or the table's."""
     written = re.search(r"(?:[%％‰家个名次辆台项件批套户]|人次)$", cell.text)
     if written:
         return "%" if written[0] == "％" else written[0]
     if path[-1].endswith(("率", "%", "％", "（%）", "比例")):
         return "%"
-    return "分" if re.search(r"分值|得分", path[-1]) else unit
+    if re.search(r"分值|得分", path[-1]):
+        return "分"
+    return _asked(path[-1]) or _asked(label) or (_counted(label) if _QUANTITY.search(path[-1]) else unit)
+
+
+@lru_cache(maxsize=4096)
+def _asked(label: str) -> str:
+    """The unit in brackets behind a label: 车辆（辆）, 接待人次（人）, 价值（万元）; ``""`` if there is none."""
+    found = _IN_BRACKETS.search(label)
+    return found[1] if found else ""
+
+
+def _counted(label: str) -> str:
+    """What a row under 数量 is counted in, if its label has no unit."""
+    return next((unit for words, unit in _COUNTED if re.search(words, label)), "个")
 
 
 def _column_steps(table: Table) -> dict[int, Decimal]:

@@ -184,14 +184,15 @@ def change_over_prior(change: Quantity, prior: Quantity) -> Interval | None:
 def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = None) -> Agreement:
     """Whether a stated percentage lies within recomputed ``bounds``; ``step`` is its customary step.
 
-    A gap of at most two customary steps is ``rounding``, and so is what only the digits as written explain.
+    A gap of at most two customary steps (of whole percents half a step) is ``rounding``, and so is what only the
+    digits as written explain.
     """
     own = min(stated.step, step) if step is not None else stated.step
     if _around(stated.value, own).meets(bounds):
         return "equal"
     if stated.approximate and _around(stated.value, 2 * _round_digits(stated.value)).meets(bounds):
         return "equal"
-    if _around(stated.value, own).gap(bounds) <= 2 * own:
+    if _around(stated.value, own).gap(bounds) <= (2 * own if own < 1 else own / 2):
         return "rounding"
     literal = _around(stated.value, stated.step)
     cut = Interval(stated.value, stated.value + stated.step)

@@ -11,6 +11,10 @@ from .matching import Index, before, kinship
 from .shares import Shares
 
 _WHICH = re.compile(r"年初|全年|调整")
+_IN_ALL = re.compile(
+    r"[，、；]?(?:两项|各项|以上)?(?:合计|总计|共计|总体|总的)(?:支出|收入)?(?=比|较|与|同|增|减)"
+)
+"""Words that come back from the parts of a total to the total."""
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 
@@ -129,6 +133,9 @@ class _Tier:
         if (compared := self._level_compared(draft)) is not None:
             return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
+        parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
+        if parts and _IN_ALL.match(draft.piece):
+            return self._current(self._heads_of(parts))
         for near in (
             [d for d in back if d.segment == draft.segment],
             [d for d in back if d.sentence == draft.sentence],

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..narrative.model import Paragraph
-from .cues import HEADER_END, OPENER, TOGETHER, WHOLE_IN
+from .announced import Pending, announced, items
+from .cues import OPENER, TOGETHER, WHOLE_IN
 from .drafts import Draft
 from .matching import kinship, outside
-from .subjects import facets_of, label_likeness
+from .subjects import facets_of
 from .sums import implied
+from .totals import Key, heads_before, is_countable, key_of, opposed
 
-Key = tuple[str, str]
 _STOP = "。！？"
 _REACH = 60
-_ITEM_START = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[①-⑳●○■□◆◇▪►★※])")
 
 
 _AMONG = re.compile(r"其中[：:，,]?")
@@ -41,28 +41,18 @@ def group(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph]) -> None:
     ``paragraphs`` are all that were read, in order, those without numbers too.
     """
     by_paragraph = {key: list(run) for key, run in groupby(drafts, key=lambda d: d.paragraph.id)}
-    pending: _Pending | None = None
+    pending: Pending | None = None
     previous: list[Draft] = []
     for paragraph in paragraphs:
         members = by_paragraph.get(paragraph.id)
         if members:
             _lists(members)
             _changes(members)
-            pending = _items(members, pending)
+            pending = items(members, pending)
             previous = members
-        elif (announced := _announced(paragraph, previous)) is not None:
-            pending = announced
+        elif (opened := announced(paragraph, previous)) is not None:
+            pending = opened
     implied(drafts)
-
-
-def key_of(draft: Draft) -> Key:
-    """Unit family (counts: the unit itself) and column: only equals can add up."""
-    unit = draft.number.quantity.unit if draft.type == "count" else "money"
-    return unit or "", draft.column
-
-
-def _countable(draft: Draft) -> bool:
-    return (draft.is_level or draft.type == "count") and not draft.reason
 
 
 def _lists(paragraph: list[Draft]) -> None:
@@ -92,7 +82,7 @@ def _lists(paragraph: list[Draft]) -> None:
         elif stack and gap.startswith("（") and not stack[-1].bracket:
             # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
             stack.append(_List({}, draft.segment, bracket=True))
-        if stack and _countable(draft):
+        if stack and is_countable(draft):
             _join(stack, draft, paragraph)
         _summed(before, draft)
 
@@ -128,7 +118,7 @@ def _alike(head: Draft, part: Draft) -> bool:
 
 def _project_head(nearest: list[Draft]) -> dict[Key, int]:
     """项目支出300万元，主要为甲200万元、乙100万元: the head of such a list, if it is 项目支出."""
-    if not nearest or not _countable(nearest[0]) or nearest[0].facets.nature != "project":
+    if not nearest or not is_countable(nearest[0]) or nearest[0].facets.nature != "project":
         levels = [d for d in nearest[:2] if d.is_level]
         if not levels or levels[0].facets.nature != "project":
             return {}
@@ -140,7 +130,7 @@ def _wider(before: list[Draft], draft: Draft) -> list[Draft]:
     """For 人员经费 and 公用经费 the totals before them: they are no parts of 资本性支出."""
     if draft.facets.nature not in ("personnel", "public") or draft.facets.item:
         return before
-    totals = [d for d in before if _countable(d) and not d.facets.item]
+    totals = [d for d in before if is_countable(d) and not d.facets.item]
     return totals or before
 
 
@@ -149,7 +139,7 @@ def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key
     if opener.startswith("按"):
         before = [d for d in before if not d.facets.item]
         before = [d for d in before if d.facets.nature in ("", "total")] or before
-    return _heads(before, new_sentence=new_sentence)
+    return heads_before(before, new_sentence=new_sentence)
 
 
 def _summed(paragraph: list[Draft], draft: Draft) -> None:
@@ -208,39 +198,7 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
 
 def _other_side(head: Draft, draft: Draft) -> bool:
     """Whether one is income and the other expenditure: 收入100万元，其中…；支出100万元."""
-    return _opposed(head.facets.flow, draft)
-
-
-def _opposed(flow: str, draft: Draft) -> bool:
-    sides = {flow, draft.facets.flow}
-    return sides == {"income", "expenditure"} and (
-        not draft.facets.item or draft.facets.item.endswith(("支出", "收入"))
-    )
-
-
-def _heads(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
-    """The total that an 其中 refers to: the last level before it, with its other columns.
-
-    In a new sentence that is no member of a list.
-    """
-    levels = [d for d in before if _countable(d)]
-    if not levels:
-        return {}
-    last = levels[-1]
-    if new_sentence:
-        sentence = [d for d in levels if d.sentence == last.sentence]
-        outer = [d for d in sentence if d.part_of is None]
-        last = (outer or sentence)[-1]
-    same = [
-        d
-        for d in levels
-        if d.facets == last.facets and d.path == last.path and d.sentence >= last.sentence - 1
-    ]
-    heads = {key_of(d): d.index for d in same}
-    for d in reversed(levels):
-        if d.sentence == last.sentence and d.type != last.type and d.segment == last.segment:
-            heads.setdefault(key_of(d), d.index)
-    return heads
+    return opposed(head.facets.flow, draft)
 
 
 def _open_named(before: list[Draft], words: str, stack: list[_List], draft: Draft) -> None:
@@ -250,84 +208,3 @@ def _open_named(before: list[Draft], words: str, stack: list[_List], draft: Draf
         if earlier.is_level and kinship(facets, earlier.facets) >= 0.6:
             stack.append(_List({key_of(earlier): earlier.index}, draft.segment))
             return
-
-
-@dataclass(slots=True)
-class _Pending:
-    """A total whose items are the paragraphs that follow (其中：, 具体情况如下：)."""
-
-    heads: dict[Key, int]
-    section: str
-    kind: str
-    flow: str = ""
-    paths: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
-
-
-def _items(paragraph: list[Draft], pending: _Pending | None) -> _Pending | None:
-    first = paragraph[0]
-    kind = first.section.kind if first.section else "other"
-    if pending is not None and _is_item(first, pending):
-        _assign(paragraph, pending)
-        return pending
-    last = paragraph[-1]
-    trailing = last.paragraph.text[last.number.end :][-60:]
-    if (
-        kind != "three-public"
-        and HEADER_END.search(trailing)
-        and (heads := _heads(paragraph, new_sentence=True))
-    ):
-        flow = _flow_of(paragraph, heads)
-        return _Pending(heads, first.paragraph.section, kind, flow)
-    return None
-
-
-def _announced(paragraph: Paragraph, previous: list[Draft]) -> _Pending | None:
-    """A sentence without numbers that opens the items of a total stated before (财政拨款支出主要内容如下：)."""
-    text = paragraph.text[-60:]
-    if not previous or not HEADER_END.search(text):
-        return None
-    words = re.split(r"[。；，]", text.rstrip("：:。，"))[-1]
-    words = re.sub(
-        r"(?:的)?(?:主要|具体)?(?:内容|情况|用途|构成)?(?:分别)?如下$|其中$|主要用于.*$", "", words
-    )
-    facets = facets_of(words)
-    heads: dict[Key, int] = {}
-    for draft in sorted(
-        previous, key=lambda d: (-kinship(facets, d.facets), -label_likeness(words, d.subject))
-    ):
-        if draft.is_level and not draft.facets.item and kinship(facets, draft.facets) >= 0.6:
-            heads.setdefault(key_of(draft), draft.index)
-    kind = previous[0].section.kind if previous[0].section else "other"
-    flow = _flow_of(previous, heads)
-    return _Pending(heads, previous[0].paragraph.section, kind, flow) if heads else None
-
-
-def _flow_of(paragraph: Sequence[Draft], heads: dict[Key, int]) -> str:
-    """The side that the heads are of, where they are of one."""
-    flows = {d.facets.flow for d in paragraph if d.index in heads.values()}
-    return flows.pop() if len(flows) == 1 else ""
-
-
-def _is_item(first: Draft, pending: _Pending) -> bool:
-    if first.path:
-        return True
-    if first.is_level and _opposed(pending.flow, first):
-        return False
-    section = first.section
-    elsewhere = section is not None and pending.section not in (section.id, section.parent)
-    return not elsewhere and _ITEM_START.match(first.paragraph.text) is not None
-
-
-def _assign(paragraph: list[Draft], pending: _Pending) -> None:
-    seen: set[Key] = set()
-    for draft in paragraph:
-        key = key_of(draft)
-        late = draft.sentence > paragraph[0].sentence + 1
-        if late or not _countable(draft) or draft.part_of is not None or key in seen:
-            continue
-        seen.add(key)
-        outer = [(draft.path[:n], draft.column) for n in range(len(draft.path) - 1, 0, -1)]
-        parents = [pending.paths[place] for place in outer if place in pending.paths]
-        draft.part_of = parents[0] if parents else pending.heads.get(key)
-        if draft.path:
-            pending.paths[(draft.path, draft.column)] = draft.index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,9 @@ TOLERANCE = Decimal("0.02")
 """How far a printed sum may be off, for each of its addends."""
 
 _LIMIT = 6000
+_YEAR = re.compile(r"上年|去年|20\d\d年")
+_CHANGE = re.compile(r"(?:比上年)?增减(?:额|金额|数|变化)?$")
+_THIS = ("本年支出合计", "合计", "小计", "本年数", "本年预算数", "本年决算数")
 Row = tuple[Cell, ...]
 Placing = tuple[int, ...]
 Numbers = list[tuple[Cell, Decimal]]
@@ -122,11 +126,30 @@ def _holds(
             present = [amount[k] for k in parts if k in amount]
             if not present or abs(sum(present) - amount[whole]) > TOLERANCE * len(present):
                 return False
+    compared = _compared(columns)
+    if compared:
+        total, prior, change = (amount.get(j, Decimal(0)) for j in compared)
+        if abs(total - prior - change) > 2 * TOLERANCE:
+            return False
     flow = _flow(columns)
     if flow:
         carried, income, spent, left = (amount.get(j, Decimal(0)) for j in flow)
         return abs(carried + income - spent - left) <= 2 * TOLERANCE
     return True
+
+
+@lru_cache(maxsize=256)
+def _compared(columns: tuple[tuple[str, ...], ...]) -> Placing:
+    """The columns of this year's total, of last year's and of the change, of a table that compares two years."""
+    names = [path[-1] for path in columns]
+    change = [j for j, name in enumerate(names) if _CHANGE.match(name)]
+    years = [j for j, name in enumerate(names) if _YEAR.match(name) and j not in change]
+    this = [j for j, name in enumerate(names) if name in _THIS]
+    if len(change) != 1 or not 0 < len(years) <= 2:
+        return ()
+    prior = min(years, key=lambda j: (not names[j].startswith(("上年", "去年")), names[j][:4]))
+    this = [j for j in years if j != prior] or this
+    return (this[0], prior, change[0]) if len(this) == 1 else ()
 
 
 @lru_cache(maxsize=256)

@@ -37,7 +37,7 @@ _ARABIC = (
     rf"|(?<!19{_D}{{2}})(?<!20{_D}{{2}}) {_D}+(?:{_POINT}{_D}+)?(?=[万亿%％]))?)"
 )
 _SCAN = re.compile(
-    rf"(?=[0-9０-９{CHINESE}\-－−﹣])(?:(?P<percent>百分之[{CHINESE}点]{{1,12}})"
+    rf"(?=[0-9０-９{CHINESE}\-－−﹣])(?:百分之(?:(?P<percent>[{CHINESE}点]{{1,12}})|(?P<hundredths>{_D}+(?:{_POINT}{_D}+)?))"
     rf"|(?P<sign>(?<![0-9０-９年月日])[-－−﹣])?(?P<arabic>{_ARABIC})(?P<more>[余多])?(?P<unit>{PATTERN})?"
     rf"|(?P<chinese>(?<![{CHINESE}])[{CHINESE}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?)(?P<cmore>[余多])?"
     r"(?P<cunit>亿元|万元|元(?=[，。、；：）]|$)|[个家名辆台次批](?=[，。、；]|内设|科|处|股|职能|直属"
@@ -54,7 +54,7 @@ _THRESHOLD = re.compile(
     r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含"
     r"|不含)[^）)]{0,6}[）)]"
 )
-_ABOUT = re.compile(r"(?:约|近|超|超过|逾|大约|将近|接近|不足|突破|高达|余)为?$")
+_ABOUT = re.compile(r"(?:(?<!节)约|近|超(?!支)|超过|逾|大约|将近|接近|不足|突破|高达)为?$")
 _ABOUT_AFTER = re.compile(r"左右|上下|有余|以上|多")
 _BORROW = re.compile(r"\s?(?:[、，,；和与及/]|以及)\s?$")
 _GOVERN_DECIMAL = re.compile(
@@ -91,8 +91,10 @@ def _number(text: str, match: re.Match[str], spans: tuple[tuple[int, int], ...])
     if any(a <= start and end <= b and (start, end) != (a, b) for a, b in spans):
         return None
     if match["percent"]:
-        parsed = parse_chinese(match["percent"][3:])
+        parsed = parse_chinese(match["percent"])
         return _make(text, match, parsed, "%", end) if parsed else None
+    if match["hundredths"]:
+        return _make(text, match, parse_arabic(match["hundredths"]), "%", end)
     if match["chinese"]:
         return _chinese_number(text, match)
     if _BEFORE_BAD.search(text, max(0, start - 3), start) or _AFTER_BAD.match(text, match.end("arabic")):

@@ -152,6 +152,8 @@ def _item_of(rest: str) -> str:
     while (match := _TAIL.search(item)) and match.start() > 1:
         item = item[: match.start()]
     item = item.lstrip("、，：。")
+    if item.startswith("用于") and is_known(item[2:]):
+        item = item[2:]
     if not (item.endswith("费支出") and is_known(item)):
         item = _FEE_TAIL.sub("", item)
     return item if is_known(item) else item.rstrip(_FILLER_END)

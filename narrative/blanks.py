@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from .labels import TOTALS
 from .rows import Record
 from .tokens import Token
 
@@ -47,6 +48,7 @@ def settled_blanks(records: list[Record], widths: Sequence[int]) -> list[Record]
     """The records with exactly as many cells as their width, None unless the empty lines agree with that
     throughout.
     """
+    records = [_without_lead(record, width) for record, width in zip(records, widths, strict=True)]
     fits = [_fits(record, width) for record, width in zip(records, widths, strict=True)]
     valued = [i for i, record in enumerate(records) if any(value.kind == "number" for value in record.values)]
     if len(valued) < 2 or not any(value.kind == "blank" for record in records for value in record.values):
@@ -58,6 +60,12 @@ def settled_blanks(records: list[Record], widths: Sequence[int]) -> list[Record]
         _padded(record, width, last=i == valued[-1]) if fit or i == valued[-1] else _bare(record)
         for i, (record, width, fit) in enumerate(zip(records, widths, fits, strict=True))
     ]
+
+
+def _without_lead(record: Record, width: int) -> Record:
+    """A row of totals without the blank cell where other rows have the name of their 科目."""
+    lead = record.label in TOTALS and len(record.values) > width and record.values[0].kind == "blank"
+    return replace(record, values=record.values[1:]) if lead else record
 
 
 def _fits(record: Record, width: int) -> bool:

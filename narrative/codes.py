@@ -51,13 +51,28 @@ def _code_length(tokens: list[Token], i: int) -> int:
         code = "".join(parts[:count])
         after = i + count + _blanks_before_name(tokens, i + count)
         follower = tokens[after] if after < len(tokens) else None
-        if _reads_as_code(code, follower, tokens[i - 1] if i else None, first, split=count > 1):
+        if _reads_as_code(
+            code,
+            follower,
+            tokens[i - 1] if i else None,
+            first,
+            split=count > 1,
+            is_class=count == 1 and _is_class(tokens, i),
+        ):
             return count
     return 0
 
 
+def _is_class(tokens: list[Token], i: int) -> bool:
+    """Whether the next code behind the row of a 类, whose name stands below its amounts, is one of its 款."""
+    code = tokens[i].flat
+    following = (token for token in tokens[i + 1 : i + 24] if token.line != tokens[i].line)
+    first = next((token for token in following if token.kind in ("number", "code")), None)
+    return first is not None and len(first.flat) in (5, 7) and first.flat.startswith(code)
+
+
 def _reads_as_code(
-    code: str, follower: Token | None, before: Token | None, first: Token, *, split: bool
+    code: str, follower: Token | None, before: Token | None, first: Token, *, split: bool, is_class: bool
 ) -> bool:
     known = bool(names_of(code)) or (len(code) in (5, 7) and bool(names_of(code[:3])))
     if not known:
@@ -66,7 +81,10 @@ def _reads_as_code(
     if len(code) >= 5 or split:
         return len(code) in (5, 7) and (follower is None or follower.kind in ("label", "number", "code"))
     if follower is not None and follower.kind == "number":
-        return before is not None and before.kind == "label" and code_names(code, before.flat)
+        alone = before is None or before.line != first.line
+        return (alone and is_class) or (
+            before is not None and before.kind == "label" and code_names(code, before.flat)
+        )
     if follower is None or follower.kind != "label" or NUMERAL.match(follower.flat):
         return False
     first_of_line = before is None or before.line != first.line

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec
+from .headwords import torn_words, whole_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ _WHOLE = re.compile(
 )
 _PERIOD = re.compile(r"(?:20\d\d年度?|上年度?|本年度?)(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _STUB_WORD = re.compile(r"^(?:类款?项?|款|项|项目|栏次|科目|.{0,10}(?:编码|代码|名称)|\d+)$")
+_COMPARED = (
+    ("change-rate", re.compile(r"(?:增减|增长|变化).{0,4}(?:[（(]?[%％]|率|幅度|比例)")),
+    ("change", re.compile(r"增减(?:额|金额|数|变化)?$")),
+)
+_YEAR = re.compile(r"20\d\d")
 _CARRIED = re.compile(r"(?:上年|年初|财政拨款)结转(?:和?结余)?")
 
 
@@ -37,6 +43,7 @@ SUMMARY = ("income-expenditure", "fiscal-income-expenditure")
 
 def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ...]:
     """The value columns of a table of this kind with these squeezed words in its head; ``count`` as its 栏次 says."""
+    words = whole_years(words)
     head = "".join(words)
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
         return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])
@@ -44,7 +51,7 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
         return _three_public(words, count)
     form = FORMS.get(kind)
     if form is None:
-        return _present(PERIODS, words, 0)
+        return _periods(words)
     if form is OUTLAY:
         return _outlay(words, count)
     if _CARRIED.search(head) and sum("一般公共" in word for word in words) == 2:
@@ -56,8 +63,9 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
 
 def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], tuple[Leaf, ...]]:
     """The value columns of the left and of the right side of a summary table."""
+    words = whole_years(words)
     head = "".join(words)
-    periods = _present(PERIODS, words, 0)
+    periods = _periods(words)
     several = len(periods) > 1 and kind == "income-expenditure" and "行次" not in head
     names = [leaf.path[0] for leaf in periods] if several else [periods[0].path[0] if periods else "金额"]
     left = tuple(Leaf(f"left{i}", ("收入", name)) for i, name in enumerate(names))
@@ -69,6 +77,14 @@ def summary_leaves(kind: str, words: Sequence[str]) -> tuple[tuple[Leaf, ...], t
         funds = _leaves([spec for spec in FUNDS if spec.finds(head)])
         right = funds if len(funds) > 1 else right
     return left, right
+
+
+def _periods(words: Sequence[str]) -> tuple[Leaf, ...]:
+    """The columns of a table by years: those that the head names by their years, else by their words alone."""
+    named = tuple(dict.fromkeys(word for word in words if _PERIOD.fullmatch(word)))
+    if len(named) > 1 and any(_YEAR.match(word) for word in named):
+        return tuple(Leaf(f"period{i}", (word,)) for i, word in enumerate(named)) + _behind("".join(words))
+    return _present(PERIODS, words, 0)
 
 
 def _with_shares(form: tuple[Spec, ...]) -> tuple[Spec, ...]:
@@ -86,7 +102,11 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
     )
     subtotals = words.count("小计") > 1
     found: list[Leaf] = [Leaf("grand", ("合计",))]
-    for group, key, part in (("本年收入", "total", words[:cut]), ("上年结转结余", "carry", words[cut:])):
+    halves = [("本年收入", "total"), ("上年结转结余", "carry")]
+    carried = next((i for i, word in enumerate(words) if _CARRIED.search(word)), cut)
+    if carried < next((i for i, word in enumerate(words) if "本年收入" in word), 0):
+        halves.reverse()
+    for (group, key), part in zip(halves, (words[:cut], words[cut:]), strict=True):
         named = [spec for spec in INCOME if spec.key not in ("grand", "total", "fiscal", "carry")]
         inner = [spec for spec in named if spec.finds("".join(part)) or any(map(spec.finds, part))]
         found += [Leaf(key, (group, "小计"), "grand")] if subtotals else []
@@ -96,8 +116,8 @@ def _with_carried(words: Sequence[str]) -> tuple[Leaf, ...]:
 
 
 def _present(form: tuple[Spec, ...], words: Sequence[str], count: int) -> tuple[Leaf, ...]:
-    head = "".join(words)
-    found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words))]
+    head, torn = "".join(words), torn_words(words)
+    found = [spec for spec in form if spec.finds(head) or any(map(spec.finds, words)) or spec.finds(torn)]
     if count and len(found) != count and len(form) == count:
         return _leaves(list(form))
     return _leaves(_as_printed(found, words))
@@ -152,8 +172,11 @@ def _place(spec: Spec, words: Sequence[str]) -> tuple[int, int] | None:
 
 def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     head = "".join(words)
-    specs = [spec for spec in OUTLAY if spec.finds(head)]
+    torn = torn_words(words)
+    specs = [spec for spec in OUTLAY if spec.finds(head) or spec.finds(torn)]
     before, behind = _before(words), _behind(head)
+    if before and {"basic", "project"} <= {spec.key for spec in specs} and specs[0].key != "total":
+        specs = [OUTLAY[0], *specs]
     if count and len(before) + len(specs) + len(behind) < count:
         final = [spec for spec in OUTLAY if spec.key in FINAL]
         return _leaves(final if len(final) == count and not before and not behind else specs)
@@ -162,7 +185,23 @@ def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
         specs = [spec for spec in specs if spec.key not in ("personnel", "public")]
     flat = not keys & {"wages", "family", "goods", "personnel", "public", "running", "specific"}
     found = _leaves(_as_printed(specs, words) if flat else specs)
-    return (*before, *found, *behind) if found else ()
+    read = (*before, *found, *behind) if found else ()
+    return (_in_order(read, specs, words) if flat else ()) or read
+
+
+def _in_order(read: tuple[Leaf, ...], specs: Sequence[Spec], words: Sequence[str]) -> tuple[Leaf, ...]:
+    """The columns as the last words of the head name them, each word one of them; none if they do not."""
+    named: list[Leaf] = []
+    for word in words[-len(read) :] if read else ():
+        keys = [key for key, pattern in _COMPARED if pattern.search(word)]
+        keys += [spec.key for spec in specs if spec.finds(word)]
+        own = [leaf for leaf in read if leaf.key in keys or (leaf.key == "prior" and leaf.path[-1] == word)]
+        if not own and _PERIOD.fullmatch(word):
+            own = [leaf for leaf in read if leaf.key == "total"]
+        if len(own) != 1 or own[0] in named:
+            return ()
+        named.append(own[0])
+    return tuple(named)
 
 
 def _before(words: Sequence[str]) -> tuple[Leaf, ...]:
@@ -199,7 +238,7 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
         return _present(PERIODS, words, 0)
     if count in (6, 12) and len(parts) != 6:
         parts = list(THREE)
-    if 0 <= head.find("公务接待") < head.find("公务用车购置"):
+    if 0 <= head.find("公务接待") < head.find("公务用车"):
         parts = [
             *parts[:2],
             *(p for p in parts[2:] if p.key == "reception"),

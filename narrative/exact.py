@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from .columns import Leaf
-from .head import COLUMN_NUMBERS
+from .forms import unwrapped
+from .head import is_numbering
 from .rows import Record
 from .titles import squeeze
 from .tokens import Token
@@ -16,30 +18,51 @@ from .tokens import Token
 _STUBS = re.compile(
     r"^(?:类|款|项|目|科目|.{0,10}编码|.{0,10}代码|.{0,8}名称|项目|行次|序号|项目类别|类型|.{0,10}科目|单位|部门)$"
 )
+_PROJECT = re.compile(r"^(?:二级)?项目名称$|^项目（?名称）?$")
+_CAPTION = re.compile(
+    r"^(?:公开\d+表|(?:编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*|\d{4}年度?|.{0,20}单位[:：][百千万亿]*元)$"
+)
+Cells = list[list[Token]]
+"""The cells of a row; a code and its name in one cell are two tokens."""
 
 
 def exact(
-    head: list[Token], data: list[Token], *, sides: bool
+    head: list[Token], data: list[Token], *, sides: bool, merged: bool | None = None
 ) -> tuple[tuple[Leaf, ...], list[Record]] | None:
-    """Columns and rows by position where the head has as many cells as the rows; None if it has not."""
-    rows = [list(cells) for row, cells in groupby(data, key=lambda token: token.row) if row >= 0]
-    tops = [list(cells) for row, cells in groupby(head, key=lambda token: token.row) if row >= 0]
+    """Columns and rows by position where the head has as many cells as the rows; None if it has not.
+
+    ``merged`` is whether words of the head stand in all cells that they cover, None where the text alone cannot tell
+    which cells those are.
+    """
+    rows, tops = _rows(data), _rows(head)
     if not rows:
         return None
     width = Counter(len(row) for row in rows).most_common(1)[0][0]
-    tops = [row for row in tops if len(row) == width and not _is_numbering(row)]
+    tops = [
+        row
+        for row in tops
+        if len(row) == width and not is_numbering([cell[0] for cell in row]) and not _is_caption(row)
+    ]
     if not tops or sum(len(row) != width for row in rows) * 5 > len(rows) or width < 2:
         return None
-    if not all(any(row[j].flat for row in tops) for j in range(width)):
+    if not all(any(row[j][0].flat for row in tops) for j in range(width)):
         return None
-    paths = _paths(_spread(tops))
-    stub = [_is_stub(paths[j], [row[j] for row in rows if len(row) == width]) for j in range(width)]
-    if all(stub) or not stub[0]:
+    words = [[cell[0] for cell in row] for row in tops]
+    paths = _paths(words if merged is not None else _spread(words), inherited=not merged)
+    rows = [row for row in rows if len(row) == width]
+    stub = [_is_stub(paths[j], [row[j][0] for row in rows]) for j in range(width)]
+    rows = [_named_alone(row, paths, stub) for row in rows]
+    if all(stub) or not (stub[0] or merged is not None):
         return None
     values = [j for j in range(width) if not stub[j]]
     columns = tuple(Leaf(f"c{j}", _with_side(paths[j], stub[: j + 1]) if sides else paths[j]) for j in values)
-    records = [record for row in rows if len(row) == width for record in _positioned(row, stub, values)]
-    return columns, records
+    stub = stub[: values[-1] + 1]
+    return columns, [record for row in rows for record in _positioned(row, stub, values)]
+
+
+def _rows(tokens: Sequence[Token]) -> list[Cells]:
+    rows = (list(cells) for row, cells in groupby(tokens, key=lambda token: token.row) if row >= 0)
+    return [[list(cell) for _, cell in groupby(row, key=lambda token: token.column)] for row in rows]
 
 
 def one_column(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[tuple[Leaf, ...], list[Record]]:
@@ -90,21 +113,23 @@ def _with_side(path: tuple[str, ...], stub: list[bool]) -> tuple[str, ...]:
     return (side, *path[1:]) if path[0].endswith(("收入", "支出")) and len(path) > 1 else (side, *path)
 
 
-def _is_numbering(row: list[Token]) -> bool:
-    return bool(COLUMN_NUMBERS.match(row[0].flat)) or all(cell.kind in ("number", "blank") for cell in row)
+def _is_caption(row: Cells) -> bool:
+    """Whether a row holds nothing but 部门：…, 单位：… and the table's number."""
+    return all(_CAPTION.match(cell[0].flat) for cell in row if cell[0].flat)
 
 
-def _paths(tops: list[list[Token]]) -> list[tuple[str, ...]]:
+def _paths(tops: list[list[Token]], *, inherited: bool) -> list[tuple[str, ...]]:
+    """The words above each column; if ``inherited``, a blank cell in an upper row goes on with the one to its left."""
     paths: list[tuple[str, ...]] = []
     for j in range(len(tops[0])):
         parts: list[str] = []
         for depth, row in enumerate(tops):
             text = row[j].flat
-            if not text and depth + 1 < len(tops):
+            if not text and inherited and depth + 1 < len(tops):
                 text = next((row[k].flat for k in range(j, -1, -1) if row[k].flat), "")
             if text and (not parts or parts[-1] != text):
                 parts.append(text)
-        paths.append(tuple(parts) or ("？",))
+        paths.append(unwrapped(parts) or ("？",))
     return paths
 
 
@@ -115,16 +140,27 @@ def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:
     return bool(filled) and sum(cell.kind == "number" for cell in filled) * 2 < len(filled)
 
 
-def _positioned(row: list[Token], stub: list[bool], values: list[int]) -> list[Record]:
+def _named_alone(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:
+    """The row of a project without the words beside its name: its class, its unit, its number."""
+    at = next((j for j, path in enumerate(paths) if stub[j] and _PROJECT.match(path[-1])), None)
+    coded = any(alone and "科目" in path[-1] for alone, path in zip(stub, paths, strict=True))
+    if at is None or coded or row[at][0].kind != "label":
+        return row
+    blank = [row[at][0]._replace(kind="blank", text="")]
+    return [blank if stub[j] and j != at else cell for j, cell in enumerate(row)]
+
+
+def _positioned(row: Cells, stub: list[bool], values: list[int]) -> list[Record]:
     """The records of a row: one for each run of stub columns."""
-    found: list[Record] = []
-    for j, cell in enumerate(row):
-        if stub[j]:
+    found: list[Record] = [] if stub[0] else [Record(certain=True)]
+    for j, in_stub in enumerate(stub):
+        if in_stub:
             if j == 0 or not stub[j - 1]:
                 found.append(Record(side=len(found), certain=True))
-            _stub_cell(found[-1], cell)
+            for token in row[j]:
+                _stub_cell(found[-1], token)
         else:
-            found[-1].values.append(cell)
+            found[-1].values.append(row[j][0])
             found[-1].columns = (*found[-1].columns, values.index(j))
     return [
         record

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from .lexicon import column_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +116,22 @@ FORMS: dict[str, tuple[Spec, ...]] = {
     "economic-summary": (Spec("grand", r"总计|合计|小计", ("总计",)), *INCOME[3:]),
     "project": PROJECT, "basic-detail": PROJECT,
 }  # fmt: skip
+
+
+@cache
+def head_words() -> frozenset[str]:
+    """The words of heads as they are usually printed."""
+    specs = (*INCOME, *OUTLAY, *FUNDS, *FUND_FLOW, *THREE, *PERFORMANCE, *ECONOMIC, *PERIODS)
+    return frozenset(part for spec in specs for part in spec.path) | column_labels()
+
+
+def unwrapped(parts: Sequence[str]) -> tuple[str, ...]:
+    """The words above a column, those of one word that is wrapped over several rows of the head put together."""
+    found: list[str] = []
+    i = 0
+    while i < len(parts):
+        ends = (n for n in range(len(parts), i + 1, -1) if "".join(parts[i:n]) in head_words())
+        end = next(ends, i + 1)
+        found.append("".join(parts[i:end]))
+        i = end
+    return tuple(found)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from .columns import Leaf
-from .labels import key_of
+from .labels import TOTALS, key_of
 from .model import Cell
 from .rows import Record
 from .tokens import Token
-
-TOTALS = frozenset(("合计", "总计", "收入总计", "支出总计", "收入合计", "支出合计"))
-"""Labels of rows that have no 科目名称, so that a blank cell stands in front of their values."""
 
 _FUNDED = re.compile(
     r"(?:资金总额|预算总额|支出总额|政府预算资金|专户管理资金|单位资金|当年财政拨款|其他资金|结转资金|基本支出|项目支出)(?:（万?元）)?$"
@@ -120,7 +117,7 @@ def _side_columns(columns: tuple[Leaf, ...], record: Record) -> list[int]:
 def _fitted(record: Record, width: int) -> list[Token]:
     """The values without blank cells in front that are empty 科目名称 cells, and without blank cells behind."""
     values = record.values
-    while record.certain and len(values) > width and values[0].kind == "blank" and record.label in TOTALS:
+    while len(values) > width and values[0].kind == "blank" and record.label in TOTALS:
         values = values[1:]
     while len(values) > width and values[-1].kind == "blank":
         values = values[:-1]

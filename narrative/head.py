@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .labels import NUMERAL, is_organisation
 from .lexicon import row_labels
@@ -12,7 +13,9 @@ from .tokens import UNIT_LINE, Token
 
 COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
 """The word in front of the numbers of columns."""
+_COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?|[①-⑳])$")
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
+_TOTAL = re.compile(r"(?:总额|总计|总数)$")
 _FEES = re.compile(r"因公出国|公务用车|公务接待|^小计$|^会议费|^培训费")
 _AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
 
@@ -75,10 +78,14 @@ def _label_before(tokens: list[Token], i: int) -> int:
         return sum(1 for token in tokens[:i] if token.row == tokens[i].row)
     if i == 0 or tokens[i].kind != "number":
         return 0
-    before = tokens[i - 1]
-    if before.kind == "label" and is_organisation(before.flat):
-        return 1
-    return int(before.kind == "label" and before.line == tokens[i].line and not UNIT_LINE.search(before.flat))
+    j = i - 1
+    while j > 0 and tokens[j].kind == "blank" and tokens[j].line == tokens[i].line:
+        j -= 1
+    before = tokens[j]
+    if before.kind != "label" or UNIT_LINE.search(before.flat):
+        return 0
+    of_row = is_organisation(before.flat) or bool(_TOTAL.search(before.flat)) or _counts(tokens, i)
+    return i - j if of_row or before.line == tokens[i].line else 0
 
 
 def _after_column_numbers(tokens: list[Token]) -> int:
@@ -101,6 +108,18 @@ def _after_column_numbers(tokens: list[Token]) -> int:
     return end
 
 
+def is_numbering(row: Sequence[Token]) -> bool:
+    """Whether a row of the head numbers the columns: 栏次 1 2 3=1+2."""
+    numbers = 0
+    for cell in row:
+        if cell.kind != "blank":
+            if _COUNTED.match(cell.flat):
+                numbers += 1
+            elif not COLUMN_NUMBERS.match(cell.flat):
+                return False
+    return numbers > 0
+
+
 def column_count(head: list[Token]) -> int:
     """How many columns the head numbers (1 2 3 …), 0 if it does not."""
     count = 0
@@ -109,10 +128,24 @@ def column_count(head: list[Token]) -> int:
     return count if count > 1 else 0
 
 
+def _counts(tokens: list[Token], i: int) -> bool:
+    """Whether labels and whole numbers take turns from the label before token i on: 车辆 | 5 | 房屋 | 6820."""
+    if not 0 < i < len(tokens) - 2:
+        return False
+    before, number, label, other = tokens[i - 1 : i + 3]
+    kinds = [token.kind for token in (before, number, label, other)]
+    if kinds != ["label", "number", "label", "number"] or not (number.text + other.text).isdigit():
+        return False
+    years = re.fullmatch(r"20\d\d", number.text) or re.fullmatch(r"20\d\d", other.text)
+    return not years and int(other.text) != int(number.text) + 1 and not COLUMN_NUMBERS.match(before.flat)
+
+
 def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.kind == "code" or (token.kind == "number" and re.search(r"\.\d|,", token.text)):
+        return True
+    if token.kind == "number" and _counts(tokens, i):
         return True
     if token.kind == "number":
         return after_numbers or bool(re.fullmatch(r"[1-5]\d{2}|\d{5}|\d{7}|0", token.text))

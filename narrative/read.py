@@ -16,7 +16,7 @@ from .formats import SHEETS
 from .identity import identity
 from .model import Paragraph, Report, Section, Table, TextRange
 from .prose import prose
-from .readers.document import Document, joined
+from .readers.document import Document, TableRange, joined
 from .readers.markdown import is_markdown
 from .selftest import selftest
 from .tables import find_tables
@@ -97,7 +97,13 @@ def read_document(
 ) -> Report:
     """Read a report from what a reader made of its file; ``own`` as for :func:`read_text`."""
     report = read_text(
-        document.text, path=path, sha256=sha256, format=document.format, warnings=document.warnings, own=own
+        document.text,
+        path=path,
+        sha256=sha256,
+        format=document.format,
+        warnings=document.warnings,
+        own=own,
+        ranges=document.tables,
     )
     if document.doubts:
         report = replace(report, doubts=tuple(TextRange(start, end) for start, end in document.doubts))
@@ -150,10 +156,13 @@ def read_text(
     format: str = "txt",
     warnings: Sequence[str] = (),
     own: int | None = None,
+    ranges: Sequence[TableRange] = (),
 ) -> Report:
     """Read a report from its text, whose every index is kept. ``warnings`` are those of the decoding.
 
-    From ``own`` on the text is that of attachments, of which only the tables belong to the report.
+    From ``own`` on the text is that of attachments, of which only the tables belong to the report. ``ranges`` are the
+    tables that the file itself marks.
+
     Raises UnreadableDocument if there is nothing in it, LimitExceeded if it is too long.
     """
     if not text.strip("\ufeff \t\r\n\f\u3000"):
@@ -161,7 +170,7 @@ def read_text(
     if len(text) > LIMIT:
         raise _too_large(path)
     markdown = format == "md" or (path == "-" and is_markdown(text))
-    tables = find_tables(text)
+    tables = find_tables(text, ranges)
     attachments = [] if own is None or own >= len(text) else [(own, len(text))]
     gaps = _gaps([*((table.start, table.end) for table in tables), *attachments])
     sections, paragraphs = prose(text, gaps, markdown=markdown)

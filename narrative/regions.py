@@ -1,18 +1,17 @@
-"""Where tables stand in a plain text: from the title line to the note under the table.
+"""Where tables with a title stand in a plain text: from the title line to the note under the table.
 
-A region begins at a title line that is followed by words of a table head, at a block of Markdown pipes, or
-at a block of tab-separated lines; it ends before the next title, the next heading of prose, or the first
-line that reads like prose.
+A region begins at a title line that is followed by words of a table head; it ends before the next title, the next
+heading of prose, or the first line that reads like prose.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from .lexicon import table_titles
+from .readers.document import Span
 from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text, torn_title
 
 
@@ -23,6 +22,14 @@ class Line(NamedTuple):
     end: int
     text: str
     flat: str
+
+
+class Marked(NamedTuple):
+    """The lines ``first`` to ``last`` (exclusive) that the file marks as a table's rows, and its merged cells."""
+
+    first: int
+    last: int
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,13 @@ _NOTE = re.compile(
     r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))"
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
-_UNIT_ONLY = re.compile(r"^(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$")
+_UNIT_ONLY = re.compile(
+    r"^(?:(?:编制|填报)?(?:部门|单位)(?:名称)?[:：].{2,30})?(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$"
+)
 _NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币)?[百千万亿]*元$")
-_AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d+—?$")
+_AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d{1,3}—?$")
+_APART = re.compile(r"\S {2,80}-?[\d,]{1,20}\.\d\d {2,80}\S")
 _UNTITLED = re.compile(r"^.{0,30}(?:经费|预算|决算|情况|总体)$")
-_NUMBER = re.compile(r"\d")
-_PIPES = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 
 
 def split_lines(text: str) -> list[Line]:
@@ -87,7 +95,7 @@ def is_note(flat: str) -> bool:
 def is_prose(line: Line) -> bool:
     """Whether a line reads like running text rather than like cells."""
     flat = line.flat
-    if "\t" in line.text or "|" in line.text:
+    if "\t" in line.text or "|" in line.text or _APART.search(line.text):
         return False
     sentence = flat.endswith(("。", "；", "，")) or "。" in flat[:-1]
     return (sentence and len(flat) > 12) or (
@@ -96,7 +104,7 @@ def is_prose(line: Line) -> bool:
 
 
 def find_regions(lines: list[Line]) -> list[Region]:
-    """The regions of tables, in order and without overlap."""
+    """The regions of tables with a title, in order and without overlap."""
     starts = _starts(lines)
     leads = [_head_above(lines, first) for first, _, _ in starts]
     regions: list[Region] = []
@@ -107,9 +115,9 @@ def find_regions(lines: list[Line]) -> list[Region]:
         last = _end(lines, body, limit, long_cells=kind.startswith("performance") or kind == "unknown")
         if kind.startswith("performance"):
             last = _cut_to_cells(lines, body, last)
-        if _has_table(lines, body, last):
+        if _has_table(lines, body, last, least=2 if head == (0, 0) else 1):
             regions.append(Region(leads[position], last, body, title, kind, head))
-    return _with_untitled(lines, regions)
+    return regions
 
 
 def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
@@ -195,7 +203,7 @@ def _with_lead(lines: list[Line], i: int) -> int:
         if not flat:
             continue
         if not re.match(
-            r"^(?:单位[:：]|部门(?:名称)?[:：]|编制(?:部门|单位)[:：]|(?:公开|预算|决算)\s*\d+(?:-\d+)?表$|附?表[0-9一二三四五六七八九十-]+[:：]?$|附件.{0,40}表$)",
+            r"^(?:单位[:：]|部门(?:名称)?[:：]|编制(?:部门|单位)[:：]|(?:财决|部门|单位|预算|决算)?(?:公开|预算|决算)\s*\d+(?:-\d+)?表$|附?表[0-9一二三四五六七八九十-]+[:：]?$|附件.{0,40}表$)",
             flat,
         ):
             break
@@ -254,54 +262,6 @@ def _continues_note(line: Line) -> bool:
     )
 
 
-def _has_table(lines: list[Line], body: int, last: int) -> bool:
+def _has_table(lines: list[Line], body: int, last: int, *, least: int) -> bool:
     filled = [line for line in lines[body:last] if line.flat]
-    return len(filled) >= 2 and any(HEAD_WORDS.search(line.flat) for line in filled)
-
-
-def _with_untitled(lines: list[Line], regions: list[Region]) -> list[Region]:
-    """The regions and, between them, blocks of pipes or of tab-separated cells that have no title."""
-    edges = [0, *(edge for region in regions for edge in (region.first, region.last)), len(lines)]
-    found = list(regions)
-    for first, last in list(pairwise(edges))[::2]:
-        found += _blocks(lines, first, last)
-    return sorted(found, key=lambda region: region.first)
-
-
-def _blocks(lines: list[Line], first: int, last: int) -> list[Region]:
-    found, start, blank = [], -1, 0
-    for i in range(first, last + 1):
-        celled = i < last and bool(_PIPES.match(lines[i].text) or "\t" in lines[i].text.strip("\r\n"))
-        if celled:
-            start = i if start < 0 else start
-            blank = 0
-        elif start >= 0:
-            blank += 1
-            if i == last or lines[i].flat or blank > 2:
-                end = max(j for j in range(start, i) if lines[j].flat or "\t" in lines[j].text) + 1
-                found += _block(lines, first, start, end)
-                start = -1
-    return found
-
-
-def _block(lines: list[Line], first: int, start: int, end: int) -> list[Region]:
-    filled = [line for line in lines[start:end] if line.flat]
-    if len(filled) < 2 or sum(bool(_NUMBER.search(line.text)) for line in filled) < 1:
-        return []
-    title, top = "", start
-    for back in range(start - 1, max(first - 1, start - 5), -1):
-        flat = lines[back].flat
-        if not flat:
-            continue
-        if len(flat) > 50 or flat.endswith(("。", "；")) or is_part_heading(flat):
-            break
-        top = back
-        if flat.endswith("表") or is_title(lines[back].text):
-            title = title_text(lines[back].text)
-            break
-    else:
-        top = start
-    if not title:
-        top = start
-    kind = kind_of(title) if title else "unknown"
-    return [Region(top, end, start, title, kind)]
+    return len(filled) >= least and any(HEAD_WORDS.search(line.flat) for line in filled)

@@ -197,7 +197,7 @@ def _broken_off(records: list[Record], token: Token) -> Record | None:
     """The row just before the last one whose wrapped name this token completes, as in the left half of two tables."""
     for record in records[-2:-5:-1]:
         so_far = key_of(record.label)
-        if record.values and so_far not in names() and so_far + token.flat in names():
+        if record.values and so_far and so_far not in names() and so_far + token.flat in names():
             return record
     return None
 

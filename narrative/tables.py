@@ -1,4 +1,6 @@
-"""Tables out of plain text: ``find_tables`` returns every table of a text as a grid.
+"""Tables out of a text: ``find_tables`` returns every table as a grid.
+
+Where the file itself marks its tables, their cells stand where the file has them; elsewhere the text's layout tells.
 
 Two tables side by side (收入 | 支出, 301 | 302 | 310) are unfolded: each side's rows follow one another, in
 reading order, and have their values in that side's columns. A value whose column the layout does not tell
@@ -9,30 +11,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .beside import apart
 from .blanks import settled_blanks, with_blanks
 from .columns import SUMMARY, Leaf, leaves, summary_leaves
 from .exact import exact, one_column
 from .forms import FORMS
 from .furniture import without_furniture
-from .grid import TOTALS, grid
+from .grid import grid
 from .head import column_count, data_start, unit_of, without_repeats
+from .headwords import plain_names
+from .labels import TOTALS
+from .marked import marked_in, marked_tables, regions_of, spread
 from .model import Table
-from .regions import Line, Region, find_regions, is_note, split_lines
+from .projects import without_companions
+from .readers.document import TableRange
+from .regions import Line, Marked, Region, is_note, split_lines
 from .rows import Record, hard_records, soft_records, with_names_below
 from .sides import sided, sides_of
 from .titles import kind_of
-from .tokens import UNIT_LINE, Token, layout_of, tokens_of
+from .tokens import Token, layout_of, tokens_of
 
 
-def find_tables(text: str) -> tuple[Table, ...]:
-    """The tables of a text in order; each covers its title, head, rows and note."""
+def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ...]:
+    """The tables of a text in order; each covers its title, head, rows and note. The file itself marks ``ranges``."""
     lines = without_furniture(split_lines(text))
+    lines = lines if ranges else apart(lines)
+    marks = marked_tables(lines, ranges) if ranges else ()
     tables: list[Table] = []
-    for region in find_regions(lines):
-        table = _table(lines, region, f"t{len(tables) + 1}")
+    for region in regions_of(lines, marks):
+        table = _table(lines, region, f"t{len(tables) + 1}", marked_in(lines, region, marks))
         previous = tables[-1] if tables else None
         if previous is not None and _goes_on(previous, table):
             tables[-1] = _appended(previous, table)
@@ -53,15 +63,20 @@ def _appended(previous: Table, table: Table) -> Table:
     return replace(previous, rows=rows, end=table.end, note=previous.note + table.note)
 
 
-def _table(lines: list[Line], region: Region, name: str) -> Table:
+def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) -> Table:
     body = lines[slice(*region.head)] + lines[region.body : region.last]
     note = "".join(line.flat for line in body[_note_at(body) :])
-    layout = layout_of(body)
-    tokens = tokens_of(without_repeats(body), layout)
+    if marked is not None:
+        body = lines[region.body : region.last]
+    layout = "tabs" if marked is not None else layout_of(body)
+    tokens = tokens_of(without_repeats(body), layout, marked=marked is not None)
     at = data_start(tokens)
+    merged = None
+    if marked is not None:
+        tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
     head, data = tokens[:at], tokens[at:]
     kind = _refined(region.kind, region.title, "".join(_words(head)), data)
-    columns, records = _records(kind, head, data, layout)
+    columns, records = _records(kind, head, data, layout, merged)
     records = with_names_below(records)
     if not records and not any(token.kind == "number" for token in data):
         records = [Record(certain=True)]
@@ -82,6 +97,15 @@ def _table(lines: list[Line], region: Region, name: str) -> Table:
         note=note,
         parents=_parents(columns, 2 if coded else 1),
     )
+
+
+def _merged(tokens: list[Token], marked: Marked, at: int, *, down: bool) -> tuple[list[Token], bool]:
+    """The tokens with the words of merged cells in all their cells, and whether any in the head lie across columns."""
+    data = tokens[at].line if at < len(tokens) else marked.last - marked.first
+    across = any(
+        span.row < data and span.columns > 1 and span.row + span.rows < data for span in marked.spans
+    )
+    return spread(tokens, marked.spans, data, down=down), across
 
 
 def _parents(columns: tuple[Leaf, ...], stubs: int) -> tuple[int, ...]:
@@ -115,15 +139,15 @@ def _note_at(body: list[Line]) -> int:
 
 
 def _words(head: list[Token]) -> list[str]:
-    return [token.flat for token in head if token.flat and not UNIT_LINE.search(token.flat)]
+    return [token.flat for token in head if token.flat and not _UNIT.search(token.flat)]
 
 
 def _records(
-    kind: str, head: list[Token], data: list[Token], layout: str
+    kind: str, head: list[Token], data: list[Token], layout: str, merged: bool | None
 ) -> tuple[tuple[Leaf, ...], list[Record]]:
     """The value columns and the rows."""
     if layout in ("pipes", "tabs"):
-        found = exact(head, data, sides=kind in SUMMARY)
+        found = exact(head, data, sides=kind in SUMMARY, merged=merged)
         if found is not None:
             return one_column(*found) if kind == "basic-expenditure" else found
     words = _words(head)
@@ -138,6 +162,11 @@ def _records(
     records = _read(reading, data, lambda records: [len(columns)] * len(records))
     if kind.startswith("performance"):
         _shorten(records)
+    if kind == "project":
+        records = without_companions(records)
+    if not columns:
+        names = plain_names(words, max(map(_filled_width, records), default=0))
+        columns = tuple(Leaf(f"plain{i}", (name,)) for i, name in enumerate(names))
     if kind == "basic-expenditure" and sum(_filled_width(record) > 1 for record in records) * 3 < len(
         records
     ):
@@ -156,6 +185,7 @@ def _records(
     return columns, [replace(record, columns=(), unsure=unsure) for record in records]
 
 
+_UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]*元|^（[百千万亿]*元）$")
 _WIDEST = 60
 """More columns than this are no table."""
 

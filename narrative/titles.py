@@ -20,7 +20,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("procurement", r"政府采购|政府购买"),
     ("operating-cost", r"机关.{0,6}运行经费"),
     ("assets", r"资产|车辆"),
-    ("government-fund", r"政府性基金"),
+    ("government-fund", r"政府性?基金"),
     ("state-capital", r"国有资本经营"),
     ("basic-expenditure", r"基本支出"),
     ("special-account", r"财政专户"),

@@ -19,7 +19,9 @@ TokenKind = Literal["label", "number", "code", "blank"]
 
 
 class Token(NamedTuple):
-    """One cell or word of a table; ``row`` counts hard rows (−1 in soft layouts), ``line`` lines of the text."""
+    """One cell or word of a table; ``line`` counts lines of the text, ``row`` hard rows and ``column`` the cells of
+    one (−1 in soft layouts).
+    """
 
     kind: TokenKind
     text: str
@@ -27,6 +29,7 @@ class Token(NamedTuple):
     end: int
     line: int
     row: int = -1
+    column: int = -1
 
     @property
     def flat(self) -> str:
@@ -88,6 +91,7 @@ _ENDING = re.compile(
     r"(?:支出|收入|费|经费|合计|总计|小计|补助|公积金|补贴|结余|拨款|缴费|奖金|工资|购置|预算)$"
 )
 _PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?)$")
+_FILLED = re.compile(r"\S[^\t]*\t+[^\t\s]")
 UNIT_LINE = re.compile(r"单位[:：]?(?:人民币)?([百千万亿]*元)|[（(]([百千万亿]*元)[）)]")
 
 
@@ -109,9 +113,9 @@ def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
     )
 
 
-def tokens_of(lines: list[Line], layout: str) -> list[Token]:
-    """The tokens of a region's lines, notes under the table left out."""
-    body = _without_notes(lines)
+def tokens_of(lines: list[Line], layout: str, *, marked: bool = False) -> list[Token]:
+    """The tokens of a region's lines, notes under the table left out; ``marked`` if the file marks the rows."""
+    body = _without_notes(lines, marked=marked)
     if layout == "pipes":
         return _hard(body, "|")
     if layout == "tabs":
@@ -126,9 +130,9 @@ def tokens_of(lines: list[Line], layout: str) -> list[Token]:
     ]
 
 
-def _without_notes(lines: list[Line]) -> list[Line]:
+def _without_notes(lines: list[Line], *, marked: bool) -> list[Line]:
     for i, line in enumerate(lines):
-        if is_note(line.flat) and i > 1:
+        if is_note(line.flat) and i > 1 and not (marked and "\t" in line.text and _FILLED.search(line.text)):
             rest = [j for j in range(i + 1, len(lines)) if re.match(r"^\d{3,7}", lines[j].flat)]
             return lines[:i] + ([] if not rest else lines[rest[0] :])
     return lines
@@ -149,8 +153,8 @@ def _hard(lines: list[Line], mark: str) -> list[Token]:
         if mark == "|":
             at += len(cells[0]) + 1 if not cells[0].strip() else 0
             cells = cells[1 if not cells[0].strip() else 0 : -1 if not cells[-1].strip() else None]
-        for cell in cells:
-            found += _cell(cell, at, i, row)
+        for column, cell in enumerate(cells):
+            found += _cell(cell, at, i, row, column)
             at += len(cell) + 1
     return found
 
@@ -171,16 +175,16 @@ def _led(lines: list[Line]) -> list[Token]:
     return found
 
 
-def _cell(cell: str, at: int, line: int, row: int) -> list[Token]:
+def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Token]:
     """The tokens of one certain cell: one, or a code and its name."""
     text = cell.strip()
     start = at + (cell.index(text) if text else 0)
     kind, cut, name = _read_cell(text)
     if not cut:
-        return [Token(kind, text, start, start + len(text), line, row)]
+        return [Token(kind, text, start, start + len(text), line, row, column)]
     return [
-        Token("code", text[:cut], start, start + cut, line, row),
-        Token("label", text[name:], start + name, start + len(text), line, row),
+        Token("code", text[:cut], start, start + cut, line, row, column),
+        Token("label", text[name:], start + name, start + len(text), line, row, column),
     ]
 
 
@@ -239,7 +243,11 @@ def _split(word: str, at: int, line: int) -> list[Token]:
         cut = stuck.end(1)
         return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
     tail = _STUCK_BEFORE.match(plain)
-    if tail and ("." in tail[2] or "," in tail[2] or _ENDING.search(tail[1]) or tail[1] in names()):
+    if tail and (
+        "." in tail[2]
+        or "," in tail[2]
+        or (not re.fullmatch(r"[1-9]", tail[2]) and (_ENDING.search(tail[1]) or tail[1] in names()))
+    ):
         cut = tail.start(2)
         return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
     return [Token("label", word, at, at + len(word), line)]

@@ -11,13 +11,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
 
 from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
 from ...extract.model import FACTORS, Claim
 from ..diagnosis import explain_growth
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import (
+    RANK,
     VERDICTS,
     Growth,
     Reading,
@@ -28,16 +31,20 @@ from ..relations import (
     growths,
     nothing,
     operand,
+    readings,
     reckon_growth,
     reckon_level,
     rows_of,
     zero_base,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_AGAINST = re.compile(
+    r"(?:比|较|与|超)(?P<initial>年初)?(?:全年|调整)?预算数?(?:相比)?[，]?(?:增加|减少|多|少|节约|超支|结余)(?:支出|了)*$"
+)
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -53,33 +60,66 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         )
     for claim in evidence.claims:
         if claim.type == "change-amount":
-            both = list(_difference(evidence, claim, customs))
+            both = list(_difference(evidence, claim, customs) or _over_budget(evidence, claim, rows, customs))
             yield from both
             if claim.id not in paired and not both:
                 yield _lonely(evidence, claim.id)
 
 
-def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Judgement | Finding, ...]:
     """A change whose two levels are both stated must be their difference."""
     level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
     if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
+        return ()
+    pairs = product(readings(evidence, level, customs), readings(evidence, prior, customs))
+    return tuple(_apart(evidence, claim, pairs, (level, prior), customs))
+
+
+def _over_budget(
+    evidence: Evidence, claim: Claim, rows: Rows, customs: Customs
+) -> tuple[Judgement | Finding, ...]:
+    """A change against a budget that only the row of this year's cell shows (比年初预算减少1万元)."""
+    level = operand(evidence, claim, "level")
+    before = squeeze(evidence.report.text[max(claim.clause[0], claim.start - 40) : claim.start])
+    match = _AGAINST.search(before)
+    if level is None or match is None or level.quantity.unit not in FACTORS:
+        return ()
+    columns = ("budget",) if match["initial"] else ("budget", "adjusted-budget")
+    shown = beside(evidence, level, columns, rows)
+    return tuple(
+        _apart(evidence, claim, product(readings(evidence, level, customs), shown), (level,), customs)
+    )
+
+
+def _apart(
+    evidence: Evidence,
+    claim: Claim,
+    pairs: Iterable[tuple[Reading, Reading]],
+    others: tuple[Claim, ...],
+    customs: Customs,
+) -> Iterator[Judgement | Finding]:
+    """Whether a change is how far two amounts lie apart, in the best of the ways to read them."""
+    stated, tried = customary(claim, customs), []
+    for pair in pairs:
+        more, less = sorted(pair, key=lambda reading: -reading.quantity.yuan)
+        tried.append((sums_to(more.quantity, (less.quantity, stated)), more, less))
+    if not tried:
         return
-    now, then = customary(level, customs), customary(prior, customs)
-    more, less = (now, then) if now.yuan >= then.yuan else (then, now)
-    agreement = sums_to(more, (less, customary(claim, customs)))
-    right = f"{plain((more.yuan - less.yuan) / factor(claim.quantity.unit))}{claim.quantity.unit or ''}"
-    words = f"{amount(more)}−{amount(less)}={right}"
+    agreement, more, less = min(tried, key=lambda each: RANK[each[0]])
+    distance = (more.quantity.yuan - less.quantity.yuan) / factor(claim.quantity.unit)
+    right = f"{plain(distance)}{claim.quantity.unit or ''}"
+    words = f"{amount(more.quantity)}−{amount(less.quantity)}={right}"
     yield Judgement(claim.id, CODE, VERDICTS[agreement], words)
     if agreement == "differs":
-        message = f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。"
         yield accuse(
             evidence,
             claim,
             Blame(CODE, RULE, "growth", "error", 0.85),
-            message=message,
+            message=f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。",
             expected=right,
             workings=words,
-            others=(level, prior),
+            others=others,
+            figures=[reading.figure for reading in (more, less) if reading.figure],
             replacement=right,
         )
 

@@ -13,22 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...extract.interval import Customs, share_of
+from ...extract.interval import Customs
 from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence, Finding, Judgement, Severity
+from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
-    VERDICTS,
     Reading,
     Reckoning,
     all_customs,
     first_figure,
     nothing,
     operand,
-    readings,
-    reckon,
-    reckon_quotient,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
+from ..wording import Blame, accuse, amount, as_written, percent, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -92,28 +89,13 @@ def _against_table(
     evidence: Evidence, claim: Claim, part: Claim, shown: tuple[Reading, ...], customs: Customs
 ) -> Iterator[Judgement | Finding]:
     """A share whose whole the prose leaves out, against its table's total; wrong only in the table of 三公."""
-    found = reckon(claim, (readings(evidence, part, customs), shown), share_of, customs)
+    found = over(evidence, claim, part, shown, customs)
     if found is None or (found.agreement == "differs" and not _only_whole(shown)):
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
         return
     top, bottom = found.readings
-    expected = percent(found.value, claim.quantity.step)
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(found.value)}"
-    verdict = VERDICTS[found.agreement]
-    yield Judgement(claim.id, CODE, verdict, words, expected.rstrip("%"), range_of(found.bounds))
-    if verdict == "inconsistent" and bottom.figure is not None:
-        yield accuse(
-            evidence,
-            claim,
-            Blame(CODE, RULE, "share", "error", 0.85),
-            message=f"文中写占{as_written(evidence, claim)}，按{words}，应为{expected}。",
-            expected=expected,
-            workings=words,
-            others=(part,),
-            figures=(bottom.figure,),
-            bounds=found.bounds,
-            replacement=expected,
-        )
+    yield from against_cell(evidence, claim, Blame(CODE, RULE, "share", "error", 0.85), found, words, "占")
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:
@@ -149,7 +131,7 @@ def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, c
     shown = {
         total.quantity: Reading(total.quantity, part, total) for same in totals.values() for total in same
     }
-    found = reckon(claim, (readings(evidence, part, customs), tuple(shown.values())), share_of, customs)
+    found = over(evidence, claim, part, tuple(shown.values()), customs)
     return found is not None and found.agreement == "equal"
 
 
@@ -157,24 +139,12 @@ def _computed(
     evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
-    expected = percent(found.value, claim.quantity.step)
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
-    others, bounds = (top.claim, bottom.claim), range_of(found.bounds)
-    number = expected.rstrip("%")
     if found.agreement == "equal":
-        yield Judgement(claim.id, CODE, "consistent", words, number, bounds)
+        yield judged(claim, CODE, found, words)
     elif found.agreement == "rounding":
-        yield Judgement(claim.id, CODE, "rounding", words, number, bounds)
-        yield accuse(
-            evidence,
-            claim,
-            Blame(CODE, RULE, "rounding", "info", 0.8),
-            expected=expected,
-            workings=words,
-            message=f"占比按文中数计算为{expected}，与{as_written(evidence, claim)}只差末位。",
-            others=others,
-            bounds=found.bounds,
-        )
+        yield judged(claim, CODE, found, words)
+        yield rounded(evidence, claim, Blame(CODE, RULE, "share", "info"), found, words, "占比")
     else:
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
         if found.value > _ALL or (
@@ -190,20 +160,21 @@ def _computed(
         ):
             yield Judgement(claim.id, CODE, "unverifiable", words, reason="占比的总体可能另有所指")
             return
-        yield Judgement(claim.id, CODE, "inconsistent", words, number, bounds)
+        yield judged(claim, CODE, found, words)
+        right = expected(claim, found)
         fits = f"占比是按{as_written(evidence, other)}计算的" if other else ""
-        message = f"文中写占{as_written(evidence, claim)}，按{words}，应为{expected}。"
+        message = f"文中写占{as_written(evidence, claim)}，按{words}，应为{right}。"
         yield accuse(
             evidence,
             claim,
             Blame(CODE, RULE, "share", "error", 0.8 if other else 0.93),
             message=message,
-            expected=expected,
+            expected=right,
             workings=words,
-            others=others,
+            others=(top.claim, bottom.claim),
             bounds=found.bounds,
             diagnosis=fits,
-            replacement=expected,
+            replacement=right,
         )
 
 

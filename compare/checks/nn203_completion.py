@@ -15,24 +15,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...extract.interval import Customs, share_of
+from ...extract.interval import Customs
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
+from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
-    VERDICTS,
     Reading,
     Reckoning,
     Rows,
     all_customs,
+    alongside,
     beside,
     nothing,
     operand,
-    readings,
-    reckon,
-    reckon_quotient,
     rows_of,
 )
-from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent, range_of
+from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -72,29 +70,13 @@ def _against_table(
     if not any(reading.quantity.value for reading in shown):
         yield Judgement(claim.id, CODE, "unverifiable", reason="预算数为0，比率无意义")
         return
-    found = reckon(claim, (readings(evidence, actual, customs), shown), share_of, customs)
+    found = over(evidence, claim, actual, shown, customs)
     if found is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
         return
-    expected = percent(found.value, claim.quantity.step)
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(found.value)}"
-    yield Judgement(
-        claim.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
-    )
-    if found.agreement == "differs":
-        finding = accuse(
-            evidence,
-            claim,
-            Blame(CODE, RULE, "completion", "error", 0.85),
-            message=f"文中写{as_written(evidence, claim)}，按{words}，应为{expected}。",
-            expected=expected,
-            workings=words,
-            others=(actual,),
-            bounds=found.bounds,
-            replacement=expected,
-        )
-        yield _with(finding, bottom)
+    yield from against_cell(evidence, claim, Blame(CODE, RULE, "completion", "error", 0.85), found, words)
 
 
 def _of_nothing(
@@ -106,11 +88,11 @@ def _of_nothing(
     other = other_base(evidence, claim, actual, budget, customs)
     words = f"预算数为{as_written(evidence, budget)}，不能作除数"
     message = f"{words}，却写{as_written(evidence, claim)}。"
-    diagnosis, expected = "", "不可比（预算数为0）"
+    diagnosis, right = "", "不可比（预算数为0）"
     if other:
         diagnosis = f"完成率是按{NAMES.get(other.claim.column, '另一个预算数')}{amount(other.quantity)}计算的"
-        expected = f"完成{NAMES.get(other.claim.column, '')}的{as_written(evidence, claim)}"
-        message = f"{words}；{diagnosis}，表述应改为“{expected}”。"
+        right = f"完成{NAMES.get(other.claim.column, '')}的{as_written(evidence, claim)}"
+        message = f"{words}；{diagnosis}，表述应改为“{right}”。"
     yield Judgement(claim.id, CODE, "inconsistent", words)
     severity: Severity = "error" if other else "warning"
     yield accuse(
@@ -118,7 +100,7 @@ def _of_nothing(
         claim,
         Blame(CODE, RULE, "completion", severity, 0.95 if other else 0.75),
         message=message,
-        expected=expected,
+        expected=right,
         workings=words,
         others=(actual, budget),
         diagnosis=diagnosis,
@@ -129,52 +111,36 @@ def _computed(
     evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
-    expected = percent(found.value, claim.quantity.step)
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
-    number, bounds = expected.rstrip("%"), range_of(found.bounds)
+    yield judged(claim, CODE, found, words)
     if found.agreement == "differs":
-        yield from _wrong(evidence, claim, found, words, expected, customs)
+        yield _wrong(evidence, claim, found, words, customs)
         return
     yield Judgement(bottom.claim.id, CODE, "consistent", f"与完成率相符：{words}")
-    if found.agreement == "equal":
-        yield Judgement(claim.id, CODE, "consistent", words, number, bounds)
-        return
-    yield Judgement(claim.id, CODE, "rounding", words, number, bounds)
-    yield accuse(
-        evidence,
-        claim,
-        Blame(CODE, RULE, "rounding", "info", 0.8),
-        expected=expected,
-        workings=words,
-        message=f"完成率按文中数计算为{expected}，与{as_written(evidence, claim)}只差末位。",
-        others=(top.claim, bottom.claim),
-        bounds=found.bounds,
-    )
+    if found.agreement == "rounding":
+        yield rounded(evidence, claim, Blame(CODE, RULE, "completion", "info"), found, words, "完成率")
 
 
-def _wrong(
-    evidence: Evidence, claim: Claim, found: Reckoning, words: str, expected: str, customs: Customs
-) -> Iterator[Judgement | Finding]:
+def _wrong(evidence: Evidence, claim: Claim, found: Reckoning, words: str, customs: Customs) -> Finding:
     top, bottom = found.readings
-    other = other_base(evidence, claim, top.claim, bottom.claim, customs)
-    yield Judgement(claim.id, CODE, "inconsistent", words, expected.rstrip("%"), range_of(found.bounds))
+    other, right = other_base(evidence, claim, top.claim, bottom.claim, customs), expected(claim, found)
     diagnosis = ""
     if other:
         diagnosis = f"完成率是按另一个预算数{amount(other.quantity)}计算的（{_name(other)}）"
-    message = f"文中写{as_written(evidence, claim)}，按{words}，应为{expected}。{diagnosis}"
+    message = f"文中写{as_written(evidence, claim)}，按{words}，应为{right}。{diagnosis}"
     finding = accuse(
         evidence,
         claim,
         Blame(CODE, RULE, "completion", "error", 0.93),
         message=message,
-        expected=expected,
+        expected=right,
         workings=words,
         others=(top.claim, bottom.claim),
         bounds=found.bounds,
         diagnosis=diagnosis,
-        replacement=None if other else expected,
+        replacement=None if other else right,
     )
-    yield _with(finding, other)
+    return _with(finding, other)
 
 
 def _name(reading: Reading) -> str:
@@ -197,9 +163,8 @@ def other_base(
     """Another budget that fits the rate: in the same paragraph, or in the row of an operand's cell."""
     options = [
         Reading(other.quantity, other)
-        for other in evidence.claims
-        if other.paragraph == claim.paragraph
-        and other.column in BUDGETS
+        for other in alongside(evidence, claim)
+        if other.column in BUDGETS
         and other.id != budget.id
         and other.type == "amount"
         and other.quantity.value != budget.quantity.value
@@ -208,7 +173,7 @@ def other_base(
     for option in options:
         if not option.quantity.value:
             continue
-        found = reckon(claim, (readings(evidence, actual, customs), (option,)), share_of, customs)
+        found = over(evidence, claim, actual, (option,), customs)
         if found is not None and found.agreement == "equal":
             return option
     return None

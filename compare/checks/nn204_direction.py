@@ -16,9 +16,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...extract.interval import Customs, base, copies, interval
-from ...extract.model import FACTORS, Claim
+from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
+from ..pairs import compared
 from ..relations import Growth, all_customs, growths, reckon_growth
 from ..wording import Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
@@ -29,6 +30,8 @@ WORDS = {1: "增加", -1: "减少"}
 BIGGER = ("大于", "高于", "多于", "超过", "超出")
 SMALLER = ("小于", "低于", "少于")
 NEARLY = Decimal("0.1")
+CLOSE = 4
+"""So many characters at most stand between a rate and the words that go on from it."""
 _COMPARED = re.compile(
     r"决算数?(?P<word>大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(])"
     r"|决算数?[与和同]?(?P<base2>年初|全年|调整)?预算数?(?:相比)?(?P<near>基本)?(?P<same>持平|一致|相同|相等)"
@@ -109,7 +112,7 @@ def _accuse(
 def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     """A change whose two levels are stated, worded the wrong way round."""
     roles = {item.role: evidence.by_id[item.claim] for item in claim.operands if item.claim in evidence.by_id}
-    level, prior = roles.get("level"), roles.get("prior")
+    level, prior = roles.get("level"), roles.get("prior") or roles.get("budget")
     if level is None or prior is None or not claim.direction or not claim.quantity.value:
         return
     moved = base(level.quantity)[0] - base(prior.quantity)[0]
@@ -134,25 +137,11 @@ def _compared(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> 
         if any(mark in before for mark in _NOT):
             continue
         place = paragraph.place(match.start(), match.end())
-        pair = _pair(claims, place.start, match["base"] or match["base2"] or "")
-        if pair is not None:
+        pair = compared(claims, place.start, match["base"] or match["base2"] or "")
+        if pair is None:
+            yield from _against_rate(evidence, match, paragraph, claims)
+        else:
             yield from _contradiction(evidence, match, paragraph, *pair)
-
-
-def _pair(claims: list[Claim], before: int, wanted: str) -> tuple[Claim, Claim] | None:
-    """The actual and the budget that stand last before a comparison, with nothing in between."""
-    columns = {"年初": ("budget",), "全年": ("adjusted-budget",), "调整": ("adjusted-budget",)}
-    amounts = [claim for claim in claims if claim.end <= before and claim.type == "amount"][-3:]
-    actual = next((claim for claim in reversed(amounts) if claim.column == "actual"), None)
-    budgets = [
-        claim for claim in amounts if claim.column in columns.get(wanted, ("budget", "adjusted-budget"))
-    ]
-    if actual is None or len(budgets) != 1 or actual is not amounts[-1]:
-        return None
-    budget = budgets[0]
-    if actual.path != budget.path or actual.quantity.unit != budget.quantity.unit:
-        return None
-    return (actual, budget) if actual.quantity.unit in FACTORS else None
 
 
 def _contradiction(
@@ -161,10 +150,11 @@ def _contradiction(
     spent, planned = base(actual.quantity)[0], base(budget.quantity)[0]
     word, right = match["word"] or match["same"], _right_word(spent, planned)
     apart = not interval(actual.quantity).meets(interval(budget.quantity))
+    alike = spent == planned and actual.quantity.step == budget.quantity.step
     if match["word"] in BIGGER:
-        wrong = spent < planned and apart
+        wrong = (spent < planned and apart) or alike
     elif match["word"] in SMALLER:
-        wrong = spent > planned and apart
+        wrong = (spent > planned and apart) or alike
     elif match["near"]:
         wrong = abs(spent - planned) > NEARLY * max(spent, planned)
     else:
@@ -176,7 +166,7 @@ def _contradiction(
     finding = accuse(
         evidence,
         actual,
-        Blame(CODE, RULE, "direction", "error", 0.9),
+        Blame(CODE, RULE, "direction", "warning" if alike else "error", 0.75 if alike else 0.9),
         expected=right,
         message=f"文中写“{squeeze(match[0])}”，而{words}，应为“{right}”。",
         workings=words,
@@ -192,6 +182,44 @@ def _contradiction(
         word,
         actual,
         Suggestion(place.start, place.end, right) if place and right in ("大于", "小于") else None,
+    )
+
+
+def _against_rate(
+    evidence: Evidence, match: re.Match[str], paragraph: Paragraph, claims: list[Claim]
+) -> Iterator[Judgement | Finding]:
+    """A comparison with a budget that only a rate tells of: 完成预算的94%，决算数大于预算数."""
+    place = paragraph.place(match.start(), match.end())
+    rate = next((each for each in reversed(claims) if each.end <= place.start), None)
+    if (
+        rate is None
+        or rate.type != "completion-rate"
+        or place.start - rate.end > CLOSE
+        or match["base2"] == "年初"
+    ):
+        return
+    value, slack = rate.quantity.value, rate.quantity.step
+    right = "持平" if abs(value - 100) < slack else "大于" if value > 100 else "小于"
+    word = match["word"] or match["same"]
+    said = "大于" if word in BIGGER else "小于" if word in SMALLER else "持平"
+    if said == right or match["near"] or (right == "持平" and said != "持平"):
+        return
+    yield _at(
+        evidence,
+        accuse(
+            evidence,
+            rate,
+            Blame(CODE, RULE, "direction", "error", 0.85),
+            expected=right,
+            message=f"文中写“{squeeze(match[0])}”，而完成率为{as_written(evidence, rate)}，应为“{right}”。",
+            workings=f"完成率{as_written(evidence, rate)}",
+            diagnosis="比较的方向写反",
+        ),
+        place.start,
+        place.end,
+        word,
+        rate,
+        None,
     )
 
 

@@ -18,7 +18,9 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, shares_of
+from ..complete import shares_of
+from ..diagnosis import most_likely
+from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import agrees_with, all_customs, first_figure
 from ..wording import Blame, accuse, amount, as_written
@@ -74,7 +76,7 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         for claim in listed.parts:
             yield Judgement(claim.id, CODE, "consistent", "总数为0，部分为0")
     elif listed.closed and agreed == "differs" and not _tables_agree(evidence, listed, customs):
-        yield from _wrong(evidence, listed)
+        yield from _wrong(evidence, listed, customs)
     else:
         yield from _too_large(evidence, listed, customs)
 
@@ -121,7 +123,7 @@ def _rounding(evidence: Evidence, listed: Sum, words: str) -> Finding:
     )
 
 
-def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
+def _wrong(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgement | Finding]:
     words, missing = _words(listed), gap(listed)
     unit = listed.total.quantity.unit
     difference = f"{plain(_in(abs(missing), unit))}{unit or ''}"
@@ -129,6 +131,10 @@ def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
     if listed.silent and missing > 0:
         names = "、".join(_name(claim) for claim in listed.silent)
         diagnosis = f"{names}没有写明这一数额，恰好相差{difference}"
+        likely = most_likely(listed.silent, missing)
+        if likely is not None:
+            near = as_written(evidence, likely)
+            diagnosis += f"；其中{_name(likely)}的{near}与之相近，最可能漏写的是这一项的{difference}"
         expected = f"补写{names}的数额（合计{difference}）"
     yield Judgement(listed.total.id, CODE, "unverifiable", words, reason="各部分之和与总数不符")
     message = f"各部分之和与总数不符：{words}，相差{difference}。{diagnosis}"
@@ -141,9 +147,15 @@ def _wrong(evidence: Evidence, listed: Sum) -> Iterator[Judgement | Finding]:
         message=message,
         workings=words,
         others=(*listed.silent, *listed.parts),
-        shown=listed.silent or listed.parts[:MOST_EVIDENCE],
+        shown=listed.silent or (_doubtful(evidence, listed, customs) or listed.parts)[:MOST_EVIDENCE],
         diagnosis=diagnosis,
     )
+
+
+def _doubtful(evidence: Evidence, listed: Sum, customs: Customs) -> tuple[Claim, ...]:
+    """The parts that differ from their cells."""
+    cells = ((part, first_figure(evidence, part)) for part in listed.parts)
+    return tuple(part for part, cell in cells if cell and agrees_with(part, cell, customs) == "differs")
 
 
 def _name(claim: Claim) -> str:
@@ -160,11 +172,10 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             or part.facets.fund != total.facets.fund
         ):
             continue
-        if base(part.quantity)[0] <= base(total.quantity)[0]:
+        if base(part.quantity)[0] <= base(total.quantity)[0] or _of_another(evidence, total, part):
             continue
-        if sums_to(*_pair(total, part, customs)) == "differs" and not _tables_agree(
-            evidence, listed, customs
-        ):
+        pair = Sum(total, (part,), closed=False)
+        if sums_to(*_pair(total, part, customs)) == "differs" and not _tables_agree(evidence, pair, customs):
             words = f"部分{as_written(evidence, part)}大于总数{as_written(evidence, total)}"
             yield accuse(
                 evidence,
@@ -175,6 +186,18 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
                 workings=words,
                 others=(total,),
             )
+
+
+def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
+    """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
+    return any(
+        other.paragraph == total.paragraph
+        and other.start < total.start
+        and other.type == "amount"
+        and other.quantity.unit in FACTORS
+        and other.quantity.yuan >= part.quantity.yuan
+        for other in evidence.claims
+    )
 
 
 def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:

@@ -1,7 +1,8 @@
 """同一指标前后不一
 
-检查什么：同一指标（同一主语、同一口径、同一年度、同一列）在文字中出现两次而数值不同，且两处都没有表格可比。
-有表格可比的由数值核对负责，不在此重复。
+检查什么：同一指标（同一主语、同一口径、同一年度、同一列）在文字中出现两次而数值不同，且两处都没有表格可比（有表格可比的由
+数值核对负责，不在此重复）；今年数相同、口径相同，两处写的比上年增减额却不同，上年数就成了两个数；绩效一节两次写整体支出，
+预算总额相同，支出总额却不同。
 
 为什么：没有表格的数（车辆、项目个数、采购金额）只有前后对照才能发现错误。
 
@@ -12,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from ...extract.interval import Customs, copies, customary
-from ...extract.model import Claim
+from ...extract.model import Claim, Facets
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import all_customs
+from ..relations import all_customs, operand
 from ..wording import Blame, accuse, as_written, squeeze
 from . import identity
 
@@ -46,6 +49,8 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             seen.setdefault(_key(claim), []).append(claim)
     for claims in seen.values():
         yield from _judge(evidence, claims, customs)
+    yield from _changes(evidence, customs)
+    yield from _overall(evidence, customs)
 
 
 def _specific(claim: Claim) -> bool:
@@ -76,3 +81,81 @@ def _judge(evidence: Evidence, claims: list[Claim], customs: Customs) -> Iterato
                 workings=words,
                 others=(first,),
             )
+
+
+def _changes(evidence: Evidence, customs: Customs) -> Iterator[Finding]:
+    """One level with two changes over last year, so that last year's number would be two numbers."""
+    first: dict[tuple[Facets, Decimal], tuple[Claim, Claim]] = {}
+    for change in evidence.claims:
+        level = operand(evidence, change, "level") if change.type == "change-amount" else None
+        if level is None or not _over_last_year(evidence, change, level):
+            continue
+        key = (level.facets, level.quantity.yuan)
+        if key not in first:
+            first[key] = (change, level)
+            continue
+        other, there = first[key]
+        if other.paragraph == change.paragraph or other.facets != change.facets:
+            continue
+        if other.direction == change.direction and _same(other, change, customs):
+            continue
+        words = f"前文为{_moved(evidence, other)}，此处为{_moved(evidence, change)}"
+        yield accuse(
+            evidence,
+            change,
+            Blame(CODE, RULE, "growth", "warning", 0.7),
+            message=f"“{squeeze(level.subject)}”都是{as_written(evidence, level)}，比上年的增减却不同：{words}。",
+            expected=_moved(evidence, other),
+            workings=words,
+            others=(other, there),
+        )
+
+
+def _over_last_year(evidence: Evidence, change: Claim, level: Claim) -> bool:
+    """Whether a change is that of a total of this year, against last year's and not against a budget."""
+    facets = level.facets
+    total = bool(facets.flow) and not facets.item and not level.path and level.part_of is None
+    based = (
+        operand(evidence, change, "budget") is None and change.direction != 0 and change.column == "change"
+    )
+    return (
+        total and based and level.type == "amount" and bool(level.quantity.value) and level.column != "prior"
+    )
+
+
+def _same(one: Claim, other: Claim, customs: Customs) -> bool:
+    return "differs" not in (
+        copies(one.quantity, customary(other, customs)),
+        copies(other.quantity, customary(one, customs)),
+    )
+
+
+def _moved(evidence: Evidence, change: Claim) -> str:
+    return f"{'增加' if change.direction > 0 else '减少'}{as_written(evidence, change)}"
+
+
+def _overall(evidence: Evidence, customs: Customs) -> Iterator[Finding]:
+    """整体支出 stated twice with one budget and two amounts spent."""
+    seen: dict[Decimal, Claim] = {}
+    for budget, spent in pairwise(evidence.claims):
+        if (
+            "整体支出" not in budget.subject
+            or budget.column != "budget"
+            or budget.paragraph != spent.paragraph
+        ):
+            continue
+        if spent.column != "actual" or {budget.type, spent.type} != {"amount"} or not spent.quantity.value:
+            continue
+        first = seen.setdefault(budget.quantity.yuan, spent)
+        if _same(first, spent, customs):
+            continue
+        words = f"一处为{as_written(evidence, first)}，另一处为{as_written(evidence, spent)}"
+        yield accuse(
+            evidence,
+            first,
+            Blame(CODE, RULE, "amount", "warning", 0.7),
+            message=f"整体支出的预算总额都是{as_written(evidence, budget)}，支出总额却不同：{words}。",
+            expected="两处一致，或说明口径",
+            workings=words,
+            others=(spent,),
+        )

@@ -1,8 +1,9 @@
 """写明的个数与列出的名称不符
 
-检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“下属单位2家：……”：写明的个数与逐一列出的名称
-个数核对。只核对列完的名单：以“等”收尾、名称不像机构名的不核对；名称里的“和”“与”可能是连接词，也可能是名称的一部分，
-两种数法都对不上才报告。括号里的说明（挂牌、合署）不计。
+检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“下属单位2家：……”：写明的个数
+与逐一列出的名称个数核对；名单也可以是下面各段的“1.……2.……”。只核对列完的名单：以“等”收尾、名称不像机构名的不核对；名称
+里的“和”“与”可能是连接词，也可能是名称的一部分，两种数法都对不上才报告；下属单位的名单里多一个本级或少一个本级都不算。
+括号里的说明（挂牌、合署）不计。文中说某单位不独立核算，又把它算作编制范围的单位的，予以提示。
 
 为什么：机构改革后改了名单没有改个数，或者改了个数没有改名单。
 
@@ -15,20 +16,35 @@ import re
 from collections.abc import Iterator
 
 from ...narrative.model import Paragraph
-from ..model import Evidence, Finding, Severity
-from ..remarks import remark
+from ..model import Evidence, Exhibit, Finding, Severity
+from ..remarks import passage, remark
 from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _COUNTED = re.compile(
-    r"(?P<head>(?:内设|下设|下属|所属|直属|设有|设置|设立|编报范围的|编制范围的)[^，。；：、\d]{0,16}?)"
+    r"(?P<head>(?:内设|下设|下属|所属|直属|设有|设置|设立|编报范围的|编制范围的|(?<![建开增添])设(?=[\d一二两三四五六七八九十]))"
+    r"[^，。；：、\d]{0,16}?)"
     r"(?:共计|共有|共|有)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家|所)"
     r"(?P<noun>[^，。；：、\d（）]{0,10}?)"
     r"(?:[，,：:]?(?:(?:具体)?(?:分别)?(?:包括|是|为|即|有)|即|具体)[：:]?|[：:])"
     r"(?P<names>[^。；：\d]{3,600})[。；]"
 )
+_COUNTED_LAST = re.compile(
+    r"(?P<head>(?:内设|下设|下属|所属|直属|设有|设置)[^，。；：、\d]{0,12}?)(?:分别)?(?:包括|是|为|有)[：:]?"
+    r"(?P<names>[^。；：\d]{3,600}?)[，,；](?:总?共计?|合计)(?:有)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家|所)"
+    r"(?P<noun>[^，。；：、\d（）]{0,10})"
+)
+_ANNOUNCED = re.compile(
+    r"(?P<head>(?:下属|所属|二级|编报范围|编制范围)[^，。；：\d]{0,16}?(?:单位|机构))(?:共计|共有|共|有)?"
+    r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家)(?!行政|事业|参公)[^。；\d]{0,30}[：:]$"
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.．、](?P<name>[^\d，。；：]{3,40})[。；]?$")
+_DEPENDENT = re.compile(
+    r"(?P<name>[一-鿿]{4,30})[^。；]{0,40}?(?:不|未|非)(?:进行|实行|单独|是)?独立(?:核算|编制|编报)"
+)
+_SELF = re.compile("本级|机关|本部")
 _BRACKETS = re.compile(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
 _AND = re.compile(r"[和及与]|以及")
 _OPEN = re.compile(r"等(?:等|\d+个)?(?:[一-鿿]{0,8})$")
@@ -37,14 +53,25 @@ _BODY = re.compile(
 )
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 LEAST = 2
+LONGEST = 80
+MOST = 60
+"""How many paragraphs a list of units may run over."""
+MOST_SHOWN = 5
+NEAR = 6
+"""How many paragraphs before a list of units say what kind of units they are."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Count the names after every stated number of bodies."""
-    for paragraph in evidence.report.paragraphs:
-        if paragraph.part in ("narrative", "organisation"):
-            for match in _COUNTED.finditer(paragraph.text):
+    spoken = [each for each in evidence.report.paragraphs if each.part in ("narrative", "organisation")]
+    for i, paragraph in enumerate(spoken):
+        for pattern in (_COUNTED, _COUNTED_LAST):
+            for match in pattern.finditer(paragraph.text):
                 yield from _count(evidence, paragraph, match)
+        if (announced := _ANNOUNCED.search(paragraph.text)) is not None:
+            below = _below(spoken[i + 1 : i + 1 + MOST])
+            yield from _count_below(evidence, paragraph, announced, below)
+            yield from _dependent(evidence, spoken[max(0, i - NEAR) : i + 1], announced, below)
 
 
 def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Finding]:
@@ -59,19 +86,92 @@ def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> It
     commas = sum(name.count("，") + name.count(",") for name in listed)
     if commas or len(listed) <= stated <= len(listed) + joined:
         return
+    if re.search("下属|所属|二级|编[报制]范围", match["head"]) and _but_for_itself(
+        match["head"], listed, stated
+    ):
+        return
+    yield _finding(evidence, paragraph, match, listed)
+
+
+def _finding(
+    evidence: Evidence,
+    paragraph: Paragraph,
+    match: re.Match[str],
+    listed: list[str],
+    exhibits: tuple[Exhibit, ...] = (),
+) -> Finding:
     words = f"列出{len(listed)}个：{'、'.join(listed)}"
-    start, end = match.start(), match.end("names")
-    yield remark(
+    start, end = match.start("head"), match.end("noun" if "noun" in match.groupdict() else "unit")
+    whole = max(end, match.end())
+    return remark(
         evidence,
-        paragraph.place(start, end) if end - start <= 80 else paragraph.place(start, match.end("noun")),
+        paragraph.place(start, whole)
+        if whole - start <= LONGEST
+        else paragraph.place(start, min(end, start + LONGEST)),
         Blame(CODE, RULE, "count", "error", 0.9),
         message=f"文中写{match['count']}{match['unit']}，{words}。",
         expected=f"{len(listed)}{match['unit']}，或补全名单",
         workings=words,
         section=paragraph.section,
+        exhibits=exhibits,
         stated=f"{match['count']}{match['unit']}",
         page=paragraph.page,
     )
+
+
+def _below(paragraphs: list[Paragraph]) -> list[tuple[Paragraph, str]]:
+    """The list 1.甲 2.乙 in the paragraphs that follow: a name a paragraph, numbered without a gap."""
+    found: list[tuple[Paragraph, str]] = []
+    for paragraph in paragraphs:
+        match = _NUMBERED.match(paragraph.text)
+        if match is None or int(match["number"]) != len(found) + 1:
+            break
+        found.append((paragraph, match["name"]))
+    return found
+
+
+def _count_below(
+    evidence: Evidence, paragraph: Paragraph, match: re.Match[str], below: list[tuple[Paragraph, str]]
+) -> Iterator[Finding]:
+    names, stated = [name for _, name in below], _number(match["count"])
+    if len(names) >= LEAST and len(names) != stated and not _but_for_itself(match["head"], names, stated):
+        exhibits = tuple(passage(evidence, each, 0, len(each.text)) for each, _ in below[:MOST_SHOWN])
+        yield _finding(evidence, paragraph, match, names, exhibits)
+
+
+def _but_for_itself(head: str, names: list[str], stated: int) -> bool:
+    """Whether the list is right but for the body itself, which is counted among those of a 编制范围 or not."""
+    itself = sum(bool(_SELF.search(name)) for name in names)
+    left_out = "范围" in head and not itself and stated == len(names) + 1
+    return left_out or stated == len(names) - itself
+
+
+def _dependent(
+    evidence: Evidence,
+    paragraphs: list[Paragraph],
+    match: re.Match[str],
+    below: list[tuple[Paragraph, str]],
+) -> Iterator[Finding]:
+    """A unit counted among those that draw up accounts, and said to keep none of its own."""
+    for paragraph in paragraphs:
+        said = _DEPENDENT.search(paragraph.text)
+        unit = next((each for each in below if said and each[1] in paragraph.text[: said.end()]), None)
+        if said is None or unit is None:
+            continue
+        exhibits = [passage(evidence, each, 0, len(each.text)) for each, _ in below[:MOST_SHOWN]]
+        yield remark(
+            evidence,
+            paragraphs[-1].place(match.start("head"), match.end()),
+            Blame(CODE, RULE, "count", "warning", 0.6),
+            message=f"文中说“{unit[1]}”不独立核算，却算作编制范围的{match['count']}{match['unit']}单位之一。",
+            expected="核对编制范围的单位个数与名单",
+            workings=f"“{said[0]}”",
+            section=paragraph.section,
+            exhibits=(*exhibits, passage(evidence, paragraph, said.end() - 4, said.end())),
+            stated=f"{match['count']}{match['unit']}",
+            page=paragraph.page,
+        )
+        return
 
 
 def _number(text: str) -> int:

@@ -1,7 +1,8 @@
 """年度没有更新
 
 检查什么：同一句话、同一个数在报告里出现两次，一处写本年，一处写上年（或下年）；说明部分、报表的标题里写的是另一年，而其他
-标题都是本年；一节开头写的是上年，数字却是本年报表里的数。“比2023年度”“截至……”“自……起”、奖励项目的年份、成立年份不算。
+标题都是本年；一句话开头写的是上年，数字却是本年报表里的数；说“拟从某年起”，而那一年早已过去。“比2023年度”“截至……”
+“自……起”、奖励项目的年份、成立年份、转述文件会议的不算。
 
 为什么：文稿由上年的文件改成，年份漏改很常见。
 
@@ -15,8 +16,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...extract.interval import copies
+from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
-from ..model import Evidence, Exhibit, Finding, Severity
+from ..model import Evidence, Finding, Severity
 from ..relations import first_figure
 from ..remarks import passage, remark
 from ..wording import Blame, cell_exhibit, cell_words
@@ -32,6 +34,14 @@ _TITLE = re.compile(
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|和|对比|自|从|截至|于|至|到|在|及|、|的|上年)(?:上年)?[（(]?$")
 _OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,12}(?:相比|比|末|底|初))")
+_SENTENCE = re.compile(r"[^。；]+")
+_BOTH = re.compile(r"今年|持平|一致|相同|不变|上年|结转|同比")
+_ALIKE = re.compile(r"持平|一致|相同|不变")
+_PLAN = re.compile(
+    r"(?:拟|计划|预计|将)(?:于|从|自|在)(?P<year>20\d\d)年(?:\d{1,2}月)?(?:起|开始|底前|末前|前|内|实施|启动|完成)"
+)
+_TOLD = re.compile(r"20\d\d年|20\d\d〕|会议|文件|批复|通知|意见|规划|纪要|决定|方案")
+"""What tells of an earlier plan, whose years were still to come then."""
 _TOTALS = re.compile(r"预算|决算|收支|收、支|收入|支出|总计|合计")
 _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
 TELLING = 3
@@ -47,6 +57,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     yield from said
     yield from _titles(evidence, year)
     yield from _openings(evidence, year, {(finding.start, finding.end) for finding in said})
+    yield from _past_plans(evidence, year)
 
 
 def _repeated(evidence: Evidence, year: int) -> Iterator[Finding]:
@@ -60,6 +71,8 @@ def _repeated(evidence: Evidence, year: int) -> Iterator[Finding]:
             if not _TOTALS.search(match["words"]) or _PROJECT.search(match["words"]):
                 continue
             if _digits(number) < TELLING or _COMPARED.search(paragraph.text[: match.start()]):
+                continue
+            if _ALIKE.search(paragraph.text[match.end() :].partition("。")[0]):
                 continue
             years = seen.setdefault((match["words"], number), {})
             years.setdefault(int(match["year"]), (paragraph, match))
@@ -126,57 +139,73 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
 
 def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Iterator[Finding]:
     """Sentences that begin with last year and state this year's cell."""
-    paragraphs = {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}
-    done: set[str] = set()
+    claims: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
-        paragraph = paragraphs[claim.paragraph]
-        match = _OPENS.match(paragraph.text)
-        if match is None or int(match["year"]) != year - 1 or paragraph.part != "narrative":
+        claims.setdefault(claim.paragraph, []).append(claim)
+    for paragraph in evidence.report.paragraphs:
+        if paragraph.part != "narrative" or f"{year - 1}年" not in paragraph.text:
             continue
-        figure = first_figure(evidence, claim)
-        sentence = paragraph.place(0, (paragraph.text.find("，") + 1) or len(paragraph.text))
-        if claim.type != "amount" or figure is None or figure.column == "prior" or paragraph.id in done:
-            continue
-        digits = _digits(f"{claim.quantity.value}")
-        if not sentence.start <= claim.start < sentence.end or digits < TELLING or figure.alternatives:
-            continue
-        if any(start <= claim.start < end for start, end in known) or figure.table_kind.startswith(
-            "performance"
-        ):
-            continue
-        if copies(claim.quantity, figure.quantity) == "equal":
-            done.add(paragraph.id)
-            place = TextRange(paragraph.place(match.start("year"), match.end("year") + 1).start, claim.end)
-            yield _opening(
-                evidence,
-                year,
-                paragraph,
-                place,
-                match["year"],
-                cell_words(evidence, figure),
-                cell_exhibit(figure),
-            )
+        for sentence in _SENTENCE.finditer(paragraph.text):
+            match = _OPENS.match(sentence[0])
+            if (
+                match is None
+                or int(match["year"]) != year - 1
+                or _BOTH.search(sentence[0].replace(f"{year}年", "今年"))
+            ):
+                continue
+            start = sentence.start() + match.start("year")
+            comma = paragraph.text.find("，", start, sentence.end())
+            clause = paragraph.place(start, comma if comma > 0 else sentence.end())
+            if any(begin <= clause.start and clause.end <= end + 40 for begin, end in known):
+                continue
+            said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < clause.end]
+            yield from _opening(evidence, year, paragraph, clause.start, match["year"], said)
 
 
 def _opening(
-    evidence: Evidence,
-    year: int,
-    paragraph: Paragraph,
-    place: TextRange,
-    stated: str,
-    words: str,
-    cell: Exhibit,
-) -> Finding:
-    return remark(
-        evidence,
-        place,
-        Blame(CODE, RULE, "year", "error", 0.85),
-        message=f"写的是{stated}年，数字却是本年表中的数：{words}。年度应为{year}年。",
-        expected=f"{year}年度",
-        workings=words,
-        section=paragraph.section,
-        exhibits=(cell,),
-        diagnosis="沿用了上年文稿",
-        stated=f"{stated}年",
-        page=paragraph.page,
-    )
+    evidence: Evidence, year: int, paragraph: Paragraph, start: int, stated: str, claims: list[Claim]
+) -> Iterator[Finding]:
+    for claim in claims:
+        figure = first_figure(evidence, claim)
+        if claim.type != "amount" or figure is None or figure.column == "prior" or figure.alternatives:
+            continue
+        if _digits(f"{claim.quantity.value}") < TELLING or figure.table_kind.startswith("performance"):
+            continue
+        if copies(claim.quantity, figure.quantity) != "equal":
+            continue
+        words = cell_words(evidence, figure)
+        yield remark(
+            evidence,
+            TextRange(start, claim.end),
+            Blame(CODE, RULE, "year", "error", 0.85),
+            message=f"写的是{stated}年，数字却是本年表中的数：{words}。年度应为{year}年。",
+            expected=f"{year}年度",
+            workings=words,
+            section=paragraph.section,
+            exhibits=(cell_exhibit(figure),),
+            diagnosis="沿用了上年文稿",
+            stated=f"{stated}年",
+            page=paragraph.page,
+        )
+        return
+
+
+def _past_plans(evidence: Evidence, year: int) -> Iterator[Finding]:
+    """Plans for a year that is long over: 拟从2020年起 in the budget of 2025."""
+    for paragraph in evidence.report.paragraphs:
+        if paragraph.part not in ("narrative", "annex"):
+            continue
+        for match in _PLAN.finditer(paragraph.text):
+            clause = paragraph.text[max(0, match.start() - 40) : match.start()].rpartition("。")[2]
+            if int(match["year"]) < year - 1 and not _TOLD.search(clause):
+                yield remark(
+                    evidence,
+                    paragraph.place(*match.span()),
+                    Blame(CODE, RULE, "year", "warning", 0.6),
+                    message=f"“{match[0]}”说的是将来的事，而{match['year']}年早已过去。",
+                    expected=f"改为已从{match['year']}年起，或更新年份",
+                    section=paragraph.section,
+                    diagnosis="沿用了往年文稿",
+                    stated=f"{match['year']}年",
+                    page=paragraph.page,
+                )

@@ -114,17 +114,13 @@ def _comparable(claim: Claim, figure: Figure) -> bool:
 
 def _best(claim: Claim, link: Link, customs: Customs, tables: Tables) -> tuple[Agreement, Figure]:
     first = main_figure(link)
-    candidates = [
-        figure
-        for figure in link.figures[: link.near]
-        if same_thing(first, figure) and _comparable(claim, figure)
-    ]
+    near = link.figures[: link.near]
+    candidates = [first]  # the cell that would be named, wherever it stands among the links
+    candidates += [figure for figure in near if same_thing(first, figure) and _comparable(claim, figure)]
     if first.alternatives:
         candidates += [figure for figure in link.figures[1:] if not figure.alternatives]
         candidates += list(_may_stand_there(first, tables))
-    ranked = [(agrees_with(claim, figure, customs), figure) for figure in candidates] or [
-        (agrees_with(claim, first, customs), first)
-    ]
+    ranked = [(agrees_with(claim, figure, customs), figure) for figure in candidates]
     return min(ranked, key=lambda pair: RANK[pair[0]])
 
 

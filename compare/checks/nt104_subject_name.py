@@ -13,16 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from ...extract.model import FACTORS, Figure
-from ...extract.subjects import clean_label
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, TextRange
 from ..grids import row_label
+from ..heads import Name, heads, is_known, key, keys
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..remarks import passage, remark
 from ..wording import Blame, cell_exhibit
@@ -30,10 +29,6 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-_MARK = re.compile(r"[（(](类|款|项)级?(?:科目)?[）)]")
-_NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）){2,40}$")
-_END = re.compile(r"(?:等支出|支出|等)$")
-_SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))
 _REPLACED = (
     ("机关事业", re.compile("基本|养老|职业")),
     ("附属", re.compile("上缴|补助")),
@@ -48,16 +43,6 @@ LIKE_ALONE = 0.86
 """How alike two names must be: with the row's amount beside it, and without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in an item's head, with its level and place in the paragraph."""
-
-    level: str
-    text: str
-    start: int
-    end: int
-
-
 Rows = dict[str, list[Figure]]
 
 
@@ -67,7 +52,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if rows:
         for paragraph in evidence.report.paragraphs:
             if paragraph.part == "narrative" and "项）" in paragraph.text.replace(")", "）"):
-                for head in _heads(paragraph):
+                for head in heads(paragraph):
                     yield from _judge(evidence, paragraph, head, rows)
     yield from _replaced(evidence)
 
@@ -85,47 +70,11 @@ def _rows(evidence: Evidence) -> Rows:
     return rows
 
 
-def _heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:
-    """The heads 类–款–项 whose three names stand one behind the other."""
-    text, before = paragraph.text, 0
-    names: dict[str, Name] = {}
-    for mark in _MARK.finditer(text):
-        start = max(before, mark.start() - 40)
-        match = _NAME.search(text[start : mark.start()])
-        if match:
-            own = _stripped(match[0])
-            names[mark[1]] = Name(mark[1], own, mark.start() - len(own), mark.start())
-        else:
-            names = {}
-        before = mark.end()
-        if mark[1] == "项":
-            if len(names) == 3 and all(0 < gap <= 8 for gap in _gaps(names)):
-                yield names
-            names = {}
-
-
-def _gaps(names: dict[str, Name]) -> tuple[int, int]:
-    """How far 款 stands behind 类 and 项 behind 款."""
-    return names["款"].start - names["类"].end, names["项"].start - names["款"].end
-
-
-def _stripped(name: str) -> str:
-    return clean_label(name)
-
-
-@cache
-def _key(name: str) -> str:
-    key = clean_label(name).replace("（", "").replace("）", "")
-    for old, new in _SAME:
-        key = key.replace(old, new)
-    return _END.sub("", key)
-
-
 def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows: Rows) -> Iterator[Finding]:
     item = head["项"]
     codes = {code for code, figures in rows.items() if len(code) == 7 and _names_in(figures, item.text)}
     finding: Finding | None = None
-    if not codes and item.text and not _known(item.text, 7):
+    if not codes and item.text and not is_known(item.text, 7):
         meant = _meant(evidence, paragraph, item, rows)
         if meant is not None:
             codes = {meant.code or ""}
@@ -139,22 +88,7 @@ def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows
 
 
 def _names_in(figures: list[Figure], name: str) -> bool:
-    return any(_key(row_label(figure)) == _key(name) for figure in figures)
-
-
-@cache
-def _keys(length: int) -> dict[str, tuple[str, ...]]:
-    """The codes of each known name of a level."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code, names in functional().items():
-        if len(code) == length:
-            for name in names:
-                found[_key(name)] = (*found.get(_key(name), ()), code)
-    return found
-
-
-def _known(name: str, length: int) -> bool:
-    return _key(name) in _keys(length)
+    return any(key(row_label(figure)) == key(name) for figure in figures)
 
 
 def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> Figure | None:
@@ -165,7 +99,7 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> 
         if claim.paragraph == paragraph.id and claim.quantity.unit in FACTORS and claim.quantity.value
     }
     near = [
-        (fuzz.ratio(_key(item.text), _key(row_label(figures[0]))) / 100, figures)
+        (fuzz.ratio(key(item.text), key(row_label(figures[0]))) / 100, figures)
         for code, figures in rows.items()
         if len(code) == 7
     ]
@@ -177,7 +111,7 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> 
         figure.code == figures[0].code and figure.quantity.unit in FACTORS and figure.quantity.yuan in amounts
         for figure in evidence.figures
     )
-    if _key(item.text).startswith("其他") != _key(row_label(figures[0])).startswith("其他"):
+    if key(item.text).startswith("其他") != key(row_label(figures[0])).startswith("其他"):
         return None
     return figures[0] if same or likeness >= LIKE_ALONE else None
 
@@ -207,20 +141,20 @@ def _upper(
     uppers = {code[:5] for code in codes}
     names = [row_label(figure) for code in uppers for figure in rows.get(code, ())[:1]]
     names += [name for code in uppers for name in functional().get(code, ())]
-    if not names or any(_key(name) == _key(group.text) for name in names):
+    if not names or any(key(name) == key(group.text) for name in names):
         return None
-    known = _keys(5).get(_key(group.text), ())
+    known = keys(5).get(key(group.text), ())
     if any(code in uppers for code in known):
         return None
     if len(uppers) > 1 or len(codes) > 1:
         return None
     right = names[0]
-    likeness = fuzz.ratio(_key(group.text), _key(right)) / 100
+    likeness = fuzz.ratio(key(group.text), key(right)) / 100
     if not known and likeness >= LIKE:
         return _misspelt(evidence, paragraph, group, right, None, confidence=0.85)
     if (
         known
-        and len(_keys(7).get(_key(right), ())) == 0
+        and len(keys(7).get(key(right), ())) == 0
         and all(code[:3] == next(iter(uppers))[:3] for code in known)
     ):
         finding = _misspelt(evidence, paragraph, group, right, None, confidence=0.8)

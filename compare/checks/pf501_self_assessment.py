@@ -2,7 +2,8 @@
 
 检查什么：部门整体支出和项目支出绩效自评表：执行率＝全年执行数÷全年预算数；预算调整率＝|全年预算数－年初预算数|÷年初预算数；
 结转结余率＝（全年预算数－全年执行数）÷全年预算数；“三公”经费控制率＝决算数÷预算数；偏差度＝（实际完成值－指标值）÷指标值；
-得分不大于分值；各行分值之和恰为 100 时，各行得分之和等于总分。指标已达到的，偏差度写 0 不算错；执行率得分有按比例和
+得分不大于分值；各行分值之和恰为 100 时，各行得分之和等于总分；一级指标的分值等于其下各行之和（其余一级指标都相符，
+而总分、得分也差同一行时才指出）。指标已达到的，偏差度写 0 不算错；执行率得分有按比例和
 90% 以上得满分两种做法，都算对。没有读准的格子不核对。
 
 为什么：自评表是手工填的，率和总分最容易算错。
@@ -12,14 +13,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from ...extract.interval import plain, rate_agrees, share_of
 from ...extract.model import Figure, Quantity
-from ..grids import is_total
+from ..grids import is_total, row_label
 from ..model import Evidence, Finding, Kind, Severity
-from ..scores import Funds, Indicator, Sheet, sheets
+from ..scores import Funds, Group, Indicator, Sheet, sheets
 from ..wording import Blame, accuse_cell, amount, cell_words, percent
 from . import identity
 
@@ -40,6 +43,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield from _rates(evidence, sheet, sheet.funds)
         yield from _deviations(evidence, sheet)
         yield from _total(evidence, sheet)
+        yield from _missing_row(evidence, sheet)
 
 
 def _execution(evidence: Evidence, funds: Funds) -> Iterator[Finding]:
@@ -179,6 +183,52 @@ def _total(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
         return
     value = plain(scored)
     yield _wrong(evidence, sheet.total[1], "table-sum", "总分", f"各行得分之和为{value}", value, 0.85)
+
+
+def _missing_row(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
+    """The one first-level indicator whose weight is more than that of its rows, where total and scores say so too."""
+    short = [group for group in sheet.groups if group.weight.quantity.value != group.sum]
+    kept = len(sheet.groups) - len(short)
+    if len(short) != 1 or kept < 2 or not sheet.total or not sheet.funds or not sheet.funds.score:
+        return
+    gap = short[0].weight.quantity.value - short[0].sum
+    scores = [each.score for each in sheet.indicators if each.score] + [sheet.funds.score]
+    lost = sheet.total[1].quantity.value - sum((each.quantity.value for each in scores), Decimal(0))
+    whole = sum((group.weight.quantity.value for group in sheet.groups), Decimal(0))
+    weight = sheet.funds.weight.quantity.value if sheet.funds.weight else Decimal(0)
+    if not 0 < gap <= HUNDRED / 10 or not -MARGIN <= lost <= gap + MARGIN or whole + weight != HUNDRED:
+        return
+    if _all_read(evidence, sheet.table, sheet.groups[0].weight, sheet.total[0]):
+        yield _row_absent(evidence, sheet.total[1], short[0], gap)
+
+
+def _all_read(evidence: Evidence, name: str, first: Figure, last: Figure) -> bool:
+    """Whether every number printed between two cells of the table got into a cell."""
+    table = next(each for each in evidence.report.tables if each.id == name)
+    cells = sorted(
+        (cell.start, cell.end or 0) for row in table.rows for cell in row if cell.start is not None
+    )
+    if first.end is None or last.start is None:
+        return False
+    gaps = (
+        (end, start) for (_, end), (start, _) in pairwise(cells) if first.end <= end <= start <= last.start
+    )
+    return not any(re.search(r"\d", evidence.report.text[end:start]) for end, start in gaps)
+
+
+def _row_absent(evidence: Evidence, total: Figure, group: Group, gap: Decimal) -> Finding:
+    name = re.search(r"[\u4e00-\u9fff]{0,4}指标$", row_label(group.weight))
+    printed, added = plain(group.weight.quantity.value), plain(group.sum)
+    words = f"“{name[0] if name else row_label(group.weight)[-8:]}”分值{printed}，其下各行相加为{added}"
+    return accuse_cell(
+        evidence,
+        total,
+        Blame(CODE, RULE, "table-sum", SEVERITY, 0.6),
+        message=f"自评表{words}；各行得分之和与总分{total.text.strip()}也差这一行，可能漏印一行。",
+        expected=f"补上{plain(gap)}分的一行",
+        workings=f"{words}，差{plain(gap)}",
+        others=(group.weight,),
+    )
 
 
 def _wrong(

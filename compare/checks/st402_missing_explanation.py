@@ -10,53 +10,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from ...extract.model import Claim
-from ...narrative.model import Paragraph
 from ..model import Evidence, Finding, Severity
+from ..reasons import Item, explained_items
 from ..remarks import remark
 from ..wording import Blame, as_written
 from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
-_KINDS = ("general-budget", "government-fund", "state-capital", "three-public")
-_REASON = re.compile(
-    r"原因|由于|因为|主要是|所致|影响|(?<![公原])因(?![公此])|系|根据|按照|调整|厉行节约|未发生|新增|追加"
-)
-_WHOLE = re.compile(
-    r"其中[：:]?$|具体情况如下|总体情况|占.{0,12}的\d|三公”?经费支出(?:年初)?预算|合计|包括[：:]?$"
-)
 LEAST = 3
 SHARE = Decimal("0.8")
 TWO_OF_THREE = Decimal("0.66")
-SMALL = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item: its budget and actual, and whether a reason stands with it."""
-
-    paragraph: Paragraph
-    budget: Claim
-    actual: Claim
-    explained: bool
-    expense: bool
-
-    @property
-    def differs(self) -> bool:
-        """Whether the two differ by more than one part in a hundred."""
-        budget, actual = self.budget.quantity.yuan, self.actual.quantity.yuan
-        return abs(budget - actual) > SMALL * max(budget, actual)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Find the item without a reason among those with one."""
-    items = [item for item in _items(evidence) if item.differs]
+    items = [item for item in explained_items(evidence) if item.differs]
     expenses = [item for item in items if item.expense]
     others = [item for item in items if not item.expense]
     if sum(item.explained for item in items) >= LEAST:
@@ -68,39 +41,6 @@ def _silent(items: list[Item], *, share: Decimal) -> list[Item]:
     """The items without a reason, if nearly all of the others have one."""
     explained = sum(item.explained for item in items)
     return [item for item in items if not item.explained] if explained >= share * len(items) else []
-
-
-def _items(evidence: Evidence) -> Iterator[Item]:
-    kinds = {section.id: section.kind for section in evidence.report.sections}
-    claims: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if claim.type == "amount":
-            claims.setdefault(claim.paragraph, []).append(claim)
-    paragraphs = [each for each in evidence.report.paragraphs if each.part == "narrative"]
-    for i, paragraph in enumerate(paragraphs):
-        if kinds.get(paragraph.section) not in _KINDS or _WHOLE.search(paragraph.text):
-            continue
-        pair = _pair(claims.get(paragraph.id, []))
-        if pair is None:
-            continue
-        text, below = paragraph.text, i + 1
-        while below < len(paragraphs) and not _pair(claims.get(paragraphs[below].id, [])):
-            if paragraphs[below].section != paragraph.section:
-                break
-            text += paragraphs[below].text
-            below += 1
-        yield Item(paragraph, *pair, bool(_REASON.search(text)), kinds[paragraph.section] == "three-public")
-
-
-def _pair(claims: list[Claim]) -> tuple[Claim, Claim] | None:
-    """The only budget (the adjusted one, if there are two) and the only actual of an item."""
-    budgets = [claim for claim in claims if claim.column == "budget"]
-    adjusted = [claim for claim in claims if claim.column == "adjusted-budget"]
-    actuals = [claim for claim in claims if claim.column == "actual"]
-    chosen = adjusted or budgets
-    if len(chosen) != 1 or not actuals or actuals[0].start < chosen[0].start:
-        return None
-    return chosen[0], actuals[0]
 
 
 def _finding(evidence: Evidence, item: Item) -> Finding:

@@ -1,7 +1,7 @@
 """标点、重复字和序号
 
 检查什么：重复的标点（。。，，；。），一节最后一段以分号收尾，重复的词（“万元万元”“年度年度”），
-（一）与（三）之间缺（二）、一、与三、之间缺二、的序号。只作提示：序号可能在文本提取时丢失。
+（一）与（三）之间缺（二）、一、与三、之间缺二、的序号，相邻两节重复的序号。只作提示：序号可能在文本提取时丢失。
 
 为什么：这些是改稿留下的痕迹，不影响数字，但公开前应当改掉。
 
@@ -24,6 +24,7 @@ SEVERITY: Severity = "info"
 CODE, RULE = identity(__name__)
 _SLIPS = re.compile(
     r"。。+|，，+|；；+|、、+|，。|。，|；。|、。|、，|(?:万元){2,}|(?:年度){2,}|(?:预算数){2,}|(?:决算数){2,}"
+    r"|的的(?!确)|了了|(?:情况){2,}|(?:主要){2,}|(?:原因是){2,}|(?:支出决算){2,}|(?:增加){2,}|(?:减少){2,}|(?:其中[：:]?){2,}|(?:比上年){2,}"
 )
 _NUMBER = re.compile(
     r"（([一二三四五六七八九十]{1,3})）$|(?:^|[^（一二三四五六七八九十])([一二三四五六七八九十]{1,3})$"
@@ -61,20 +62,28 @@ def _enumerated(paragraph: Paragraph) -> bool:
 
 
 def _gaps(evidence: Evidence) -> Iterator[Finding]:
-    """One numeral missing between two headings of one kind under one parent."""
-    last: dict[tuple[str | None, bool], int] = {}
-    ordered = [(each, _order(each)) for each in evidence.report.sections if each.part == "narrative"]
-    tops = sum(1 for _, order in ordered if order is not None and not order[1])
+    """One numeral missing between two headings of one kind under one parent, or used twice."""
+    last: dict[tuple[str | None, bool], tuple[int, Section]] = {}
+    ordered = [(each, _order(each)) for each in evidence.report.sections]
+    tops = sum(
+        1 for each, order in ordered if each.part == "narrative" and order is not None and not order[1]
+    )
     for section, order in ordered:
         if order is None or not (order[1] or tops >= MANY):
             continue
         value, bracketed = order
-        before = last.get((section.parent, bracketed))
-        if before is not None and value == before + 2:
+        before, above = last.get((section.parent, bracketed), (None, section))
+        if section.part != "narrative":
+            pass
+        elif before is not None and value == before + 2:
             missing = "一二三四五六七八九十"[value - 2]
+            between = evidence.report.text[above.heading.start : section.heading.start]
             words = f"缺序号“（{missing}）”" if bracketed else f"缺序号“{missing}、”"
-            yield _note(evidence, section.heading, f"“{section.title.strip()}”之前{words}", section.id)
-        last[section.parent, bracketed] = value
+            if not re.search(rf"(?m)^\s{{0,9}}[（(]?{missing}[）)、．.]", between):
+                yield _note(evidence, section.heading, f"“{section.title.strip()}”之前{words}", section.id)
+        elif before == value and (value > 1 or bracketed):
+            yield _note(evidence, section.heading, f"“{section.title.strip()}”的序号与前一节重复", section.id)
+        last[section.parent, bracketed] = value, section
 
 
 def _order(section: Section) -> tuple[int, bool] | None:

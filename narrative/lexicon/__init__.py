@@ -39,6 +39,22 @@ def functional() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def functional_names(year: int) -> dict[str, str]:
+    """The name of each 支出功能分类 code in a year; codes that were not valid then are left out."""
+    found: dict[str, str] = {}
+    for code, name, _, since, until, *_ in _rows("functional.tsv"):
+        if int(since or 0) <= year <= int(until or 9999):
+            found.setdefault(code, name)
+    return found
+
+
+@cache
+def fund_codes() -> frozenset[str]:
+    """Codes of 政府性基金 and 国有资本经营 expenditure, which 一般公共预算 never has."""
+    return frozenset(row[0] for row in _rows("functional.tsv") if "fund/other budget" in row[-1])
+
+
+@cache
 def economic() -> dict[str, tuple[str, ...]]:
     """Names of each 部门预算 (301–399) and 政府预算 (501–599) 支出经济分类 code."""
     return _by_code(_rows("economic_department.tsv") + _rows("economic_government.tsv"))
@@ -48,6 +64,12 @@ def economic() -> dict[str, tuple[str, ...]]:
 def row_labels() -> frozenset[str]:
     """Labels of rows of the main tables that are complete in themselves."""
     return frozenset(row[3] for row in _rows("rows.tsv") if row[1] != "column") | frozenset(EXTRA_LABELS)
+
+
+@cache
+def column_labels() -> frozenset[str]:
+    """Words that stand above the columns of the main tables."""
+    return frozenset(row[3] for row in _rows("rows.tsv") if row[1] == "column")
 
 
 @cache

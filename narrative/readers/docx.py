@@ -9,6 +9,7 @@ from lxml import etree
 
 from .document import CellText, Document, Draft, Pieces
 from .docx_runs import MC, Story, is_on, list_of, pieces_of, places_of
+from .docx_tables import TableCell, slivers, wide_enough, with_heights
 from .numerals import Numbering, W, numbering
 from .package import Package, damaged
 
@@ -22,9 +23,6 @@ _BLOCKS = frozenset(
     + [f"{MC}AlternateContent", f"{MC}Choice"]
 )
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
-SLIVER = 100
-"""A column of less than this many twentieths of a point holds no character."""
-
 _TABBED_AMOUNT = re.compile(r"\t-?[\d,]+\.\d+\s*$")
 _TABBED_PAGE = re.compile(r"[\t ]+(\d{1,3})\s*$")
 
@@ -185,49 +183,27 @@ def _write_table(story: Story, table: etree._Element) -> None:
             for cell in _held(row, _TC):
                 _flow(story, cell)
     else:
-        slivers = _slivers(table)
-        story.draft.table([_without(slivers, _row_cells(story, row)) for row in rows])
+        narrow = slivers(table)
+        story.draft.table(with_heights([wide_enough(narrow, _row_cells(story, row)) for row in rows]))
         _write_pending(story)
     story.pending = outer
 
 
-def _slivers(table: etree._Element) -> frozenset[int]:
-    """The columns of the grid that are too narrow to hold a character.
-
-    They are left where the borders of two rows are not drawn at quite the same place.
-    """
-    widths = (column.get(f"{W}w", "") for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
-    return frozenset(i for i, width in enumerate(widths) if width.isdecimal() and 0 < int(width) < SLIVER)
-
-
-def _without(slivers: frozenset[int], cells: list[CellText]) -> list[CellText]:
-    """The cells of a row, each covering only columns that are wide enough."""
-    if not slivers:
-        return cells
-    kept, start = [], 0
-    for cell in cells:
-        wide = sum(1 for column in range(start, start + cell.columns) if column not in slivers)
-        if wide or cell.pieces:
-            kept.append(CellText(cell.pieces, max(wide, 1)))
-        start += cell.columns
-    return kept
-
-
-def _row_cells(story: Story, row: etree._Element) -> list[CellText]:
+def _row_cells(story: Story, row: etree._Element) -> list[TableCell]:
     """The cells of a row: those that go on from the row above are blank."""
-    cells: list[CellText] = []
+    cells: list[TableCell] = []
     for child in row:
         if child.tag == _TC:
             cells.append(_cell(story, child))
         elif child.tag == f"{W}trPr":
             lead = child.find(f"{W}gridBefore")
-            cells += [CellText([], _span(lead))] if lead is not None else []
+            cells += [TableCell(CellText([], _span(lead)))] if lead is not None else []
         elif child.tag in _BLOCKS:
             cells += [_cell(story, cell) for cell in _held(child, _TC)]
     return cells
 
 
-def _cell(story: Story, cell: etree._Element) -> CellText:
+def _cell(story: Story, cell: etree._Element) -> TableCell:
     """A cell's text and how many columns it covers."""
     columns, goes_on = 1, False
     for setting in cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else ():
@@ -235,7 +211,7 @@ def _cell(story: Story, cell: etree._Element) -> CellText:
             columns = _span(setting)
         elif setting.tag == f"{W}vMerge":
             goes_on = setting.get(_VAL, "continue") != "restart"
-    return CellText([] if goes_on else _cell_pieces(story, cell), columns)
+    return TableCell(CellText([] if goes_on else _cell_pieces(story, cell), columns), goes_on)
 
 
 def _span(element: etree._Element | None) -> int:

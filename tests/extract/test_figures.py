@@ -111,3 +111,24 @@ def test_a_row_that_names_the_organisation_is_the_total() -> None:
 def test_an_open_number_names_the_other_columns_where_it_may_stand() -> None:
     found = read("支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n合计 5.00 5.00\n")
     assert any(figure.alternatives for figure in found.values())
+
+
+def test_counts_are_in_their_own_unit() -> None:
+    found = read(
+        "国有资产占用情况表\n单位：元\n资产项目\n数量\n办公用房（平方米）\n6820\n公务用车（辆）\n5\n其他车辆\n3\n电脑\n9\n"
+    )
+    assert {label: figure.quantity.unit for (label, _), figure in found.items()} == {
+        "办公用房（平方米）": "平方米", "公务用车（辆）": "辆", "其他车辆": "辆", "电脑": "个",
+    }  # fmt: skip
+
+
+def test_a_unit_in_the_head_of_a_column_is_its_own() -> None:
+    found = read("资产情况表\n单位：元\n项目\n数量\n价值（万元）\n1.房屋\n2\n30.00\n2.车辆\n1\n5.00\n")
+    assert found["房屋", "价值（万元）"].quantity.unit == "万元"
+
+
+def test_the_level_of_an_item_is_no_unit() -> None:
+    found = read(
+        "支出总表\n单位：万元\n项目 合计 基本支出 项目支出\n行政运行（项） 3.00 2.00 1.00\n合计 3.00 2.00 1.00\n"
+    )
+    assert {figure.quantity.unit for figure in found.values()} == {"万元"}

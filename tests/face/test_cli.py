@@ -340,3 +340,11 @@ def test_a_number_of_forty_digits_costs_nothing(capsys, tmp_path) -> None:
     path.write_text(f"2024年度收入{'1234567890' * 4}.12万元，支出3.50万元。\n", encoding="utf-8")
     assert run(["check", str(path)]) in (0, 1)
     assert "自身出错" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "核对清单"), ("en", "check list")])
+def test_the_check_list_is_shown_on_request(lang: str, words: str, capsys) -> None:
+    run(["check", SAMPLE, "--lang", lang])
+    assert words not in capsys.readouterr().out
+    run(["check", SAMPLE, "--lang", lang, "--checklist"])
+    assert words in capsys.readouterr().out

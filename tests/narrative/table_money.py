@@ -6,9 +6,8 @@ import random
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from gouji.corpora.synthesis.sheets import ZERO, Amounts, Item, Row
 from gouji.narrative.lexicon import economic, functional
-
-from .table_parts import ZERO, Amounts, Item, Row
 
 NATURES = ("basic", "project", "upward", "operating", "subsidy")
 SOURCES = ("fiscal", "upper", "business", "trade", "attached", "other")

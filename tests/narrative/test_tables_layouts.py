@@ -8,56 +8,18 @@ from dataclasses import replace
 
 import pytest
 
+from gouji.corpora.synthesis.layouts import printed
+from gouji.corpora.synthesis.printing import Print, Style, Truth
+from gouji.corpora.synthesis.styles import STYLES
 from gouji.extract.settle import settle
 from gouji.narrative.labels import key_of
 from gouji.narrative.model import Cell, Table
 from gouji.narrative.tables import find_tables
 
 from .budget_sheets import budget_sheets
-from .table_layouts import printed
 from .table_money import Department
-from .table_print import Print, Style, Truth
 from .table_sheets import final_sheets
 
-STYLES = {
-    "pipes": Style("pipes"),
-    "pipes-collapsed": Style("pipes", merged="collapsed"),
-    "pipes-split": Style("pipes", split=True, lines=True),
-    "pipes-plain": Style("pipes", numbers=False, comma=True, total="last"),
-    "tabs": Style("tabs", comma=True),
-    "tabs-split": Style("tabs", split=True, numbers=False),
-    "tabs-lines": Style("tabs", lines=True, merged="collapsed"),
-    "tabs-dash": Style("tabs", blanks="dash", total="missing"),
-    "led": Style("led"),
-    "led-lines": Style("led", lines=True, comma=True),
-    "led-split": Style("led", split=True, total="last"),
-    "led-plain": Style("led", numbers=False),
-    "cells": Style("cells"),
-    "cells-double": Style("cells", gap="\n\n"),
-    "cells-lines": Style("cells", lines=True, comma=True),
-    "cells-split": Style("cells", split=True, total="last"),
-    "cells-vanished": Style("cells", blanks="vanished"),
-    "cells-vanished-double": Style("cells", blanks="vanished", gap="\n\n", comma=True),
-    "cells-vanished-lines": Style("cells", blanks="vanished", lines=True),
-    "cells-vanished-split": Style("cells", blanks="vanished", split=True),
-    "cells-dash": Style("cells", blanks="dash"),
-    "rows": Style("rows", blanks="vanished"),
-    "rows-lines": Style("rows", blanks="vanished", lines=True),
-    "rows-split": Style("rows", blanks="vanished", split=True, gap="\n\n"),
-    "rows-last": Style("rows", blanks="vanished", total="last", comma=True),
-    "rows-missing": Style("rows", blanks="vanished", total="missing"),
-    "rows-after": Style("rows", blanks="vanished", wrap="after", gap="\n\n"),
-    "rows-around": Style("rows", blanks="vanished", wrap="around"),
-    "rows-paged": Style("rows", blanks="vanished", paged="number", numbers=False),
-    "rows-running": Style("rows", blanks="vanished", paged="running"),
-    "rows-head-again": Style("rows", blanks="vanished", paged="head"),
-    "rows-title-again": Style("rows", blanks="vanished", paged="title"),
-    "cells-running": Style("cells", blanks="vanished", paged="running"),
-    "cells-head-again": Style("cells", blanks="vanished", paged="head", numbers=False),
-    "rows-scrambled": Style("rows", blanks="vanished", scrambled=True),
-    "rows-owner": Style("rows", blanks="vanished", owner="临江市渔业发展服务中心"),
-    "rows-dash": Style("rows", blanks="dash"),
-}
 EXACT = tuple(name for name, style in STYLES.items() if style.blanks != "vanished")
 
 

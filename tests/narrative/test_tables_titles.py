@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.narrative.regions import find_regions, is_note, is_part_heading, is_prose, split_lines
+from gouji.narrative.marked import regions_of
+from gouji.narrative.regions import is_note, is_part_heading, is_prose, split_lines
 from gouji.narrative.tables import find_tables
 from gouji.narrative.titles import in_contents, is_table_number, is_title, kind_of, title_text, torn_title
 
@@ -133,5 +134,5 @@ def test_a_title_without_the_word_table_is_known_by_the_unit_below() -> None:
 
 def test_blocks_of_pipes_are_tables_without_a_title() -> None:
     text = "正文。\n| 姓名 | 数量 |\n|---|---|\n| 甲 | 3.00 |\n| 乙 | 4.00 |\n正文。\n"
-    (region,) = find_regions(split_lines(text))
+    (region,) = regions_of(split_lines(text), ())
     assert (region.first, region.last, region.title, region.kind) == (1, 5, "", "unknown")

@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]
 FOLDERS = {name: ROOT / folder for name, folder in SETUPTOOLS["package-dir"].items()}
 MODULES = {
+    "fonttools": "fontTools",
     "opencv-python-headless": "cv2",
     "pillow": "PIL",
     "pyahocorasick": "ahocorasick",

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="把这次的问题写成基线文件。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言。")
 @click.option("--verbose", "-v", is_flag=True, help="四舍五入等提示、已忽略的问题也逐条列出。")
+@click.option(
+    "--checklist", is_flag=True, help="末尾列出核对清单：逐项通过、不通过、不适用、无法核对及原因。"
+)
 @click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
 def check(
     reports: tuple[str, ...],
@@ -60,6 +63,7 @@ def check(
     write_baseline: Path | None,
     lang: Lang | None,
     verbose: bool,
+    checklist: bool,
     debug: bool,
 ) -> int:
     """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字，写文件夹时核对其中的报告。
@@ -96,7 +100,8 @@ def check(
         language,
         found.units,
     )
-    style = replace(style_for(output, language, verbose=verbose), tracked=tracked)
+    style = style_for(output, language, verbose=verbose, checklist=checklist)
+    style = replace(style, tracked=tracked)
     recorded: list[str] = []
     checked = _recorded(audits(reports, source, tally), recorded)
     if form in FILES:

@@ -14,12 +14,14 @@ from ..writers.style import Lang
 from .check import check
 from .checks import checks
 from .diff import diff
+from .evaluate import evaluate
 from .explain import explain
 from .inputs import own_defect, say
 from .output import make_legible
 from .planned import Commands
 from .screen import screen
 from .study import study
+from .synthesize import synthesize
 from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
@@ -41,7 +43,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, diff, checks, explain, screen, study):
+for command in (check, diff, checks, evaluate, explain, screen, study, synthesize):
     cli.add_command(command)
 
 

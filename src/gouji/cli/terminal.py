@@ -12,9 +12,11 @@ from ..writers.style import Lang, Style
 _NARROWEST, _WIDEST, _PIPED = 40, 120, 100
 
 
-def style_for(output: Path | None, lang: Lang, *, verbose: bool = False) -> Style:
+def style_for(output: Path | None, lang: Lang, *, verbose: bool = False, checklist: bool = False) -> Style:
     """How to write to ``output``, or to standard output if it is None."""
-    return Style(lang=lang, width=_width(output), colour=_colour(output), verbose=verbose)
+    return Style(
+        lang=lang, width=_width(output), colour=_colour(output), verbose=verbose, checklist=checklist
+    )
 
 
 def _width(output: Path | None) -> int:

@@ -32,6 +32,7 @@ class Style:
     width: int = 100
     colour: bool = False
     verbose: bool = False
+    checklist: bool = False
     tracked: bool = False
     taken: frozenset[str] | None = None
     remarks: Mapping[str, Remark] = field(default_factory=dict)

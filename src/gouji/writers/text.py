@@ -15,6 +15,7 @@ from ..compare.roots import consequences, counts, roots
 from .phrases import SEVERITIES, Phrases
 from .places import squeezed
 from .style import Style
+from .ticks import ticks
 from .wrap import wrap
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
@@ -29,6 +30,8 @@ def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
         page.headline()
         page.findings()
         page.excused()
+        if style.checklist:
+            page.checklist()
         yield page.text()
 
 
@@ -123,6 +126,13 @@ class Page:
             quote=self.phrases.unquoted(quote),
         )
         self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
+
+    def checklist(self) -> None:
+        """The reviewer's check list, an item a line."""
+        self.rule(self.words["checklist"])
+        for mark, colour, body in ticks(self.audit, self.style.lang):
+            self.line(Text.assemble((f"{mark} ", colour), body), indent=1, hang=2)
+        self.line(Text())
 
     def _finding(self, number: int, finding: Finding) -> None:
         title = Text.assemble(

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
-from .pdf_print import Press, Sheet, fill
+from gouji.corpora.synthesis.formats.pdf import Press, Sheet, fill
 
 
 @dataclass(frozen=True)

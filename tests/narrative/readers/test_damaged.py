@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from gouji.corpora.synthesis.formats.office import as_docx, as_html, as_workbook_and_text, parts_of, zipped
 from gouji.narrative.dispatch import load
 from gouji.narrative.errors import DocumentError
 
-from .rendering import as_docx, as_html, as_workbook_and_text, parts_of, zipped
 from .test_same_findings import SAMPLES
 from .test_sheet import ODS, XLS
 

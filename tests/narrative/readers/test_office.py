@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from gouji.compare.audit import audit
+from gouji.corpora.synthesis.formats.office import as_docx, parts_of
 from gouji.narrative.errors import UnreadableDocument, UnsupportedFormat
 from gouji.narrative.read import read
 from gouji.narrative.readers import office
 
-from .rendering import as_docx, parts_of
 from .test_parts import OLE, put
 from .test_same_findings import SAMPLES, claims, findings
 

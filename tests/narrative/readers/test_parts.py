@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from gouji.cli.main import run as gouji
+from gouji.corpora.synthesis.formats.office import as_docx, as_html, as_workbook_and_text, parts_of, zipped
 from gouji.narrative.errors import DocumentError, LimitExceeded, UnreadableDocument
 from gouji.narrative.formats import format_of
 from gouji.narrative.read import read
 from gouji.narrative.readers import package
 
-from .rendering import as_docx, as_html, as_workbook_and_text, parts_of, zipped
 from .test_same_findings import SAMPLES
 from .test_sheet import ODS
 
@@ -94,7 +94,7 @@ def test_bombs(tmp_path: Path) -> None:
 
 def test_too_many_cells_are_refused_before_they_are_parsed(tmp_path: Path) -> None:
     row = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 1000 + "</w:tr>"
-    from .rendering import docx
+    from gouji.corpora.synthesis.formats.office import docx
 
     path = put(tmp_path, "a.docx", docx(f"<w:tbl>{row * 1000}</w:tbl>"))
     before = time.process_time()

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from gouji.compare.audit import audit
+from gouji.corpora.synthesis.formats.office import as_tabs, parts_of
+from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.narrative.errors import DocumentError, LockedDocument, UnreadableDocument
 from gouji.narrative.read import read, read_text
 from gouji.narrative.readers.pdf import read_pdf
 
-from .pdf_print import Press, printed
-from .rendering import as_tabs, parts_of
 from .test_same_findings import SAMPLES, findings, variant
 
 HEAD = "青岚市古籍保护中心部门决算"

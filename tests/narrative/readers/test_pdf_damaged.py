@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.narrative.errors import DocumentError
 from gouji.narrative.readers.pdf import read_pdf
 
-from .pdf_print import Press, printed
 from .test_same_findings import SAMPLES
 
 TEXT = SAMPLES["final-accounts"]

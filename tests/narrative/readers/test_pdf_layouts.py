@@ -7,15 +7,15 @@ import re
 import pytest
 from pypdfium2 import PdfDocument
 
+from gouji.corpora.synthesis.formats.pdf import Press, printed
+from gouji.corpora.synthesis.layouts import Style
+from gouji.corpora.synthesis.layouts import printed as as_text
 from gouji.narrative.readers.pdf import read_pdf
 from gouji.narrative.readers.pdf_boxes import boxes
 from gouji.narrative.tables import find_tables
 
-from ..table_layouts import Style
-from ..table_layouts import printed as as_text
 from ..table_money import Department
 from ..table_sheets import final_sheets
-from .pdf_print import Press, printed
 from .test_same_findings import SAMPLES
 
 STYLES = {

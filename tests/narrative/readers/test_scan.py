@@ -11,13 +11,13 @@ from PIL import Image
 
 from gouji.compare.audit import audit
 from gouji.compare.model import Audit
+from gouji.corpora.synthesis.formats.office import as_tabs, parts_of
+from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.narrative.errors import LimitExceeded, UnreadableDocument, UnsupportedFormat
 from gouji.narrative.read import read, read_text
 from gouji.narrative.readers import image, pdf_scans, pdf_warnings, scan_engine
 from gouji.narrative.readers.pdf import read_pdf
 
-from .pdf_print import Press, printed
-from .rendering import as_tabs, parts_of
 from .scan_print import Scanner, pictures, scanned
 from .test_same_findings import SAMPLES, findings
 

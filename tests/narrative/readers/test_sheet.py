@@ -11,11 +11,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from gouji.corpora.synthesis.formats.office import zipped
 from gouji.narrative.errors import DocumentError
 from gouji.narrative.readers.sheet import address, document
 from gouji.narrative.readers.shown import general, shown
-
-from .rendering import zipped
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
+from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from .pdf_font import font_for
+from .font import font_for
+from .office import merges
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 Rows = list[list[str]]
@@ -53,7 +55,7 @@ class Sheet:
         self.turn_page()
 
     def blank(self, size: tuple[float, float]) -> Canvas:
-        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None)
+        return Canvas(self.buffer, pagesize=size, encrypt=self.press.encrypt or None, invariant=1)
 
     def turn_page(self) -> None:
         if self.page:
@@ -117,7 +119,7 @@ class Sheet:
         xs = [self.left]
         for width in widths:
             xs.append(xs[-1] + width)
-        covers = [covering(rows, i, heads) for i in range(len(rows))]
+        covers = covering(rows)
         for i, row in enumerate(rows):
             height = self.height_of(row, widths, covers[i])
             if self.need(height) and self.press.repeat and i >= heads:
@@ -141,17 +143,21 @@ class Sheet:
         assert spare > 0, "the table is too wide for the page"
         return [a + b * spare / (sum(flexible) or 1) for a, b in zip(fixed, flexible, strict=True)]
 
-    def height_of(self, row: list[str], widths: list[float], cover: list[int]) -> float:
+    def height_of(self, row: list[str], widths: list[float], cover: list[Cover]) -> float:
         size = self.press.cell
-        most = max(len(folded(row[j], size, sum(widths[j : j + n]) - size)) for j, n in enumerate(cover) if n)
+        most = max(
+            len(folded(row[j], size, sum(widths[j : j + each.columns]) - size))
+            for j, each in enumerate(cover)
+            if each.columns
+        )
         return most * 1.2 * size + 0.9 * size
 
-    def row(self, row: list[str], xs: list[float], cover: list[int], height: float, *, head: bool) -> None:
+    def row(self, row: list[str], xs: list[float], cover: list[Cover], height: float, *, head: bool) -> None:
         size = self.press.cell
-        for j, n in enumerate(cover):
-            if not n:
+        for j, each in enumerate(cover):
+            if not each.columns:
                 continue
-            x0, x1 = xs[j], xs[j + n]
+            x0, x1 = xs[j], xs[j + each.columns]
             lines = folded(row[j], size, x1 - x0 - size)
             y = self.y + (height - len(lines) * 1.2 * size) / 2
             for line in lines:
@@ -161,8 +167,10 @@ class Sheet:
                 x = x0 + (x1 - x0 - long) / 2 if head else x1 - long - size / 2 if number else x0 + size / 2
                 self.text(line, x, y - 0.25 * size, size)
             if self.press.ruled:
-                self.rule(x0, self.y, x1, self.y)
-                self.rule(x0, self.y + height, x1, self.y + height)
+                if each.begins:
+                    self.rule(x0, self.y, x1, self.y)
+                if each.ends:
+                    self.rule(x0, self.y + height, x1, self.y + height)
                 self.rule(x0, self.y, x0, self.y + height)
                 self.rule(x1, self.y, x1, self.y + height)
         self.y += height
@@ -195,20 +203,29 @@ def head_rows(rows: Rows) -> int:
     return next((i for i, row in enumerate(rows) if any(re.search(r"\d\.\d\d", cell) for cell in row)), 1)
 
 
-def covering(rows: Rows, i: int, heads: int) -> list[int]:
-    """How many columns each cell covers: words of a head above others also stand over the blanks behind them."""
-    row = rows[i]
-    if i + 1 >= heads or row[0].startswith("栏次"):
-        return [1] * len(row)
-    cover = [1] * len(row)
-    last = 0
-    for j, cell in enumerate(row):
-        if j and not cell:
-            cover[last] += 1
-            cover[j] = 0
-        else:
-            last = j
-    return cover
+class Cover(NamedTuple):
+    """How many columns a cell covers, 0 for none of its own; whether it begins and ends in this row."""
+
+    columns: int = 0
+    begins: bool = True
+    ends: bool = True
+
+
+def covering(rows: Rows) -> list[list[Cover]]:
+    """What each cell of each row covers."""
+    found = []
+    sizes = merges(rows)
+    inside = {
+        (i + n, j): (columns, n, height) for (i, j), (height, columns) in sizes.items() for n in range(height)
+    }
+    for i, row in enumerate(rows):
+        covers, j = [Cover()] * len(row), 0
+        while j < len(row):
+            columns, n, height = inside.get((i, j), (1, 0, 1))
+            covers[j] = Cover(columns, n == 0, n == height - 1)
+            j += columns
+        found.append(covers)
+    return found
 
 
 def printed(text: str, press: Press) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
+from unicodedata import east_asian_width
 
 Rows = list[list[str]]
 Part = str | Rows
@@ -13,6 +15,7 @@ Part = str | Rows
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HOUR = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -60,18 +63,44 @@ def head_rows(rows: Rows) -> int:
     return next((i for i, row in enumerate(rows) if any("." in cell for cell in row[1:])), 1)
 
 
-def merges(rows: Rows) -> dict[tuple[int, int], int]:
-    """Where a head's cell stands over blank ones to its right: how many columns it covers."""
-    found = {}
-    for i, row in enumerate(rows[: head_rows(rows) - 1]):
-        for j, cell in enumerate(row):
-            width = next((k for k in range(1, len(row) - j) if row[j + k]), len(row) - j)
-            below = rows[i + 1][j : j + width]
-            if cell and width > 1 and all(below):
-                found[i, j] = width
+def merges(rows: Rows) -> dict[tuple[int, int], tuple[int, int]]:
+    """The merged cells of the head, and 合计 over code and name: how many rows and columns each covers."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    top = head_rows(rows)
+    for i, row in enumerate(rows[:top]):
+        j = len(row) if row[0].startswith("部门：") else 0
+        while j < len(row):
+            over = owner.get((i - 1, j))
+            width = next(
+                (k for k in range(1, len(row) - j) if row[j + k] or owner.get((i - 1, j + k)) != over),
+                len(row) - j,
+            )
+            at = (i, j) if row[j] or over is None else over
+            if at != (i, j) and found[at][1] != width:
+                at = (i, j)
+            owner.update({(i, j + k): at for k in range(width)})
+            found[at] = (i - at[0] + 1, width)
+            j += width
     found.update(
-        {(i, 0): 2 for i, row in enumerate(rows) if row[:2] == ["合计", ""] and len(row) > 2 and row[2]}
+        {(i, 0): (1, 2) for i, row in enumerate(rows) if row[:2] == ["合计", ""] and len(row) > 2 and row[2]}
     )
+    return {at: size for at, size in found.items() if size != (1, 1)}
+
+
+def cells_of(rows: Rows) -> list[list[tuple[str, int, int]]]:
+    """The cells of each row as (text, rows, columns); 0 rows for one that goes on from the row above."""
+    sizes = merges(rows)
+    lower = {(i + n, j): columns for (i, j), (height, columns) in sizes.items() for n in range(1, height)}
+    found = []
+    for i, row in enumerate(rows):
+        cells: list[tuple[str, int, int]] = []
+        j = 0
+        while j < len(row):
+            height, width = (0, lower[i, j]) if (i, j) in lower else sizes.get((i, j), (1, 1))
+            cells.append((row[j], height, width))
+            j += width
+        found.append(cells)
     return found
 
 
@@ -80,6 +109,53 @@ def as_tabs(parts: Iterable[Part]) -> bytes:
     lines = []
     for part in parts:
         lines += [part] if isinstance(part, str) else ["\t".join(row) for row in part]
+    return "\n".join(lines).encode()
+
+
+def as_lines(parts: Iterable[Part], *, blank: str = "") -> bytes:
+    """Text with a row a line and a blank between its cells; empty cells have vanished or are printed as ``blank``."""
+    return _joined(parts, lambda rows: [" ".join(c or blank for c in row if c or blank) for row in rows])
+
+
+def as_cells(parts: Iterable[Part], *, kept: bool = True) -> bytes:
+    """Text with a cell a line; empty cells are empty lines or, if not ``kept``, have vanished."""
+    return _joined(parts, lambda rows: [cell for row in rows for cell in row if cell or kept])
+
+
+def as_led(parts: Iterable[Part]) -> bytes:
+    """Text with a cell a line behind a tab, an empty line after each row, as Word exports it."""
+    return _joined(
+        parts, lambda rows: [line for row in rows for line in (*(f"\t{cell}" for cell in row), "")]
+    )
+
+
+def as_aligned(parts: Iterable[Part]) -> bytes:
+    """Text with columns set below each other by blanks, numbers to the right."""
+    return _joined(parts, _aligned)
+
+
+def _aligned(rows: Rows) -> list[str]:
+    lines = []
+    body = [row for row in rows if not row[0].startswith("部门：")]
+    widths = [max(_width(row[j]) for row in body) for j in range(len(rows[0]))]
+    for row in rows:
+        if row not in body:
+            lines.append("  ".join(cell for cell in row if cell))
+            continue
+        spare = [" " * (width - _width(cell)) for width, cell in zip(widths, row, strict=True)]
+        padded = (a + b if b[:1].isdigit() else b + a for a, b in zip(spare, row, strict=True))
+        lines.append(("  " + "   ".join(padded)).rstrip())
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _joined(parts: Iterable[Part], table: Callable[[Rows], list[str]]) -> bytes:
+    lines: list[str] = []
+    for part in parts:
+        lines += [part] if isinstance(part, str) else table(part)
     return "\n".join(lines).encode()
 
 
@@ -110,16 +186,14 @@ def as_html(parts: Iterable[Part], *, charset: str = "utf-8") -> bytes:
 
 
 def _html_table(rows: Rows) -> str:
-    spans = merges(rows)
     lines = []
-    for i, row in enumerate(rows):
-        cells, j = [], 0
-        while j < len(row):
-            width = spans.get((i, j), 1)
+    for row in cells_of(rows):
+        cells = ""
+        for text, height, width in row:
             span = f' colspan="{width}"' if width > 1 else ""
-            cells.append(f"<td{span}><span>{escape(row[j]) or '&nbsp;'}</span></td>")
-            j += width
-        lines.append(f"<tr>{''.join(cells)}</tr>")
+            span += f' rowspan="{height}"' if height > 1 else ""
+            cells += f"<td{span}><span>{escape(text) or '&nbsp;'}</span></td>" if height else ""
+        lines.append(f"<tr>{cells}</tr>")
     return f'<table border="1"><tbody>{"".join(lines)}</tbody></table>'
 
 
@@ -132,17 +206,15 @@ def paragraph(text: str, properties: str = "") -> str:
 
 def docx_table(rows: Rows) -> str:
     """A table of Word with merged cells where the head has blanks."""
-    spans = merges(rows)
     lines = []
-    for i, row in enumerate(rows):
-        cells, j = [], 0
-        while j < len(row):
-            width = spans.get((i, j), 1)
+    for row in cells_of(rows):
+        cells = ""
+        for text, height, width in row:
             span = f'<w:gridSpan w:val="{width}"/>' if width > 1 else ""
-            extent = f'<w:tcPr><w:tcW w:w="{900 * width}" w:type="dxa"/>{span}</w:tcPr>'
-            cells.append(f"<w:tc>{extent}{paragraph(row[j])}</w:tc>")
-            j += width
-        lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
+            span += "" if height == 1 else f'<w:vMerge w:val="{"restart" if height else "continue"}"/>'
+            extent = f'<w:tcW w:w="{900 * width}" w:type="dxa"/>'
+            cells += f"<w:tc><w:tcPr>{extent}{span}</w:tcPr>{paragraph(text)}</w:tc>"
+        lines.append(f"<w:tr>{cells}</w:tr>")
     grid = '<w:gridCol w:w="900"/>' * max(map(len, rows))
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
@@ -196,8 +268,15 @@ def zipped(files: dict[str, str] | dict[str, bytes], *, level: int = 6) -> bytes
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as bundle:
         for name, content in files.items():
-            bundle.writestr(name, content)
+            bundle.writestr(timeless(name), content, compresslevel=level)
     return out.getvalue()
+
+
+def timeless(name: str) -> zipfile.ZipInfo:
+    """The entry of a zip without the hour of its making, so that the same content is the same bytes."""
+    entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
@@ -213,7 +292,7 @@ def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
             prose.append(part)
             held.append(part)
             continue
-        title = [line for line in held[-2:] if "表" in line and len(line) < 40 and "第" not in line[:1]]
+        title = _above(held)
         for line in title:
             prose.remove(line)
         sheet = book.create_sheet(f"Sheet{len(book.worksheets) + 1}")
@@ -226,12 +305,32 @@ def as_workbook_and_text(parts: Iterable[Part]) -> tuple[bytes, bytes]:
         for i, row in enumerate(part):
             for j, cell in enumerate(row):
                 _fill(sheet.cell(top + i, j + 1), cell)
-        for (i, j), width in merges(part).items():
-            sheet.merge_cells(start_row=top + i, end_row=top + i, start_column=j + 1, end_column=j + width)
+        for (i, j), (height, width) in merges(part).items():
+            sheet.merge_cells(
+                start_row=top + i, end_row=top + i + height - 1, start_column=j + 1, end_column=j + width
+            )
         held = []
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue(), "\n".join(prose).encode()
+    return _undated(out.getvalue()), "\n".join(prose).encode()
+
+
+def _undated(workbook: bytes) -> bytes:
+    """The workbook without the hours that openpyxl writes into it."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as bundle:
+        files = {name: bundle.read(name) for name in bundle.namelist()}
+    core = files["docProps/core.xml"]
+    return zipped(files | {"docProps/core.xml": _HOUR.sub(b"2000-01-01T00:00:00Z", core)})
+
+
+def _above(lines: list[str]) -> list[str]:
+    """The lines that stand over a table: its title and number, whose it is, its unit."""
+    found: list[str] = []
+    for line in reversed(lines):
+        if len(line) >= 40 or line[0] in "第注" or "。" in line or not re.search("表|单位：|部门：", line):
+            break
+        found.insert(0, line)
+    return found
 
 
 def _fill(cell: object, text: str) -> None:

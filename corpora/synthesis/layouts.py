@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import zip_longest
 
-from .table_parts import Row, Sheet, Side
-from .table_print import Print, Style, Truth
+from .printing import Print, Style, Truth
+from .sheets import Row, Sheet, Side
 
 Cell = tuple[str, Truth | None]
 
@@ -15,12 +15,17 @@ def printed(sheets: list[Sheet], style: Style) -> Print:
     """The sheets one after another in one style, with a sentence of prose before and behind."""
     out = Print(style)
     out.put("第二部分 部门决算表\n\n")
-    for number, sheet in enumerate(sheets, 1):
-        _sheet(out, sheet, number)
+    print_sheets(out, sheets)
     out.put(
         "第三部分 情况说明\n\n一、收入支出总体情况说明\n\n本年度收支情况见各表，总体平稳，没有需要特别说明的事项。\n"
     )
     return out
+
+
+def print_sheets(out: Print, sheets: list[Sheet]) -> None:
+    """The sheets with their titles, notes and numbers."""
+    for number, sheet in enumerate(sheets, 1):
+        _sheet(out, sheet, number)
 
 
 def money(value: Decimal, *, comma: bool) -> str:
@@ -40,7 +45,7 @@ def _sheet(out: Print, sheet: Sheet, number: int) -> None:
     if style.layout == "pipes":
         out.put(f"单位：{sheet.unit}\n\n")
     else:
-        out.put(f"公开{number:02}表\n部门：临江市渔业发展服务中心\n单位：{sheet.unit}\n")
+        out.put(f"公开{number:02}表\n部门：{out.organisation}\n单位：{sheet.unit}\n")
     if style.layout == "tabs" or style.layout == "pipes":
         _hard(out, sheet)
     else:
@@ -75,12 +80,17 @@ def _side_row(out: Print, sheet: Sheet, side: Side, row: Row | None, line: int) 
         if _lined(sheet, style):
             cells.append((str(line), None))
     out.rows += 1
-    for column, value in zip(side.columns, row.values, strict=True):
+    facts = row.facts or ("",) * len(row.values)
+    for column, value, fact in zip(side.columns, row.values, facts, strict=True):
         if value is None:
             cells.append(("-" if style.blanks == "dash" else "", None))
         else:
             text = money(value, comma=style.comma)
-            cells.append((text, Truth(sheet.kind, row.code, label, column.pattern, text, out.rows)))
+            head = "/".join((*column.groups, column.word))
+            truth = Truth(
+                sheet.kind, row.code, label, column.pattern, text, out.rows, sheet.title, head, fact
+            )
+            cells.append((text, truth))
     return cells
 
 
@@ -189,7 +199,7 @@ def _page_break(out: Print, sheet: Sheet, head: list[list[str]], page: int) -> N
     if paged == "number":
         out.put(f"\n - {out.pages + 3} -\n\n")
     else:
-        out.put(f"{out.pages + 3}\n临江市渔业发展服务中心2024年度部门决算\n")
+        out.put(f"{out.pages + 3}\n{out.running}\n")
     if paged == "title":
         out.put(f"{sheet.title}（续）\n单位：{sheet.unit}\n")
     for words in head if paged in ("head", "title") else ():

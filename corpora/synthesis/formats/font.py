@@ -1,7 +1,8 @@
-"""A font made for tests: every character is a box, Hanzi one em wide, ASCII half of one."""
+"""A font made for synthetic reports and tests: every character is a box, Hanzi one em wide, ASCII half of one."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 
 from fontTools.fontBuilder import FontBuilder
@@ -23,8 +24,10 @@ def _glyph(width: int, height: int) -> object:
 
 
 def font_for(text: str) -> str:
-    """The name of a font, registered anew for each document, that has all characters of the text."""
-    name = f"{NAME}{len(pdfmetrics.getRegisteredFontNames())}"
+    """The name of a font, registered once, that has all characters of the text."""
+    name = f"{NAME}{sha256(text.encode()).hexdigest()[:8]}"
+    if name in pdfmetrics.getRegisteredFontNames():
+        return name
     codes = sorted({ord(char) for char in text} | set(range(32, 127)))
     names = [".notdef", *(f"u{code:05X}" for code in codes)]
     builder = FontBuilder(1000, isTTF=True)
@@ -39,6 +42,8 @@ def font_for(text: str) -> str:
     builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
     builder.setupOS2(sTypoAscender=860, sTypoDescender=-140, usWinAscent=860, usWinDescent=140)
     builder.setupPost()
+    builder.font.recalcTimestamp = False
+    builder.font["head"].created = builder.font["head"].modified = 0
     buffer = BytesIO()
     builder.save(buffer)
     buffer.seek(0)

@@ -32,7 +32,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Truth:
-    """What stands at an offset; ``row`` tells printed rows apart."""
+    """What stands at an offset; ``row`` tells printed rows apart, ``fact`` names the fact that it says."""
 
     kind: str
     code: str
@@ -40,6 +40,9 @@ class Truth:
     pattern: str
     text: str
     row: int
+    title: str = ""
+    column: str = ""
+    fact: str = ""
 
 
 @dataclass
@@ -47,6 +50,8 @@ class Print:
     """A text under way, with the truth about its numbers by offset."""
 
     style: Style
+    organisation: str = "临江市渔业发展服务中心"
+    running: str = "临江市渔业发展服务中心2024年度部门决算"
     parts: list[str] = field(default_factory=list)
     length: int = 0
     truth: dict[int, Truth] = field(default_factory=dict)

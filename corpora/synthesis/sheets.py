@@ -20,11 +20,12 @@ class Column:
 
 @dataclass
 class Row:
-    """A printed row; None is a cell that is not filled in."""
+    """A printed row; None is a cell that is not filled in. ``facts`` say which fact each value is, if any."""
 
     code: str
     label: str
     values: list[Decimal | None]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass

@@ -1,0 +1,109 @@
+"""What a report announces and does not hold: lines of its contents page and of its list of annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ..narrative.model import Report, TextRange
+from .headline import gist, is_entry, squeezed_title, title_key
+
+_LINE = re.compile(r"[^\n\r\f]+")
+_CONTENTS = re.compile(r"(?:目录|目次)(?:页)?$")
+_SENTENCE = re.compile(r"[。；！？]")
+_FIGURES = re.compile(r"\t|\d[,，]?\d{3}\.\d|\d\.\d{2}")
+_ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{1,2}[:：、.]?《?(?P<name>[^《》]{4,40})》?$")
+_USUAL = re.compile(
+    r"绩效|评价|报告|表|情况|项目|年度|自评|部门|单位|支出|收入|整体|汇总|部分|目标|预算|决算|说明|公开|结果|\d{4}"
+)
+LONGEST = 60
+MOST = 120
+LIKE = 60.0
+MOST_ABSENT = 3
+"""More absent lines, or more than a third, mean that the report is not whole, not that parts are missing."""
+LEAST = 4
+FEWEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A line that announces a part: its text without numeral and page number, and its place."""
+
+    title: str
+    place: TextRange
+
+
+def absent_parts(report: Report) -> list[Announced]:
+    """The lines of the contents page whose title comes nowhere after it; none where too many do not."""
+    entries, after = _contents(list(_lines(report.text)), _body(report))
+    if len(entries) < LEAST:
+        return []
+    rest = report.text[after:]
+    body = squeezed_title(rest)
+    heads = [gist(line) for line in map(squeezed_title, rest.splitlines()) if 1 < len(line) <= LONGEST]
+    absent = [each for each in entries if not _present(each.title, body, heads)]
+    return absent if len(absent) <= min(MOST_ABSENT, len(entries) // 3) else []
+
+
+def _body(report: Report) -> list[int]:
+    """Where the headings of the text itself stand."""
+    return sorted(each.heading.start for each in report.sections if each.title.strip())
+
+
+def _contents(lines: list[tuple[str, TextRange]], body: list[int]) -> tuple[list[Announced], int]:
+    """The entries of the contents page and where it ends."""
+    start = next((i for i, (flat, _) in enumerate(lines[:200]) if _CONTENTS.match(flat)), None)
+    if start is None:
+        return [], 0
+    end = next((place for place in body if place > lines[start][1].start), 0)
+    entries: list[Announced] = []
+    for flat, place in lines[start + 1 : start + 1 + MOST]:
+        title = title_key(flat)
+        again = bool(entries) and title in (entries[0].title, entries[-1].title)
+        if (
+            place.end > end
+            or again
+            or len(title) > LONGEST
+            or _SENTENCE.search(flat)
+            or _FIGURES.search(flat)
+        ):
+            return entries, place.start
+        if len(title) > 1 and is_entry(flat):
+            entries.append(Announced(title, place))
+    return [], 0
+
+
+def _present(title: str, body: str, heads: list[str]) -> bool:
+    if title in body:
+        return True
+    core = gist(title)
+    return len(core) < 2 or any(core in head or fuzz.ratio(core, head) >= LIKE for head in heads)
+
+
+def absent_annexes(report: Report) -> Iterator[Announced]:
+    """Annexes of a list whose telling words come nowhere after it, where the annexes are in the file at all."""
+    lines = list(_lines(report.text))
+    listed = [(i, match, place) for i, (flat, place) in enumerate(lines) if (match := _ANNEX.match(flat))]
+    runs = [each for each in listed if any(abs(each[0] - other[0]) == 1 for other in listed)]
+    if len(runs) < 2:
+        return
+    rest = squeezed_title(report.text[runs[-1][2].end :])
+    if len(rest) < FEWEST:
+        return
+    for _, match, place in runs:
+        telling = [part for part in _USUAL.split(match["name"]) if len(part) > 1]
+        if telling and not any(part in rest for part in telling):
+            yield Announced(match["name"], place)
+
+
+def _lines(text: str) -> Iterator[tuple[str, TextRange]]:
+    """The lines that hold something, without white space, with their places."""
+    for match in _LINE.finditer(text):
+        line = match[0]
+        flat = squeezed_title(line)
+        if flat:
+            start = match.start() + len(line) - len(line.lstrip())
+            yield flat, TextRange(start, match.start() + len(line.rstrip()))

@@ -1,0 +1,140 @@
+"""车辆、批次、团组的个数与费用对不上
+
+检查什么：“三公”经费一节与国有资产一节的车辆数：公务用车保有量不大于车辆总数；保有量为 0，而国有资产里有车、或有运行
+维护费的，应当说明。同一段里费用不为 0、个数却为 0 的：有购置费而购置 0 辆，有接待费而接待 0 批次，有出国费而团组 0 个。
+说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，不判断。
+
+为什么：金额与个数分别由财务和办公室提供，常有一头没有更新。
+
+例：公务接待费支出决算 1.20 万元，国内公务接待 0 批次、0 人次。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...extract.model import FACTORS, Claim
+from ...narrative.model import Paragraph
+from ..model import Evidence, Finding, Severity
+from ..wording import Blame, accuse, as_written, squeeze
+from . import identity
+
+SEVERITY: Severity = "warning"
+CODE, RULE = identity(__name__)
+_HELD = re.compile("保有量|保有公务?用?车|保有车辆")
+_OWNED = re.compile(r"共有(?:公务)?(?:用)?车辆?$|车辆(?:总数|总计|合计)$|^车辆$")
+_WHY = re.compile("租|划转|报废|处置|上交|拍卖|移交|调拨|封存|平台|非财政|事业|经营|自有资金|其他资金|社会化")
+_OWN_INCOME = re.compile("^(?:事业|经营)收入")
+_UPKEEP = re.compile("运行")
+_PAIRS = (
+    (re.compile("购置(?!.{0,4}运行)"), re.compile("购置|购入|更新"), ("辆", "台")),
+    (re.compile("接待"), re.compile("接待|批次"), ("批次", "批", "个")),
+    (re.compile("出国|出境"), re.compile("团组|出国|出境"), ("个", "批", "团", "批次")),
+)
+"""The words for an expense, those for its count, and the units of the count."""
+_FOREIGN = re.compile("外宾|外事|国（境）外|外国|来访")
+_LATER = re.compile("往年|上年|以前年度|跨年|尾款|补付|欠|未支付|待付")
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Compare counts of vehicles, receptions and journeys with one another and with what they cost."""
+    kinds = {section.id: section.kind for section in evidence.report.sections}
+    expenses = [claim for claim in evidence.claims if kinds.get(claim.section) == "three-public"]
+    words = {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}
+    if evidence.report.kind == "final-accounts":
+        yield from _vehicles(evidence, expenses, words)
+        yield from _unspent(evidence, expenses, words)
+
+
+def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragraph]) -> Iterator[Finding]:
+    held = next((each for each in expenses if _is_count(each) and _HELD.search(squeeze(each.subject))), None)
+    owned = next(
+        (each for each in evidence.claims if _is_count(each) and _OWNED.search(squeeze(each.subject))), None
+    )
+    if held is None or (owned is not None and owned.quantity.unit != held.quantity.unit):
+        return
+    told = "".join(words[each.paragraph].text for each in (held, owned) if each is not None)
+    if _WHY.search(told) or _earns(evidence):
+        return
+    if owned is not None and held.quantity.value > owned.quantity.value:
+        yield _unlike(evidence, held, owned, "大于车辆总数")
+    elif owned is not None and owned.quantity.value and not held.quantity.value:
+        yield _unlike(evidence, held, owned, "而国有资产里有车")
+    elif not held.quantity.value and (upkeep := _spent(expenses, _UPKEEP)) is not None:
+        yield _unlike(evidence, held, upkeep, "而有运行维护费")
+
+
+def _is_count(claim: Claim) -> bool:
+    return claim.type == "count" and claim.quantity.unit in ("辆", "台") and claim.column != "prior"
+
+
+def _earns(evidence: Evidence) -> bool:
+    """Whether some table shows income of the body's own, which may pay for its vehicles."""
+    return any(
+        figure.quantity.value
+        and any(path and _OWN_INCOME.search(path[-1]) for path in (figure.row_path, figure.column_path))
+        for figure in evidence.figures
+    )
+
+
+def _spent(expenses: list[Claim], pattern: re.Pattern[str]) -> Claim | None:
+    """The amount spent on what ``pattern`` names, if that is more than nothing."""
+    return next(
+        (
+            each
+            for each in expenses
+            if _is_expense(each) and each.quantity.value and pattern.search(each.subject)
+        ),
+        None,
+    )
+
+
+def _is_expense(claim: Claim) -> bool:
+    return claim.type == "amount" and claim.column == "actual" and claim.quantity.unit in FACTORS
+
+
+def _unlike(evidence: Evidence, held: Claim, other: Claim, words: str) -> Finding:
+    stated = f"保有量为{as_written(evidence, held)}"
+    seen = f"“{squeeze(other.subject)}”{as_written(evidence, other)}"
+    return accuse(
+        evidence,
+        held,
+        Blame(CODE, RULE, "count", SEVERITY, 0.6),
+        message=f"公务用车{stated}，{words}：{seen}。",
+        expected="核对车辆数，或说明原因",
+        workings=f"{stated}；{seen}",
+        others=(other,),
+    )
+
+
+def _unspent(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragraph]) -> Iterator[Finding]:
+    """Money spent on nothing: a count of 0 behind an expense that is more than 0."""
+    for pattern, counted, units in _PAIRS:
+        for claim in expenses:
+            zero = claim.type == "count" and not claim.quantity.value and claim.quantity.unit in units
+            if not zero or not counted.search(claim.subject):
+                continue
+            text = words[claim.paragraph].text
+            if _FOREIGN.search(text) or _LATER.search(text):
+                continue
+            beside = [
+                each for each in expenses if each.paragraph == claim.paragraph and each.start < claim.start
+            ]
+            fee = next(
+                (each for each in reversed(beside) if _is_expense(each) and pattern.search(each.subject)),
+                None,
+            )
+            if fee is None or not fee.quantity.value:
+                continue
+            yield accuse(
+                evidence,
+                claim,
+                Blame(CODE, RULE, "count", SEVERITY, 0.65),
+                message=f"“{squeeze(fee.subject)}”为{as_written(evidence, fee)}，"
+                f"“{squeeze(claim.subject)}”却是{as_written(evidence, claim)}。",
+                expected="补正个数，或说明原因",
+                workings=f"{as_written(evidence, fee)}，{as_written(evidence, claim)}",
+                others=(fee,),
+            )
+            break

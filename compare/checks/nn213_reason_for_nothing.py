@@ -1,0 +1,95 @@
+"""没有差异却说明了差异的原因
+
+检查什么：预算数与决算数完全相同，却写“存在差异的主要原因是……”；比上年“增加0万元”，原因却说人员增加、经费压减。写“持平”并
+说明如何控制的，原因里说增减相抵、没有发生的，不算。
+
+为什么：原因一句是上年或模板留下的，数字变了，这句话应当删去；也可能是数字没有更新。
+
+例：年初预算为 60 万元，支出决算为 60 万元。决算数与年初预算数存在差异的主要原因是项目追加。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...extract.model import FACTORS, Claim
+from ...narrative.model import Paragraph, TextRange
+from ..model import Evidence, Finding, Severity
+from ..pairs import compared
+from ..remarks import remark
+from ..wording import Blame, as_written, squeeze, text_exhibit
+from . import identity
+
+SEVERITY: Severity = "warning"
+CODE, RULE = identity(__name__)
+_DIFFERS = re.compile(
+    r"决算数?[与和同较](?P<base>年初|全年|调整)?预算数?(?:之间|相比)?(?<!不)(?:存在|产生|有)(?:较大|一定)?(?:的)?(?:差异|差距|偏差)"
+    r"(?:的)?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)"
+)
+_REASON = re.compile(
+    r"^[，,。]?[^，。；]{0,12}?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)(?P<why>[^。；]{2,80})"
+)
+_MOVED = re.compile(r"增加|减少|新增|追加|压缩|压减|调增|调减|下降|上升|增长|缩减")
+_STILL = re.compile(r"无|未|没有|持平|一致|不变|相抵|抵消|增减|严格|相同|变化不大|控制|0")
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Find reasons for differences of nothing."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        claims.setdefault(claim.paragraph, []).append(claim)
+    for paragraph in evidence.report.paragraphs:
+        if "原因" in paragraph.text and paragraph.id in claims:
+            yield from _alike(evidence, paragraph, claims[paragraph.id])
+            yield from _unmoved(evidence, paragraph, claims[paragraph.id])
+
+
+def _alike(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Finding]:
+    """A difference between two amounts that are the same to the last digit."""
+    for match in _DIFFERS.finditer(paragraph.text):
+        place = paragraph.place(*match.span())
+        pair = compared(claims, place.start, match["base"] or "")
+        if pair is None or pair[0].quantity.yuan != pair[1].quantity.yuan:
+            continue
+        if pair[0].quantity.step == pair[1].quantity.step and all(
+            each.quantity.unit in FACTORS for each in pair
+        ):
+            words = "，".join(f"{squeeze(each.subject)}{as_written(evidence, each)}" for each in pair)
+            yield _finding(evidence, paragraph, place, f"决算数与预算数相同（{words}），没有差异", pair)
+
+
+def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Finding]:
+    """A change of nothing, explained by what has changed."""
+    for i, claim in enumerate(claims):
+        if claim.type != "change-amount" or claim.quantity.value or not claim.direction:
+            continue
+        last = claim
+        for other in claims[i + 1 :]:
+            if other.type != "growth-rate" or other.start - last.end > 12:
+                break
+            last = other
+        if last.quantity.value:
+            continue
+        behind = next((j for j, at in enumerate(paragraph.offsets) if at >= last.end), len(paragraph.text))
+        match = _REASON.match(paragraph.text[behind:])
+        if match and _MOVED.search(match["why"]) and not _STILL.search(match["why"]):
+            place = paragraph.place(behind, behind + match.end())
+            yield _finding(evidence, paragraph, place, f"文中写增减{as_written(evidence, claim)}", (claim,))
+
+
+def _finding(
+    evidence: Evidence, paragraph: Paragraph, place: TextRange, words: str, claims: tuple[Claim, ...]
+) -> Finding:
+    return remark(
+        evidence,
+        place,
+        Blame(CODE, RULE, "zero-statement", SEVERITY, 0.65),
+        message=f"{words}，却说明了差异的原因。",
+        expected="删去原因，或更正数字",
+        workings=words,
+        section=paragraph.section,
+        exhibits=[text_exhibit(evidence, claim) for claim in claims],
+        diagnosis="沿用了模板或上年文稿",
+        page=paragraph.page,
+    )

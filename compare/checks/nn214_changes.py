@@ -1,0 +1,189 @@
+"""各部分的增减与总的增减不符
+
+检查什么：总数比上年增减多少，各部分（基本支出与项目支出、人员经费与公用经费、“三公”经费三项、购置与运行维护）各增减多少：
+增加为正、减少为负，相加应当等于总的增减。各部分没有列全的、比较的基数不同的（有的比上年，有的比预算）不核对。增减率已经
+对不上的，由增减率核对负责，不在此重复。
+
+为什么：总的增减与各部分的增减分别从不同的表里算出，改了一个没有改另一个。
+
+例：支出比上年增加 20 万元，其中：基本支出增加 30 万元，项目支出减少 15 万元：合计增加 15 万元。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ...extract.interval import Customs, base, customary, plain, sums_to
+from ...extract.model import FACTORS, Claim, Quantity
+from ..complete import is_known_set
+from ..model import Evidence, Finding, Judgement, Severity
+from ..relations import Growth, all_customs, growths, operand, reckon_growth
+from ..wording import Blame, accuse, amount, squeeze
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+_BASE = re.compile(
+    r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
+)
+_PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
+WORDS = {1: "增加", -1: "减少"}
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Add up the signed changes of every total's parts."""
+    customs = all_customs(evidence)
+    blamed = _blamed(evidence, customs)
+    changes = [
+        claim for claim in evidence.claims if claim.type == "change-amount" and claim.quantity.unit in FACTORS
+    ]
+    done: set[str] = set()
+    for parts_of in (_named, _by_levels, _by_nature):
+        for total in changes:
+            parts = parts_of(evidence, total, changes)
+            if total.id in done or len(parts) < 2 or not is_known_set(parts):
+                continue
+            if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
+                done.add(total.id)
+                yield from _judge(evidence, total, parts, customs)
+
+
+def _blamed(evidence: Evidence, customs: Customs) -> frozenset[str]:
+    """The changes that their own growth rate or their own two levels contradict."""
+    wrong = {
+        growth.change.id
+        for growth in growths(evidence)
+        if growth.change and _contradicted(evidence, growth, customs)
+    }
+    for claim in evidence.claims:
+        level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
+        if claim.type == "change-amount" and level and prior and claim.direction:
+            moved = base(level.quantity)[0] - base(prior.quantity)[0]
+            if moved * claim.direction < 0:
+                wrong.add(claim.id)
+    return frozenset(wrong)
+
+
+def _contradicted(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
+    if growth.change and growth.change.direction * growth.rate.direction < 0:
+        return True
+    found = reckon_growth(evidence, growth, customs)
+    return found is not None and found.agreement == "differs"
+
+
+def _named(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+    """The changes that an 其中 puts under a change."""
+    return tuple(claim for claim in changes if claim.part_of == total.id)
+
+
+def _by_levels(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+    """The changes of the amounts that are parts of the total's amount, one each, in its own paragraph."""
+    level = operand(evidence, total, "level")
+    if level is None or level.paragraph != total.paragraph:
+        return ()
+    found: dict[str, Claim] = {}
+    for claim in changes:
+        part = operand(evidence, claim, "level") if claim.paragraph == total.paragraph else None
+        if part is not None and part.part_of == level.id and claim.start > total.start:
+            found.setdefault(part.id, claim)
+    return tuple(found.values())
+
+
+def _by_nature(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+    """The changes of 基本支出 and 项目支出, or of 人员经费 and 公用经费, in the paragraph of their whole's."""
+    wanted = _PARTS.get(total.facets.nature, ())
+    if total.facets.item or total.path or total.facets.flow != "expenditure":
+        return ()
+    near = [
+        claim for claim in changes if claim.paragraph == total.paragraph and claim.facets.nature in wanted
+    ]
+    same = [claim for claim in near if claim.facets.fund == total.facets.fund and not claim.facets.item]
+    return tuple(same) if sorted(claim.facets.nature for claim in same) == sorted(wanted) else ()
+
+
+def _comparable(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether all of them have a direction and are measured against the same thing, as far as they say."""
+    bases = {_base(evidence, claim) for claim in (total, *parts)} - {""}
+    told = all(claim.direction or not claim.quantity.value for claim in (total, *parts))
+    return (
+        told
+        and len(bases) < 2
+        and len({part.facets.item or part.facets.nature for part in parts}) == len(parts)
+    )
+
+
+def _base(evidence: Evidence, claim: Claim) -> str:
+    """prior or budget, ``""`` where a change does not say what it is measured against."""
+    match = _BASE.search(squeeze(evidence.report.text[claim.clause[0] : claim.start + 1]))
+    if match is None:
+        return ""
+    return "budget" if "预算" in match["base"] else "prior"
+
+
+def _signed(claim: Claim, customs: Customs) -> Quantity:
+    quantity = customary(claim, customs)
+    return replace(quantity, value=quantity.value * (claim.direction or 1))
+
+
+def _judge(
+    evidence: Evidence, total: Claim, parts: tuple[Claim, ...], customs: Customs
+) -> Iterator[Judgement | Finding]:
+    agreed = sums_to(_signed(total, customs), [_signed(part, customs) for part in parts])
+    unit = total.quantity.unit or "元"
+    value = sum((part.quantity.yuan * part.direction for part in parts), Decimal(0)) / FACTORS[unit]
+    right = f"{WORDS[1 if value >= 0 else -1]}{plain(abs(value))}{unit}"
+    words = f"{'，'.join(map(_words, parts))}，合计{right}；总的{_words(total, name=False)}"
+    if agreed != "differs":
+        for claim in (total, *parts):
+            yield Judgement(claim.id, CODE, "consistent", words)
+        return
+    yield Judgement(total.id, CODE, "unverifiable", words, reason="各部分的增减与总的增减不符")
+    if (turned := _turned(total, parts, customs)) is not None:
+        yield _wrong_way(evidence, total, parts, turned, words)
+        return
+    yield accuse(
+        evidence,
+        total,
+        Blame(CODE, RULE, "sum", SEVERITY, 0.85),
+        message=f"各部分的增减与总的增减不符：{words}。",
+        expected=right,
+        workings=words,
+        others=parts,
+    )
+
+
+def _turned(total: Claim, parts: tuple[Claim, ...], customs: Customs) -> Claim | None:
+    """The one change that only has to be turned round for all to add up."""
+    fits = []
+    for claim in (total, *parts):
+        signed = {
+            each.id: _signed(replace(each, direction=-each.direction) if each is claim else each, customs)
+            for each in (total, *parts)
+        }
+        if claim.direction and sums_to(signed[total.id], [signed[part.id] for part in parts]) == "equal":
+            fits.append(claim)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _wrong_way(
+    evidence: Evidence, total: Claim, parts: tuple[Claim, ...], turned: Claim, words: str
+) -> Finding:
+    right = WORDS[-turned.direction]
+    return accuse(
+        evidence,
+        turned,
+        Blame(CODE, RULE, "direction", SEVERITY, 0.85),
+        message=f"各部分的增减与总的增减不符：{words}；“{squeeze(turned.subject)}”改为“{right}”即相符。",
+        expected=right,
+        workings=words,
+        others=[claim for claim in (total, *parts) if claim is not turned],
+        diagnosis="增减方向写反",
+    )
+
+
+def _words(claim: Claim, *, name: bool = True) -> str:
+    moved = f"{WORDS.get(claim.direction, '增减')}{amount(claim.quantity)}"
+    return f"{squeeze(claim.subject)}{moved}" if name else moved

@@ -1,0 +1,114 @@
+"""Which lists of parts are all that their total consists of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+
+from ..extract.model import Claim
+from .model import Evidence
+
+_SETS = tuple(
+    tuple(re.compile(part) for part in parts)
+    for parts in (
+        ("基本支出", "项目支出"),
+        ("人员(?:经费|支出)", "公用(?:经费|支出)"),
+        ("货物", "工程", "服务"),
+        ("出国|出境", "公务?(?:用)?车.{0,4}购置.{1,3}(?:运行|维护)", "公务接待|招待"),
+        ("(?:公务)?用车.{0,3}购置(?!.{0,3}运行)", "(?:公务)?用车.{0,3}(?:运行|维护)"),
+        ("外宾接待|外事接待", "国内.{0,4}接待"),
+    )
+)
+BOUGHT = next(names for names in _SETS if names[0].search("货物"))
+GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
+_NONE_BEHIND = 40
+BEHIND = 200
+"""How many characters after the last part its share may stand."""
+
+
+def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are all of it: a known set, vehicle types, grades, or shares that add to 100."""
+    return (
+        is_known_set(parts)
+        or are_vehicles(total, parts)
+        or _bought(evidence, total, parts)
+        or is_graded(parts)
+        or _all_shares(evidence, total, parts)
+    )
+
+
+def is_known_set(parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are, by their names, all that some total consists of (基本支出 and 项目支出 …)."""
+    return any(is_set(names, parts) for names in _SETS)
+
+
+def is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
+    """Whether each of the names is that of one part, and no part is left."""
+    if len(parts) != len(names):
+        return False
+    return all(sum(1 for part in parts if name.search(part.subject)) == 1 for name in names)
+
+
+def are_vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are sorts of vehicles, to the last (其他用车) or more than there are."""
+    if total.quantity.unit not in ("辆", "台") or len(parts) < 2:
+        return False
+    more = sum(part.quantity.value for part in parts) > total.quantity.value
+    return all("车" in part.subject for part in parts) and (
+        more or any("其他" in part.subject for part in parts)
+    )
+
+
+def _bought(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """货物, 工程 and 服务, of which the sentence may say that there was none: 货物5万元、服务7万元，未安排工程采购."""
+    if "采购" not in total.subject or len(parts) < 2:
+        return False
+    text = evidence.report.text[total.start : parts[-1].clause[1] + _NONE_BEHIND]
+    sentence = text[: text.find("。") + 1] or text
+    named = [sum(1 for part in parts if name.search(part.subject)) for name in BOUGHT]
+    said = [re.search(rf"(?:未|无|没有)[^，。；]{{0,8}}(?:{name.pattern})", sentence) for name in BOUGHT]
+    return sum(named) == len(parts) and all(
+        n == 1 or (n == 0 and no) for n, no in zip(named, said, strict=True)
+    )
+
+
+def is_graded(parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are counts of grades, three at least."""
+    grades = [match[1] for part in parts if (match := GRADES.search(part.subject))]
+    return len(grades) == len(parts) == len(set(grades)) >= 3
+
+
+def _all_shares(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    shares = [claim for claim in shares_of(evidence, total, parts)]
+    if len(parts) < 2 or len(shares) != len(parts):
+        return False
+    slack = sum((share.quantity.step for share in shares), Decimal(0))
+    return abs(sum((share.quantity.value for share in shares), Decimal(0)) - 100) <= max(
+        slack, Decimal("0.1")
+    )
+
+
+def shares_of(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> list[Claim]:
+    """The shares of ``total`` that are stated for ``parts``, one each."""
+    wanted = {part.id for part in parts}
+    found: dict[str, Claim] = {}
+    last = max(part.end for part in parts)
+    for claim in _after(evidence, total, last):
+        if claim.type != "share":
+            continue
+        roles = {item.role: item.claim for item in claim.operands}
+        if roles.get("part") in wanted and roles.get("whole") == total.id:
+            found.setdefault(roles["part"], claim)
+    return list(found.values())
+
+
+def _after(evidence: Evidence, total: Claim, last: int) -> Iterator[Claim]:
+    """The claims from the total to a little behind the last part."""
+    first = bisect_left(evidence.claims, total.start, key=lambda claim: claim.start)
+    for claim in islice(evidence.claims, first, None):
+        if claim.start > last + BEHIND:
+            return
+        yield claim

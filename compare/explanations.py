@@ -1,0 +1,267 @@
+"""What the search for root causes says of the findings: which follows from which, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..extract.interval import plain
+from ..extract.model import Claim, Figure, Quantity
+from .equations import FINDINGS, RATES, Equations, System
+from .model import Evidence, Finding, Suggestion
+from .repairs import Options
+from .search import Equation, Repair, components, explain
+from .standing import Standing
+from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
+
+MOST_VIOLATED = 40
+"""A component with more contradictions is no slip but a table that was not read rightly."""
+NAMES = {
+    "change-amount": "增减额",
+    "budget": "年初预算数",
+    "adjusted-budget": "全年预算数",
+    "prior": "上年数",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Findings rewritten after their cause, by id; and for each consequence the id of its root."""
+
+    rewritten: dict[str, Finding]
+    followers: dict[str, str]
+
+
+def explained(evidence: Evidence, findings: list[Finding]) -> Explained:
+    """The root causes of all contradictions between numbers."""
+    report = Equations(evidence)
+    chosen = [each for each in findings if each.code in FINDINGS and each.severity != "info"]
+    by_id = {finding.id: finding for finding in chosen}
+    system, standing = report.system(chosen), Standing(evidence)
+    options = Options(report).options(system.violated, chosen)
+    names = {equation.name: name for name, equation in system.violated.items()}
+    result = Explained({}, {})
+    for group in components(list(system.violated.values())):
+        members = [by_id[names[equation.name]] for equation in group]
+        if len(group) <= MOST_VIOLATED:
+            _explain(_Case(evidence, report, system, options, standing, members), result)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One component: its findings in reading order."""
+
+    evidence: Evidence
+    report: Equations
+    system: System
+    options: dict[str, list[Repair]]
+    standing: Standing
+    members: list[Finding]
+
+    def equation(self, finding: Finding) -> Equation:
+        """The equation that a finding says is violated."""
+        return self.system.violated[finding.id]
+
+
+def _explain(case: _Case, result: Explained) -> None:
+    equations = [case.equation(finding) for finding in case.members]
+    variables = {name for equation in equations for name in equation.variables}
+    around = {each.name: each for name in sorted(variables) for each in case.system.around.get(name, ())}
+    sets = explain([*equations, *around.values()], case.options).sets
+    if not sets:
+        for finding in case.members:
+            result.rewritten[finding.id] = case.standing.explained(finding)
+        return
+    if len(sets) == 1 or len(case.members) > 1:
+        _apply(case, sets[0], result)
+        return
+    _either(case, sets, result)
+
+
+def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
+    """One explanation: each figure changed is one root, the contradictions that it mends follow from it."""
+    for repair in chosen:
+        if repair.variable.startswith("!"):
+            continue
+        others = {each.variable: each for each in chosen if each is not repair}
+        mended = [
+            finding
+            for finding in case.members
+            if repair.variable in case.equation(finding).variables
+            and not case.equation(finding).holds(others)
+            and finding.id not in result.followers
+        ]
+        if mended:
+            root = _root(case, repair, mended)
+            following = [finding for finding in mended if finding is not root]
+            result.followers.update((finding.id, root.id) for finding in following)
+            result.rewritten[root.id] = _rewritten(case, root, repair, len(mended))
+    for finding in case.members:
+        if finding.id not in result.rewritten and finding.id not in result.followers:
+            result.rewritten[finding.id] = case.standing.explained(finding)
+
+
+def _root(case: _Case, repair: Repair, mended: list[Finding]) -> Finding:
+    """The finding that accuses what was changed, else the first in the text."""
+    name = repair.variable
+    if name.startswith("cell:"):
+        return min(
+            mended,
+            key=lambda each: (not each.code.startswith("TT"), not _accuses(case, each, name), each.start),
+        )
+    return min(
+        mended, key=lambda each: (each.claims[:1] != (name,), not each.code.startswith("NT"), each.start)
+    )
+
+
+def _accuses(case: _Case, finding: Finding, cell: str) -> bool:
+    figure = case.report.figures[cell]
+    return (finding.start, finding.end) == (figure.start, figure.end)
+
+
+def _rewritten(case: _Case, root: Finding, repair: Repair, places: int) -> Finding:
+    if repair.variable.startswith("cell:"):
+        figure = case.report.figures[repair.variable]
+        if places == 1 and not _accuses(case, root, repair.variable):
+            return _perhaps(case, root, figure, repair)
+        return _of_cell(case, root, figure, repair)
+    claim = case.evidence.by_id[repair.variable]
+    if root.code in ("NT101", "NT102") and root.claims[:1] == (claim.id,):
+        return root
+    right = _number(repair.value)
+    diagnosis = _diagnosis(claim, repair, places)
+    moved = _moved(case.evidence, root, claim)
+    if claim.id != (root.claims or ("",))[0] and root.diagnosis and right in root.diagnosis:
+        diagnosis, expected = root.diagnosis, root.expected
+    else:
+        expected = right
+    return replace(
+        moved,
+        kind="unit" if repair.value.unit != claim.quantity.unit else moved.kind,
+        expected=expected,
+        diagnosis=diagnosis,
+        suggestion=Suggestion(claim.start, claim.end, _printed(case.evidence, claim, repair.value)),
+    )
+
+
+def _diagnosis(claim: Claim, repair: Repair, places: int) -> str:
+    stated, right = _number(claim.quantity), _number(repair.value)
+    agree = f"改正后{places}处都相符" if places > 1 else "与比率即相符"
+    return f"{_label(claim)}{repair.words}：{stated}应为{right}，{agree}"
+
+
+def _label(claim: Claim) -> str:
+    name = NAMES.get(claim.type) or NAMES.get(claim.column)
+    if name:
+        return name
+    subject = squeeze(claim.subject)
+    return f"“{subject}”" if 0 < len(subject) <= 24 else "金额"
+
+
+def _number(quantity: Quantity) -> str:
+    return f"{plain(_short(quantity).value)}{quantity.unit or ''}"
+
+
+def _short(quantity: Quantity) -> Quantity:
+    """Without more decimals than the number had."""
+    value = quantity.value
+    places = -int(quantity.step.as_tuple().exponent) if quantity.step else 0
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > places:
+        shorter = value.quantize(quantity.step) if quantity.step else value
+        value = shorter if shorter == value else value.normalize()
+    return replace(quantity, value=value)
+
+
+def _printed(evidence: Evidence, claim: Claim, quantity: Quantity) -> str:
+    """The number as it should be printed, with the unit as it is printed unless that is wrong."""
+    printed = evidence.report.text[claim.start : claim.end]
+    unit = printed.lstrip("0123456789.,，０１２３４５６７８９． \t\r\n")
+    return plain(_short(quantity).value) + (
+        (quantity.unit or "") if quantity.unit != claim.quantity.unit else unit
+    )
+
+
+def _moved(evidence: Evidence, root: Finding, claim: Claim) -> Finding:
+    """The finding at the claim to be changed, the old place among its evidence."""
+    if root.start <= claim.start and claim.end <= root.end:
+        return replace(root, stated=as_written(evidence, claim)) if root.code == "NN205" else root
+    whole = (min(root.start, claim.start), max(root.end, claim.end))
+    if len(squeeze(evidence.report.text[slice(*whole)])) <= LONGEST_QUOTE:
+        return replace(
+            root,
+            start=whole[0],
+            end=whole[1],
+            quote=evidence.report.text[slice(*whole)],
+            stated=as_written(evidence, claim),
+        )
+    start, end = quote_place(evidence, claim)
+    accused = evidence.by_id.get(root.claims[0]) if root.claims else None
+    shown = (text_exhibit(evidence, accused),) if accused is not None else ()
+    return replace(
+        root,
+        start=start,
+        end=end,
+        quote=evidence.report.text[start:end],
+        stated=as_written(evidence, claim),
+        section=claim.section,
+        page=claim.page,
+        evidence=(*root.evidence, *shown),
+    )
+
+
+def _perhaps(case: _Case, root: Finding, figure: Figure, repair: Repair) -> Finding:
+    """A cell that one slip would explain, with nothing else to confirm it."""
+    if not repair.words:
+        return root
+    words = f"若{cell_words(case.evidence, figure)}是{_number(repair.value)}之误（{repair.words}），即相符"
+    return replace(root, diagnosis=words)
+
+
+def _of_cell(case: _Case, root: Finding, figure: Figure, repair: Repair) -> Finding:
+    """A wrong cell: the finding at the cell, with what it should show."""
+    if figure.start is None or figure.end is None:
+        return root
+    right = _number(repair.value)
+    words = f"{cell_words(case.evidence, figure)}，应为{right}"
+    return replace(
+        root,
+        start=figure.start,
+        end=figure.end,
+        quote=case.evidence.report.text[figure.start : figure.end],
+        stated=_number(figure.quantity),
+        expected=right,
+        section=None if root.code.startswith("TT") else root.section,
+        message=f"{words}：{root.workings}。" if root.workings else f"{words}。",
+        diagnosis=repair.words or "改为这个数，合计与各处引用即都相符",
+        evidence=(cell_exhibit(figure), *root.evidence),
+        suggestion=Suggestion(figure.start, figure.end, plain(_short(repair.value).value)),
+    )
+
+
+def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained) -> None:
+    """Equally good explanations of one contradiction: both are named, none is preferred."""
+    finding = case.members[0]
+    guesses = any(repair.figure and not repair.words for chosen in sets for repair in chosen)
+    if guesses or any(len(chosen) > 1 for chosen in sets) or finding.code.startswith("TT"):
+        result.rewritten[finding.id] = case.standing.explained(finding)
+        return
+    words = list(_ways(case, finding, (chosen[0] for chosen in sets)))
+    if len(words) > 1:
+        result.rewritten[finding.id] = replace(
+            finding, diagnosis=f"或者{'；或者'.join(words)}", expected="，或".join(words), suggestion=None
+        )
+
+
+def _ways(case: _Case, finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
+    for repair in repairs:
+        claim = case.evidence.by_id.get(repair.variable)
+        if claim is None:
+            accused = case.evidence.by_id[finding.claims[0]]
+            name = "比率" if accused.type in RATES else "表述"
+            yield f"{name}应为{finding.expected}"
+        else:
+            yield f"{_label(claim)}{_number(claim.quantity)}应为{_number(repair.value)}" + (
+                f"（{repair.words}）" if repair.words else ""
+            )

@@ -1,0 +1,181 @@
+"""Which cells of the tables are at fault: identities that do not hold where the others of their kind do.
+
+One wrong cell breaks several identities, within its table and across tables; the cell whose correction mends
+most of them and breaks none is named once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..extract.interval import Agreement, base_signed
+from ..extract.model import Figure
+from .crossings import crossings, only_tables
+from .equation import Identity, Scope
+from .grids import grids
+from .identities import identities
+from .model import Evidence
+
+_TOGETHER = {"total": "codes"}
+"""Families that stand or fall together: a table whose codes were not read rightly has no grand total by codes."""
+ENOUGH = 4
+"""Two identities of a table that hold and say something, or more of those with one part, show that it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell, the identities that its correction mends, and what it should be, in 元 (None: not certain)."""
+
+    cell: Figure
+    broken: tuple[Identity, ...]
+    right: Decimal | None
+
+    @property
+    def scope(self) -> Scope:
+        """Between tables for a class that another table contradicts; else within a table, if an identity is."""
+        scopes = {each.scope for each in self.broken}
+        if any(each.scope == "classes" and each.total is self.cell for each in self.broken):
+            return "classes"
+        return next(scope for scope in ("table", "classes", "tables") if scope in scopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All identities of a report's tables: those of some amount that hold, the credible faults, what is rounded."""
+
+    holding: tuple[Identity, ...]
+    faults: tuple[Fault, ...]
+    rounded: tuple[Identity, ...]
+
+
+def account(evidence: Evidence) -> Account:
+    """Judge every identity of the report's tables."""
+    every = grids(evidence)
+    groups: dict[tuple[str, str], list[Identity]] = {}
+    for grid in every:
+        for each in identities(grid):
+            groups.setdefault((grid.table, _TOGETHER.get(each.family, each.family)), []).append(each)
+    for each in crossings(only_tables(every)):
+        groups.setdefault(("", each.family), []).append(each)
+    misread = {("", "same"): _printed_in_both(evidence, groups.get(("", "same"), []))}
+    judged = {
+        key: [(each, each.agreement) for each in members if each not in misread.get(key, ())]
+        for key, members in groups.items()
+    }
+    holding = [
+        each
+        for members in judged.values()
+        for each, how in members
+        if how != "differs" and any(cell.quantity.value for cell in each.cells)
+    ]
+    rounded = [each for members in judged.values() for each, how in members if how == "rounding"]
+    credible = [each for key, members in judged.items() for each in _credible(key, members, holding)]
+    return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
+
+
+def _credible(
+    key: tuple[str, str], members: list[tuple[Identity, Agreement]], holding: list[Identity]
+) -> list[Identity]:
+    """The broken identities of a family, unless so many are broken that the table was not read rightly."""
+    broken = [each for each, how in members if how == "differs"]
+    if not broken:
+        return []
+    said = [each for each, _ in members if any(cell.quantity.value for cell in each.cells)]
+    if key[1].startswith("classes-"):
+        few = len(broken) * 2 < len(said) or len(broken) == len(said) == 1
+        return broken if few else []
+    if key[1] == "same":
+        return [each for each in broken if all(_well_read(cell, holding) for cell in each.cells)]
+    table = key[0]
+    kept = sum(2 if each.telling else 1 for each in holding if table in ("", each.total.place.table))
+    few = len(broken) * 3 <= max(len(said), 3)
+    return broken if kept >= ENOUGH and few and not _row_lost(broken) else []
+
+
+def _printed_in_both(evidence: Evidence, members: list[Identity]) -> list[Identity]:
+    """Differing totals of which the other table prints both: a column was taken for another one."""
+    texts = {each.id: evidence.report.text[each.start : each.end] for each in evidence.report.tables}
+    return [
+        each
+        for each in members
+        if each.agreement == "differs"
+        and any(
+            _prints(texts.get(other.place.table, ""), one.text.strip())
+            for one, other in ((each.total, each.parts[0]), (each.parts[0], each.total))
+        )
+    ]
+
+
+def _prints(text: str, number: str) -> bool:
+    return len(number) > 3 and bool(re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,])", text))
+
+
+def _well_read(cell: Figure, holding: list[Identity]) -> bool:
+    """Whether the cell's column is proved by its own table: across its row where the table adds across."""
+    own = [each for each in holding if each.scope == "table" and any(part is cell for part in each.cells)]
+    across = cell.table_kind in ("expenditure", "general-expenditure", "income")
+    return any(each.family == "rows" for each in own) if across else bool(own)
+
+
+def _row_lost(broken: list[Identity]) -> bool:
+    """Whether one total exceeds its parts in several columns: a row was not read rather than a number wrong."""
+    short = [each for each in broken if each.family in ("codes", "total", "classes")]
+    rows = [each.total.place.row for each in short if base_signed(each.total.quantity)[0] > each.sum]
+    return len(rows) != len(set(rows))
+
+
+def _faults(broken: list[Identity], holding: list[Identity]) -> Iterator[Fault]:
+    left = list(broken)
+    while left:
+        best = _culprit(left, holding)
+        if best is None:
+            break
+        yield best
+        left = [each for each in left if each not in best.broken]
+    for each in left:
+        yield Fault(each.total, (each,), None)
+
+
+def _culprit(broken: list[Identity], holding: list[Identity]) -> Fault | None:
+    """The cell that one correction sets right in most broken identities, two at least, and breaks none."""
+    several = sorted(_mends(broken), key=lambda item: -len(item.broken))
+    for fault in several:
+        name = fault.cell.id
+        disturbed = _disturbed(name, holding)
+        rivals = [each for each in several if each.cell.id != name and _rivals(each, fault)]
+        if all(_disturbed(each.cell.id, holding) > disturbed for each in rivals):
+            return fault
+    return None
+
+
+def _rivals(one: Fault, other: Fault) -> bool:
+    """Whether two corrections explain as much of the same."""
+    shared = any(each in other.broken for each in one.broken)
+    return shared and len(one.broken) == len(other.broken)
+
+
+def _mends(broken: list[Identity]) -> Iterator[Fault]:
+    """The corrections that set several identities right, to within their rounding."""
+    wanted: dict[str, list[tuple[Identity, Decimal]]] = {}
+    cells: dict[str, Figure] = {}
+    for each in broken:
+        cells |= {figure.id: figure for figure in each.cells}
+        for name, right in each.corrections().items():
+            wanted.setdefault(name, []).append((each, right))
+    for name, options in wanted.items():
+        best: tuple[Identity, ...] = ()
+        value = Decimal(0)
+        for first, right in sorted(options, key=lambda option: option[0].slack):
+            same = tuple(each for each, other in options if abs(other - right) <= first.slack + each.slack)
+            if len(same) > len(best):
+                best, value = same, right
+        if len(best) > 1:
+            yield Fault(cells[name], best, value)
+
+
+def _disturbed(cell: str, holding: list[Identity]) -> int:
+    """How many identities that hold now a change of the cell would break."""
+    return sum(1 for each in holding if any(figure.id == cell for figure in each.cells))

@@ -1,0 +1,83 @@
+"""The names in the heads of items, 甲（类）乙（款）丙（项）, and what the catalogue knows of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..extract.subjects import clean_label
+from ..narrative.lexicon import functional
+from ..narrative.model import Paragraph
+
+_MARK = re.compile(r"[（(](类|款|项)级?(?:科目)?[）)]")
+_NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）){2,40}$")
+_END = re.compile(r"(?:等支出|支出|等)$")
+_SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in an item's head, with its level and place in the paragraph; ``mark`` is where its level mark ends."""
+
+    level: str
+    text: str
+    start: int
+    end: int
+    mark: int
+
+
+def names(paragraph: Paragraph) -> Iterator[Name | None]:
+    """Every name that a level mark follows, None for a mark without a name."""
+    text, before = paragraph.text, 0
+    for mark in _MARK.finditer(text):
+        start = max(before, mark.start() - 40)
+        match = _NAME.search(text[start : mark.start()])
+        own = clean_label(match[0]) if match else ""
+        before = mark.end()
+        yield Name(mark[1], own, mark.start() - len(own), mark.start(), mark.end()) if own else None
+
+
+def heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:
+    """The heads 类–款–项 whose three names stand one behind the other."""
+    found: dict[str, Name] = {}
+    for name in names(paragraph):
+        if name is None:
+            found = {}
+            continue
+        found[name.level] = name
+        if name.level == "项":
+            if len(found) == 3 and all(0 < gap <= 8 for gap in _gaps(found)):
+                yield found
+            found = {}
+
+
+def _gaps(found: dict[str, Name]) -> tuple[int, int]:
+    """How far 款 stands behind 类 and 项 behind 款."""
+    return found["款"].start - found["类"].end, found["项"].start - found["款"].end
+
+
+@cache
+def key(name: str) -> str:
+    """The name without what may be written one way or another."""
+    short = clean_label(name).replace("（", "").replace("）", "")
+    for old, new in _SAME:
+        short = short.replace(old, new)
+    return _END.sub("", short)
+
+
+@cache
+def keys(length: int) -> dict[str, tuple[str, ...]]:
+    """The codes of each known name of a level (类 3, 款 5, 项 7 digits)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, known in functional().items():
+        if len(code) == length:
+            for name in known:
+                found[key(name)] = (*found.get(key(name), ()), code)
+    return found
+
+
+def is_known(name: str, length: int) -> bool:
+    """Whether the catalogue has the name on a level."""
+    return key(name) in keys(length)

@@ -1,0 +1,1 @@
+"""Families of reports as data: what each is recognised by and what it holds (docs/profiles.md is the format)."""

@@ -1,0 +1,75 @@
+"""Shares and completion rates: what a recomputed quotient says of the stated one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..extract.interval import Customs, share_of
+from ..extract.model import Claim
+from .model import Evidence, Finding, Judgement
+from .relations import VERDICTS, Reading, Reckoning, readings, reckon
+from .wording import Blame, accuse, as_written, percent, range_of
+
+
+def over(
+    evidence: Evidence, rate: Claim, top: Claim, bottom: tuple[Reading, ...], customs: Customs
+) -> Reckoning | None:
+    """A rate recomputed from a stated amount and the best of several readings of what it is divided by."""
+    return reckon(rate, (readings(evidence, top, customs), bottom), share_of, customs)
+
+
+def reckon_quotient(
+    evidence: Evidence, rate: Claim, top: Claim, bottom: Claim, customs: Customs
+) -> Reckoning | None:
+    """A share or a completion rate recomputed from its two operands."""
+    return over(evidence, rate, top, readings(evidence, bottom, customs), customs)
+
+
+def expected(rate: Claim, found: Reckoning) -> str:
+    """The rate as it should be written."""
+    return percent(found.value, rate.quantity.step)
+
+
+def judged(rate: Claim, code: str, found: Reckoning, words: str) -> Judgement:
+    """What the recomputed rate makes of the stated one."""
+    number = expected(rate, found).rstrip("%")
+    return Judgement(rate.id, code, VERDICTS[found.agreement], words, number, range_of(found.bounds))
+
+
+def rounded(
+    evidence: Evidence, rate: Claim, blame: Blame, found: Reckoning, words: str, name: str
+) -> Finding:
+    """A rate that is off in its last digit only; ``name`` is what it is called (占比, 完成率)."""
+    right = expected(rate, found)
+    return accuse(
+        evidence,
+        rate,
+        Blame(blame.code, blame.rule, "rounding", "info", 0.8),
+        expected=right,
+        workings=words,
+        message=f"{name}按文中数计算为{right}，与{as_written(evidence, rate)}只差末位。",
+        others=[reading.claim for reading in found.readings],
+        bounds=found.bounds,
+    )
+
+
+def against_cell(
+    evidence: Evidence, rate: Claim, blame: Blame, found: Reckoning, words: str, verb: str = ""
+) -> Iterator[Judgement | Finding]:
+    """A rate whose second operand is a cell that the prose does not state; ``verb`` stands before it (占)."""
+    yield judged(rate, blame.code, found, words)
+    top, bottom = found.readings
+    if found.agreement == "differs":
+        right = expected(rate, found)
+        yield accuse(
+            evidence,
+            rate,
+            blame,
+            message=f"文中写{verb}{as_written(evidence, rate)}，按{words}，应为{right}。",
+            expected=right,
+            workings=words,
+            others=(top.claim,),
+            figures=(bottom.figure,) if bottom.figure else (),
+            bounds=found.bounds,
+            replacement=right,
+        )

@@ -1,0 +1,157 @@
+"""The repairs that the search may choose from: what a slip may have changed, and what a finding by itself implies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+
+from ..extract.interval import customary, factor, to_unit
+from ..extract.model import FACTORS, Claim, Quantity
+from .equations import RATES, Equations, own_name
+from .formulas import cell_name
+from .model import Finding
+from .relations import first_figure
+from .search import Equation, Repair
+from .slips import CELL, UNIT, cost_of, meant
+
+OWN: dict[str, int] = {"NN201": 150, "NN202": 150, "NN203": 150, "NN204": 100, "ST402": 110}
+"""What it costs to leave a finding as it is: a rate miscalculated, a direction reversed, a reason forgotten."""
+UNEXPLAINED = 260
+"""A sum that does not add up, for no reason that is known."""
+MOST_OPTIONS = 24
+
+
+class Options:
+    """Proposes repairs of one report's violated equations."""
+
+    def __init__(self, report: Equations) -> None:
+        self._report = report
+        self._evidence = report.evidence
+        self._customs = report.formulas.customs
+        self._suspect: set[str] = set()
+
+    def options(self, violated: dict[str, Equation], findings: Sequence[Finding]) -> dict[str, list[Repair]]:
+        """All repairs worth trying, by variable; a cell's only where a check of tables accuses it."""
+        options: dict[str, list[Repair]] = {}
+        seen: set[tuple[str, Quantity]] = set()
+        self._suspect = {
+            name
+            for finding in findings
+            if finding.code.startswith("TT") and finding.id in violated
+            for name in violated[finding.id].variables
+        }
+        for finding in findings:
+            equation = violated.get(finding.id)
+            if equation is None:
+                continue
+            for repair in self._repairs(finding, equation):
+                allowed = not repair.variable.startswith("cell:") or repair.variable in self._suspect
+                if allowed and (repair.variable, repair.value) not in seen:
+                    seen.add((repair.variable, repair.value))
+                    options.setdefault(repair.variable, []).append(repair)
+        return options
+
+    def _repairs(self, finding: Finding, equation: Equation) -> Iterator[Repair]:
+        """Ways to make one violated equation hold."""
+        claim = self._evidence.by_id.get(finding.claims[0]) if finding.claims else None
+        if finding.code in ("NT101", "NT102") and claim is not None:
+            yield from self._to_cell(finding, claim)
+            return
+        nothing = Quantity(Decimal(0), None, Decimal(1))
+        yield Repair(own_name(finding), nothing, self._own_cost(finding, claim), figure=False)
+        for name in equation.variables:
+            if name.startswith("cell:"):
+                yield from self._solved_cell(finding, name)
+            elif name in self._evidence.by_id:
+                yield from islice(self._solved(finding, equation, self._evidence.by_id[name]), MOST_OPTIONS)
+
+    def _own_cost(self, finding: Finding, claim: Claim | None) -> int:
+        if claim is not None and claim.type in RATES and finding.suggestion and finding.code != "NN204":
+            right = finding.suggestion.replacement.rstrip("%％")
+            if right.replace(".", "", 1).isdigit():
+                return min(cost_of(claim.quantity.value, Decimal(right))[0], OWN[finding.code])
+        return OWN.get(finding.code, UNEXPLAINED)
+
+    def _to_cell(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
+        """The claim as its cell has it, or the cell as the claim."""
+        figure = first_figure(self._evidence, claim)
+        if figure is None or (figure.quantity.unit in FACTORS) != (claim.quantity.unit in FACTORS):
+            unit = finding.expected.lstrip("0123456789.,，")
+            yield Repair(claim.id, replace(claim.quantity, unit=unit or claim.quantity.unit), UNIT)
+            return
+        own = claim.quantity
+        value = figure.quantity.value
+        if own.unit in FACTORS:
+            value = to_unit(figure.quantity.yuan, own.unit, min(own.step, Decimal("0.01")))
+        unit_slip = finding.code == "NT102"
+        cost, words = (UNIT, "") if unit_slip else cost_of(own.value, value)
+        yield Repair(
+            claim.id, Quantity(value, own.unit, min(own.step, Decimal("0.01"))), min(cost, 110), words
+        )
+        if not unit_slip and not figure.blank and own.value:
+            other = own.yuan / factor(figure.quantity.unit) if own.unit in FACTORS else own.value
+            cost, words = cost_of(figure.quantity.value, other)
+            yield Repair(cell_name(figure), replace(figure.quantity, value=other), cost + CELL, words)
+
+    def _solved_cell(self, finding: Finding, name: str) -> Iterator[Repair]:
+        """What a cell would have to be for an identity that it breaks to hold."""
+        figure = self._report.figures[name]
+        cells = self._report.cited(finding)
+        if finding.code == "TT301":
+            pairs = [(each.total, each.parts) for each in self._report.broken(cells)]
+        else:
+            pairs = [(cells[0], tuple(cells[1:]))]
+        for total, parts in pairs:
+            added = sum((part.quantity.yuan for part in parts), Decimal(0))
+            right = added if figure.id == total.id else figure.quantity.yuan + total.quantity.yuan - added
+            if right > 0 and figure.id in {each.id for each in (total, *parts)}:
+                value = right / factor(figure.quantity.unit)
+                cost, words = cost_of(figure.quantity.value, value)
+                yield Repair(name, replace(figure.quantity, value=value), cost + CELL, words)
+
+    def _solved(self, finding: Finding, equation: Equation, claim: Claim) -> Iterator[Repair]:
+        """Numbers that one may have meant and that make the equation hold."""
+        quantity = customary(claim, self._customs)
+        if claim.type in RATES or self._confirmed(claim):
+            return
+        if finding.code == "NN205":
+            yield from self._added(finding, claim)
+            return
+        for value in dict.fromkeys(meant(quantity.value)):
+            cost, words = cost_of(quantity.value, value)
+            repair = Repair(claim.id, replace(quantity, value=value), cost, words)
+            if equation.holds({claim.id: repair}):
+                yield repair
+        for unit in ("元", "万元"):
+            repair = Repair(claim.id, replace(quantity, unit=unit), UNIT, f"“{unit}”写成了“{quantity.unit}”")
+            if (
+                quantity.unit in ("元", "万元")
+                and unit != quantity.unit
+                and equation.holds({claim.id: repair})
+            ):
+                yield repair
+
+    def _confirmed(self, claim: Claim) -> bool:
+        """Whether a cell that no table check accuses shows the claim's number: then it is not the one to change."""
+        copy = self._report.formulas.copy(claim)
+        return copy is not None and copy.holds({}) and copy.variables[1] not in self._suspect
+
+    def _added(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
+        """The number that makes a list add up."""
+        listed = self._report.listed(finding)
+        if listed is None or listed.silent:
+            return
+        money = listed.total.type == "amount"
+
+        def size(each: Claim) -> Decimal:
+            return each.quantity.yuan if money else each.quantity.value
+
+        added = sum(map(size, listed.parts), Decimal(0))
+        right = added if claim.id == listed.total.id else size(claim) + size(listed.total) - added
+        if right >= 0:
+            value = right / (factor(claim.quantity.unit) if money else Decimal(1))
+            cost, words = cost_of(claim.quantity.value, value)
+            quantity = customary(claim, self._customs)
+            yield Repair(claim.id, replace(quantity, value=value), cost, words)

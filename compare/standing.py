@@ -1,0 +1,106 @@
+"""A finding that stands by itself: how its rate was miswritten, which word would set its direction right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+
+from ..extract.interval import plain
+from ..extract.model import Claim
+from .diagnosis import written_slip
+from .model import Evidence, Finding, Suggestion
+from .wording import as_written, percent
+
+RATES = ("growth-rate", "share", "completion-rate")
+_RIGHT = re.compile(r"\d+(?:\.\d+)?")
+_WORD = re.compile(r"(增加|减少|增长|下降|上升|降低|提高|压缩|减低)(?:了|额)?\s{0,4}$")
+_OPPOSITE = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "增长",
+    "提高": "降低", "压缩": "增加", "减低": "增加",
+}  # fmt: skip
+BEFORE = 8
+"""So many characters before a number its direction is said."""
+
+
+class Standing:
+    """What the report's other rates say of one that is wrong."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    @cached_property
+    def _steps(self) -> dict[str, Decimal]:
+        """To which step rates of each type are mostly written."""
+        seen: dict[str, Counter[Decimal]] = {}
+        for claim in self._evidence.claims:
+            if claim.type in RATES and claim.quantity.value:
+                seen.setdefault(claim.type, Counter())[claim.quantity.step] += 1
+        return {name: counter.most_common(1)[0][0] for name, counter in seen.items()}
+
+    @cached_property
+    def _others(self) -> dict[tuple[str, Decimal], list[Claim]]:
+        found: dict[tuple[str, Decimal], list[Claim]] = {}
+        for claim in self._evidence.claims:
+            if claim.type in RATES:
+                found.setdefault((claim.type, claim.quantity.value), []).append(claim)
+        return found
+
+    def explained(self, finding: Finding) -> Finding:
+        """The finding with its slip named and its correction written as the report writes."""
+        claim = self._evidence.by_id.get(finding.claims[0]) if finding.claims else None
+        if claim is None:
+            return finding
+        if finding.code == "NN204" and finding.suggestion is None:
+            return self._turned(finding, claim)
+        if claim.type in RATES and finding.suggestion and finding.bounds and finding.kind != "direction":
+            return self._rate(finding, claim)
+        return finding
+
+    def _turned(self, finding: Finding, claim: Claim) -> Finding:
+        start = max(claim.start - BEFORE, 0)
+        match = _WORD.search(self._evidence.report.text[start : claim.start])
+        if match is None or finding.expected not in ("增加", "减少", "方向一致"):
+            return finding
+        word = _OPPOSITE[match[1]]
+        place = Suggestion(start + match.start(1), start + match.end(1), word)
+        return replace(finding, suggestion=place, stated=match[1], expected=word)
+
+    def _rate(self, finding: Finding, claim: Claim) -> Finding:
+        match = _RIGHT.match(finding.expected)
+        suggestion = finding.suggestion
+        if match is None or suggestion is None or match[0] + "%" != finding.expected:
+            return finding
+        right = self._right(finding, claim, Decimal(match[0]))
+        shown = f"{plain(right)}%"
+        unit = suggestion.replacement.lstrip("0123456789.")
+        message = finding.message.replace(f"应为{finding.expected}", f"应为{shown}")
+        return replace(
+            finding,
+            expected=shown,
+            message=message,
+            suggestion=replace(suggestion, replacement=f"{plain(right)}{unit}"),
+            diagnosis=finding.diagnosis or self._slip(claim, right),
+        )
+
+    def _right(self, finding: Finding, claim: Claim, value: Decimal) -> Decimal:
+        """The right rate to the usual step, if the bounds leave no doubt about its last digit."""
+        step = self._steps.get(claim.type, claim.quantity.step)
+        if finding.bounds is not None and step < 1:
+            middle = (finding.bounds[0] + finding.bounds[1]) / 2
+            exact = value if value.as_tuple().exponent == step.as_tuple().exponent else middle
+            return Decimal(percent(exact, step).rstrip("%")).quantize(step)
+        return value
+
+    def _slip(self, claim: Claim, right: Decimal) -> str:
+        stated = claim.quantity.value
+        words = written_slip(stated.normalize(), right.normalize())
+        if words:
+            return f"比率{words}：{plain(stated)}%应为{plain(right)}%"
+        others = [each for each in self._others.get((claim.type, stated), ()) if each.id != claim.id]
+        near = [each for each in others if each.section == claim.section]
+        if near:
+            return f"写成了同一节另一处的比率{as_written(self._evidence, near[0])}"
+        return "写成了报告中另一处的比率" if others and stated.as_tuple().exponent < -1 else ""  # type: ignore[operator]

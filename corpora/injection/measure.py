@@ -1,0 +1,202 @@
+"""What became of planted defects: found with the right kind, named exactly, corrected, and what else was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...compare.audit import audit
+from ...compare.model import Audit, Finding
+from ...extract.interval import written_step
+from ...extract.model import FACTORS
+from ...narrative.read import read_text
+from .model import Defect, Injected
+
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+WORDS: dict[str, tuple[str, ...]] = {
+    "unit": ("写成了“",),
+    "ten-thousandfold": ("写成了“", "小数点", "一万倍"),
+    "transposed-digits": ("颠倒",),
+    "dropped-digit": ("漏写",),
+    "doubled-digit": ("多写",),
+    "moved-point": ("小数点",),
+    "other-figure": ("写成了", "互换", "按", "重复"),
+    "swapped": ("互换",),
+    "reversed": ("写反",),
+}
+"""The words by which a diagnosis names a slip; for slips not listed the finding's message says it all."""
+TURNS = (
+    ("增加", "增长", "上升", "提高"),
+    ("减少", "下降", "降低", "压缩"),
+    ("大于", "高于"),
+    ("小于", "低于"),
+)
+"""Words that say the same."""
+ALARMS = ("error", "warning")
+LONGEST = 60
+"""Longer stretches of evidence point at nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one defect.
+
+    ``found``: some root finding touches it and has the right kind; ``exact``: only one does, it stands there and
+    says the right value (or is one of several equally good explanations that it names); ``diagnosed``: it names the
+    slip; ``corrected``: its suggestion restores what stood there.
+    """
+
+    defect: Defect
+    found: bool
+    exact: bool
+    diagnosed: bool
+    corrected: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Of all defects in one text, and the new root findings that answer none of them."""
+
+    outcomes: tuple[Outcome, ...]
+    extra: tuple[Finding, ...]
+
+
+def check_text(text: str) -> Audit:
+    """The audit of a text."""
+    return audit(read_text(text))
+
+
+def judge(before: Audit, injected: Injected, after: Audit) -> Outcomes:
+    """Compare the findings of a report before and after the injection."""
+    known = {finding.id for finding in before.findings} | {signature(each) for each in before.findings}
+    new = (each for each in after.findings if each.id not in known and signature(each) not in known)
+    roots = [each for each in new if each.cause is None]
+    answered: set[str] = set()
+    outcomes = []
+    for defect in injected.defects:
+        own = [each for each in roots if answers(after, defect, each)]
+        answered.update(each.id for each in own)
+        outcomes.append(_outcome(after, defect, own))
+    extra = tuple(each for each in roots if each.severity in ALARMS and each.id not in answered)
+    twice = tuple(_twice(after, injected.defects, roots))
+    return Outcomes(tuple(outcomes), (*extra, *twice))
+
+
+def signature(finding: Finding) -> tuple[str, ...]:
+    """What makes two findings of two texts the same."""
+    return (finding.code, finding.kind, finding.severity, "".join(finding.quote.split()), finding.expected)
+
+
+def _twice(audit: Audit, defects: Iterable[Defect], roots: list[Finding]) -> Iterator[Finding]:
+    """Alarms that repeat an answered one."""
+    for defect in defects:
+        own = [each for each in roots if each.severity in ALARMS and answers(audit, defect, each)]
+        yield from sorted(own, key=lambda each: not _exact(audit, defect, each))[1:]
+
+
+def answers(audit: Audit, defect: Defect, finding: Finding) -> bool:
+    """Whether a finding touches a defect and has a kind that names it."""
+    wanted = finding.severity in ALARMS or "other" in defect.answers
+    return wanted and finding.kind in defect.answers and _touches(audit, defect, finding)
+
+
+def _touches(audit: Audit, defect: Defect, finding: Finding) -> bool:
+    spans = [(finding.start, finding.end)]
+    spans += [
+        (item.start, item.end)
+        for item in finding.evidence
+        if item.start is not None and item.end is not None and item.end - item.start <= LONGEST
+    ]
+    return any(_meet(span, place) for span in spans for place in _places(audit, defect))
+
+
+def _places(audit: Audit, defect: Defect) -> list[tuple[int, int]]:
+    """Where the defect stands; for words left out, the line."""
+    text = audit.report.text
+    if defect.stated:
+        return list(defect.places)
+    at = defect.places[0][0]
+    end = text.find("\n", at)
+    return [(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))]
+
+
+def _meet(span: tuple[int, int], place: tuple[int, int]) -> bool:
+    return span[0] < max(place[1], place[0] + 1) and min(place[0], place[1] - 1) < span[1]
+
+
+def _outcome(audit: Audit, defect: Defect, own: list[Finding]) -> Outcome:
+    if not own:
+        return Outcome(defect, False, False, False, False, 0.0)
+    best = min(own, key=lambda each: not _exact(audit, defect, each))
+    exact = _exact(audit, defect, best) and sum(each.severity in ALARMS for each in own) <= 1
+    named = WORDS.get(defect.slip)
+    diagnosed = named is None or any(word in best.diagnosis for word in named)
+    return Outcome(defect, True, exact, diagnosed, _corrected(audit, defect, best), best.confidence)
+
+
+def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:
+    """Whether a finding stands at the defect and says what should stand there."""
+    shared = finding.diagnosis.startswith("或者") or "cross-table" in defect.answers[:1]
+    here = any(_meet((finding.start, finding.end), place) for place in _places(audit, defect))
+    return (here or (shared and _touches(audit, defect, finding))) and _says(finding, defect.expected)
+
+
+def _says(finding: Finding, expected: str) -> bool:
+    right = _squeezed(expected)
+    said = [_squeezed(text) for text in (finding.expected, finding.message, finding.diagnosis)]
+    if finding.suggestion:
+        said.append(_squeezed(finding.suggestion.replacement))
+    numbers = _numbers(right)
+    if any(right in words and each in words for words in TURNS for each in said[:1]):
+        return True
+    if any(_same_amount(each, right) for each in said):
+        return True
+    return any(right in each or (numbers and _near(numbers[0], right, _numbers(each))) for each in said)
+
+
+def _near(number: Decimal, text: str, others: list[Decimal]) -> bool:
+    """Whether one of the numbers is the same; for rates, but for rounding."""
+    spare = 2 * written_step(number) if text.endswith(("%", "％")) else Decimal(0)
+    return any(abs(number - other) <= spare for other in others)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _numbers(text: str) -> list[Decimal]:
+    found = (match[0].replace(",", "").replace("，", "") for match in _NUMBER.finditer(text))
+    return [Decimal(each) for each in found]
+
+
+def _corrected(audit: Audit, defect: Defect, finding: Finding) -> bool:
+    """Whether the suggestion, or for a pair of items the diagnosis, gives what stood there."""
+    suggestion = finding.suggestion
+    if suggestion is None or not defect.expected:
+        return False
+    place = (suggestion.start, suggestion.end)
+    if not any(_meet(place, each) for each in _places(audit, defect)):
+        return False
+    mine, right = _squeezed(suggestion.replacement), _squeezed(defect.expected)
+    if any(mine in words and right in words for words in TURNS):
+        return True
+    if mine == right or (not defect.stated and right in mine) or _same_amount(mine, right):
+        return True
+    numbers = _numbers(right)
+    return bool(numbers) and right.endswith("%") and _near(numbers[0], right, _numbers(mine))
+
+
+def _same_amount(mine: str, right: str) -> bool:
+    """Whether two numbers with units are one amount: 12.50万元, 12.5万元 and 125000元 are."""
+    sizes = []
+    for text in (mine, right):
+        match = _NUMBER.match(text)
+        if match is None:
+            return False
+        unit = text[match.end() :]
+        size = Decimal(match[0].replace(",", "").replace("，", "")) * FACTORS.get(unit, Decimal(1))
+        sizes.append((size, "元" if unit in FACTORS else unit))
+    return sizes[0] == sizes[1]

@@ -1,0 +1,1 @@
+"""Whole reports that are invented, with complete labels (`gouji synthesize`)."""

@@ -1,0 +1,1 @@
+"""The formats that synthetic reports are written in."""

@@ -1,0 +1,59 @@
+"""What a report says beside its main tables: purchases, projects, and numbers of things and people."""
+
+from __future__ import annotations
+
+from .accounts import Accounts
+
+FUNDS = ("general", "fund", "capital")
+
+
+def procurement(book: Accounts) -> None:
+    rng = book.rng
+    for name, chance in (("goods", 0.7), ("works", 0.3), ("services", 0.7)):
+        book.put(f"procurement.{name}", book.money(1, 900) if rng.random() < chance else 0)
+    book.total("procurement", (f"procurement.{name}" for name in ("goods", "works", "services")))
+    whole = book["procurement"]
+    small = whole if rng.random() < 0.4 else book.part(whole, 20, 99)
+    book.put("procurement.small", small)
+    book.put("procurement.micro", small if rng.random() < 0.3 else book.part(small, 20, 99))
+
+
+def project_keys(book: Accounts) -> tuple[str, ...]:
+    """Keys of the projects that 项目支出 is for."""
+    rng, found = book.rng, []
+    for fund in FUNDS:
+        whole = book[f"{fund}.project"]
+        if not whole:
+            continue
+        for i, value in enumerate(book.split(whole, rng.randint(1, 5))):
+            if value:
+                book.put(f"project.{fund}.{i}", value)
+                found.append(f"project.{fund}.{i}")
+    return tuple(found)
+
+
+def counts(book: Accounts) -> dict[str, int]:
+    rng = book.rng
+    abroad, guest = bool(book["three.abroad"]), bool(book["three.guest"])
+    found = {
+        "offices": rng.randint(3, 12),
+        "units": rng.randint(2, 9),
+        "posts": rng.randint(20, 200),
+        "groups": rng.randint(1, 4) if abroad else 0,
+        "travellers": rng.randint(1, 12) if abroad else 0,
+        "bought": rng.randint(1, 3) if book["three.buy"] else 0,
+        "batches": rng.randint(2, 150) if guest else 0,
+        "foreign": 0,
+        "performance": rng.randint(1, 30),
+        "equipment": rng.randint(0, 9),
+        "general-equipment": rng.randint(0, 9),
+    }
+    found["guests"] = found["batches"] * rng.randint(3, 9) + rng.randint(0, 5) if guest else 0
+    kinds = ("leader", "secret", "emergency", "law", "special", "retired", "other")
+    for kind in kinds:
+        found[f"cars.{kind}"] = rng.randint(1, 12) if book["three.car"] and rng.random() < 0.4 else 0
+    if book["three.car"] and not any(found[f"cars.{kind}"] for kind in kinds):
+        found["cars.other"] = rng.randint(1, 6)
+    found["cars"] = sum(found[f"cars.{kind}"] for kind in kinds)
+    found["kept"] = found["cars"]
+    return found

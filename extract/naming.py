@@ -1,0 +1,195 @@
+"""What a number is about, read from the words before it and what the paragraph has named so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .cues import TOGETHER
+from .drafts import Draft
+from .known import is_known
+from .model import Facets
+from .openings import State
+from .phrases import purpose, subject_words
+from .subjects import facets_of
+
+_LOOK_BACK = 40
+_YEARS = re.compile(r"(?:20\d\d年|本年|当年|全年|年初|上年|上一年|去年)度?")
+_EMPTY_WORDS = frozenset(
+    ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
+     "预算总额", "支出总额", "总额", "实际支出总额", "执行总额", "支出决算总额")
+)  # fmt: skip
+_ITEM_KINDS = ("three-public", "operating-cost", "procurement")
+_TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
+_NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
+_SUM = re.compile(
+    r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)"
+)
+_OWNED = re.compile(r"[局委厅院校所站处会部位心府](?:本级|机关)?(?:20\d\d年度?)?支出(?:预算|决算)")
+_COUNTED = (
+    (re.compile(r"接待"), "公务接待费"),
+    (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
+)
+_NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
+_NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
+_THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
+_CODED = re.compile(
+    r"^(?P<before>2\d\d(?:\d\d){0,2})\s?(?=[一-鿿])|[（(](?P<behind>2\d\d(?:\d\d){0,2})[）)]$"
+)
+_CODE_LEVELS = {3: "类", 5: "款", 7: "项"}
+_FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
+
+
+class Namer:
+    """Names the numbers of one paragraph.
+
+    ``context`` are the facets that a subject takes over where it does not say them.
+    """
+
+    def __init__(self, state: State, context: Facets, section: str, drafts: list[Draft]) -> None:
+        self.state = state
+        self.context = context
+        self.section = section
+        self.opening = (state.subject, state.facets)
+        self.drafts = drafts
+
+    def name(self, draft: Draft, after: str) -> None:
+        """Fill in subject, facets and path; ``after`` is the text behind the number."""
+        if draft.type == "count":
+            self._count(draft, after)
+        else:
+            self._name(draft, after)
+
+    def _name(self, draft: Draft, after: str) -> None:
+        state = self.state
+        words = subject_words(draft.piece, draft.type)
+        part = _YEARS.sub("", words) != "" and ("其中" in draft.piece or self._within_total(words))
+        if self.state.path and self._leaves_item(draft, words):
+            draft.path = state.path = ()
+            self.context = Facets()
+            state.subject, state.facets = "", self.context
+        elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
+            words = ""
+        if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
+            self._sum(draft, everything=bool(match["sum"]))
+            return
+        if draft.type == "amount" and TOGETHER.search(draft.piece) is not None:
+            self._together(draft)
+            return
+        if draft.number.is_torn and (torn := _TORN.match(after)):
+            words = torn[1]
+        if not words and draft.type == "amount":
+            words = self._earlier_clause(draft.gap)
+        words = purpose(draft.gap, words)
+        if not words:
+            return
+        draft.named, draft.subject = True, words
+        draft.facets = facets_of(words, context=self.context)
+        if draft.type == "amount" and (level := _coded(words)[1]) and not draft.facets.level:
+            draft.facets = replace(draft.facets, level=level)
+        if draft.type == "amount" and not draft.reason:
+            state.subject, state.facets = words, draft.facets
+
+    def _sum(self, draft: Draft, *, everything: bool) -> None:
+        """共计支出12万元: what the visits just counted cost, or all that the paragraph has listed."""
+        sentence = [d for d in self.drafts[-6:] if d.sentence == draft.sentence]
+        counted = next((d for d in reversed(sentence) if d.type == "count"), None)
+        if counted is not None:
+            for pattern, name in _COUNTED:
+                if pattern.search(counted.subject) and pattern.search(draft.subject) is None:
+                    draft.subject, draft.facets = name, facets_of(name, context=self.context)
+            return
+        if not everything:
+            return
+        items = {d.facets.item for d in self.drafts[-_LOOK_BACK:] if d.is_level and d.named and not d.reason}
+        if len(items) > 1 and self.state.outer is None:
+            draft.subject, draft.facets = self.opening
+        elif self.state.outer is not None:
+            draft.subject, draft.facets = self.state.outer
+
+    def _together(self, draft: Draft) -> None:
+        """两项合计90万元: behind 基本支出 and 项目支出 the paragraph's own total, else a sum of its own."""
+        subject, facets = self.opening
+        near = {d.facets.nature for d in self.drafts[-_LOOK_BACK:] if d.is_level and not d.facets.item}
+        if {"basic", "project"} <= near:
+            facets = replace(facets, nature="total")
+        else:
+            subject = subject_words(draft.piece, "amount")
+            facets = replace(facets, item=subject)
+        draft.named, draft.subject, draft.facets = True, subject, facets
+        self.state.subject, self.state.facets = subject, facets
+
+    def _leaves_item(self, draft: Draft, words: str) -> bool:
+        """Whether an amount behind an item is the organisation's total: 2024年，某局收入预算300万元."""
+        if draft.type != "amount" or "项" in words or not words:
+            return False
+        facets = facets_of(words)
+        if facets.item or not facets.flow or facets.nature not in ("", "total"):
+            return False
+        if facets.flow in ("income", "both"):
+            return self.state.facets.flow != "income"
+        told = any(
+            d.path == self.state.path and d.column == draft.column and d.is_level
+            for d in self.drafts[-_LOOK_BACK:]
+        )
+        return told and (facets.nature == "total" or _OWNED.search(draft.piece) is not None)
+
+    def _inherits(self, words: str) -> bool:
+        """Whether bare words such as 支出 stand for the subject named before."""
+        state = self.state
+        if state.path or (state.facets.item and (self.drafts or self.section in _ITEM_KINDS)):
+            return True
+        flow = _FLOWS.get(words)
+        if flow is None:
+            return bool(self.drafts) or not words
+        near = bool(self.drafts) and self.drafts[-1].sentence == state.sentence
+        return near and state.facets.flow == flow
+
+    def _within_total(self, words: str) -> bool:
+        """Whether 本年收入 stands beside 收入总计, of which it is a part."""
+        facets = self.state.facets
+        return words in _THIS_YEAR and facets.nature == "total" and not facets.item
+
+    def _earlier_clause(self, gap: str) -> str:
+        """The subject that stands a clause earlier: XX项目，年初预算安排20万元."""
+        stop = max(gap.rfind(mark) for mark in "。；！？")
+        if (found := self._before_colon(gap[stop + 1 :])) is not None:
+            return found
+        parts = gap[stop + 1 :].split("，")
+        if not 2 <= len(parts) <= 3 or (stop < 0 and self.drafts):
+            return ""
+        words = subject_words(parts[0].split("：")[-1], "amount")
+        return words if _NAMED_EARLIER.search(words) and len(words) < 60 else ""
+
+    def _before_colon(self, clause: str) -> str | None:
+        """住房公积金：2023年决算数为30万元 names the item before the colon; with a code it may be any name."""
+        head, colon, _ = clause.rpartition("：")
+        words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
+        name, level = _coded(words := _NUMBERED.sub("", words))
+        return words if name and (level or is_known(name)) else None
+
+    def _count(self, draft: Draft, after: str) -> None:
+        words = subject_words(draft.piece, "count")
+        noun = _NOUN_BEHIND.match(after)
+        right = noun.group() if noun else ""
+        words = right if right and len(words) > 20 else words + right
+        draft.named = bool(words)
+        previous = self.drafts[-1] if self.drafts else None
+        if (
+            not words
+            and previous is not None
+            and previous.type == "count"
+            and previous.sentence == draft.sentence
+        ):
+            words = previous.subject
+        draft.subject = words or self.state.subject
+        draft.facets = Facets(item=draft.subject)
+
+
+def _coded(words: str) -> tuple[str, str]:
+    """The name of an item without its 功能分类 code, and the level that the code says; 2021 is no code."""
+    match = _CODED.search(_NUMBERED.sub("", words))
+    code = (match["before"] or match["behind"]) if match is not None else ""
+    if match is None or len(code) not in _CODE_LEVELS:
+        return words, ""
+    return _CODED.sub("", _NUMBERED.sub("", words)), _CODE_LEVELS[len(code)]

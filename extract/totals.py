@@ -1,0 +1,51 @@
+"""Which total a list may refer to: the amounts stated before it, by unit and column."""
+
+from __future__ import annotations
+
+from .drafts import Draft
+
+Key = tuple[str, str]
+
+
+def key_of(draft: Draft) -> Key:
+    """Unit family (counts: the unit itself) and column: only equals can add up."""
+    unit = draft.number.quantity.unit if draft.type == "count" else "money"
+    return unit or "", draft.column
+
+
+def is_countable(draft: Draft) -> bool:
+    """Whether a number may be a total or a part of one."""
+    return (draft.is_level or draft.type == "count") and not draft.reason
+
+
+def opposed(flow: str, draft: Draft) -> bool:
+    """Whether an amount is of the other side than ``flow``: income and expenditure."""
+    sides = {flow, draft.facets.flow}
+    return sides == {"income", "expenditure"} and (
+        not draft.facets.item or draft.facets.item.endswith(("支出", "收入"))
+    )
+
+
+def heads_before(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
+    """The total that an 其中 refers to: the last level before it, with its other columns.
+
+    In a new sentence that is no member of a list.
+    """
+    levels = [d for d in before if is_countable(d)]
+    if not levels:
+        return {}
+    last = levels[-1]
+    if new_sentence:
+        sentence = [d for d in levels if d.sentence == last.sentence]
+        outer = [d for d in sentence if d.part_of is None]
+        last = (outer or sentence)[-1]
+    same = [
+        d
+        for d in levels
+        if d.facets == last.facets and d.path == last.path and d.sentence >= last.sentence - 1
+    ]
+    heads = {key_of(d): d.index for d in same}
+    for d in reversed(levels):
+        if d.sentence == last.sentence and d.type != last.type and d.segment == last.segment:
+            heads.setdefault(key_of(d), d.index)
+    return heads

@@ -1,0 +1,132 @@
+"""Tables that the file itself marks: their lines in the text, and the words of merged cells wherever those reach."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from .head import is_numbering
+from .labels import NUMERAL
+from .readers.document import Span, TableRange
+from .regions import Line, Marked, Region, find_regions
+from .titles import is_title, kind_of, title_text
+from .tokens import Token
+from .untitled import with_untitled
+
+_YEAR = re.compile(r"20\d\d")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+
+
+def marked_tables(lines: Sequence[Line], ranges: Sequence[TableRange]) -> tuple[Marked, ...]:
+    """The lines of each table that the file marks, in order."""
+    starts = [line.start for line in lines]
+    return tuple(
+        Marked(bisect_left(starts, found.start), bisect_left(starts, found.end), found.spans)
+        for found in ranges
+    )
+
+
+def regions_of(lines: list[Line], tables: Sequence[Marked]) -> list[Region]:
+    """The regions of tables, in order; each has one marked table at most, unless one goes on in the next."""
+    titled = find_regions(lines)
+    if not tables:
+        return with_untitled(lines, titled)
+    limits = [*(region.first for region in titled), len(lines)][1:]
+    completed = [_completed(region, limit, tables) for region, limit in zip(titled, limits, strict=True)]
+    found: list[Region] = []
+    starts = [table.first for table in tables]
+    for region in with_untitled(lines, completed):
+        inside = tables[bisect_left(starts, region.body) : bisect_left(starts, region.last)]
+        found += _cut(lines, region, inside)
+    return found
+
+
+def _completed(region: Region, limit: int, tables: Sequence[Marked]) -> Region:
+    """The region up to the end of the marked table in which it ends."""
+    at = bisect_left([table.last for table in tables], region.last)
+    if at < len(tables) and tables[at].first < region.last:
+        return replace(region, last=min(tables[at].last, limit))
+    return region
+
+
+def _cut(lines: list[Line], region: Region, inside: Sequence[Marked]) -> list[Region]:
+    found = [region]
+    for before, table in pairwise(inside):
+        if _goes_on(lines, before, table):
+            continue
+        first, title = _caption(lines, before.last, table.first)
+        found[-1] = replace(found[-1], last=first)
+        found.append(Region(first, region.last, table.first, title, kind_of(title) if title else "unknown"))
+    return found
+
+
+def _caption(lines: list[Line], after: int, first: int) -> tuple[int, str]:
+    """Where what belongs to a table above its first row begins, and its title, if one stands there."""
+    for i in range(first - 1, max(after, first - 4) - 1, -1):
+        if is_title(lines[i].text):
+            return i, title_text(lines[i].text)
+    return first, ""
+
+
+def _goes_on(lines: list[Line], before: Marked, table: Marked) -> bool:
+    """Whether a table is the rest of the one before: no title between them, and no head or that one's head again."""
+    between = [line.text for line in lines[before.last : table.first] if line.flat]
+    if len(between) > 2 or any(is_title(text) or "。" in text for text in between):
+        return False
+    if not between and lines[table.first].text == lines[before.first].text:
+        return True
+    cells = lines[table.first].text.split("\t")
+    numbers = [cell for cell in cells if _NUMBER.fullmatch(cell)]
+    return bool(NUMERAL.match(cells[0])) or any(not _YEAR.fullmatch(number) for number in numbers)
+
+
+def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Marked | None:
+    """The lines of a region below its title, with the merged cells among them; None if no table in it is marked.
+
+    None, too, if the parts of a table that goes on have not equally many columns.
+    """
+    inside = [table for table in tables if table.first < region.last and region.body < table.last]
+    if not inside or len({lines[table.first].text.count("\t") for table in inside}) > 1:
+        return None
+    table = inside[0]
+    spans = (span._replace(row=span.row + table.first - region.body) for span in table.spans)
+    return Marked(region.body, region.last, tuple(span for span in spans if span.row >= 0))
+
+
+def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: bool) -> list[Token]:
+    """The tokens with the words of a merged cell in every cell it covers; ``data`` is the first line of the data.
+
+    In the data words reach down alone, and only if ``down``: a class of projects stands once for all its rows.
+    """
+    words: dict[tuple[int, int], Token] = {}
+    for token in tokens:
+        words.setdefault((token.line, token.column), token)
+    over: dict[tuple[int, int], Token] = {}
+    for span in spans:
+        corner = words.get((span.row, span.column))
+        if corner is None or corner.kind not in ("label", "code"):
+            continue
+        in_head = span.row < data
+        if not in_head and not down:
+            continue
+        for i in range(span.row, span.row + span.rows):
+            for j in range(span.column, span.column + (span.columns if in_head else 1)):
+                over[i, j] = corner
+    if not over:
+        return list(tokens)
+    covered = {line for line, _ in over}
+    found: list[Token] = []
+    for line, row in groupby(tokens, key=lambda token: token.line):
+        cells = list(row)
+        free = line not in covered or is_numbering(cells)
+        found += cells if free else [_over(cell, over.get((line, cell.column))) for cell in cells]
+    return found
+
+
+def _over(token: Token, corner: Token | None) -> Token:
+    if corner is None or token.kind != "blank":
+        return token
+    return token._replace(kind=corner.kind, text=corner.text, start=corner.start, end=corner.end)

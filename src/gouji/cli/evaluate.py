@@ -1,0 +1,92 @@
+"""``gouji evaluate``: how well the program understands reports whose truth is known."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..corpora.evaluation import Miss, Score
+    from ..corpora.synthesis.report import Synthetic
+
+NAMES = {
+    "recall": "识别率",
+    "precision": "准确率",
+    "type": "类型",
+    "value": "数值",
+    "column": "栏目",
+    "links": "单元格",
+    "operands": "运算数",
+    "verdict": "判断",
+    "checked": "已核对",
+}
+
+
+@click.command()
+@click.option("--seed", type=int, default=0, show_default=True, help="随机种子。")
+@click.option("--count", type=click.IntRange(1), default=50, show_default=True, help="报告份数。")
+@click.option("--format", "form", help="只用一种格式（txt、md、docx、html、pdf、pdf-bare、xlsx、zip）。")
+@click.option("--voice", metavar="NAME", help="只用一种行文。")
+@click.option("--list", "listed", is_flag=True, help="按模板列出没有认对的地方，各举一例。")
+def evaluate(seed: int, count: int, form: str | None, voice: str | None, listed: bool) -> None:
+    """用编造的正确报告衡量 gouji：识别、类型、单元格、运算数、判断，以及误报。
+
+    正确的报告不应有问题：“误报”是每份报告的错误和疑点数。
+    """
+    from ..corpora.evaluation import grouped
+
+    try:
+        scores = list(_scores(seed, count, form, voice))
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from problem
+    except ModuleNotFoundError as missing:
+        raise click.UsageError(f"缺少 {missing.name}，请安装 gouji[synthesis]") from missing
+    for group, parts in grouped(scores).items():
+        click.echo(_table(group, parts))
+    if listed:
+        for line in _misses(miss for _, score in scores for miss in score.misses):
+            click.echo(line)
+
+
+def _scores(seed: int, count: int, form: str | None, voice: str | None) -> Iterator[tuple[Synthetic, Score]]:
+    from ..corpora.evaluation import audited
+    from ..corpora.evaluation import evaluate as measure
+    from ..corpora.synthesis.report import synthesize
+
+    with tempfile.TemporaryDirectory() as folder:
+        for index in range(count):
+            report = synthesize(seed, index, voice=voice, format=form)
+            yield report, measure(report, audited(report, Path(folder)))
+
+
+def _table(group: str, parts: dict[str, Score]) -> str:
+    lines = [
+        f"| {group} | 份数 | {' | '.join(NAMES.values())} | 误报 |",
+        "|---|" + "---:|" * (len(NAMES) + 2),
+    ]
+    for name, score in sorted(parts.items()):
+        rates = [score.rate(figure) for figure in NAMES]
+        cells = ["—" if rate is None else f"{rate:.4f}" for rate in rates]
+        lines.append(
+            f"| {name} | {score.reports} | {' | '.join(cells)} | {score.hits['findings'] / score.reports:.2f} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _misses(misses: Iterable[Miss]) -> Iterator[str]:
+    first: dict[tuple[str, str], Miss] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for miss in misses:
+        key = miss.figure, miss.wanted if miss.figure == "finding" else miss.template.split("+")[-1]
+        first.setdefault(key, miss)
+        counts[key] += 1
+    for key, count in counts.most_common():
+        miss = first[key]
+        quote = " ".join(miss.quote.split())
+        yield f"{count} × {key[0]} {key[1]} [{miss.report} {miss.format} {miss.layout}]"
+        yield f"    {quote}\n    {miss.wanted} ≠ {miss.got}"

@@ -1,0 +1,116 @@
+"""One defect is one finding: what is said of it, what follows from it, which explanations stand side by side."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import gouji
+from gouji.compare.model import Audit, Finding
+
+SAMPLE = files("gouji.corpora.samples").joinpath("final-accounts-correct.txt").read_text(encoding="utf-8")
+
+
+def check(*changes: tuple[str, str]) -> Audit:
+    """The sample with each first text replaced by the second, which must stand there once."""
+    text = SAMPLE
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return gouji.check_text(text)
+
+
+def roots(audit: Audit) -> list[Finding]:
+    return [each for each in audit.findings if each.cause is None and each.severity != "info"]
+
+
+def test_the_sample_is_right() -> None:
+    assert roots(check()) == []
+
+
+def test_exchanged_digits_of_a_change_are_one_finding_with_its_repetitions() -> None:
+    """620 万元 after a decrease of 124 is 16.67 % down; 142 would be 18.64 %."""
+    wrong = "比上年减少142.00万元，下降16.67%"
+    text = (
+        "第三部分  2024年度部门决算情况说明\n\n一、收入支出决算总体情况说明\n"
+        f"2024年度收、支总计均为620.00万元，{wrong}。\n\n"
+        f"三、支出决算情况说明\n2024年度支出合计620.00万元，{wrong}。\n"
+    )
+    audit = gouji.check_text(text)
+    (root,) = roots(audit)
+    assert "颠倒" in root.diagnosis
+    assert "124.00万元" in root.diagnosis
+    assert root.suggestion is not None
+    assert text[root.suggestion.start : root.suggestion.end] == "142.00万元"
+    assert root.suggestion.replacement == "124.00万元"
+    assert [each.code for each in audit.findings if each.cause == root.id] == ["NN201"]
+    places = [text.find(wrong), text.rfind(wrong)]
+    assert all(
+        any(item.start is not None and abs(item.start - place) < 40 for item in root.evidence)
+        or abs(root.start - place) < 40
+        for place in places
+    )
+
+
+def test_exchanged_items_are_one_finding_with_what_speaks_for_each_explanation() -> None:
+    (root,) = roots(
+        check(
+            ("支出决算为58.90万元，完成年初预算的98.17%", "支出决算为26.42万元，完成年初预算的44.03%"),
+            ("支出决算为26.42万元，完成年初预算的102.40%", "支出决算为58.90万元，完成年初预算的228.29%"),
+        )
+    )[:1]
+    assert root.diagnosis.startswith("两项金额互换，或两项名称互换")
+    assert "“文物保护”为58.90万元" in root.diagnosis
+    assert "÷60.00万元=44.03%" in root.diagnosis
+    assert root.suggestion is None
+
+
+def test_exchanged_amounts_whose_rates_stayed_are_a_plain_exchange() -> None:
+    audit = check(
+        ("支出决算为58.90万元，完成年初预算", "支出决算为26.42万元，完成年初预算"),
+        ("支出决算为26.42万元，完成年初预算的102.40%", "支出决算为58.90万元，完成年初预算的102.40%"),
+    )
+    (root,) = roots(audit)
+    assert root.diagnosis == "两项金额互换"
+    assert root.suggestion is not None and root.suggestion.replacement == "58.90万元"
+
+
+def test_a_budget_in_no_table_is_mended_by_its_list_and_its_rate() -> None:
+    audit = check(("年初预算为105.00万元", "年初预算为150.00万元"))
+    (root,) = roots(audit)
+    assert root.suggestion is not None and root.suggestion.replacement == "105.00万元"
+    assert "颠倒" in root.diagnosis
+    assert len([each for each in audit.findings if each.cause == root.id]) >= 2
+
+
+def test_the_item_that_leaves_out_its_budget_is_named() -> None:
+    audit = check(
+        ("年初预算为598.00万元，支出决算为612.48万元，完成年初预算的102.42%。", "支出决算为612.48万元。"),
+        ("年初预算为40.00万元，支出决算为41.26万元，完成年初预算的103.15%。", "支出决算为41.26万元。"),
+    )
+    assert any("合计638" in each.expected for each in roots(audit) if each.code == "NN205")
+
+
+def test_each_wrong_unit_has_its_replacement() -> None:
+    audit = check(
+        ("支出决算为58.90万元，完成年初", "支出决算为58.90元，完成年初"),
+        ("事业收入22.00万元", "事业收入22.00元"),
+    )
+    found = roots(audit)
+    assert [each.kind for each in found] == ["unit", "unit"]
+    assert [each.suggestion and each.suggestion.replacement for each in found] == ["22.00万元", "58.90万元"]
+
+
+def test_a_wrong_cell_is_the_cause_of_what_prose_and_sums_say_of_it() -> None:
+    row = "文物保护\n\t58.90\n"
+    assert row in SAMPLE
+    wrong = SAMPLE.replace(row, row.replace("58.90", "58.09"), 1)
+    (root,) = roots(gouji.check_text(wrong))
+    assert root.code == "TT301"
+    assert root.stated == "58.09万元"
+    assert root.suggestion is not None and root.suggestion.replacement == "58.90"
+
+
+def test_an_amount_under_the_name_of_another_item_is_a_wrong_name() -> None:
+    audit = check(("文物（款）文物保护（项）", "文物（款）图书馆（项）"))
+    assert [each.kind for each in roots(audit)][-1] == "label"
+    assert any(each.expected == "文物保护" for each in roots(audit))

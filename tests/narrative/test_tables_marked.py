@@ -1,0 +1,159 @@
+"""Tables that the file itself marks come out as they stand there."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.narrative.model import Table
+from gouji.narrative.readers.document import CellText, Draft
+from gouji.narrative.tables import find_tables
+
+Cells = list[tuple[str, int, int] | str]
+
+
+def found(*parts: str | list[Cells]) -> tuple[Table, ...]:
+    """The tables of a document of paragraphs and tables, whose cells are (text, rows, columns) or a text."""
+    draft = Draft("a.docx", "docx")
+    for part in parts:
+        if isinstance(part, str):
+            draft.line([(part, "")])
+        else:
+            draft.table([[_cell(cell) for cell in row] for row in part])
+    document = draft.document()
+    return find_tables(document.text, document.tables)
+
+
+def _cell(cell: tuple[str, int, int] | str) -> CellText:
+    text, rows, columns = (cell, 1, 1) if isinstance(cell, str) else cell
+    return CellText([(text, "")] if text else [], columns, rows)
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows[1:]]
+
+
+def test_a_head_of_three_levels_names_every_column() -> None:
+    (table,) = found(
+        "部门支出总表",
+        "单位：万元",
+        [
+            [("科目编码", 3, 1), ("科目名称", 3, 1), ("合计", 3, 1), ("本年支出", 1, 4)],
+            [("基本支出", 1, 2), ("项目支出", 1, 2)],
+            ["人员经费", "公用经费", "其他运转类", "特定目标类"],
+            ["207", "文化旅游体育与传媒支出", "90.00", "50.00", "20.00", "", "20.00"],
+            ["20702", "文物", "90.00", "50.00", "20.00", "", "20.00"],
+        ],
+    )
+    assert table.columns[2:] == (
+        ("合计",),
+        ("本年支出", "基本支出", "人员经费"),
+        ("本年支出", "基本支出", "公用经费"),
+        ("本年支出", "项目支出", "其他运转类"),
+        ("本年支出", "项目支出", "特定目标类"),
+    )
+    assert grid(table)[0] == ["207", "文化旅游体育与传媒支出", "90.00", "50.00", "20.00", "", "20.00"]
+    assert all(cell.columns == (j,) for row in table.rows[1:] for j, cell in enumerate(row))
+
+
+def test_tables_that_follow_each_other_without_titles_stay_apart() -> None:
+    first, second, years, third = found(
+        "下列各表为补充资料。",
+        [["项目", "2030年", "2031年"], ["会议费", "3.00", "4.00"], ["培训费", "1.00", "2.00"]],
+        [["资产名称", "数量", "金额"], ["房屋", "2", "30.00"], ["车辆", "1", "5.00"]],
+        [["支出", "2030", "2031"], ["水费", "6.00", "7.00"]],
+        "部门收入总表",
+        [["项目", "合计", "事业收入"], ["合计", "9.00", "9.00"]],
+    )
+    assert [row[0] for row in grid(first)] == ["会议费", "培训费"]
+    assert [row[0] for row in grid(second)] == ["房屋", "车辆"]
+    assert [path[-1] for path in second.columns] == ["项目", "数量", "金额"]
+    assert grid(years)[-1] == ["水费", "6.00", "7.00"]
+    assert (third.title, third.kind, len(third.rows)) == ("部门收入总表", "income", 2)
+    assert first.end <= second.start and second.end <= years.start <= third.start
+
+
+def test_a_table_cut_by_a_page_goes_on() -> None:
+    rows: list[Cells] = [["项目", "合计", "基本支出"], ["甲", "3.00", "3.00"], ["乙", "4.00", "4.00"]]
+    for more in ([["丙", "5.00", "5.00"]], [rows[0], ["丙", "5.00", "5.00"]]):
+        (table,) = found("部门支出总表", rows, more)
+        assert [row[0] for row in grid(table)][-1] == "丙"
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_captions_inside_of_a_table_are_no_part_of_its_head(merged: bool) -> None:
+    wide = 4 if merged else 1
+    rest = [] if merged else ["", "", ""]
+    (table,) = found(
+        [
+            [("一般公共预算支出表", 1, wide), *rest],
+            [("部门：临江市渔业发展服务中心", 1, 2), "", "单位：元"],
+            ["科目编码", "科目名称", "2030年执行数", "2031年预算数"],
+            ["栏次", "", "1", "2"],
+            ["213", "农林水支出", "10.00", "12.00"],
+            ["21301", "农业农村", "10.00", "12.00"],
+        ]
+    )
+    assert (table.kind, table.unit) == ("general-expenditure", "元")
+    assert table.columns[2:] == (("2030年执行数",), ("2031年预算数",))
+    assert grid(table)[0] == ["213", "农林水支出", "10.00", "12.00"]
+
+
+def test_a_code_and_its_name_in_one_cell() -> None:
+    (table,) = found(
+        "一般公共预算支出表",
+        [
+            ["功能分类科目", "合计", "基本支出", "项目支出"],
+            ["合计", "5.00", "3.00", "2.00"],
+            ["208 社会保障和就业支出", "3.00", "3.00", ""],
+            ["213 农林水支出", "2.00", "", "2.00"],
+        ],
+    )
+    assert grid(table)[1] == ["208", "社会保障和就业支出", "3.00", "3.00", ""]
+    assert [path[-1] for path in table.columns[2:]] == ["合计", "基本支出", "项目支出"]
+
+
+def test_projects_are_named_by_their_names_alone() -> None:
+    (table,) = found(
+        "项目支出表",
+        "单位：万元",
+        [
+            ["项目类别", "项目名称", "项目单位", "合计", "一般公共预算", "政府性基金预算", "备注"],
+            [("合计", 1, 3), "9.00", "9.00", "", ""],
+            [("特定目标类", 2, 1), "水库除险", "临江市渔业发展服务中心", "4.00", "4.00", "", "续建"],
+            ["鱼苗放流", "临江市渔业发展服务中心", "5.00", "5.00", "", "新增"],
+        ],
+    )
+    assert grid(table) == [
+        ["合计", "9.00", "9.00", ""],
+        ["水库除险", "4.00", "4.00", ""],
+        ["鱼苗放流", "5.00", "5.00", ""],
+    ]
+
+
+def test_two_tables_beside_each_other_have_their_own_columns() -> None:
+    (table,) = found(
+        "收支总表",
+        "单位：万元",
+        [
+            [("收入", 1, 2), ("支出", 1, 4)],
+            [("项目", 2, 1), ("预算数", 2, 1), ("项目", 2, 1), ("预算数", 1, 3)],
+            ["小计", "一般公共预算", "政府性基金预算"],
+            ["一、一般公共预算拨款收入", "8.00", "一、教育支出", "9.00", "8.00", "1.00"],
+            ["二、政府性基金预算拨款收入", "1.00", "二、农林水支出", "", "", ""],
+        ],
+    )
+    assert table.columns[1:] == (
+        ("收入", "预算数"),
+        ("支出", "预算数", "小计"),
+        ("支出", "预算数", "一般公共预算"),
+        ("支出", "预算数", "政府性基金预算"),
+    )
+
+
+def test_a_row_like_a_note_does_not_end_a_table() -> None:
+    (table,) = found(
+        "收入总表",
+        [["项目", "合计"], ["甲", "1.00"], ["备注：乙", "2.00"], ["丙", "3.00"], ["合计", "6.00"]],
+        "后文是一句完整的话，不属于上面的表。",
+    )
+    assert grid(table)[-1] == ["合计", "6.00"]

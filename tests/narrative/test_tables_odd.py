@@ -1,0 +1,143 @@
+"""Heads, rows and places of tables that are printed oddly."""
+
+from __future__ import annotations
+
+from gouji.narrative.model import Table
+from gouji.narrative.tables import find_tables
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows[1:]]
+
+
+def names(table: Table) -> list[str]:
+    return [path[-1] for path in table.columns]
+
+
+BESIDE = """\
+  “三公”经费支出表                       政府采购预算表
+部门：临江市渔业中心 单位：万元          部门：临江市渔业中心 单位：元
+  项目            上年数   本年数        采购类别   预算金额
+  合计              3.00     2.50        合计         900.00
+  公务接待费        1.00     0.50        货物类       400.00
+  公务用车运行费    2.00     2.00        服务类       500.00
+
+一、收支说明
+"""
+
+
+def test_tables_beside_each_other_are_two() -> None:
+    fees, bought = find_tables(BESIDE)
+    assert (fees.kind, fees.unit, bought.kind, bought.unit) == ("three-public", "万元", "procurement", "元")
+    assert grid(fees) == [
+        ["合计", "3.00", "2.50"],
+        ["公务接待费", "1.00", "0.50"],
+        ["公务用车运行费", "2.00", "2.00"],
+    ]
+    assert grid(bought) == [["合计", "900.00"], ["货物类", "400.00"], ["服务类", "500.00"]]
+    cell = bought.rows[2][1]
+    assert cell.start is not None and BESIDE[cell.start : cell.end] == "400.00"
+
+
+def test_a_line_of_titles_alone_is_no_pair_of_tables() -> None:
+    assert (
+        find_tables("目录\n  收入支出决算总表      收入决算表\n  支出决算表    “三公”经费支出表\n一、说明\n")
+        == ()
+    )
+
+
+def test_a_caption_above_a_title_is_no_row_of_the_table_before() -> None:
+    first, second = find_tables(
+        "部门收入总表\n项目 合计 事业收入\n合计 3.00 3.00\n\n单位：元部门名称：临江市渔业中心\n预算公开03表\n"
+        "部门支出总表\n项目 合计 基本支出\n合计 2.00 2.00\n"
+    )
+    assert (len(first.rows), second.unit) == (2, "元")
+
+
+def test_years_parted_by_line_breaks_are_columns() -> None:
+    (table,) = find_tables(
+        "一般公共预算支出表\n科目编码 科目名称 2030\n年预算数 2031\n年预算数\n合计 基本支出 项目支出 增减额 增减%\n"
+        "208 社会保障和就业支出 5.00 6.00 4.00 2.00 1.00 20.00%\n"
+    )
+    assert names(table)[2:] == ["2030年预算数", "本年支出合计", "基本支出", "项目支出", "增减额", "增减%"]
+
+
+def test_two_years_in_a_summary_table_are_two_columns_a_side() -> None:
+    (table,) = find_tables(
+        "收入支出决算总表\n收入\n支出\n项目\n2030年决算数\n2031年决算数\n项目\n2030年决算数\n2031年决算数\n"
+        "一、财政拨款收入\n7.00\n8.00\n一、教育支出\n6.00\n9.00\n"
+    )
+    assert table.columns[1:] == (
+        ("收入", "2030年决算数"), ("收入", "2031年决算数"), ("支出", "2030年决算数"), ("支出", "2031年决算数"),
+    )  # fmt: skip
+
+
+def test_a_word_of_the_head_torn_around_others_is_a_column() -> None:
+    (table,) = find_tables(
+        "收入决算表\n附属单位上\n项目 本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 其他收入\n缴收入\n"
+        "208 社会保障和就业支出 9.00 8.00 0.00 0.00 0.00 0.00 1.00\n"
+    )
+    assert names(table)[-2:] == ["附属单位上缴收入", "其他收入"]
+
+
+def test_carried_over_funds_may_stand_first() -> None:
+    (table,) = find_tables(
+        "部门收入总表\n单位编码 单位名称 总计 上年结转结余 本年收入\n"
+        "小计 一般公共预算 政府性基金 小计 一般公共预算 政府性基金\n"
+        "1 2 3 4 5 6 7\n合计 9.00 1.00 1.00 0.00 8.00 5.00 3.00\n"
+    )
+    assert [path[0] for path in table.columns[-6:]] == ["上年结转结余"] * 3 + ["本年收入"] * 3
+
+
+def test_tables_without_a_form_are_read_by_their_words() -> None:
+    (table,) = find_tables(
+        "部门固定资产占用情况表\n项目\n数量\n价值（万元）\n1.房屋\n2\n30.00\n2.车辆\n1\n5.00\n"
+    )
+    assert names(table) == ["项目", "数量", "价值（万元）"]
+    assert grid(table) == [["1.房屋", "2", "30.00"], ["2.车辆", "1", "5.00"]]
+
+
+def test_torn_words_name_no_column() -> None:
+    (table,) = find_tables("车辆情况表\n项目\n当年部门预\n算安排数\n轿车\n2.00\n3.00\n客车\n1.00\n4.00\n")
+    assert set(names(table)[1:]) == {"？"}
+
+
+def test_whole_numbers_open_the_data_of_a_table_of_counts() -> None:
+    (table,) = find_tables(
+        "国有资产占用情况表\n资产项目\n数量\n办公用房（平方米）\n6820\n公务用车（辆）\n5\n其他车辆\n3\n"
+    )
+    assert grid(table) == [["办公用房（平方米）", "6820"], ["公务用车（辆）", "5"], ["其他车辆", "3"]]
+
+
+def test_the_code_of_a_class_whose_name_stands_below() -> None:
+    (table,) = find_tables(
+        "支出总表\n科目编码 科目名称 合计 基本支出 项目支出\n210 20.95 20.95 0\n卫生健康\n支出\n"
+        "21011 行政事业单位医疗 20.95 20.95 0\n"
+        "2101103 20.95 20.95 0\n公务员医疗\n补助\n合计 20.95 20.95 0\n"
+    )
+    assert [row[:2] for row in grid(table)] == [
+        ["210", "卫生健康支出"], ["21011", "行政事业单位医疗"], ["2101103", "公务员医疗补助"], ["", "合计"],
+    ]  # fmt: skip
+
+
+def test_remarks_behind_the_amounts_name_no_project() -> None:
+    (table,) = find_tables(
+        "项目支出表\n项目类别 项目名称 合计 绩效目标\n合计 9.00\n"
+        "特定目标类 水库除险 4.00 完工率100%\n特定目标类 鱼苗放流 5.00 放流两次\n"
+    )
+    assert grid(table) == [["合计", "9.00"], ["水库除险", "4.00"], ["鱼苗放流", "5.00"]]
+
+
+def test_a_blank_name_in_the_row_of_totals_shifts_no_amount() -> None:
+    (table,) = find_tables(
+        "支出决算表\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n"
+        "合计 — 9.00 4.00 5.00\n208 社会保障和就业支出 9.00 4.00 5.00\n"
+    )
+    assert grid(table)[0] == ["", "合计", "9.00", "4.00", "5.00"]
+
+
+def test_funds_without_the_last_word_are_a_kind() -> None:
+    (table,) = find_tables(
+        "部门预算政府基金预算财政拨款支出表\n项目 合计 基本支出 项目支出\n合计 1.00 0.00 1.00\n"
+    )
+    assert table.kind == "government-fund"
