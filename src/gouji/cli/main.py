@@ -20,6 +20,7 @@ from .inputs import own_defect, say
 from .output import make_legible
 from .planned import Commands
 from .screen import screen
+from .serve import serve
 from .study import study
 from .synthesize import synthesize
 from .usage import english_wanted, in_chinese
@@ -43,7 +44,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, diff, checks, evaluate, explain, screen, study, synthesize):
+for command in (check, diff, checks, evaluate, explain, screen, study, synthesize, serve):
     cli.add_command(command)
 
 

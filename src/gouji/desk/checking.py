@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import sys
 import threading
+from contextlib import suppress
 
 from ..corpora.screening.model import Ended, Limits, Stage
 from ..corpora.screening.supervised import Supervised, failure
@@ -65,10 +66,8 @@ class Checking:
         self.add(number, password)
 
     def _work(self, supervised: Supervised) -> None:
-        try:
+        with suppress(OSError):  # said of each report, when it is tried again
             supervised.start()
-        except OSError:
-            pass  # said of each report, when it is tried again
         while (number := self._queue.get()) is not None:
             self._check(number, supervised)
             self.version += 1

@@ -28,7 +28,10 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_STRANGER = "这个网址已失效：请用 gouji serve 打印的完整网址打开。\nThis address is no longer valid: open the one that gouji serve printed.\n"
+_STRANGER = (
+    "这个网址已失效：请用 gouji serve 打印的完整网址打开。\n"
+    "This address is no longer valid: open the one that gouji serve printed.\n"
+)
 
 
 class Guard:

@@ -87,7 +87,5 @@ def _translated(found: Audit, task: Export) -> Audit:
     return in_english(found, English())
 
 
-
-
 if __name__ == "__main__":
     serve(answers)

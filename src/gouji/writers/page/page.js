@@ -80,10 +80,13 @@
   };
 
   const present = (...parts) => detail.replaceChildren(...parts);
+  // The desk listens: which finding is shown, or that none is any more.
+  const tell = (id) => document.dispatchEvent(new CustomEvent("finding", { detail: id }));
 
   function selectNumber(id) {
     const claim = facts.claims[id];
     clear();
+    tell("");
     number = id;
     const heading = make("h2", claim.text);
     heading.append(make("span", words[claim.look], "tag " + claim.look));
@@ -131,10 +134,12 @@
     }
     markCells(found.cells);
     mark(within("data-f", id));
+    tell(id);
   }
 
   function selectCell(key) {
     clear();
+    tell("");
     const rows = make("ul");
     for (const id of users[key] || []) {
       const item = make("li"), go = button("", () => selectNumber(id));
@@ -149,7 +154,7 @@
     markCells([key]);
   }
 
-  const shown = () => list.filter((each) => !each.hidden);
+  const shown = () => list.filter((each) => each.getClientRects().length);
   function step(by) {
     const some = shown();
     if (!some.length) return;
@@ -188,7 +193,7 @@
     const typing = event.target.matches("input[type=search], textarea, [contenteditable]");
     if (event.key === "Escape") {
       if (typing) event.target.blur();
-      clear(); finding = number = ""; present(...hint);
+      clear(); finding = number = ""; present(...hint); tell("");
       document.querySelector(".coverage").open = false;
       return;
     }
