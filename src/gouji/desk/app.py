@@ -118,11 +118,10 @@ async def upload(request: Request) -> Response:
     """Take reports in; they are checked one after another."""
     desk, lang = _desk(request), _lang(request)
     try:
-        found, form = await bundles(request, desk.bounds)
+        found, given = await bundles(request, desk.bounds)
     except Refusal as refusal:
         return _refused(request, refusal, lang)
-    given = form.get("previous")
-    previous = int(given) if isinstance(given, str) and given.isdecimal() and len(given) < 10 else None
+    previous = int(given) if given.isdecimal() and len(given) < 10 else None
     if previous is not None and desk.state.draft(previous) is None:
         previous = None
     numbers = []
@@ -130,7 +129,6 @@ async def upload(request: Request) -> Response:
         number = await run_in_threadpool(desk.state.add, bundle, previous if len(found) == 1 else None)
         desk.checking.add(number)
         numbers.append(number)
-    await form.close()
     if _wants_json(request):
         return JSONResponse({"reports": numbers}, 201)
     return RedirectResponse(f"/reports/{numbers[0]}" if len(numbers) == 1 else "/", 303)

@@ -11,6 +11,7 @@ from ..compare.model import Audit
 from ..drafts import Drafts, compare_drafts
 from ..english import English, in_english
 from ..writers import AVAILABLE, MARKED
+from ..writers.drafts import unlike
 from ..writers.page.view import asset, context, inert_json
 from ..writers.page.words import PAGE
 from ..writers.phrases import Phrases
@@ -97,6 +98,7 @@ def report(
         draft=draft,
         before=before,
         drafts=drafts,
+        unlike=drafts is not None and unlike(drafts),
         fixed=_fixed(drafts, lang),
         available=available,
         work=inert_json(work),

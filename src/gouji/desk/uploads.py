@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -41,26 +43,34 @@ class Bounds:
     seconds: float = SECONDS
 
 
-async def bundles(request: Request, bounds: Bounds) -> tuple[list[Bundle], FormData]:
-    """The reports in a form, each a bundle; tables and earlier reports go with a single one. Raises Refusal."""
+async def bundles(request: Request, bounds: Bounds) -> tuple[list[Bundle], str]:
+    """The reports in a form, each a bundle, and what it says of the ``previous`` draft. Raises Refusal."""
     form = await _form(request, bounds)
-    files = [
-        (role, await _file(item, bounds))
-        for role, item in form.multi_items()
-        if role in ROLES and isinstance(item, UploadFile) and item.size
-    ]
+    try:
+        files = [
+            (role, await _file(item, bounds))
+            for role, item in form.multi_items()
+            if role in ROLES and isinstance(item, UploadFile) and item.size
+        ]
+        previous = form.get("previous")
+    finally:
+        await form.close()
+    return _bundled(files), previous if isinstance(previous, str) else ""
+
+
+def _bundled(files: Sequence[tuple[str, File]]) -> list[Bundle]:
+    """Tables and earlier reports go with a single report."""
     found = {role: [file for given, file in files if given == role] for role in ROLES}
-    others = found["tables"] + found["prior"] + found["budget"]
     if not found["report"]:
         raise Refusal(400, "no-report")
-    if len(found["report"]) == 1:
-        if max(len(found["prior"]), len(found["budget"])) > 1:
-            raise Refusal(400, "one-each")
-        prior, budget = (found[role][0] if found[role] else None for role in ("prior", "budget"))
-        return [Bundle(found["report"][0], tuple(found["tables"]), prior, budget)], form
-    if others:
-        raise Refusal(400, "whose-tables")
-    return [Bundle(report) for report in found["report"]], form
+    if len(found["report"]) > 1:
+        if len(files) > len(found["report"]):
+            raise Refusal(400, "whose-tables")
+        return [Bundle(report) for report in found["report"]]
+    if max(len(found["prior"]), len(found["budget"])) > 1:
+        raise Refusal(400, "one-each")
+    prior, budget = (found[role][0] if found[role] else None for role in ("prior", "budget"))
+    return [Bundle(found["report"][0], tuple(found["tables"]), prior, budget)]
 
 
 async def _form(request: Request, bounds: Bounds) -> FormData:
@@ -73,7 +83,7 @@ async def _form(request: Request, bounds: Bounds) -> FormData:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > bounds.whole:
-            raise Refusal(413, "too-much")
+            raise MultiPartException("")  # the parser closes its files on this one
         return message
 
     promised = request.headers.get("content-length", "0")
@@ -85,9 +95,9 @@ async def _form(request: Request, bounds: Bounds) -> FormData:
             return await limited.form(max_files=bounds.files, max_fields=20)
     except TimeoutError:
         raise Refusal(408, "too-slow") from None
-    except Refusal:
-        raise
     except Exception as problem:  # Starlette's HTTPException and MultiPartException, python-multipart's own
+        if taken > bounds.whole:
+            raise Refusal(413, "too-much") from None
         if "many files" in str(getattr(problem, "detail", problem)).lower():
             raise Refusal(413, "too-many") from None
         raise Refusal(400, "no-form") from None

@@ -22,7 +22,7 @@ def text_of(drafts: Drafts, style: Style) -> Iterator[str]:
     page.title()
     page.line(Text(words["old"].format(path=drafts.old.report.path), "dim"))
     page.line(Text(words["new"].format(path=drafts.new.report.path), "dim"))
-    if _unlike(drafts):
+    if unlike(drafts):
         page.line(Text(words["unlike"], "yellow"))
     still = [finding for _, finding in drafts.still]
     counts = {"fixed": _alarms(drafts.fixed), "added": _alarms(drafts.added), "still": _alarms(still)}
@@ -51,7 +51,7 @@ def _alarms(findings: Sequence[Finding]) -> int:
     return sum(finding.severity != "info" for finding in findings)
 
 
-def _unlike(drafts: Drafts) -> bool:
+def unlike(drafts: Drafts) -> bool:
     old, new = drafts.old.report, drafts.new.report
     return (old.organisation, old.year) != (new.organisation, new.year)
 
