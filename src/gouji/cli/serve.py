@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PORT = 8765
 _HOST = "127.0.0.1"
 _PARTING = 2
+_BACKLOG = 64
 
 
 @click.command()
@@ -79,6 +80,7 @@ def _listening(port: int | None) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((_HOST, choice))
+            listening.listen(_BACKLOG)  # a browser that is quicker than the desk waits
         except OSError:
             listening.close()
             continue
