@@ -7,6 +7,7 @@
 #   make score      score against annotated reports in ../shared, if they are there
 #   make inject     plant defects and count what is found (REPORTS=... for other reports than the sample)
 #   make bench      the benchmarks
+#   make pictures   the README's pictures, of the pages in Chromium
 #   make clean      remove what was made here
 
 PYTHON ?= python3
@@ -19,7 +20,7 @@ SOURCES := $(shell find $(PACKAGES) -not -name '*.pyc' -not -name __pycache__) p
 CHECKED := $(PACKAGES) tests benchmarks
 SAMPLE := corpora/samples/final-accounts.txt
 
-.PHONY: demo test test-all check lint layers types dev score inject bench clean
+.PHONY: demo test test-all check lint layers types browser pictures dev score inject bench clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.wheel
@@ -48,11 +49,24 @@ $(VENV)/.wheel: $(SOURCES) $(VENV)/.core
 	@touch $@
 
 # pytest comes last, so that its closing line ends the output.
-test: check
+test: check browser
 	$(BIN)/python -m pytest -m 'not slow'
 
-test-all: check
+test-all: check browser
 	$(BIN)/python -m pytest
+
+# Chromium for the tests of the pages: installed where that is possible, otherwise it is said how.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { [ "$$(id -u)" = 0 ] && \
+	    (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1; } || \
+	    echo 'The tests in a browser are skipped; with Chromium they run: sudo apt-get install chromium'
+
+# The pictures of the README; a font with Hanzi is installed where there is none and that is possible.
+pictures: $(VENV)/.test $(VENV)/.wheel browser
+	@fc-list :lang=zh 2>/dev/null | grep -q . || { [ "$$(id -u)" = 0 ] && \
+	    (apt-get update -qq && apt-get install -y -qq --no-install-recommends fontconfig fonts-wqy-zenhei) >/dev/null 2>&1; } || \
+	    echo 'No font with Hanzi: sudo apt-get install fonts-wqy-zenhei'
+	$(BIN)/python docs/pictures.py
 
 check: lint layers types
 
@@ -80,6 +94,7 @@ inject: $(VENV)/.wheel
 bench: $(VENV)/.test $(VENV)/.wheel
 	$(BIN)/python -m pytest benchmarks --benchmark-disable-gc
 	$(BIN)/python benchmarks/process.py
+	$(BIN)/python benchmarks/desk.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

@@ -64,7 +64,7 @@ def server(tmp_path: Path):
 
 
 @pytest.fixture
-def page(browser):
+def page(browser, server: Server):
     """A window of 1366×768; requests to elsewhere, complaints and dialogs fail the test."""
     context = browser.new_context(
         viewport={"width": 1366, "height": 768}, reduced_motion="reduce", accept_downloads=True
@@ -103,7 +103,7 @@ def badge(page, number: int) -> str:
 
 
 def saved(page) -> None:
-    page.wait_for_function("['已保存', 'Saved'].includes(document.getElementById('said').textContent)")
+    page.wait_for_selector("#said:text-is('已保存')")
 
 
 def test_from_the_drop_to_the_marked_word_file(page, server: Server) -> None:
@@ -120,13 +120,13 @@ def test_from_the_drop_to_the_marked_word_file(page, server: Server) -> None:
     page.keyboard.press("x")
     page.keyboard.type("口径<b>不同</b>")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.badge.s-dismissed').length === 1")
+    page.wait_for_selector(".badge.s-dismissed")
     assert "口径<b>不同</b>" in badge(page, 2)
     page.keyboard.press("k")
     page.keyboard.press("m")
     page.keyboard.type("请经办人核")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.remark').length === 2")
+    page.wait_for_selector(".remark >> nth=1")
 
     address = page.url
     server.kill()
@@ -196,13 +196,13 @@ def test_several_files_are_asked_about(page, server: Server) -> None:
     assert page.locator(".reports").count() == 0
     drop(page, *((f"{i}.txt", TEXT.replace("水务局", f"水务{i}局").encode()) for i in range(3)))
     page.locator("#begin").click()
-    page.wait_for_function("document.querySelectorAll('.reports li.done').length === 3")
+    page.wait_for_selector(".reports li.done >> nth=2")
 
 
 def test_what_cannot_be_read_is_said(page, server: Server) -> None:
     page.goto(server.start())
     drop(page, ("坏.pdf", b"%PDF-1.7 nonsense"))
-    page.wait_for_selector(".said.bad")
+    page.wait_for_selector(".card .said.bad")
     assert "坏.pdf" in page.locator(".card").inner_text()
     page.locator("[lang=en].quiet").click()
     assert "could not be checked" in page.locator(".card").inner_text()

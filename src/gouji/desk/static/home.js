@@ -5,7 +5,8 @@
   const dialog = document.getElementById("roles"), rows = document.getElementById("role-rows");
   const words = document.getElementById("words").dataset;
   const say = (text, bad = false) => { said.textContent = text; said.classList.toggle("bad", bad); };
-  let wanted = 0, watching = false;
+  let leaving = false, awaited = 0;
+  window.addEventListener("pagehide", () => { leaving = true; });
 
   // What several files are is guessed from their names only, and asked.
   const sheet = /\.(xlsx|xls|ods|csv|et)$/i;
@@ -55,8 +56,7 @@
       const found = await answer.json();
       if (!answer.ok) return say(found.error, true);
       say("");
-      if (found.reports.length === 1) location.href = `/reports/${found.reports[0]}`;
-      else watch();
+      awaited = found.reports.length === 1 ? found.reports[0] : 0; // a single one opens when it is checked
     } catch {
       say(words.unreachable, true);
     } finally {
@@ -65,8 +65,6 @@
     }
   }
   async function watch() {
-    if (watching) return;
-    watching = true;
     let version = "";
     for (;;) {
       try {
@@ -79,8 +77,11 @@
           if (at) list.querySelector(`[data-report="${at.dataset.report}"] ${kind}`)?.focus();
         }
         version = state.version;
-        say("");
+        if (said.textContent === words.unreachable) say("");
+        const found = awaited && state.reports.find((each) => each.id === awaited);
+        if (found && ["done", "failed"].includes(found.progress)) { location.href = `/reports/${awaited}`; return; }
       } catch {
+        if (leaving) return;
         say(words.unreachable, true);
         await new Promise((done) => setTimeout(done, 1500));
       }
