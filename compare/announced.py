@@ -37,11 +37,14 @@ class Announced:
 
 
 def absent_parts(report: Report) -> list[Announced]:
-    """The lines of the contents page whose title comes nowhere after it; none where too many do not."""
+    """The lines of the contents page whose title stands nowhere else; none where that is so of too many.
+
+    Where a report is put together from several files, its contents may stand behind its parts.
+    """
     entries, after = _contents(list(_lines(report.text)), _body(report))
     if len(entries) < LEAST:
         return []
-    rest = report.text[after:]
+    rest = report.text[: entries[0].place.start] + report.text[after:]
     body = squeezed_title(rest)
     heads = [gist(line) for line in map(squeezed_title, rest.splitlines()) if 1 < len(line) <= LONGEST]
     absent = [each for each in entries if not _present(each.title, body, heads)]

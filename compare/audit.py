@@ -98,9 +98,7 @@ def evidence_of(report: Report, said: tuple[Claim, ...], shown: tuple[Figure, ..
     return Evidence(report, said, shown, link(report, said, shown), {claim.id: claim for claim in said})
 
 
-def coverage(
-    evidence: Evidence, assessments: dict[str, Assessment], doubts: Iterable[str] = ()
-) -> Coverage:
+def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Iterable[str] = ()) -> Coverage:
     """How much of the prose was understood and how much of that could be checked; ``doubts`` are about tables."""
     reasons = Counter(each.reason or "" for each in assessments.values() if each.verdict == "unverifiable")
     return Coverage(

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..extract.model import Claim, Figure
+from .equation import Identity
 from .formulas import Formulas, cell_name
 from .grids import grids
-from .identities import Identity, identities
+from .identities import identities
 from .lists import Sum, agreement, enumerations, item_lists
 from .model import Evidence, Finding
 from .relations import first_figure

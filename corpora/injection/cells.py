@@ -9,8 +9,9 @@ from itertools import islice
 from random import Random
 
 from ...compare.diagnosis import swapped_digits
+from ...compare.equation import Identity
 from ...compare.grids import Grid, codes, grids, is_total
-from ...compare.identities import CODED, Identity, identities
+from ...compare.identities import CODED, identities
 from ...compare.model import Kind
 from ...extract.interval import plain
 from ...extract.model import Figure

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from gouji.cli.main import run
+from gouji.corpora.synthesis.formats.office import as_docx, as_tabs, parts_of
+from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.writers import FILES, MARKED
-
-from ..narrative.readers.pdf_print import Press, printed
-from ..narrative.readers.rendering import as_docx, as_tabs, parts_of
 
 SAMPLE = files("gouji.corpora.samples").joinpath("final-accounts.txt").read_text(encoding="utf-8")
 BEGINS = {"html": b"<!DOCTYPE html>", "xlsx": b"PK", "docx": b"PK", "pdf": b"%PDF"}

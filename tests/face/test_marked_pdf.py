@@ -14,14 +14,13 @@ from pypdfium2 import raw
 
 from gouji import check, check_bytes
 from gouji.compare.model import Audit
+from gouji.corpora.synthesis.formats.office import as_tabs, parts_of
+from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.narrative.dispatch import load
 from gouji.narrative.errors import UnsupportedFormat
 from gouji.writers.pdf import make, marks, opposite
 from gouji.writers.source import Source, source_of
 from gouji.writers.style import Style
-
-from ..narrative.readers.pdf_print import Press, printed
-from ..narrative.readers.rendering import as_tabs, parts_of
 
 SAMPLE = files("gouji.corpora.samples").joinpath("final-accounts.txt").read_text(encoding="utf-8")
 SHARED = sorted((Path(__file__).parents[3] / "shared" / "reports").glob("*.pdf"))

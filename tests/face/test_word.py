@@ -14,13 +14,13 @@ from docx import Document as Book
 
 from gouji import check_bytes
 from gouji.compare.model import Audit, Suggestion
+from gouji.corpora.synthesis.formats.office import as_docx, docx, docx_table, paragraph, parts_of
 from gouji.narrative.errors import UnsupportedFormat
 from gouji.narrative.readers.docx import document
 from gouji.writers.docx import make
 from gouji.writers.source import Source
 from gouji.writers.style import Style
 
-from ..narrative.readers.rendering import as_docx, docx, docx_table, paragraph, parts_of
 from ..narrative.readers.test_same_findings import variant
 from .word import W, anchored, comments, looks, part
 
