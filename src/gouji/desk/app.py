@@ -157,7 +157,7 @@ async def mark(request: Request) -> Response:
     audit = await run_in_threadpool(desk.state.audit, number)
     if audit is None or all(each.id != finding for each in audit.findings):
         return JSONResponse({"error": words["gone"]}, 404)
-    decided = Mark(status, reason if status == "dismissed" else "", note)  # type: ignore[arg-type]
+    decided = Mark(status, reason if status == "dismissed" else "", note)
     if not await run_in_threadpool(desk.state.mark, number, finding, decided):
         return JSONResponse({"error": words["gone"]}, 404)
     desk.checking.version += 1

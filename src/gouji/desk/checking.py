@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from ..corpora.screening.model import Ended, Limits, Stage
 from ..corpora.screening.supervised import Supervised, failure
+from ..writers.style import Lang
 from . import worker
 from .model import Check, Checked, Export, Progress, Refused, Written
 from .pickles import load
@@ -99,14 +100,13 @@ class Checking:
         ended = answer if isinstance(answer, Ended) else Ended(1, False)
         return Refused(failure(name, ended, self._limits).message)
 
-    def export(self, number: int, form: str, lang: str) -> Written | Refused:
+    def export(self, number: int, form: str, lang: Lang) -> Written | Refused:
         """A draft written in a format, with the decisions made; or why that is impossible."""
         audit, bundle = self._state.audit(number), self._state.bundle(number)
         if audit is None or bundle is None:
             return _GONE
         password = self._passwords.get(number)
-        chosen = "en" if lang == "en" else "zh"
-        task = Export(audit, bundle.report, form, chosen, self._state.marks(number), password)
+        task = Export(audit, bundle.report, form, lang, self._state.marks(number), password)
         with self._exporting:
             answer = self._exporter.ask(task)
         return answer if isinstance(answer, Written) else self._refusal(bundle.report.name, answer)
