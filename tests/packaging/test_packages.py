@@ -20,6 +20,7 @@ MODULES = {
     "opencv-python-headless": "cv2",
     "pillow": "PIL",
     "pyahocorasick": "ahocorasick",
+    "python-multipart": "python_multipart",
     "scikit-learn": "sklearn",
 }
 """Import names of distributions whose own name differs."""
