@@ -11,6 +11,7 @@ import click
 from ..narrative.errors import GouJiError
 from ..version import __version__
 from ..writers.style import Lang
+from .annotate import annotate
 from .check import check
 from .checks import checks
 from .diff import diff
@@ -43,7 +44,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (check, diff, checks, evaluate, explain, screen, study, synthesize):
+for command in (annotate, check, diff, checks, evaluate, explain, screen, study, synthesize):
     cli.add_command(command)
 
 
