@@ -1,6 +1,6 @@
 """How far two annotators agree: Cohen's κ on claims that both marked, positive agreement on what each marked.
 
-Positive agreement is 2·both / (2·both + one alone); its interval is Wilson's on both / (both + one alone), carried over.
+Positive agreement is 2·both / (2·both + one alone); its interval is Wilson's on both / (both + one alone), mapped over.
 κ's interval is Wilson's on the observed agreement with that by chance held fixed (Cohen 1960), so that full agreement
 of few claims does not look certain.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...extract.numerals import CHINESE, parse_arabic, parse_chinese
 from .model import Annotation, CellLabel, ClaimLabel, FindingLabel
@@ -36,7 +37,7 @@ def _twice(annotation: Annotation) -> Iterator[str]:
 
 def _overlapping(annotation: Annotation) -> Iterator[str]:
     ordered = sorted(annotation.claims, key=lambda claim: (claim.start, claim.end))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if after.start < before.end and before.start < before.end:
             yield f"数据 {after.id}：与 {before.id} 的位置重叠"
 

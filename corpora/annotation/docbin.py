@@ -2,14 +2,16 @@
 
 A document's text is the report's, a token a character, so that every offset is kept. Claims are the spans of
 ``doc.spans["claims"]``, labelled by their type (as the component ``gouji_claims`` marks them), findings those of
-``doc.spans["findings"]``, labelled by their kind. ``doc.user_data["annotation"]`` keeps all other fields.
+``doc.spans["findings"]``, labelled by their kind. ``doc.user_data["annotation"]`` keeps all other fields, as JSON.
 """
 
 from __future__ import annotations
 
+from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .codecs import dumped
 from .fields import label_of, record_of
 from .files import read_bytes, write_all
 from .model import AcceptableLabel, Annotation, AnnotationError, ClaimLabel, FindingLabel, Json
@@ -27,7 +29,7 @@ def doc_of(annotation: Annotation, text: str, vocab: Any = None) -> Doc:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-    doc = Doc(vocab or Vocab(), words=list(text), spaces=[False] * len(text))
+    doc = Doc(Vocab() if vocab is None else vocab, words=list(text), spaces=[False] * len(text))
     squeezed = Squeezed(text)
     doc.spans["claims"] = [
         _span(doc, claim.start, claim.end, claim.type, claim.id) for claim in annotation.claims
@@ -35,13 +37,14 @@ def doc_of(annotation: Annotation, text: str, vocab: Any = None) -> Doc:
     doc.spans["findings"] = [
         _span(doc, *_place(finding, squeezed), finding.kind, finding.id) for finding in annotation.findings
     ]
-    doc.user_data[_KEY] = {
+    kept: dict[str, Json] = {
         "document": annotation.document,
         "claims": [record_of(claim) for claim in annotation.claims],
         "findings": [record_of(finding) for finding in annotation.findings],
         "acceptable": [record_of(each) for each in annotation.acceptable],
         "rest": dict(annotation.rest),
     }
+    doc.user_data[_KEY] = dumped(kept)
     return doc
 
 
@@ -51,8 +54,9 @@ def annotation_of(doc: Doc) -> Annotation:
     Raises ValueError if it is not such a document.
     """
     kept = doc.user_data.get(_KEY)
-    if not isinstance(kept, dict):
+    if not isinstance(kept, str):
         raise ValueError("文档里没有 gouji 的标注")
+    kept = loads(kept)
     spans = {span.id_: span for span in doc.spans.get("claims", ())}
     return Annotation(
         kept["document"],

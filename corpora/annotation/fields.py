@@ -13,7 +13,6 @@ from ...extract.model import Column as ColumnName
 from .codecs import CELL, CELLS, INTEGER, NAMES, NUMBER, TEXT, Codec, dumped, one_of, some_of
 from .model import AcceptableLabel, ClaimLabel, FindingLabel, Json, Label
 
-
 L = TypeVar("L", bound=Label)
 
 

@@ -1,4 +1,4 @@
-"""Annotations as a sheet (CSV) that a person corrects in an editor or a spreadsheet: a label a row, beside its quote."""
+"""Annotations as a sheet (CSV) to be corrected in an editor or a spreadsheet: a label a row, beside its quote."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMES = {kind: name for name, kind in ROWS.items()}
 def write_sheet(annotation: Annotation, path: Path) -> None:
     """The sheet, UTF-8 with a mark for spreadsheets. Raises OSError; nothing is left half-written."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, HEADS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, HEADS, restval="")
     writer.writeheader()
     writer.writerows(_rows(annotation))
     write_all({path: out.getvalue().encode("utf-8-sig")})
