@@ -17,6 +17,7 @@ from .checks import checks
 from .diff import diff
 from .evaluate import evaluate
 from .explain import explain
+from .export import export
 from .inputs import own_defect, say
 from .output import make_legible
 from .planned import Commands
@@ -44,7 +45,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (annotate, check, diff, checks, evaluate, explain, screen, study, synthesize):
+for command in (annotate, check, diff, checks, evaluate, explain, export, screen, study, synthesize):
     cli.add_command(command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS = ("serve", "export", "train")
+COMMANDS = ("serve", "train")
 
 
 def not_yet(what: str, instead: str = "") -> click.UsageError:
