@@ -16,27 +16,29 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _FETCHED = 4096
 _OWN = "coalesce(given_organisation, organisation, path)"
 _CHOSEN = f"""
-create or replace temp table chosen as
+create or replace table chosen as
 select f.*, {_OWN} as owner, coalesce(region, '') as place
 from findings f join reports r using (path)
 where f.root and r.duplicate_of is null and list_contains(?, f.severity) and f.confidence >= ?
 """
 _RANKED = """
-create or replace temp table ranked as
+create or replace table ranked as
 select owner, place, row_number() over (
     order by count(*) filter (severity = 'error') desc, count(*) filter (severity = 'warning') desc,
              count(*) desc, owner, place
 ) as rank
 from chosen group by owner, place
 """
-_REPORTS = f"""
+_LISTED = f"""
+create or replace table listed as
 select k.rank, r.path, coalesce(given_year, year) as year, kind, r.checked, r.unverifiable
 from reports r join ranked k on {_OWN} = k.owner and coalesce(region, '') = k.place
-where r.duplicate_of is null and k.rank <= ? order by k.rank, r.path
+where r.duplicate_of is null
 """
+_REPORTS = "select * from listed where rank <= ? order by rank, path"
 _CASES = """
-select k.rank, owner, place, path, code, severity, message, section, page, quote, stated, expected, workings, diagnosis,
-       replacement
+select k.rank, owner, place, path, code, severity, message, heading, page, line, quote, stated, expected,
+       workings, diagnosis, replacement
 from chosen join ranked k using (owner, place) where k.rank <= ?
 order by k.rank, path, start, "end", id
 """
@@ -61,8 +63,9 @@ class Case:
     code: str
     severity: Severity
     message: str
-    section: str
+    heading: str
     page: int | None
+    line: int | None
     quote: str
     stated: str
     expected: str
@@ -86,14 +89,10 @@ class Dossier:
         return sum(case.severity == severity for case in self.cases)
 
     @property
-    def checked(self) -> int:
-        """How many numbers were checked in all its reports."""
-        return sum(report.checked for report in self.reports)
-
-    @property
-    def unverifiable(self) -> int:
-        """How many numbers could not be checked."""
-        return sum(report.unverifiable for report in self.reports)
+    def wrong(self) -> tuple[ReportRow, ...]:
+        """The reports in which something was found."""
+        paths = {case.path for case in self.cases}
+        return tuple(report for report in self.reports if report.path in paths)
 
 
 def dossiers(
@@ -111,6 +110,7 @@ def dossiers(
     severities = list(SEVERITIES[: SEVERITIES.index(least) + 1])
     connection.execute(_CHOSEN, [severities, minimum_confidence])
     connection.execute(_RANKED)
+    connection.execute(_LISTED)
     last = top or 2**31
     reports = groupby(_rows(connection.cursor(), _REPORTS, last), key=lambda row: row[0])
     cases = groupby(_rows(connection.cursor(), _CASES, last), key=lambda row: row[0])
@@ -127,7 +127,7 @@ def _rows(cursor: Any, query: str, last: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _case(row: tuple[Any, ...]) -> Case:
-    path, code, severity, message, section, page, *texts, replacement = row[3:]
+    path, code, severity, message, heading, page, line, *texts, replacement = row[3:]
     return Case(
-        path, code, severity, message, section or "", page, *(text or "" for text in texts), replacement
+        path, code, severity, message, heading or "", page, line, *(text or "" for text in texts), replacement
     )

@@ -17,7 +17,7 @@ from .words import file_name
 if TYPE_CHECKING:
     from ..corpora.screening.results import Results
 
-INDEX = "000_单位一览.xlsx"
+INDEX = "000000_单位一览.xlsx"
 _WIDTH = 6
 
 

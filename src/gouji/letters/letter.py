@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _LIST = "{问题}"
 _NAME = re.compile(r"\{([^{}\n]{1,20})\}")
-NAMES = ("单位", "地区", "报告", "错误数", "疑点数", "已核对数", "未核对数", "附件", "问题")
+NAMES = ("单位", "地区", "报告", "发现", "错误数", "疑点数", "已核对数", "未核对数", "附件", "问题")
+_LONG = 24
 MOST = 20
 """So many findings are written out; the sheet has them all."""
 
@@ -112,10 +113,21 @@ def _values(dossier: Dossier, sheet: str) -> dict[str, str]:
         "报告": report_names(dossier),
         "错误数": str(dossier.count("error")),
         "疑点数": str(dossier.count("warning") + dossier.count("info")),
-        "已核对数": str(dossier.checked),
-        "未核对数": str(dossier.unverifiable),
+        "发现": _found(dossier),
+        "已核对数": str(sum(report.checked for report in dossier.wrong)),
+        "未核对数": str(sum(report.unverifiable for report in dossier.wrong)),
         "附件": sheet,
     }
+
+
+def _found(dossier: Dossier) -> str:
+    errors, all_ = dossier.count("error"), len(dossier.cases)
+    parts = (("需要更正的", errors), ("需要核实的", all_ - errors))
+    return "、".join(f"{what}{count}处" for what, count in parts if count)
+
+
+def _short(heading: str) -> str:
+    return heading if len(heading) <= _LONG else f"{heading[:_LONG]}…"
 
 
 def _findings(dossier: Dossier) -> Iterator[str]:
@@ -123,7 +135,7 @@ def _findings(dossier: Dossier) -> Iterator[str]:
     several = len({case.path for case in dossier.cases}) > 1
     for number, case in enumerate(dossier.cases[:MOST], 1):
         where = "，".join(
-            part for part in (names[case.path] if several else "", case.section, place(case)) if part
+            part for part in (names[case.path] if several else "", _short(case.heading), place(case)) if part
         )
         kind = "请更正" if case.severity == "error" else "请核实"
         parts = [f"“{squeezed(case.quote)}”：{title(case)}", basis(case)]

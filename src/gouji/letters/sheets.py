@@ -57,9 +57,10 @@ def index_sheet(rows: Sequence[IndexRow], said: str) -> bytes:
     sheet.append([name for name, _ in _INDEX])
     for dossier, *names in rows:
         errors, warnings, notes = (dossier.count(each) for each in ("error", "warning", "info"))
-        rate = round(100 * errors / dossier.checked, 2) if dossier.checked else ""
+        checked = sum(report.checked for report in dossier.reports)
+        rate = round(100 * errors / checked, 2) if checked else ""
         own = [dossier.rank, clean(dossier.name), clean(dossier.region), len(dossier.reports)]
-        sheet.append([*own, errors, warnings, notes, dossier.checked, rate, *names])
+        sheet.append([*own, errors, warnings, notes, checked, rate, *names])
         for column, name in enumerate(names, len(_INDEX) - 1):
             sheet.cell(sheet.max_row, column).hyperlink = name
     dress(sheet, _TOP, [width for _, width in _INDEX])
@@ -69,7 +70,7 @@ def index_sheet(rows: Sequence[IndexRow], said: str) -> bytes:
 
 def _row(case: Case, report: str) -> tuple[str, ...]:
     return (
-        SHOWN[case.severity], case.code, title(case), report, case.section, place(case), squeezed(case.quote),
+        SHOWN[case.severity], case.code, title(case), report, clean(case.heading), place(case), squeezed(case.quote),
         squeezed(case.stated), squeezed(case.expected), basis(case), squeezed(case.diagnosis), suggestion(case),
     )  # fmt: skip
 

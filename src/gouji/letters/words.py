@@ -37,13 +37,14 @@ def report_name(report: ReportRow) -> str:
 
 def report_names(dossier: Dossier) -> str:
     """All reports with findings, each name once."""
-    wrong = {case.path for case in dossier.cases}
-    return "、".join(dict.fromkeys(report_name(each) for each in dossier.reports if each.path in wrong))
+    return "、".join(dict.fromkeys(map(report_name, dossier.wrong)))
 
 
 def place(case: Case) -> str:
-    """The page, where there are pages."""
-    return SHOWN["page"].format(page=case.page) if case.page is not None else ""
+    """The page, or the line where there are no pages."""
+    if case.page is not None:
+        return SHOWN["page"].format(page=case.page)
+    return SHOWN["line"].format(line=case.line) if case.line is not None else ""
 
 
 def basis(case: Case) -> str:
