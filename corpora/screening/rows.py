@@ -105,8 +105,8 @@ def _finding(finding: Finding, report: Report) -> Row:
         finding.id, finding.code, finding.rule, finding.kind, finding.severity, finding.message, finding.section,
         _heading(finding, report), finding.page, line, finding.start, finding.end, finding.quote,
         finding.stated, finding.expected, finding.workings, finding.diagnosis,
-        finding.suggestion.replacement if finding.suggestion else None, finding.confidence, finding.cause, finding.suppressed,
-        finding.cause is None and finding.suppressed is None,
+        finding.suggestion.replacement if finding.suggestion else None, finding.confidence, finding.cause,
+        finding.suppressed, finding.cause is None and finding.suppressed is None,
     )  # fmt: skip
 
 

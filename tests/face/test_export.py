@@ -39,7 +39,8 @@ def outcome(
         row(FINDING, {
             "id": f"{i}", "code": "NT101", "kind": "amount", "severity": "error" if i < errors else "warning",
             "root": True, "start": i, "end": i + 1, "line": i + 1, "quote": f"=支出{i}.00万元",
-            "message": "表中为2.00万元", "expected": "2.00万元", "heading": "五（三）1 支出情况", "confidence": 0.95 - i / 100,
+            "message": "表中为2.00万元", "expected": "2.00万元", "heading": "五（三）1 支出情况",
+            "confidence": 0.95 - i / 100,
         } | more)
         for i in range(errors + warnings)
     )  # fmt: skip
