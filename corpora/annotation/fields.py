@@ -75,7 +75,7 @@ FINDING = (
 )
 ACCEPTABLE = (_PAGE, _field("quote", _QUOTE, needed=True), _field("why", "依据"))
 
-FIELDS: Mapping[type[Label], tuple[Field, ...]] = {
+FIELDS: Mapping[type[object], tuple[Field, ...]] = {
     ClaimLabel: CLAIM,
     FindingLabel: FINDING,
     AcceptableLabel: ACCEPTABLE,

@@ -16,9 +16,9 @@ ROW = "行"
 ROWS: dict[str, type[Label]] = {"数据": ClaimLabel, "问题": FindingLabel, "可以": AcceptableLabel}
 """What the first column says: a number, a defect, what looks odd and is right; 文件 names the report."""
 
-_DOCUMENT, _QUOTE = "文件", "原句"
+_DOCUMENT, _QUOTE, _MORE = "文件", "原句", "\0"
 HEADS = [ROW, *dict.fromkeys(field.head for field in (*CLAIM, *FINDING, *ACCEPTABLE)), REST]
-_NAMES = {kind: name for name, kind in ROWS.items()}
+_NAMES: dict[type[object], str] = {kind: name for name, kind in ROWS.items()}
 
 
 def write_sheet(annotation: Annotation, path: Path) -> None:
@@ -32,17 +32,17 @@ def write_sheet(annotation: Annotation, path: Path) -> None:
 
 def read_sheet(path: Path) -> Annotation:
     """The annotation in a sheet. Raises AnnotationError with a line for each problem."""
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), restkey=_MORE, strict=True)
     problems: list[str] = []
     labels: list[Label] = []
     document: str | None = None
     rest: Rest = ()
     for number, row in _numbered(reader, path):
-        cells = {head: text or "" for head, text in row.items() if head != ROW and isinstance(head, str)}
+        cells = {head: text or "" for head, text in row.items() if head not in (ROW, _MORE)}
         name = (row.get(ROW) or "").strip()
         try:
-            if None in row:
-                raise ValueError(f"比表头多出 {len(row[None])} 格")
+            if _MORE in row:
+                raise ValueError(f"比表头多出 {len(row[_MORE])} 格")
             if name == _DOCUMENT:
                 document, rest = TEXT.of_text(cells[_QUOTE]) if cells[_QUOTE] else None, rest_of(cells[REST])
             elif name in ROWS:
@@ -69,7 +69,8 @@ def _rows(annotation: Annotation) -> Iterator[dict[str, str]]:
         _QUOTE: "" if document is None else TEXT.to_text(document),
         REST: dumped(dict(annotation.rest)) if annotation.rest else "",
     }
-    for label in (*annotation.claims, *annotation.findings, *annotation.acceptable):
+    labels: tuple[Label, ...] = (*annotation.claims, *annotation.findings, *annotation.acceptable)
+    for label in labels:
         yield {ROW: _NAMES[type(label)], **cells_of(label)}
 
 

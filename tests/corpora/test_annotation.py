@@ -331,3 +331,12 @@ def test_only_whole_annotations_are_written(tmp_path: Path) -> None:
     with pytest.raises(AnnotationError, match="结尾"):
         save(Annotation("a.txt", (), (finding,)), tmp_path / "a.txt", "")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_row_that_is_too_long_is_said(stem: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = stem.with_name("a.csv")
+    write_sheet(read_gold(stem), sheet)
+    lines = sheet.read_bytes().split(b"\r\n")
+    sheet.write_bytes(b"\r\n".join([*lines[:2], lines[2] + b",x,y", *lines[3:]]))
+    assert command(["annotate", "--check", str(sheet)]) == 2
+    assert "第3行：比表头多出 2 格" in capsys.readouterr().err

@@ -128,6 +128,8 @@ def _rows(cursor: Any, query: str, last: int) -> Iterator[tuple[Any, ...]]:
 
 def _case(row: tuple[Any, ...]) -> Case:
     path, code, severity, message, heading, page, line, *texts, replacement = row[3:]
+    quote, stated, expected, workings, diagnosis = (text or "" for text in texts)
     return Case(
-        path, code, severity, message, heading or "", page, line, *(text or "" for text in texts), replacement
-    )
+        path, code, severity, message, heading or "", page, line, quote, stated, expected, workings, diagnosis,
+        replacement,
+    )  # fmt: skip

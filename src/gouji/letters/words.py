@@ -64,7 +64,7 @@ def counted(dossier: Dossier) -> str:
     parts = [
         SHOWN[f"{severity}s"].format(count=number)
         for severity in ("error", "warning", "info")
-        if (number := dossier.count(severity))  # type: ignore[arg-type]
+        if (number := dossier.count(severity))
     ]
     return SHOWN["found"].format(parts=SHOWN["and"].join(parts))
 
