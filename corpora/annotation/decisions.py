@@ -7,15 +7,18 @@ The input is the program's JSON with decisions in it: ``suppressed`` with its re
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from pathlib import Path, PurePath
 
-from .codecs import shown
+from .codecs import NUMBER, shown
 from .fields import label_of
 from .files import read_bytes
 from .model import AcceptableLabel, Annotation, AnnotationError, FindingLabel, Json
 
-_KEPT = ("id", "kind", "severity", "section", "page", "stated", "expected", "note")
+_KEPT = {
+    name: name
+    for name in ("id", "kind", "severity", "section", "page", "quote", "stated", "expected", "confidence")
+} | {"char_start": "start", "char_end": "end", "evidence": "workings", "note": "code"}
+"""The keys of a finding label, and where they stand in the program's JSON."""
 
 
 def decided(path: Path, report: str | None = None) -> Annotation:
@@ -56,13 +59,9 @@ def _label(finding: Json) -> FindingLabel | AcceptableLabel | None:
         return None
     if accepted is not True:
         raise ValueError(f"accepted 应为 true 或 false，不是 {shown(accepted)}")
-    record = {key: finding[key] for key in _KEPT if finding.get(key) is not None}
-    record |= {key: finding[key] for key in ("quote", "workings") if finding.get(key) is not None}
-    places = (("char_start", "start"), ("char_end", "end"), ("evidence", "workings"))
-    record |= {key: finding[name] for key, name in places if finding.get(name) is not None}
-    record.pop("workings", None)
-    if "confidence" in finding:
-        record["confidence"] = float(Decimal(str(finding["confidence"])))
+    record = {key: finding[name] for key, name in _KEPT.items() if finding.get(name) is not None}
+    if "confidence" in record:
+        record["confidence"] = NUMBER.to_json(NUMBER.of_text(str(record["confidence"])))
     return label_of(FindingLabel, record)
 
 

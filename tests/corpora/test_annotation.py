@@ -315,15 +315,17 @@ def test_decisions_become_labels(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert command(["annotate", "--check", str(out)]) == 0
     labels = load(out)
     (kept,), (dismissed,) = labels.findings, labels.acceptable
+    assert str(kept.confidence) == roots[0]["confidence"] and kept.note == roots[0]["code"]
     assert (kept.kind, kept.quote, kept.start) == (roots[0]["kind"], roots[0]["quote"], roots[0]["start"])
     assert (dismissed.quote, dismissed.why) == (roots[1]["quote"], "口径不同")
-    roots[0]["accepted"] = "yes"
+    roots[0]["accepted"], roots[0]["confidence"] = "yes", "0.9"
+    roots[2]["accepted"], roots[2]["confidence"] = True, "sure"
     (tmp_path / "a.json").write_text(json.dumps(whole), encoding="utf-8")
     capsys.readouterr()
     assert (
         command(["annotate", "--decisions", str(tmp_path / "a.json"), "--out", str(tmp_path / "c.csv")]) == 2
     )
-    assert capsys.readouterr().err.count("\n") == 1 and not (tmp_path / "c.csv").exists()
+    assert capsys.readouterr().err.count("\n") == 2 and not (tmp_path / "c.csv").exists()
 
 
 def test_only_whole_annotations_are_written(tmp_path: Path) -> None:
