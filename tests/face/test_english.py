@@ -15,10 +15,11 @@ from types import ModuleType
 import pytest
 
 import gouji
-from gouji.cli.main import run
+from gouji.cli.main import cli, run
+from gouji.compare.checklist import REASONS
 from gouji.compare.checks import catalogue
 from gouji.compare.model import Audit
-from gouji.english import HANZI, English, checks, in_english, phrases
+from gouji.english import HANZI, English, checks, in_english, phrases, usage
 from gouji.writers.style import Style
 from gouji.writers.text import render
 
@@ -107,6 +108,36 @@ def is_unknown(line: str) -> bool:
     english = English()
     english.of(line)
     return bool(english.unknown)
+
+
+def test_every_reason_of_the_checklist_is_translated() -> None:
+    for reason in REASONS.values():
+        assert not is_unknown(f"{reason.format(seen=3, checked=2, missing='《收入决算表》')}。")
+    for item in audits()[0].checklist:
+        assert not is_unknown(item.item)
+
+
+def test_every_command_and_option_is_described_in_english() -> None:
+    wanted = {"cli", *cli.commands}
+    for command in (cli, *cli.commands.values()):
+        wanted |= {f"{command.name} {each.opts[0]}" for each in command.params if getattr(each, "help", None)}
+    assert set(usage()) == {name for name in wanted if not name.endswith(("--version", "--help"))}
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.commands)])
+def test_help_is_in_one_language(command: list[str], capsys) -> None:
+    assert run([*command, "--help"]) == 0
+    chinese = capsys.readouterr().out
+    assert "用法：" in chinese and not re.search(r"Usage|Options:|Show th|default:|required", chinese)
+    assert run(["--lang", "en", *command, "--help"]) == 0
+    english = capsys.readouterr().out
+    assert "Usage:" in english
+    assert not HANZI.search(QUOTED.sub("", english).replace("gouji (勾稽)", "")), english
+
+
+def test_the_language_may_stand_before_the_command(capsys) -> None:
+    assert run(["--lang", "en", "checks"]) == 0
+    assert not HANZI.search(capsys.readouterr().out)
 
 
 def test_no_hanzi_stand_outside_quotes() -> None:

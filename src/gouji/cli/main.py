@@ -18,6 +18,7 @@ from .diff import diff
 from .evaluate import evaluate
 from .explain import explain
 from .export import export
+from .help import in_language
 from .inputs import own_defect, say
 from .output import make_legible
 from .planned import Commands
@@ -34,13 +35,16 @@ INTERRUPTED = 130
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言；也可写在命令之后。")
 @click.version_option(__version__, prog_name="gouji", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, lang: Lang | None) -> None:
     """勾稽：核对部门预算、部门决算报告的情况说明与报告自己的表格是否一致。
 
     退出状态：0 未发现问题；1 发现错误或疑点；2 有输入无法读取或无法运行。
     """
+    if lang is not None:
+        context.default_map = dict.fromkeys(cli.commands, {"lang": lang})
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -55,7 +59,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     lang: Lang = "en" if english_wanted(words) else "zh"
     make_legible(sys.stdout, sys.stderr)
     try:
-        status = cli.main(words, prog_name="gouji", standalone_mode=False)
+        status = in_language(cli, lang).main(words, prog_name="gouji", standalone_mode=False)
     except click.ClickException as problem:
         say(problem.format_message() if lang == "en" else in_chinese(problem), lang)
         return 2

@@ -96,6 +96,14 @@ def checks() -> dict[str, tuple[str, str]]:
     return {code: (title, summary) for code, title, summary in rows}
 
 
+@cache
+def usage() -> dict[str, str]:
+    """What ``--help`` says in English, by command ("check") or command and option ("check --format")."""
+    lines = files(__name__).joinpath("help.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {key: words.replace("||", "\n\n") for key, words in rows}
+
+
 class English:
     """A translator; ``unknown`` collects what had to be left in Chinese."""
 
