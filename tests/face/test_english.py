@@ -193,21 +193,38 @@ def test_the_table_is_well_formed() -> None:
         ["check", "/"],
         ["explain", "NT999"],
         ["nonsense"],
+        ["chek"],
+        ["serve"],
+        ["check"],
+        ["check", "--tables"],
+        ["checks", "x"],
+        ["screen", "x", "--out", "y", "--workers", "0"],
+        ["check", SAMPLE, "--output", "/no/such/folder/x.json"],
+        ["check", SAMPLE, "--format", "docx"],
+        ["evaluate", "--voice", "x"],
+        ["synthesize", "--out", "/nowhere", "--voice", "x"],
     ],
 )
 def test_errors_are_in_english_too(arguments: list[str], capsys) -> None:
-    assert run([*arguments, "--lang", "en"]) == 2
+    assert run(["--lang", "en", *arguments]) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and not HANZI.search(err), err
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check", SAMPLE, "--nonsense"], ["check"], ["nonsense"], ["check", "--tables"]]
+    "arguments",
+    [
+        ["check", SAMPLE, "--nonsense"],
+        ["check"],
+        ["nonsense"],
+        ["check", "--tables"],
+        ["evaluate", "--count", "0"],
+    ],
 )
 def test_usage_errors_are_in_chinese(arguments: list[str], capsys) -> None:
     assert run(arguments) == 2
     err = capsys.readouterr().err
-    assert HANZI.search(err) and not re.search(r"[Nn]o such|[Mm]issing|requires", err), err
+    assert HANZI.search(err) and not re.search(r"[Nn]o such|[Mm]issing|requires|not in the range", err), err
 
 
 def test_explain_in_english_says_that_the_rest_is_chinese(capsys) -> None:

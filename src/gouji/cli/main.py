@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -28,6 +29,15 @@ from .synthesize import synthesize
 from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
+_FAILURES = {
+    errno.ENOENT: "文件夹不存在；请先建立，或检查路径",
+    errno.EACCES: "没有写入权限；请换一个位置",
+    errno.EISDIR: "这是文件夹；请给出文件名",
+    errno.ENOTDIR: "路径中有一段不是文件夹；请检查路径",
+    errno.EROFS: "磁盘只读；请换一个位置",
+    errno.ENOSPC: "磁盘已满；请清理后重试，或换一个位置",
+}
+"""What the usual failures of writing mean, and what to do."""
 
 
 @click.group(
@@ -44,7 +54,7 @@ def cli(context: click.Context, lang: Lang | None) -> None:
     退出状态：0 未发现问题；1 发现错误或疑点；2 有输入无法读取或无法运行。
     """
     if lang is not None:
-        context.default_map = dict.fromkeys(cli.commands, {"lang": lang})
+        context.default_map = {name: {"lang": lang} for name in cli.commands}
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -61,13 +71,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status = in_language(cli, lang).main(words, prog_name="gouji", standalone_mode=False)
     except click.ClickException as problem:
-        say(problem.format_message() if lang == "en" else in_chinese(problem), lang)
+        say(in_chinese(problem), lang)
         return 2
     except GouJiError as problem:
         say(str(problem), lang)
         return 2
     except OSError as problem:
-        say(f"无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}", lang)
+        where = problem.filename or "标准输出"
+        say(f"无法写出结果：{where}：{_FAILURES.get(problem.errno or 0, problem.strerror)}", lang)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
