@@ -9,7 +9,7 @@ from ..narrative.errors import GouJiError
 from ..narrative.model import Report
 
 Role = Literal["prior", "budget"]
-_WORDS = {"prior": "上年度的报告", "budget": "同一年度的部门预算"}
+_WANTED = {"prior": "--prior 应给出上年度的报告", "budget": "--budget 应给出同一年度的部门预算"}
 _DECORATION = re.compile(r"[（(][^）)]*[）)]|(?:部门|单位|本级|机关|汇总)+$|\s")
 
 
@@ -24,7 +24,7 @@ def require_related(report: Report, other: Report, role: str, aliases: dict[str,
     """
     for problem in (_wrong_year(report, other, role), _wrong_kind(report, other, role)):
         if problem:
-            raise UnrelatedReport(f"{other.path}：{problem}；--{role} 应给出{_WORDS[role]}")
+            raise UnrelatedReport(f"{other.path}：{problem}；{_WANTED[role]}")
     if not same_organisation(report.organisation, other.organisation, aliases):
         raise UnrelatedReport(
             f"{other.path}：单位是“{other.organisation}”，与所核对报告的“{report.organisation}”不同；"

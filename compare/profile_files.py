@@ -125,7 +125,7 @@ def _part(item: Item, kinds: frozenset[str], path: str, where: str) -> Part:
     part = Part(title=_text(item, "title", path, where))
     kind = _text(item, "kind", path, where, default="")
     if kind and kind not in kinds:
-        raise ProfileError(f"{path}：{where}kind “{kind}”不存在{_like(kind, kinds)}")
+        raise ProfileError(f"{path}：{where}kind “{kind}”不存在；{_like(kind, kinds)}")
     unit = _text(item, "unit", path, where, default="")
     if unit and unit not in FACTORS:
         raise ProfileError(f"{path}：{where}unit 应为 {'、'.join(FACTORS)} 之一")
@@ -145,12 +145,12 @@ def _part(item: Item, kinds: frozenset[str], path: str, where: str) -> Part:
 def _only(item: Item, allowed: tuple[str, ...], path: str, where: str) -> None:
     for key in item:
         if key not in allowed:
-            raise ProfileError(f"{path}：{where}{key} 不是可用的键{_like(key, allowed)}")
+            raise ProfileError(f"{path}：{where}{key} 不是可用的键；{_like(key, allowed)}")
 
 
 def _like(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, list(known), n=1)
-    return f"；是否要写 {close[0]}？" if close else f"；可用：{'、'.join(sorted(known))}"
+    return f"是否要写 {close[0]}？" if close else f"可用：{'、'.join(sorted(known))}"
 
 
 def _text(item: Item, key: str, path: str, where: str, *, default: str | None = None) -> str:

@@ -13,6 +13,8 @@ from .model import Evidence, Exhibit, Finding, Kind, Severity, Suggestion
 LONGEST_QUOTE = 80
 AROUND = 36
 _STOPS = "。；;，,！？\n"
+DIRECTIONS = {1: "增加", -1: "减少"}
+"""How an increase and a decrease are worded."""
 
 
 def amount(quantity: Quantity) -> str:

@@ -21,12 +21,11 @@ from ...narrative.model import Paragraph
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
 from ..relations import Growth, all_customs, growths, reckon_growth
-from ..wording import Blame, accuse, amount, as_written, squeeze, text_exhibit
+from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-WORDS = {1: "增加", -1: "减少"}
 BIGGER = ("大于", "高于", "多于", "超过", "超出")
 SMALLER = ("小于", "低于", "少于")
 NEARLY = Decimal("0.1")
@@ -61,11 +60,11 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
         if change.quantity.value and rate.quantity.value:
             right = _right_direction(evidence, growth, customs)
             words = (
-                f"增减额写“{WORDS[change.direction]}”，增减率却写"
+                f"增减额写“{DIRECTIONS[change.direction]}”，增减率却写"
                 f"“{'增长' if rate.direction > 0 else '下降'}”，两者相反"
             )
             if right:
-                words += f"；按“{WORDS[right]}”计算，比率才成立"
+                words += f"；按“{DIRECTIONS[right]}”计算，比率才成立"
             yield from _accuse(evidence, growth, words, change if right == rate.direction else rate, right)
         return
     if not growth.sign or not rate.quantity.value:
@@ -75,7 +74,7 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
         return
     other = reckon_growth(evidence, growth, customs, sign=-growth.sign)
     if other is not None and other.agreement == "equal":
-        words = f"按“{WORDS[growth.sign]}”计算，比率不成立；按“{WORDS[-growth.sign]}”计算恰好相符"
+        words = f"按“{DIRECTIONS[growth.sign]}”计算，比率不成立；按“{DIRECTIONS[-growth.sign]}”计算恰好相符"
         yield from _accuse(evidence, growth, words, change or rate, -growth.sign)
 
 
@@ -102,7 +101,7 @@ def _accuse(
         claim,
         Blame(CODE, RULE, "direction", "error", 0.88),
         message=f"{words}。",
-        expected=WORDS[right] if right else "方向一致",
+        expected=DIRECTIONS[right] if right else "方向一致",
         workings=words,
         others=others,
         diagnosis="增减方向写反",
@@ -117,14 +116,16 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
         return
     moved = base(level.quantity)[0] - base(prior.quantity)[0]
     if moved * claim.direction < 0 and copies(claim.quantity, level.quantity) != "equal":
-        words = f"{as_written(evidence, prior)}到{as_written(evidence, level)}是{WORDS[-claim.direction]}"
+        words = (
+            f"{as_written(evidence, prior)}到{as_written(evidence, level)}是{DIRECTIONS[-claim.direction]}"
+        )
         yield Judgement(claim.id, CODE, "inconsistent", words)
         yield accuse(
             evidence,
             claim,
             Blame(CODE, RULE, "direction", "error", 0.88),
-            expected=WORDS[-claim.direction],
-            message=f"文中写“{WORDS[claim.direction]}”，而{words}。",
+            expected=DIRECTIONS[-claim.direction],
+            message=f"文中写“{DIRECTIONS[claim.direction]}”，而{words}。",
             workings=words,
             others=(level, prior),
             diagnosis="增减方向写反",

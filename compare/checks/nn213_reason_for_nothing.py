@@ -18,7 +18,7 @@ from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity
 from ..pairs import compared
 from ..remarks import remark
-from ..wording import Blame, as_written, squeeze, text_exhibit
+from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
 from . import identity
 
 SEVERITY: Severity = "warning"
@@ -55,8 +55,9 @@ def _alike(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Ite
         if pair[0].quantity.step == pair[1].quantity.step and all(
             each.quantity.unit in FACTORS for each in pair
         ):
-            words = "，".join(f"{squeeze(each.subject)}{as_written(evidence, each)}" for each in pair)
-            yield _finding(evidence, paragraph, place, f"决算数与预算数相同（{words}），没有差异", pair)
+            subject = next((f"“{squeeze(each.subject)}”的" for each in reversed(pair) if each.subject), "")
+            words = f"{subject}预算数与决算数都是{as_written(evidence, pair[-1])}，没有差异"
+            yield _finding(evidence, paragraph, place, words, "差异", pair)
 
 
 def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Finding]:
@@ -75,17 +76,23 @@ def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> I
         match = _REASON.match(paragraph.text[behind:])
         if match and _MOVED.search(match["why"]) and not _STILL.search(match["why"]):
             place = paragraph.place(behind, behind + match.end())
-            yield _finding(evidence, paragraph, place, f"文中写增减{as_written(evidence, claim)}", (claim,))
+            words = f"文中写{DIRECTIONS[claim.direction]}{as_written(evidence, claim)}"
+            yield _finding(evidence, paragraph, place, words, "增减", (claim,))
 
 
 def _finding(
-    evidence: Evidence, paragraph: Paragraph, place: TextRange, words: str, claims: tuple[Claim, ...]
+    evidence: Evidence,
+    paragraph: Paragraph,
+    place: TextRange,
+    words: str,
+    what: str,
+    claims: tuple[Claim, ...],
 ) -> Finding:
     return remark(
         evidence,
         place,
         Blame(CODE, RULE, "zero-statement", SEVERITY, 0.65),
-        message=f"{words}，却说明了差异的原因。",
+        message=f"{words}，却说明了{what}的原因。",
         expected="删去原因，或更正数字",
         workings=words,
         section=paragraph.section,

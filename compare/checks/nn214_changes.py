@@ -21,7 +21,7 @@ from ...extract.model import FACTORS, Claim, Quantity
 from ..complete import is_known_set
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import Growth, all_customs, growths, operand, reckon_growth
-from ..wording import Blame, accuse, amount, squeeze
+from ..wording import DIRECTIONS, Blame, accuse, amount, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -30,7 +30,6 @@ _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
 )
 _PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
-WORDS = {1: "增加", -1: "减少"}
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -134,7 +133,7 @@ def _judge(
     agreed = sums_to(_signed(total, customs), [_signed(part, customs) for part in parts])
     unit = total.quantity.unit or "元"
     value = sum((part.quantity.yuan * part.direction for part in parts), Decimal(0)) / FACTORS[unit]
-    right = f"{WORDS[1 if value >= 0 else -1]}{plain(abs(value))}{unit}"
+    right = f"{DIRECTIONS[1 if value >= 0 else -1]}{plain(abs(value))}{unit}"
     words = f"{'，'.join(map(_words, parts))}，合计{right}；总的{_words(total, name=False)}"
     if agreed != "differs":
         for claim in (total, *parts):
@@ -171,7 +170,7 @@ def _turned(total: Claim, parts: tuple[Claim, ...], customs: Customs) -> Claim |
 def _wrong_way(
     evidence: Evidence, total: Claim, parts: tuple[Claim, ...], turned: Claim, words: str
 ) -> Finding:
-    right = WORDS[-turned.direction]
+    right = DIRECTIONS[-turned.direction]
     return accuse(
         evidence,
         turned,
@@ -185,5 +184,5 @@ def _wrong_way(
 
 
 def _words(claim: Claim, *, name: bool = True) -> str:
-    moved = f"{WORDS.get(claim.direction, '增减')}{amount(claim.quantity)}"
-    return f"{squeeze(claim.subject)}{moved}" if name else moved
+    moved = f"{DIRECTIONS.get(claim.direction, '增减')}{amount(claim.quantity)}"
+    return f"“{squeeze(claim.subject)}”{moved}" if name else moved

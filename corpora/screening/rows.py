@@ -14,6 +14,7 @@ from typing import Literal, cast
 from ...compare.model import Assessment, Audit, Finding, Severity
 from ...compare.roots import counts
 from ...extract.model import Claim
+from ...narrative.model import Report
 from ...version import __version__
 from .model import Row, Screened
 
@@ -43,8 +44,8 @@ CLAIM = _typed(
     "reason expected section section_kind page:integer table row:integer table_column:integer cell confidence:real rule"
 )
 FINDING = _typed(
-    "id code rule kind severity message section page:integer start:integer end:integer quote stated expected workings "
-    "diagnosis replacement confidence:real cause suppressed root:flag"
+    "id code rule kind severity message section heading page:integer line:integer start:integer end:integer "
+    "quote stated expected workings diagnosis replacement confidence:real cause suppressed root:flag"
 )
 TABLE = _typed(
     "id title kind unit page:integer start:integer end:integer rows:integer columns:integer header_rows:integer "
@@ -67,7 +68,7 @@ def screened(audit: Audit) -> Screened:
         errors=roots["error"],
         warnings=roots["warning"],
         claims=tuple(_claim(claim, audit) for claim in audit.claims),
-        findings=tuple(_finding(finding) for finding in audit.findings),
+        findings=tuple(_finding(finding, audit.report) for finding in audit.findings),
         tables=tuple(_tables(audit)),
     )
 
@@ -98,14 +99,25 @@ def _claim(claim: Claim, audit: Audit) -> Row:
     )  # fmt: skip
 
 
-def _finding(finding: Finding) -> Row:
+def _finding(finding: Finding, report: Report) -> Row:
+    line = report.text.count("\n", 0, finding.start) + 1 if finding.page is None else None
     return (
         finding.id, finding.code, finding.rule, finding.kind, finding.severity, finding.message, finding.section,
-        finding.page, finding.start, finding.end, finding.quote, finding.stated, finding.expected,
-        finding.workings, finding.diagnosis, finding.suggestion.replacement if finding.suggestion else None,
-        finding.confidence, finding.cause, finding.suppressed,
-        finding.cause is None and finding.suppressed is None,
+        _heading(finding, report), finding.page, line, finding.start, finding.end, finding.quote,
+        finding.stated, finding.expected, finding.workings, finding.diagnosis,
+        finding.suggestion.replacement if finding.suggestion else None, finding.confidence, finding.cause,
+        finding.suppressed, finding.cause is None and finding.suppressed is None,
     )  # fmt: skip
+
+
+def _heading(finding: Finding, report: Report) -> str | None:
+    """The table that a finding stands in, else the innermost heading above it."""
+    for table in report.tables:
+        if table.start <= finding.start < table.end:
+            return f"表：{' '.join(table.title.split())}"
+    around = [section for section in report.sections if section.start <= finding.start < section.end]
+    last = max(around, key=lambda section: section.start, default=None)
+    return " ".join(f"{last.number} {last.title}".split()) if last else None
 
 
 def _tables(audit: Audit) -> Iterator[Row]:

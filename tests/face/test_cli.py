@@ -250,7 +250,7 @@ def test_version_and_help(capsys) -> None:
     assert capsys.readouterr().out == f"gouji {gouji.__version__}\n"
     for arguments in ([], ["--help"], ["check", "-h"]):
         assert run(arguments) == 0
-        assert "Usage: gouji" in capsys.readouterr().out
+        assert "用法：gouji" in capsys.readouterr().out
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:

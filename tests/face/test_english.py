@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import json
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -13,14 +15,21 @@ from types import ModuleType
 import pytest
 
 import gouji
-from gouji.cli.main import run
+from gouji.cli.main import cli, run
+from gouji.compare.checklist import REASONS
+from gouji.compare.checks import catalogue
 from gouji.compare.model import Audit
-from gouji.english import HANZI, English, checks, in_english, phrases
+from gouji.english import HANZI, English, checks, in_english, phrases, usage
 from gouji.writers.style import Style
 from gouji.writers.text import render
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
 SAMPLE = str(SAMPLES / "final-accounts.txt")
+ROOT = Path(__file__).parents[2]
+REPORTS = Path(__file__).parents[3] / "shared" / "reports"
+LAYERS = ("narrative", "extract", "compare", "corpora", "src")
+RAISED = re.compile(r"(Document|Format|Exceeded|Error|^say|^not_yet|^damaged|^needing)$")
+"""What raises or says a line of ours."""
 QUOTED = re.compile(r"“[^“”]*”")
 
 
@@ -39,9 +48,15 @@ def literate() -> ModuleType:
 
 @cache
 def audits() -> tuple[Audit, ...]:
-    """The samples and all cases of the checks that are translated."""
-    cases = (case for case in literate().ALL if case.code in checks())
-    return (gouji.check(SAMPLE), *(literate().check(case) for case in cases))
+    """The samples and all cases of all checks."""
+    samples = (gouji.check(path) for path in sorted(SAMPLES.glob("*.txt")))
+    return (*samples, *(literate().check(case) for case in literate().ALL))
+
+
+@cache
+def shared() -> tuple[Audit, ...]:
+    """Real reports, where they are; nothing of them is in the repository."""
+    return tuple(gouji.check(path) for path in sorted(REPORTS.glob("*.txt")))
 
 
 def test_every_message_is_translated() -> None:
@@ -49,6 +64,80 @@ def test_every_message_is_translated() -> None:
     for audit in audits():
         in_english(audit, english)
     assert english.unknown == set(), "add the phrases to src/gouji/english/messages.tsv"
+
+
+def test_every_check_is_translated() -> None:
+    assert set(checks()) == {info.code for info in catalogue()}
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="no real reports beside the repository")
+def test_every_message_about_real_reports_is_translated() -> None:
+    english = English()
+    for audit in shared():
+        in_english(audit, english)
+    assert english.unknown == set(), "add the phrases to src/gouji/english/messages.tsv"
+
+
+def lines_of(node: ast.AST, hole: str) -> Iterator[str]:
+    """The texts that are written out below a node, ``hole`` for whatever stands in them."""
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(str(each.value) if isinstance(each, ast.Constant) else hole for each in node.values)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif not isinstance(node, (ast.Compare, ast.Subscript)):
+        for child in ast.iter_child_nodes(node):
+            yield from lines_of(child, hole)
+
+
+def errors() -> Iterator[tuple[str, str]]:
+    """Every error that the sources write out, with numbers and with nothing in its holes."""
+    for path in (path for layer in LAYERS for path in sorted((ROOT / layer).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and RAISED.search(ast.unparse(node.func)):
+                yield from zip(*(lines_of(ast.Tuple(node.args), hole) for hole in ("3", "")), strict=True)
+
+
+def test_every_error_in_the_sources_is_translated() -> None:
+    found = {lines for lines in errors() if HANZI.search(lines[0])}
+    assert len(found) > 100
+    unknown = [lines[0] for lines in found if all(map(is_unknown, lines))]
+    assert not unknown, "add the phrases to src/gouji/english/messages.tsv"
+
+
+def is_unknown(line: str) -> bool:
+    english = English()
+    english.of(line)
+    return bool(english.unknown)
+
+
+def test_every_reason_of_the_checklist_is_translated() -> None:
+    for reason in REASONS.values():
+        assert not is_unknown(f"{reason.format(seen=3, checked=2, missing='《收入决算表》')}。")
+    for item in audits()[0].checklist:
+        assert not is_unknown(item.item)
+
+
+def test_every_command_and_option_is_described_in_english() -> None:
+    wanted = {"cli", *cli.commands}
+    for command in (cli, *cli.commands.values()):
+        wanted |= {f"{command.name} {each.opts[0]}" for each in command.params if getattr(each, "help", None)}
+    assert set(usage()) == {name for name in wanted if not name.endswith(("--version", "--help"))}
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.commands)])
+def test_help_is_in_one_language(command: list[str], capsys) -> None:
+    assert run([*command, "--help"]) == 0
+    chinese = capsys.readouterr().out
+    assert "用法：" in chinese and not re.search(r"Usage|Options:|Show th|default:|required", chinese)
+    assert run(["--lang", "en", *command, "--help"]) == 0
+    english = capsys.readouterr().out
+    assert "Usage:" in english
+    assert not HANZI.search(QUOTED.sub("", english).replace("gouji (勾稽)", "")), english
+
+
+def test_the_language_may_stand_before_the_command(capsys) -> None:
+    assert run(["--lang", "en", "checks"]) == 0
+    assert not HANZI.search(capsys.readouterr().out)
 
 
 def test_no_hanzi_stand_outside_quotes() -> None:
@@ -104,21 +193,38 @@ def test_the_table_is_well_formed() -> None:
         ["check", "/"],
         ["explain", "NT999"],
         ["nonsense"],
+        ["chek"],
+        ["train"],
+        ["check"],
+        ["check", "--tables"],
+        ["checks", "x"],
+        ["screen", "x", "--out", "y", "--workers", "0"],
+        ["check", SAMPLE, "--output", "/no/such/folder/x.json"],
+        ["check", SAMPLE, "--format", "docx"],
+        ["evaluate", "--voice", "x"],
+        ["synthesize", "--out", "/nowhere", "--voice", "x"],
     ],
 )
 def test_errors_are_in_english_too(arguments: list[str], capsys) -> None:
-    assert run([*arguments, "--lang", "en"]) == 2
+    assert run(["--lang", "en", *arguments]) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and not HANZI.search(err), err
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check", SAMPLE, "--nonsense"], ["check"], ["nonsense"], ["check", "--tables"]]
+    "arguments",
+    [
+        ["check", SAMPLE, "--nonsense"],
+        ["check"],
+        ["nonsense"],
+        ["check", "--tables"],
+        ["evaluate", "--count", "0"],
+    ],
 )
 def test_usage_errors_are_in_chinese(arguments: list[str], capsys) -> None:
     assert run(arguments) == 2
     err = capsys.readouterr().err
-    assert HANZI.search(err) and not re.search(r"[Nn]o such|[Mm]issing|requires", err), err
+    assert HANZI.search(err) and not re.search(r"[Nn]o such|[Mm]issing|requires|not in the range", err), err
 
 
 def test_explain_in_english_says_that_the_rest_is_chinese(capsys) -> None:

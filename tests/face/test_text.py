@@ -88,7 +88,7 @@ def test_an_unknown_check_is_shown_by_its_message(audit) -> None:
 def test_english_words_for_the_frame(audit) -> None:
     text = shown(audit, lang="en")
     assert "errors: 1, warnings: 1, notes: 1" in text
-    assert "1. error value-mismatch  line 5 [NT101 r1]" in text
+    assert "1. error: number differs from the table  line 5 [NT101 r1]" in text
     assert "suggestion  replace “38.60万元” by “36.80万元”" in text
 
 

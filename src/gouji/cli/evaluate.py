@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .synthesize import FORMATS, require_voice
+
 if TYPE_CHECKING:
     from ..corpora.evaluation import Miss, Score
     from ..corpora.synthesis.report import Synthetic
@@ -30,7 +32,7 @@ NAMES = {
 @click.command()
 @click.option("--seed", type=int, default=0, show_default=True, help="随机种子。")
 @click.option("--count", type=click.IntRange(1), default=50, show_default=True, help="报告份数。")
-@click.option("--format", "form", help="只用一种格式（txt、md、docx、html、pdf、pdf-bare、xlsx、zip）。")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="只用一种格式。")
 @click.option("--voice", metavar="NAME", help="只用一种行文。")
 @click.option("--list", "listed", is_flag=True, help="按模板列出没有认对的地方，各举一例。")
 def evaluate(seed: int, count: int, form: str | None, voice: str | None, listed: bool) -> None:
@@ -40,10 +42,9 @@ def evaluate(seed: int, count: int, form: str | None, voice: str | None, listed:
     """
     from ..corpora.evaluation import grouped
 
+    require_voice(voice)
     try:
         scores = list(_scores(seed, count, form, voice))
-    except ValueError as problem:
-        raise click.UsageError(str(problem)) from problem
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"缺少 {missing.name}，请安装 gouji[synthesis]") from missing
     for group, parts in grouped(scores).items():

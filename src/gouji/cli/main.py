@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -11,11 +12,14 @@ import click
 from ..narrative.errors import GouJiError
 from ..version import __version__
 from ..writers.style import Lang
+from .annotate import annotate
 from .check import check
 from .checks import checks
 from .diff import diff
 from .evaluate import evaluate
 from .explain import explain
+from .export import export
+from .help import in_language
 from .inputs import own_defect, say
 from .output import make_legible
 from .planned import Commands
@@ -26,6 +30,15 @@ from .synthesize import synthesize
 from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
+_FAILURES = {
+    errno.ENOENT: "文件夹不存在；请先建立，或检查路径",
+    errno.EACCES: "没有写入权限；请换一个位置",
+    errno.EISDIR: "这是文件夹；请给出文件名",
+    errno.ENOTDIR: "路径中有一段不是文件夹；请检查路径",
+    errno.EROFS: "磁盘只读；请换一个位置",
+    errno.ENOSPC: "磁盘已满；请清理后重试，或换一个位置",
+}
+"""What the usual failures of writing mean, and what to do."""
 
 
 @click.group(
@@ -33,18 +46,21 @@ INTERRUPTED = 130
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="界面文字的语言；也可写在命令之后。")
 @click.version_option(__version__, prog_name="gouji", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, lang: Lang | None) -> None:
     """勾稽：核对部门预算、部门决算报告的情况说明与报告自己的表格是否一致。
 
     退出状态：0 未发现问题；1 发现错误或疑点；2 有输入无法读取或无法运行。
     """
+    if lang is not None:
+        context.default_map = {name: {"lang": lang} for name in cli.commands}
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-for command in (check, diff, checks, evaluate, explain, screen, study, synthesize, serve):
+for command in (annotate, check, diff, checks, evaluate, explain, export, screen, serve, study, synthesize):
     cli.add_command(command)
 
 
@@ -54,15 +70,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     lang: Lang = "en" if english_wanted(words) else "zh"
     make_legible(sys.stdout, sys.stderr)
     try:
-        status = cli.main(words, prog_name="gouji", standalone_mode=False)
+        status = in_language(cli, lang).main(words, prog_name="gouji", standalone_mode=False)
     except click.ClickException as problem:
-        say(problem.format_message() if lang == "en" else in_chinese(problem), lang)
+        say(in_chinese(problem), lang)
         return 2
     except GouJiError as problem:
         say(str(problem), lang)
         return 2
     except OSError as problem:
-        say(f"无法写出结果：{problem.filename or '标准输出'}：{problem.strerror}", lang)
+        where = problem.filename or "标准输出"
+        say(f"无法写出结果：{where}：{_FAILURES.get(problem.errno or 0, problem.strerror)}", lang)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-COMMANDS = ("export", "train", "annotate")
+COMMANDS = ("train",)
 
 
 def not_yet(what: str, instead: str = "") -> click.UsageError:

@@ -24,16 +24,10 @@ def synthesize(seed: int, count: int, out: Path, form: str | None, voice: str | 
     每份报告旁边有 .claims.jsonl（情况说明中的数）、.cells.jsonl（表中的数）、.findings.json（应有的问题：没有）
     和 .report.json（行文、版式、格式）。机构和数字都是编造的。
     """
-    from ..corpora.synthesis.grammar import GrammarError, voices
     from ..corpora.synthesis.report import synthesize as invent
     from ..corpora.synthesis.write import write
 
-    try:
-        known = [each.id for each in voices()]
-    except GrammarError as problem:
-        raise click.UsageError(f"行文文件有误：{problem}") from problem
-    if voice is not None and voice not in known:
-        raise click.UsageError(f"没有行文 {voice}；现有：{'、'.join(known)}")
+    require_voice(voice)
     try:
         out.mkdir(parents=True, exist_ok=True)
         for index in range(count):
@@ -41,3 +35,15 @@ def synthesize(seed: int, count: int, out: Path, form: str | None, voice: str | 
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"缺少 {missing.name}，请安装 gouji[synthesis]") from missing
     click.echo(f"{out}：{count} 份报告")
+
+
+def require_voice(voice: str | None) -> None:
+    """Refuse a voice that there is not."""
+    from ..corpora.synthesis.grammar import GrammarError, voices
+
+    try:
+        known = [each.id for each in voices()]
+    except GrammarError as problem:
+        raise click.UsageError(f"行文文件有误：{problem}") from problem
+    if voice is not None and voice not in known:
+        raise click.UsageError(f"没有行文 {voice}；现有：{'、'.join(known)}")

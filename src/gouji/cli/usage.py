@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 import click
+
+_CLOSE = 0.75
+"""How like an option must be to be suggested: all begin with two dashes."""
+_OUTSIDE = re.compile(r"is not in the range (.+)\.$")
 
 
 def english_wanted(arguments: Sequence[str]) -> bool:
@@ -17,7 +22,7 @@ def english_wanted(arguments: Sequence[str]) -> bool:
 def in_chinese(problem: click.ClickException) -> str:
     """The problem in one line of Chinese; messages of our own are Chinese already."""
     if isinstance(problem, click.NoSuchOption):
-        near = get_close_matches(problem.option_name, problem.possibilities or (), n=1)
+        near = get_close_matches(problem.option_name, problem.possibilities or (), n=1, cutoff=_CLOSE)
         return f"没有选项 {problem.option_name}" + (f"；是否想写 {near[0]}？" if near else _see_help(problem))
     if isinstance(problem, click.BadOptionUsage):
         return f"选项 {problem.option_name} 的写法不对：它{_takes(problem)}{_see_help(problem)}"
@@ -29,7 +34,8 @@ def in_chinese(problem: click.ClickException) -> str:
         choices = "、".join(map(str, problem.param.type.choices))  # type: ignore[union-attr]
         return f"{_name(problem)} 只能是 {choices}"
     if isinstance(problem, click.BadParameter):
-        return f"{_name(problem)} 的值不对：{problem.message}"
+        outside = _OUTSIDE.search(problem.message)
+        return f"{_name(problem)} 的值不对：{f'应为 {outside[1]}' if outside else problem.message}"
     return _usage(problem)
 
 

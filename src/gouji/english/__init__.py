@@ -29,7 +29,7 @@ _AMOUNT = re.compile(
     r"([-−]?\d[\d,，]*(?:\.\d+)?)(" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + ")"
 )
 _QUOTED = re.compile(r"“[^“”]*”")
-_SIGNS = str.maketrans("，；：。（）、", ",;:.(),")
+_SIGNS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ".", "（": "(", "）": ")"})
 _JOINTS = (("。", ". "), ("；", "; "), ("，", ", "), ("、", ", "))
 _DEEPEST = 8
 
@@ -96,6 +96,14 @@ def checks() -> dict[str, tuple[str, str]]:
     return {code: (title, summary) for code, title, summary in rows}
 
 
+@cache
+def usage() -> dict[str, str]:
+    """What ``--help`` says in English, by command ("check") or command and option ("check --format")."""
+    lines = files(__name__).joinpath("help.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {key: words.replace("||", "\n\n") for key, words in rows}
+
+
 class English:
     """A translator; ``unknown`` collects what had to be left in Chinese."""
 
@@ -115,7 +123,7 @@ class English:
 
     def _translated(self, text: str, depth: int) -> str | None:
         if not HANZI.search(text):
-            return text.translate(_SIGNS)
+            return _signs(text)
         if depth > _DEEPEST:
             return None
         if text not in self._known:
@@ -151,7 +159,13 @@ def _counted(text: str) -> str | None:
     shown = _AMOUNT.sub(lambda match: f"{match[1]} {_UNITS[match[2]]}".strip(), text)
     if HANZI.search(_QUOTED.sub("", shown)):
         return None
-    return re.sub(r"(?<=\S)([÷×+−=])(?=\S)", r" \1 ", shown.translate(_SIGNS))
+    return re.sub(r"(?<=\S)([÷×+−=])(?=\S)", r" \1 ", _signs(shown))
+
+
+def _signs(text: str) -> str:
+    """The text with the English signs for the Chinese ones, except within quotes."""
+    parts = re.split(f"({_QUOTED.pattern})", text)
+    return "".join(part if i % 2 else part.translate(_SIGNS) for i, part in enumerate(parts)).strip()
 
 
 def in_english(audit: Audit, english: English) -> Audit:

@@ -131,11 +131,15 @@ class Phrases:
         )
 
     def title(self, finding: Finding) -> str:
-        """What is found, in a few words: the check's title, or its name where the words are English."""
+        """What is found, in a few words: the check's title."""
         info = self._checks.get(finding.code)
         if info is None or not info.title:
             return squeezed(finding.message)
-        return info.title if self.lang == "zh" else info.name
+        if self.lang == "zh":
+            return info.title
+        from ..english import checks
+
+        return checks()[info.code][0] if info.code in checks() else info.name
 
     def where(self, finding: Finding) -> str:
         """The page, or the line where the file has no pages."""

@@ -137,8 +137,10 @@ class Page:
     def _finding(self, number: int, finding: Finding) -> None:
         title = Text.assemble(
             (f"{number}. ", "bold"),
-            (self.words[finding.severity], _COLOURS[finding.severity]),
-            " ",
+            (
+                self.words["severity"].format(severity=self.words[finding.severity]),
+                _COLOURS[finding.severity],
+            ),
             (self.phrases.title(finding), "bold"),
             (f"  {self.phrases.where(finding)} [{finding.code} {finding.id}]", "dim"),
         )

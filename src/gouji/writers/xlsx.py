@@ -11,17 +11,16 @@ from .phrases import Phrases
 from .sheet import checklist, checklist_head, clean, coverage, head, row
 from .source import Source
 from .style import Remark, Style
+from .workbook import FILLS, choices, dress, fill, print_setup
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (5, 6, 8, 17, 20, 9, 26, 13, 14, 36, 18, 18, 10, 14)
-_FILLS = {"error": "FBE3E1", "warning": "FCEFD2", "info": "EAF0F6"}
 _STATUS = {"open": 0, "accepted": 1, "taken": 1, "dismissed": 3}
 """Which of the statuses' words, in their order, says a decision."""
-_HEAD, _RULE, _TOP = "E7EBEF", "C9D0D8", 3
-_LINE, _MOST_LINES = 15, 26  # points; Excel's rows are at most 409 points high
+_TOP = 3
 
 
 def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
@@ -65,24 +64,13 @@ def _findings(book: Workbook, audit: Audit, phrases: Phrases, style: Style) -> N
         remark = style.remarks.get(entry.finding.id, Remark("open"))
         status = phrases.words["statuses"].split(",")[_STATUS[remark.status]]
         sheet.append([*map(clean, row(entry)), status, clean(remark.note)])
-        _fill(sheet, sheet.max_row, 2, _FILLS[entry.finding.severity])
+        fill(sheet, sheet.max_row, 2, FILLS[entry.finding.severity])
     if not entries:
         sheet.append(["", phrases.words["nothing-to-do"]])
-    _dress(sheet, _TOP, _WIDTHS)
-    _print_setup(sheet)
+    dress(sheet, _TOP, _WIDTHS)
+    print_setup(sheet, _TOP)
     if entries:
-        _choices(sheet, phrases.words["statuses"], len(entries))
-
-
-def _choices(sheet: Worksheet, statuses: str, count: int) -> None:
-    """The status column takes one of the statuses only."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    column = get_column_letter(len(_WIDTHS) - 1)
-    rule = DataValidation(type="list", formula1=f'"{statuses}"', allow_blank=True, showErrorMessage=True)
-    rule.add(f"{column}{_TOP + 1}:{column}{_TOP + count}")
-    sheet.add_data_validation(rule)
+        choices(sheet, phrases.words["statuses"], len(_WIDTHS) - 1, (_TOP + 1, _TOP + len(entries)))
 
 
 def _listing(
@@ -98,49 +86,5 @@ def _listing(
     sheet.append(list(heads))
     for cells in rows:
         sheet.append([clean(cell) if isinstance(cell, str) else cell for cell in cells])
-    _dress(sheet, 1, widths)
+    dress(sheet, 1, widths)
     return sheet
-
-
-def _dress(sheet: Worksheet, top: int, widths: Sequence[int]) -> None:
-    """Widths, wrapped cells with rules, a head that stays in sight and filters."""
-    from openpyxl.styles import Alignment, Border, Font, Side
-    from openpyxl.utils import get_column_letter
-
-    side = Side(style="thin", color=_RULE)
-    border = Border(left=side, right=side, top=side, bottom=side)
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for cells in sheet.iter_rows(min_row=top, max_col=len(widths)):
-        for cell in cells:
-            cell.data_type = "s" if cell.data_type == "f" else cell.data_type  # a text that begins with "="
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = border
-        lines = (_lines(str(cell.value or ""), widths[cell.column - 1]) for cell in cells)
-        sheet.row_dimensions[cells[0].row].height = _LINE * min(max(lines), _MOST_LINES) + 4
-    for cell in sheet[top][: len(widths)]:
-        cell.font = Font(bold=True)
-        _fill(sheet, top, cell.column, _HEAD)
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
-    last = get_column_letter(len(widths))
-    sheet.auto_filter.ref = f"A{top}:{last}{max(sheet.max_row, top)}"
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column so wide; a Hanzi takes two columns of an ASCII character."""
-    return -(-sum(1 if char.isascii() else 2 for char in text) // max(width - 1, 1)) or 1
-
-
-def _fill(sheet: Worksheet, row_number: int, column: int, colour: str) -> None:
-    from openpyxl.styles import PatternFill
-
-    sheet.cell(row_number, column).fill = PatternFill("solid", fgColor=colour)
-
-
-def _print_setup(sheet: Worksheet) -> None:
-    """A4 across, as wide as a page, the head on each page."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{_TOP}:{_TOP}"
