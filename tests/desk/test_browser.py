@@ -252,6 +252,8 @@ def test_contrast_names_and_small_screens(page, server: Server) -> None:
     page.locator(".drafts summary").click()
     look("draft")
     page.locator(".brand").click()
+    page.wait_for_selector(".reports")
+    page.wait_for_load_state("load")
     look("list")
     assert not any(poor.values()), json.dumps(poor, ensure_ascii=False)
     assert not any(unnamed.values()), unnamed
