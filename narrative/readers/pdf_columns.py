@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -155,18 +155,24 @@ def _is_right(edge: tuple[float, float], body: Sequence[Entry]) -> bool:
 
 
 def _leaves(head: Sequence[Entry]) -> list[Entry]:
-    """The entries of a head without those that stand over several others."""
+    """The entries of a head without those that stand over others; numbers of columns where nothing else is said."""
     rows: dict[float, list[Entry]] = {}
     for entry in head:
         rows.setdefault(entry.y, []).append(entry)
-    return [
-        entry
-        for entry in head
-        if not any(
-            y > entry.y and (len(row) > 1.5 * len(rows[entry.y]) or sum(_over(entry, low) for low in row) > 1)
-            for y, row in rows.items()
-        )
-    ]
+    numbers = [entry for row in rows.values() if _is_numbering(row) for entry in row if entry.numeric]
+    words = {y: [entry for entry in row if entry not in numbers] for y, row in rows.items()}
+    found = [entry for row in words.values() for entry in row if not _is_parent(entry, words)]
+    return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
+
+
+def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
+    """Whether an entry of a head stands over several others, or over one that is no line of the same words."""
+    below = [(y, row) for y, row in rows.items() if y > entry.y]
+    if any(len(row) > 1.5 * len(rows[entry.y]) for _, row in below):
+        return True
+    size = max(glyph.size for glyph in entry.glyphs)
+    under = [(y, [low for low in row if _over(entry, low)]) for y, row in below]
+    return any(len(lows) > 1 or (lows and y - entry.y > WRAPPED * size) for y, lows in under)
 
 
 def _over(entry: Entry, low: Entry) -> bool:

@@ -84,9 +84,9 @@ def _runs(
                 break
             j += 1
         tail = _tail(lines, entries, data, i, last, j)
-        first = i
         floor = runs[-1][1] if runs else 0
-        while first > floor and i - first < 8 and _is_head(lines, entries, first - 1, width):
+        first = top = _listed_above(lines, entries, floor, i, tail)
+        while first > floor and top - first < 8 and _is_head(lines, entries, first - 1, width):
             first -= 1
         if sum(data[i:tail]) > 1 or (len(entries[i]) > 2 and (first < i or i == 0)):
             runs.append((first, tail))
@@ -137,6 +137,22 @@ def _tail(
             break
         tail += 1
     return tail
+
+
+def _listed_above(
+    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], floor: int, first: int, tail: int
+) -> int:
+    """The line of the first row: rows without numbers stand above the first row of data, most of all on a new page."""
+    pitch = min((b.y - a.y for a, b in pairwise(lines[first:tail])), default=0.0)
+    top = first
+    while top > floor and tail - first > 3:
+        line, row = lines[top - 1], entries[top - 1]
+        if lines[top].y - line.y > 1.2 * pitch or abs(line.size - lines[first].size) > 0.05 * line.size:
+            break
+        if _NOT_HEAD.search(line.text) or not _stands_below(row, entries[first:tail]):
+            break
+        top -= 1
+    return top
 
 
 def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: int, width: float) -> bool:
