@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from .document import CellText
@@ -15,6 +15,7 @@ from .pdf_lines import TextLine, joined
 from .pdf_page import Glyph
 
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
+_ASKEW = 6.0  # points
 WRAPPED = 1.45
 """The most that lines of one cell lie apart, in heights."""
 
@@ -51,35 +52,50 @@ def _begin(run: Run) -> int:
     return next((i for i, (data, row) in enumerate(rows) if data and not _is_numbering(row)), len(run.lines))
 
 
+def _parts(runs: Sequence[Run]) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the head and those below it; the head may go on in the second run, rows of numbers are aside."""
+    rows = [(run.data[i], row) for run in runs for i, row in enumerate(run.entries)]
+    begin = next((i for i, (data, row) in enumerate(rows) if data and not _is_numbering(row)), len(rows))
+    below = [row for _, row in rows[begin:] if not _is_numbering(row)]
+    return _flat(row for _, row in rows[:begin]), _flat(below)
+
+
 def _body(runs: Sequence[Run]) -> list[Entry]:
     """The entries below the head."""
-    return _flat((*runs[0].entries[_begin(runs[0]) :], *(row for run in runs[1:] for row in run.entries)))
+    return _parts(runs)[1]
 
 
 def block_of(runs: tuple[Run, ...]) -> Block | None:
     """The table that lines make, None if they have one column only."""
-    first, body = runs[0], _body(runs)
-    begin = _begin(first)
-    edges = _with_head(_columns(body), body, _flat(first.entries[:begin]))
+    first, last = runs[0], runs[-1]
+    head, body = _parts(runs)
+    edges = _with_head(_columns(body), body, head)
     if len(edges) < 2:
         return None
-    xs = (edges[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(edges)), edges[-1][1])
-    start = first.lines[begin].y if begin < len(first.lines) else first.lines[-1].y + 1
-    rows: list[list[CellText]] = []
-    for run in runs:
-        bands = _bands(run)
-        heads = (
-            sum(all(e.y < start for e in band) and not _is_numbering(band) for band in bands)
-            if run is first
-            else 0
-        )
-        page = run.lines[0].page
-        rows += [
-            _row(band, xs, page, _spread(band, xs) if n < heads - 1 else None) for n, band in enumerate(bands)
-        ]
-    return Block(
-        runs[-1].lines[0].page, first.lines[0].top, runs[-1].lines[-1].y, xs, rows, ruled=False, runs=runs
+    xs = _boundaries(edges, _leaves(head))
+    bands = [(run.lines[0].page, band) for run in runs for band in _bands(run)]
+    own = {id(entry) for entry in head}
+    heads = sum(
+        1 for _ in takewhile(lambda b: all(id(e) in own for e in b[1]) and not _is_numbering(b[1]), bands)
     )
+    rows = [
+        _row(band, xs, page, _spread(band, xs) if n < heads - 1 else None)
+        for n, (page, band) in enumerate(bands)
+    ]
+    return Block(last.lines[0].page, first.lines[0].top, last.lines[-1].y, xs, rows, ruled=False, runs=runs)
+
+
+def _boundaries(edges: Sequence[tuple[float, float]], leaves: Sequence[Entry]) -> tuple[float, ...]:
+    """Where columns begin and the last one ends: a head stands in the middle of its column."""
+    found = [edges[-1][1]]
+    for before, edge in reversed(list(pairwise(edges))):
+        heads = [e for e in leaves if e.x0 < edge[1] and e.x1 > edge[0]]
+        low, high = before[1], edge[0]
+        middle = (low + high) / 2
+        if heads:
+            middle = min(e.x0 for e in heads) + max(e.x1 for e in heads) - found[-1]
+        found.append(min(max(middle, low), high))
+    return (edges[0][0], *reversed(found))
 
 
 def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
@@ -160,19 +176,21 @@ def _leaves(head: Sequence[Entry]) -> list[Entry]:
     for entry in head:
         rows.setdefault(entry.y, []).append(entry)
     numbers = [entry for row in rows.values() if _is_numbering(row) for entry in row if entry.numeric]
-    words = {y: [entry for entry in row if entry not in numbers] for y, row in rows.items()}
+    words = {y: row for y, row in rows.items() if not _is_numbering(row)}
     found = [entry for row in words.values() for entry in row if not _is_parent(entry, words)]
     return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
 
 
 def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
     """Whether an entry of a head stands over several others, or over one that is no line of the same words."""
-    below = [(y, row) for y, row in rows.items() if y > entry.y]
-    if any(len(row) > 1.5 * len(rows[entry.y]) for _, row in below):
-        return True
-    size = max(glyph.size for glyph in entry.glyphs)
-    under = [(y, [low for low in row if _over(entry, low)]) for y, row in below]
-    return any(len(lows) > 1 or (lows and y - entry.y > WRAPPED * size) for y, lows in under)
+    reach = entry.y + WRAPPED * max(glyph.size for glyph in entry.glyphs)
+    for y, row in rows.items():
+        under = sum(_over(entry, low) for low in row)
+        if y > reach and (under or len(row) > 1.5 * len(rows[entry.y])):
+            return True
+        if y > entry.y and under > 1:
+            return True
+    return False
 
 
 def _over(entry: Entry, low: Entry) -> bool:
@@ -202,20 +220,25 @@ def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tu
 
 
 def _spread(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]] | None:
-    """The columns that the words of an upper row of a head stand over, each in the middle of its own.
+    """The columns that the words of an upper row of a head stand over, each as near as can be to the middle of its own.
 
-    None if they do not add up to the whole width.
+    None if they do not fit. A column over which nothing stands costs as much as a word that is set askew.
     """
-    spans: list[tuple[int, int]] = []
-    j = 0
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
     for low, high in _edges(band):
-        end = 2 * (low + high) / 2 - xs[j] if j < len(xs) - 1 else xs[-1]
-        stop = min(range(j + 1, len(xs)), key=lambda k: abs(xs[k] - end), default=0)
-        if not stop or xs[stop] < high - 2 or xs[j] > low + 2:
-            return None
-        spans.append((j, stop))
-        j = stop
-    return spans if j == len(xs) - 1 else None
+        found: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for at, (cost, spans) in best.items():
+            for a in range(at, len(xs) - 1):
+                if xs[a] > low + 2:
+                    break
+                for b in range(a + 1, len(xs)):
+                    askew = abs(xs[a] + xs[b] - low - high) / 2
+                    total = cost + askew + _ASKEW * (a - at)
+                    if xs[b] >= high - 2 and (b not in found or total < found[b][0]):
+                        found[b] = (total, [*spans, (a, b)])
+        best = found
+    ends = [(cost + _ASKEW * (len(xs) - 1 - b), spans) for b, (cost, spans) in best.items()]
+    return min(ends)[1] if ends else None
 
 
 def _bands(run: Run) -> list[list[Entry]]:
