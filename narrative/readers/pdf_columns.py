@@ -16,6 +16,7 @@ from .pdf_page import Glyph
 
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
 _ASKEW = 6.0  # points
+_ROW = 1.7  # the least that rows of a head lie apart, in heights
 WRAPPED = 1.45
 """The most that lines of one cell lie apart, in heights."""
 
@@ -183,7 +184,7 @@ def _leaves(head: Sequence[Entry]) -> list[Entry]:
 
 def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
     """Whether an entry of a head stands over several others, or over one that is no line of the same words."""
-    reach = entry.y + WRAPPED * max(glyph.size for glyph in entry.glyphs)
+    reach = entry.y + _ROW * max(glyph.size for glyph in entry.glyphs)
     for y, row in rows.items():
         under = sum(_over(entry, low) for low in row)
         if y > reach and (under or len(row) > 1.5 * len(rows[entry.y])):
