@@ -15,7 +15,7 @@ from .pdf_lines import TextLine, joined
 from .pdf_page import Glyph
 
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
-_ASKEW = 6.0  # points
+_ASKEW = 0.3  # what a column over which no head stands costs, as a part of its width
 _ROW = 1.7  # the least that rows of a head lie apart, in heights
 WRAPPED = 1.45
 """The most that lines of one cell lie apart, in heights."""
@@ -177,9 +177,17 @@ def _leaves(head: Sequence[Entry]) -> list[Entry]:
     for entry in head:
         rows.setdefault(entry.y, []).append(entry)
     numbers = [entry for row in rows.values() if _is_numbering(row) for entry in row if entry.numeric]
+    numbered = [entry for row in rows.values() if _is_numbering(row) for entry in row]
     words = {y: row for y, row in rows.items() if not _is_numbering(row)}
     found = [entry for row in words.values() for entry in row if not _is_parent(entry, words)]
+    if numbered:  # a head between two lower ones that no column's number stands under is the head of both
+        found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
     return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
+
+
+def _is_between(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
+    lower = [row for y, row in rows.items() if y > entry.y]
+    return any(row[0].x1 < entry.x0 and row[-1].x0 > entry.x1 for row in lower)
 
 
 def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
@@ -223,7 +231,7 @@ def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tu
 def _spread(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]] | None:
     """The columns that the words of an upper row of a head stand over, each as near as can be to the middle of its own.
 
-    None if they do not fit. A column over which nothing stands costs as much as a word that is set askew.
+    None if they do not fit.
     """
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
     for low, high in _edges(band):
@@ -234,11 +242,11 @@ def _spread(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]]
                     break
                 for b in range(a + 1, len(xs)):
                     askew = abs(xs[a] + xs[b] - low - high) / 2
-                    total = cost + askew + _ASKEW * (a - at)
+                    total = cost + askew + _ASKEW * (xs[a] - xs[at])
                     if xs[b] >= high - 2 and (b not in found or total < found[b][0]):
                         found[b] = (total, [*spans, (a, b)])
         best = found
-    ends = [(cost + _ASKEW * (len(xs) - 1 - b), spans) for b, (cost, spans) in best.items()]
+    ends = [(cost + _ASKEW * (xs[-1] - xs[b]), spans) for b, (cost, spans) in best.items()]
     return min(ends)[1] if ends else None
 
 
