@@ -52,7 +52,9 @@ def head_run(lines: Sequence[TextLine], size: float) -> Run | None:
         if _NOT_HEAD.search(lines[first - 1].text):
             break
         first -= 1
-    rows = tuple(tuple(replace(entry, y=entry.y - _PAGE) for entry in _entries(line)) for line in lines[first:])
+    rows = tuple(
+        tuple(replace(entry, y=entry.y - _PAGE) for entry in _entries(line)) for line in lines[first:]
+    )
     if not any(len(row) > 1 for row in rows):
         return None
     return Run(tuple(lines[first:]), rows, (False,) * len(rows))
