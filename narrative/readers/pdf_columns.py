@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 
 from .document import CellText
 from .pdf_block import Block, Entry, Run
+from .pdf_heads import is_numbering, leaf_words, spans_over, stretches
 from .pdf_lines import TextLine, joined
 from .pdf_page import Glyph
 
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
-_ASKEW = 0.3  # what a column over which no head stands costs, as a part of its width
-_ROW = 1.7  # the least that rows of a head lie apart, in heights
 WRAPPED = 1.45
 """The most that lines of one cell lie apart, in heights."""
 
@@ -31,7 +30,7 @@ def gone_on(before: Block, block: Block) -> Block | None:
     rest = Run(run.lines[cut:], run.entries[cut:], run.data[cut:])
     if not rest.lines:
         return before
-    leaves = len(_edges(_leaves(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
+    leaves = len(stretches(leaf_words(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
     least = leaves if leaves > 1 else len(_columns(_body(before.runs)))
     if len(_columns([*_body(before.runs), *_flat(rest.entries)])) < min(
         least, len(_columns(_flat(rest.entries)))
@@ -50,14 +49,14 @@ def _flat(rows: Iterable[Sequence[Entry]]) -> list[Entry]:
 def _begin(run: Run) -> int:
     """The place of the first row of data."""
     rows = zip(run.data, run.entries, strict=True)
-    return next((i for i, (data, row) in enumerate(rows) if data and not _is_numbering(row)), len(run.lines))
+    return next((i for i, (data, row) in enumerate(rows) if data and not is_numbering(row)), len(run.lines))
 
 
 def _parts(runs: Sequence[Run]) -> tuple[list[Entry], list[Entry]]:
     """The entries of the head and those below it; the head may go on in the second run, rows of numbers are aside."""
     rows = [(run.data[i], row) for run in runs for i, row in enumerate(run.entries)]
-    begin = next((i for i, (data, row) in enumerate(rows) if data and not _is_numbering(row)), len(rows))
-    below = [row for _, row in rows[begin:] if not _is_numbering(row)]
+    begin = next((i for i, (data, row) in enumerate(rows) if data and not is_numbering(row)), len(rows))
+    below = [row for _, row in rows[begin:] if not is_numbering(row)]
     return _flat(row for _, row in rows[:begin]), _flat(below)
 
 
@@ -73,14 +72,14 @@ def block_of(runs: tuple[Run, ...]) -> Block | None:
     edges = _with_head(_columns(body), body, head)
     if len(edges) < 2:
         return None
-    xs = _boundaries(edges, _leaves(head))
+    xs = _boundaries(edges, leaf_words(head))
     bands = [(run.lines[0].page, band) for run in runs for band in _bands(run)]
     own = {id(entry) for entry in head}
     heads = sum(
-        1 for _ in takewhile(lambda b: all(id(e) in own for e in b[1]) and not _is_numbering(b[1]), bands)
+        1 for _ in takewhile(lambda b: all(id(e) in own for e in b[1]) and not is_numbering(b[1]), bands)
     )
     rows = [
-        _row(band, xs, page, _spread(band, xs) if n < heads - 1 else None)
+        _row(band, xs, page, spans_over(band, xs) if n < heads - 1 else None)
         for n, (page, band) in enumerate(bands)
     ]
     return Block(last.lines[0].page, first.lines[0].top, last.lines[-1].y, xs, rows, ruled=False, runs=runs)
@@ -99,20 +98,9 @@ def _boundaries(edges: Sequence[tuple[float, float]], leaves: Sequence[Entry]) -
     return (edges[0][0], *reversed(found))
 
 
-def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
-    """The columns: stretches that entries cover, between the gaps that none reaches into."""
-    found: list[tuple[float, float]] = []
-    for low, high in sorted((entry.x0, entry.x1) for entry in entries):
-        if found and low < found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], high))
-        else:
-            found.append((low, high))
-    return found
-
-
 def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
     """The columns of rows of data; words for totals and dashes set apart from a column's entries are of it."""
-    edges = _edges(body)
+    edges = stretches(body)
     rows: list[set[float]] = [set() for _ in edges]
     totals = [True] * len(edges)
     for entry in body:
@@ -132,12 +120,6 @@ def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
     return found
 
 
-def _is_numbering(row: Sequence[Entry]) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3."""
-    numbers = [entry.text for entry in sorted(row, key=lambda entry: entry.x0) if entry.numeric]
-    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
-
-
 def _with_head(
     edges: list[tuple[float, float]], body: Sequence[Entry], head: Sequence[Entry]
 ) -> list[tuple[float, float]]:
@@ -146,8 +128,8 @@ def _with_head(
     A head in the middle of a wide column need not stand over what is set at the column's side: it is taken for the
     column beside it that no other head stands over. What then is left are columns that are blank throughout.
     """
-    leaves = _leaves(head)
-    words = _edges(leaves)
+    leaves = leaf_words(head)
+    words = stretches(leaves)
     named = {k for place in words for k in _covered(edges, place)}
     apart = [place for place in words if not _covered(edges, place)]
     found = list(edges)
@@ -171,41 +153,6 @@ def _is_right(edge: tuple[float, float], body: Sequence[Entry]) -> bool:
     return even < ragged or (even == ragged and any(entry.numeric for entry in own))
 
 
-def _leaves(head: Sequence[Entry]) -> list[Entry]:
-    """The entries of a head without those that stand over others; numbers of columns where nothing else is said."""
-    rows: dict[float, list[Entry]] = {}
-    for entry in head:
-        rows.setdefault(entry.y, []).append(entry)
-    numbers = [entry for row in rows.values() if _is_numbering(row) for entry in row if entry.numeric]
-    numbered = [entry for row in rows.values() if _is_numbering(row) for entry in row]
-    words = {y: row for y, row in rows.items() if not _is_numbering(row)}
-    found = [entry for row in words.values() for entry in row if not _is_parent(entry, words)]
-    if numbered:  # a head between two lower ones that no column's number stands under is the head of both
-        found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
-    return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
-
-
-def _is_between(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
-    lower = [row for y, row in rows.items() if y > entry.y]
-    return any(row[0].x1 < entry.x0 and row[-1].x0 > entry.x1 for row in lower)
-
-
-def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
-    """Whether an entry of a head stands over several others, or over one that is no line of the same words."""
-    reach = entry.y + _ROW * max(glyph.size for glyph in entry.glyphs)
-    for y, row in rows.items():
-        under = sum(_over(entry, low) for low in row)
-        if y > reach and (under or len(row) > 1.5 * len(rows[entry.y])):
-            return True
-        if y > entry.y and under > 1:
-            return True
-    return False
-
-
-def _over(entry: Entry, low: Entry) -> bool:
-    return entry.x0 < low.x1 and entry.x1 > low.x0
-
-
 def _covered(edges: Sequence[tuple[float, float]], place: tuple[float, float]) -> list[int]:
     return [k for k, (low, high) in enumerate(edges) if place[0] < high and place[1] > low]
 
@@ -226,28 +173,6 @@ def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tu
             right = found[k + 1][0] if k + 1 < len(found) else entry.x1
             found[k] = (min(found[k][0], max(entry.x0, left)), max(found[k][1], min(entry.x1, right)))
     return found
-
-
-def _spread(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]] | None:
-    """The columns that the words of an upper row of a head stand over, each as near as can be to the middle of its own.
-
-    None if they do not fit.
-    """
-    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
-    for low, high in _edges(band):
-        found: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-        for at, (cost, spans) in best.items():
-            for a in range(at, len(xs) - 1):
-                if xs[a] > low + 2:
-                    break
-                for b in range(a + 1, len(xs)):
-                    askew = abs(xs[a] + xs[b] - low - high) / 2
-                    total = cost + askew + _ASKEW * (xs[a] - xs[at])
-                    if xs[b] >= high - 2 and (b not in found or total < found[b][0]):
-                        found[b] = (total, [*spans, (a, b)])
-        best = found
-    ends = [(cost + _ASKEW * (xs[-1] - xs[b]), spans) for b, (cost, spans) in best.items()]
-    return min(ends)[1] if ends else None
 
 
 def _bands(run: Run) -> list[list[Entry]]:
