@@ -50,8 +50,10 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    wrong_names = {finding.id: finding for finding in misnamed(evidence, alarms)}
-    result = explained(evidence, [each for each in alarms if each.id not in wrong_names])
+    copied = dict(_under_wrong_name(alarms))
+    left = [finding for finding in alarms if finding not in copied]
+    wrong_names = {finding.id: finding for finding in misnamed(evidence, left)}
+    result = explained(evidence, [each for each in left if each.id not in wrong_names])
     above: dict[str, str] = {}
     rewritten = {**result.rewritten, **wrong_names}
 
@@ -70,6 +72,8 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
             follow(each.id, swap.root.id)
     for finding, cause in result.followers.items():
         follow(finding, cause)
+    for each, root in (*copied.items(), *_under_wrong_name([*wrong_names.values(), *left])):
+        follow(each.id, root.id)
     settled = {*wrong_names, *above.values()}
     for rule in (
         _same_pair,
@@ -94,6 +98,16 @@ def number_of(text: str) -> str:
     match = re.search(r"\d[\d,，]*(?:\.\d+)?", text)
     digits = match[0].replace(",", "").replace("，", "") if match else text
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _under_wrong_name(findings: list[Finding]) -> Iterator[Follower]:
+    """What is said of the amounts that stand under the name of another item."""
+    named = {claim: finding for finding in findings if finding.kind == "label" for claim in finding.claims}
+    for finding in findings:
+        if finding.code in ("NT101", "NN206") and finding.kind != "label":
+            root = next((named[claim] for claim in finding.claims if claim in named), None)
+            if root is not None and root.id != finding.id:
+                yield finding, root
 
 
 def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
