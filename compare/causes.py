@@ -185,6 +185,7 @@ def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
             for table, gap in keys:
                 if len(gaps.setdefault(table, {})) < MOST_GAPS:
                     gaps[table].setdefault(gap, finding)
+    yield from _row_and_sums(findings)
     for finding in findings:
         if finding.code == "NT101" and gaps:
             for table, gap in gap_of(finding):
@@ -195,6 +196,18 @@ def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
                 if root is not None:
                     yield finding, root
                     break
+
+
+def _row_and_sums(findings: list[Finding]) -> Iterator[Follower]:
+    """Two cells of one table that the prose contradicts by exactly the same amount: a row and a sum above it."""
+    seen: dict[tuple[str, Decimal], Finding] = {}
+    for finding in findings:
+        cell = next((item for item in finding.evidence if item.what == "cell"), None)
+        gap = next(gap_of(finding), None) if finding.code == "NT101" else None
+        if cell is not None and gap is not None:
+            root = seen.setdefault(gap, finding)
+            if root is not finding and _spot(root.evidence[0])[1] != cell.row:
+                yield finding, root
 
 
 def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
