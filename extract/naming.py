@@ -14,7 +14,7 @@ from .phrases import purpose, subject_words
 from .subjects import facets_of
 
 _LOOK_BACK = 40
-_YEARS = re.compile(r"(?:20\d\d年|本年|当年|全年|年初|上年|上一年|去年)度?")
+_YEARS = re.compile(r"(?:20\d\d年|本年|当年|今年|全年|年初|上年|上一年|去年)度?")
 _EMPTY_WORDS = frozenset(
     ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
      "预算总额", "支出总额", "总额", "实际支出总额", "执行总额", "支出决算总额")
