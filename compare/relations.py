@@ -105,7 +105,7 @@ def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Readin
     agreement = agrees_with(claim, figure, customs)
     if agreement == "equal":
         finer = base(figure.quantity)[1] < base(written.quantity)[1]
-        return (cell,) if finer else (written,)
+        return (cell, written) if finer else (written,)
     return (written, cell)
 
 

@@ -84,9 +84,11 @@ class _Tier:
             if earlier.sentence != draft.sentence or earlier.is_level:
                 break
             if earlier.type == "change-amount" and earlier.number.family != "points":
-                clash = draft.named and earlier.named and not kinship(draft.facets, earlier.facets)
+                spoken = self._spoken(earlier)
+                if draft.named and spoken.named and not kinship(draft.facets, spoken.facets):
+                    break
                 rebased = earlier.against != draft.against and COMPARE.search(draft.piece) is not None
-                return None if clash or rebased else earlier
+                return None if rebased else earlier
         for following in self.drafts[draft.index + 1 : draft.index + 2]:
             beside = following.paragraph.id == draft.paragraph.id and following.sentence == draft.sentence
             if (
@@ -98,16 +100,27 @@ class _Tier:
                 return following
         return None
 
+    def _spoken(self, draft: Draft) -> Draft:
+        """The change whose subject an unnamed one goes on with: 基本支出下降5%，减少3万元."""
+        while not draft.named and draft.index and not _IN_ALL.match(draft.piece):
+            previous = self.drafts[draft.index - 1]
+            beside = previous.paragraph.id == draft.paragraph.id and previous.sentence == draft.sentence
+            if not beside or previous.column != "change" or previous.against != draft.against:
+                break
+            draft = previous
+        return draft
+
     def _back(self, draft: Draft) -> list[Draft]:
         return before(self.drafts, draft)
 
     def _level(self, draft: Draft) -> Draft | None:
         """The amount that changed: the one named, else the one the sentence is about."""
-        if draft.named:
+        spoken = self._spoken(draft)
+        if draft.named or (spoken.named and spoken.facets.nature in _KINDS):
             columns = ("actual", "budget", "adjusted-budget")
-            least = 0.85 if draft.reason else 0.6
-            found = self.index.find(draft.facets, draft.index, columns=columns, least=least)
-            if found is not None or draft.facets.item or draft.reason:
+            sure = draft.reason or spoken.facets.nature in _KINDS
+            found = self.index.find(spoken.facets, draft.index, columns=columns, least=0.85 if sure else 0.6)
+            if found is not None or spoken.facets.item or draft.reason or not draft.named:
                 return found
         if draft.reason and not self._resumes(draft):
             return None
