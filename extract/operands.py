@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .cues import COMPARE
 from .drafts import Draft
 from .matching import Index, before, kinship
+from .phrases import subject_words
 from .shares import Shares
 
 _WHICH = re.compile(r"年初|全年|调整")
@@ -102,7 +103,7 @@ class _Tier:
 
     def _spoken(self, draft: Draft) -> Draft:
         """The change whose subject an unnamed one goes on with: 基本支出下降5%，减少3万元."""
-        while not draft.named and draft.index and not _IN_ALL.match(draft.piece):
+        while not draft.named and draft.index and not subject_words(draft.piece, draft.type):
             previous = self.drafts[draft.index - 1]
             beside = previous.paragraph.id == draft.paragraph.id and previous.sentence == draft.sentence
             if not beside or previous.column != "change" or previous.against != draft.against:
@@ -116,11 +117,13 @@ class _Tier:
     def _level(self, draft: Draft) -> Draft | None:
         """The amount that changed: the one named, else the one the sentence is about."""
         spoken = self._spoken(draft)
-        if draft.named or (spoken.named and spoken.facets.nature in _KINDS):
+        if spoken.named:
             columns = ("actual", "budget", "adjusted-budget")
-            sure = draft.reason or spoken.facets.nature in _KINDS
-            found = self.index.find(spoken.facets, draft.index, columns=columns, least=0.85 if sure else 0.6)
-            if found is not None or spoken.facets.item or draft.reason or not draft.named:
+            part = spoken.facets.nature in _KINDS
+            least = 0.85 if draft.reason or part else 0.6
+            found = self.index.find(spoken.facets, draft.index, columns=columns, least=least)
+            settled = bool(spoken.facets.item) or draft.reason or (part and spoken is not draft)
+            if found is not None or settled:
                 return found
         if draft.reason and not self._resumes(draft):
             return None
