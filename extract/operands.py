@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .cues import COMPARE
 from .drafts import Draft
+from .kinds import gives_whole
 from .matching import Index, before, kinship
 from .phrases import subject_words
 from .shares import Shares
@@ -149,6 +150,7 @@ class _Tier:
         if (compared := self._level_compared(draft)) is not None:
             return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
+        back = [d for d in back if not self._is_only_whole(d)]
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and _IN_ALL.match(draft.piece):
             return self._current(self._heads_of(parts))
@@ -165,6 +167,11 @@ class _Tier:
             same = [d for d in outer if d.facets == first.facets]
             return self._current(same)
         return self._forward(draft) or self._previous_paragraph(draft)
+
+    def _is_only_whole(self, level: Draft) -> bool:
+        """Whether an amount stands there for a share's sake: 占本年支出合计100万元的90%."""
+        behind = self.drafts[level.index + 1] if level.index + 1 < len(self.drafts) else None
+        return behind is not None and behind.type == "share" and behind.gap == "的" and gives_whole(level)
 
     def _heads_of(self, parts: Sequence[Draft]) -> list[Draft]:
         """The totals of a sentence of nothing but parts: 合计12万元。其中：…。比上年增加1万元."""
