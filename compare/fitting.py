@@ -94,7 +94,7 @@ def path_fits(claim: Claim, figure: Figure, *, total: bool) -> float:
 
 
 def of_one_expense(mine: str, theirs: str) -> bool:
-    """Whether two expenses on vehicles are one: 公务用车运行维护费 is a part of 公务用车购置及运行维护费, not the same."""
+    """Whether two expenses on vehicles are one: running costs are a part of 公务用车购置及运行维护费, not the same."""
     if "车" not in mine or "车" not in theirs:
         return True
     return all((word in mine) == (word in theirs) for word in ("购置", "运"))

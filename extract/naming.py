@@ -90,7 +90,7 @@ class Namer:
         draft.facets = facets_of(words, context=self.context)
         if draft.type == "amount" and (level := _coded(words)[1]) and not draft.facets.level:
             draft.facets = replace(draft.facets, level=level)
-        if draft.type == "amount" and "的" == after[:1] and gives_whole(draft):
+        if draft.type == "amount" and after[:1] == "的" and gives_whole(draft):
             draft.facets = facets_of(words, context=Facets(draft.facets.flow, "all"))
             return
         if draft.type == "amount" and not draft.reason:

@@ -92,7 +92,9 @@ class Shares:
         if (spelt := self._spelt_out(draft)) is not None:
             return spelt
         given = self._given_whole(draft)
-        back = [d for d in before(self.drafts, draft) if d.is_level and d.column != "prior" and d is not given]
+        back = [
+            d for d in before(self.drafts, draft) if d.is_level and d.column != "prior" and d is not given
+        ]
         if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
             found = self.index.find(draft.facets, draft.index, columns=_LEVELS)
             if found is not None:

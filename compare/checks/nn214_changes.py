@@ -45,9 +45,25 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             parts = parts_of(evidence, total, changes)
             if total.id in done or len(parts) < 2 or not is_known_set(parts):
                 continue
+            if _told_by_rate(evidence, total, parts):
+                continue
             if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
                 done.add(total.id)
                 yield from _judge(evidence, total, parts, customs)
+
+
+def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether another part of the total's tells its change by a rate alone, so that the parts are not all known."""
+    level = operand(evidence, total, "level")
+    counted = {part.facets for part in parts} | {total.facets}
+    for growth in growths(evidence):
+        rate = growth.rate
+        if level is None or rate.paragraph != total.paragraph or rate.start < total.start or growth.change:
+            continue
+        beside = growth.level is not None and growth.level.part_of == level.id
+        if rate.quantity.value and beside and growth.level and growth.level.facets not in counted:
+            return True
+    return False
 
 
 def _blamed(evidence: Evidence, customs: Customs) -> frozenset[str]:
