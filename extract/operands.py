@@ -128,8 +128,8 @@ class _Tier:
                 return found
         if draft.reason and not self._resumes(draft):
             return None
-        spoken = self._level_spoken_of(draft)
-        return spoken if spoken is None or not _narrower(draft, spoken) else None
+        level = self._level_spoken_of(draft)
+        return level if level is None or not _narrower(draft, level) else None
 
     def _resumes(self, draft: Draft) -> bool:
         """Whether the sentence comes back from a reason to its subject: …原因是压缩开支，比上年减少2万元."""
