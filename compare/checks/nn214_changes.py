@@ -135,7 +135,7 @@ def _by_nature(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim
     wanted = _PARTS.get(total.facets.nature, ())
     if total.facets.item or total.path or total.facets.flow != "expenditure":
         return ()
-    found = [known.natures.get((total.paragraph, nature, total.facets.fund), ()) for nature in wanted]
+    found = [known.natures.get((total.paragraph, nature, total.facets.fund), []) for nature in wanted]
     if any(len(same) != 1 for same in found):
         return ()
     return tuple(sorted((same[0] for same in found), key=lambda claim: claim.start))
