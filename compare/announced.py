@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,8 @@ _USUAL = re.compile(
 )
 LONGEST = 60
 MOST = 120
+FIRST = 200
+"""A contents page begins within so many lines."""
 LIKE = 60.0
 MOST_ABSENT = 3
 """More absent lines, or more than a third, mean that the report is not whole, not that parts are missing."""
@@ -41,7 +44,7 @@ def absent_parts(report: Report) -> list[Announced]:
 
     Where a report is put together from several files, its contents may stand behind its parts.
     """
-    entries, after = _contents(list(_lines(report.text)), _body(report))
+    entries, after = _contents(list(islice(_lines(report.text), FIRST + MOST + 1)), _body(report))
     if len(entries) < LEAST:
         return []
     rest = report.text[: entries[0].place.start] + report.text[after:]
@@ -58,7 +61,7 @@ def _body(report: Report) -> list[int]:
 
 def _contents(lines: list[tuple[str, TextRange]], body: list[int]) -> tuple[list[Announced], int]:
     """The entries of the contents page and where it ends."""
-    start = next((i for i, (flat, _) in enumerate(lines[:200]) if _CONTENTS.match(flat)), None)
+    start = next((i for i, (flat, _) in enumerate(lines[:FIRST]) if _CONTENTS.match(flat)), None)
     if start is None:
         return [], 0
     end = next((place for place in body if place > lines[start][1].start), 0)
@@ -88,6 +91,8 @@ def _present(title: str, body: str, heads: list[str]) -> bool:
 
 def absent_annexes(report: Report) -> Iterator[Announced]:
     """Annexes of a list whose telling words come nowhere after it, where the annexes are in the file at all."""
+    if report.text.count("附") < 2:
+        return
     lines = list(_lines(report.text))
     listed = [(i, match, place) for i, (flat, place) in enumerate(lines) if (match := _ANNEX.match(flat))]
     runs = [each for each in listed if any(abs(each[0] - other[0]) == 1 for other in listed)]

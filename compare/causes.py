@@ -50,8 +50,10 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    wrong_names = {finding.id: finding for finding in misnamed(evidence, alarms)}
-    result = explained(evidence, [each for each in alarms if each.id not in wrong_names])
+    copied = dict(_under_wrong_name(alarms))
+    left = [finding for finding in alarms if finding not in copied]
+    wrong_names = {finding.id: finding for finding in misnamed(evidence, left)}
+    result = explained(evidence, [each for each in left if each.id not in wrong_names])
     above: dict[str, str] = {}
     rewritten = {**result.rewritten, **wrong_names}
 
@@ -70,6 +72,8 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
             follow(each.id, swap.root.id)
     for finding, cause in result.followers.items():
         follow(finding, cause)
+    for each, root in (*copied.items(), *_under_wrong_name([*wrong_names.values(), *left])):
+        follow(each.id, root.id)
     settled = {*wrong_names, *above.values()}
     for rule in (
         _same_pair,
@@ -94,6 +98,16 @@ def number_of(text: str) -> str:
     match = re.search(r"\d[\d,，]*(?:\.\d+)?", text)
     digits = match[0].replace(",", "").replace("，", "") if match else text
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _under_wrong_name(findings: list[Finding]) -> Iterator[Follower]:
+    """What is said of the amounts that stand under the name of another item."""
+    named = {claim: finding for finding in findings if finding.kind == "label" for claim in finding.claims}
+    for finding in findings:
+        if finding.code in ("NT101", "NN206") and finding.kind != "label":
+            root = next((named[claim] for claim in finding.claims if claim in named), None)
+            if root is not None and root.id != finding.id:
+                yield finding, root
 
 
 def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
@@ -171,6 +185,7 @@ def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
             for table, gap in keys:
                 if len(gaps.setdefault(table, {})) < MOST_GAPS:
                     gaps[table].setdefault(gap, finding)
+    yield from _row_and_sums(findings)
     for finding in findings:
         if finding.code == "NT101" and gaps:
             for table, gap in gap_of(finding):
@@ -181,6 +196,18 @@ def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
                 if root is not None:
                     yield finding, root
                     break
+
+
+def _row_and_sums(findings: list[Finding]) -> Iterator[Follower]:
+    """Two cells of one table that the prose contradicts by exactly the same amount: a row and a sum above it."""
+    seen: dict[tuple[str, Decimal], Finding] = {}
+    for finding in findings:
+        cell = next((item for item in finding.evidence if item.what == "cell"), None)
+        gap = next(gap_of(finding), None) if finding.code == "NT101" else None
+        if cell is not None and gap is not None:
+            root = seen.setdefault(gap, finding)
+            if root is not finding and _spot(root.evidence[0])[1] != cell.row:
+                yield finding, root
 
 
 def _same_cell(findings: list[Finding]) -> Iterator[Follower]:

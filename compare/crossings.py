@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from ..extract.interval import copies
@@ -31,7 +31,7 @@ ALIKE = 0.95
 Tables = dict[str, Grid]
 
 
-def only_tables(grids: list[Grid]) -> Tables:
+def only_tables(grids: Iterable[Grid]) -> Tables:
     """The tables of each kind that is printed once."""
     by_kind: dict[str, list[Grid]] = {}
     for grid in grids:

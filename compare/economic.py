@@ -57,6 +57,11 @@ class Items:
     complete: bool
 
     @property
+    def whole(self) -> Quantity:
+        """The total of all items."""
+        return _whole(self.totals)
+
+    @property
     def gap(self) -> Decimal:
         """How much of the total the items leave open, as a part of it: 0 where they agree, 1 without a total."""
         if self.complete:

@@ -14,8 +14,7 @@ from functools import cached_property
 from ..extract.model import Claim, Figure
 from .equation import Identity
 from .formulas import Formulas, cell_name
-from .grids import grids
-from .identities import identities
+from .identities import judged
 from .lists import Sum, agreement, enumerations, item_lists
 from .model import Evidence, Finding
 from .relations import first_figure
@@ -72,8 +71,8 @@ class Equations:
     def _identities(self) -> dict[str, list[Identity]]:
         """The identities of the tables by each of their cells."""
         found: dict[str, list[Identity]] = {}
-        for grid in grids(self.evidence):
-            for each in identities(grid):
+        for members in judged(self.evidence).values():
+            for each, _ in members:
                 if len(each.parts) >= MOST_VARIABLES:
                     continue
                 for figure in (each.total, *each.parts):

@@ -16,8 +16,9 @@ from ..extract.model import Figure
 from .crossings import crossings, only_tables
 from .equation import Identity, Scope
 from .grids import grids
-from .identities import identities
+from .identities import Judged, judged
 from .model import Evidence
+from .once import once
 
 _TOGETHER = {"total": "codes"}
 """Families that stand or fall together: a table whose codes were not read rightly has no grand total by codes."""
@@ -51,34 +52,29 @@ class Account:
     rounded: tuple[Identity, ...]
 
 
+@once
 def account(evidence: Evidence) -> Account:
     """Judge every identity of the report's tables."""
-    every = grids(evidence)
-    groups: dict[tuple[str, str], list[Identity]] = {}
-    for grid in every:
-        for each in identities(grid):
-            groups.setdefault((grid.table, _TOGETHER.get(each.family, each.family)), []).append(each)
-    for each in crossings(only_tables(every)):
-        groups.setdefault(("", each.family), []).append(each)
-    misread = {("", "same"): _printed_in_both(evidence, groups.get(("", "same"), []))}
-    judged = {
-        key: [(each, each.agreement) for each in members if each not in misread.get(key, ())]
-        for key, members in groups.items()
-    }
+    groups: dict[tuple[str, str], list[Judged]] = {}
+    for table, members in judged(evidence).items():
+        for each, how in members:
+            groups.setdefault((table, _TOGETHER.get(each.family, each.family)), []).append((each, how))
+    for each in crossings(only_tables(grids(evidence))):
+        groups.setdefault(("", each.family), []).append((each, each.agreement))
+    if same := groups.get(("", "same")):
+        groups["", "same"] = [each for each in same if not _printed_in_both(evidence, *each)]
     holding = [
         each
-        for members in judged.values()
+        for members in groups.values()
         for each, how in members
         if how != "differs" and any(cell.quantity.value for cell in each.cells)
     ]
-    rounded = [each for members in judged.values() for each, how in members if how == "rounding"]
-    credible = [each for key, members in judged.items() for each in _credible(key, members, holding)]
+    rounded = [each for members in groups.values() for each, how in members if how == "rounding"]
+    credible = [each for key, members in groups.items() for each in _credible(key, members, holding)]
     return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
 
 
-def _credible(
-    key: tuple[str, str], members: list[tuple[Identity, Agreement]], holding: list[Identity]
-) -> list[Identity]:
+def _credible(key: tuple[str, str], members: list[Judged], holding: list[Identity]) -> list[Identity]:
     """The broken identities of a family, unless so many are broken that the table was not read rightly."""
     broken = [each for each, how in members if how == "differs"]
     if not broken:
@@ -95,18 +91,15 @@ def _credible(
     return broken if kept >= ENOUGH and few and not _row_lost(broken) else []
 
 
-def _printed_in_both(evidence: Evidence, members: list[Identity]) -> list[Identity]:
-    """Differing totals of which the other table prints both: a column was taken for another one."""
-    texts = {each.id: evidence.report.text[each.start : each.end] for each in evidence.report.tables}
-    return [
-        each
-        for each in members
-        if each.agreement == "differs"
-        and any(
-            _prints(texts.get(other.place.table, ""), one.text.strip())
-            for one, other in ((each.total, each.parts[0]), (each.parts[0], each.total))
-        )
-    ]
+def _printed_in_both(evidence: Evidence, each: Identity, how: Agreement) -> bool:
+    """Whether totals differ and the other table prints both: a column was taken for another one."""
+    if how != "differs":
+        return False
+    texts = {table.id: evidence.report.text[table.start : table.end] for table in evidence.report.tables}
+    return any(
+        _prints(texts.get(other.place.table, ""), one.text.strip())
+        for one, other in ((each.total, each.parts[0]), (each.parts[0], each.total))
+    )
 
 
 def _prints(text: str, number: str) -> bool:

@@ -93,6 +93,13 @@ def path_fits(claim: Claim, figure: Figure, *, total: bool) -> float:
     return 1.0
 
 
+def of_one_expense(mine: str, theirs: str) -> bool:
+    """Whether two expenses on vehicles are one: running costs are a part of 公务用车购置及运行维护费, not the same."""
+    if "车" not in mine or "车" not in theirs:
+        return True
+    return all((word in mine) == (word in theirs) for word in ("购置", "运"))
+
+
 def _total_fits(claim: Claim, figure: Figure) -> float:
     """总计 includes carry-over, 合计 does not: the row must be of the claim's sort where the claim says which."""
     row = figure.row_path[-1] if figure.row_path else ""

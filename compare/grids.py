@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from ..extract.model import FACTORS, Figure
 from .model import Evidence
+from .once import once
 
 ColumnPath = tuple[str, ...]
 TOTAL_LABELS = re.compile(r"^(?:本年)?(?:收入|支出)?(?:合计|总计|小计)$|^合计金额$")
-_SPACES = re.compile(r"\s+")
 _WHOLE = re.compile(r"[1-9]\d{0,2}")
 """What a page number or the number of a row looks like."""
 
@@ -40,7 +40,8 @@ class Grid:
         return iter(sorted({row for row, _ in self.cells}))
 
 
-def grids(evidence: Evidence) -> list[Grid]:
+@once
+def grids(evidence: Evidence) -> tuple[Grid, ...]:
     """All tables that have money figures."""
     found: dict[str, Grid] = {}
     parents = {table.id: table.parents for table in evidence.report.tables}
@@ -61,7 +62,7 @@ def grids(evidence: Evidence) -> list[Grid]:
         grid.cells[place.row, place.column] = figure
     for grid in found.values():
         grid.shaky |= _strays(grid)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _strays(grid: Grid) -> set[tuple[int, int]]:
@@ -75,7 +76,7 @@ def _strays(grid: Grid) -> set[tuple[int, int]]:
 
 def label(text: str) -> str:
     """A label without white space."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def row_label(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from ..narrative.lexicon import functional
 from ..narrative.model import Paragraph
 
 _MARK = re.compile(r"[（(](类|款|项)级?(?:科目)?[）)]")
-_NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）){2,40}$")
+_NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
 _END = re.compile(r"(?:等支出|支出|等)$")
 _SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))
 
@@ -40,22 +40,23 @@ def names(paragraph: Paragraph) -> Iterator[Name | None]:
 
 
 def heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:
-    """The heads 类–款–项 whose three names stand one behind the other."""
+    """The heads 款–项, with their 类 if it is named, whose names stand one behind the other."""
     found: dict[str, Name] = {}
     for name in names(paragraph):
         if name is None:
             found = {}
             continue
+        if "类" in found and name.level == "款" and not _follows(found["类"], name):
+            del found["类"]
         found[name.level] = name
         if name.level == "项":
-            if len(found) == 3 and all(0 < gap <= 8 for gap in _gaps(found)):
+            if "款" in found and _follows(found["款"], name):
                 yield found
             found = {}
 
 
-def _gaps(found: dict[str, Name]) -> tuple[int, int]:
-    """How far 款 stands behind 类 and 项 behind 款."""
-    return found["款"].start - found["类"].end, found["项"].start - found["款"].end
+def _follows(upper: Name, name: Name) -> bool:
+    return 0 < name.start - upper.end <= 8
 
 
 @cache

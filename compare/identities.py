@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..extract.interval import Agreement
 from ..extract.model import Figure
 from .equation import Identity
-from .grids import ColumnPath, Grid, ancestor, codes, is_total, row_label
+from .grids import ColumnPath, Grid, ancestor, codes, grids, is_total, row_label
+from .model import Evidence
+from .once import once
 from .statements import statement_identities
 
 CODED = frozenset(
@@ -53,6 +56,17 @@ _THREE = (
     ("running", re.compile(r"运行|维护")),
     ("reception", re.compile(r"接待|招待")),
 )
+
+
+Judged = tuple[Identity, Agreement]
+
+
+@once
+def judged(evidence: Evidence) -> dict[str, tuple[Judged, ...]]:
+    """The identities within each table with money in it, and whether they hold, by the table's id."""
+    return {
+        grid.table: tuple((each, each.agreement) for each in identities(grid)) for grid in grids(evidence)
+    }
 
 
 def identities(grid: Grid) -> Iterator[Identity]:

@@ -16,7 +16,15 @@ from ..extract.scoring import Candidate, choose_all
 from ..extract.subjects import clean_label
 from ..narrative.model import Report
 from .confirm import confirmed
-from .fitting import column_fits, flow_fits, fund_fits, nature_fits, path_fits, unit_fits
+from .fitting import (
+    column_fits,
+    flow_fits,
+    fund_fits,
+    nature_fits,
+    of_one_expense,
+    path_fits,
+    unit_fits,
+)
 from .index import FigureIndex, same_amount
 from .model import Link
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
@@ -89,6 +97,7 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
         not unit_fits(claim, figure)
         or not column_fits(claim, figure)
         or not _total_is_named(question, figure)
+        or not of_one_expense(claim.facets.item, figure.facets.item)
     ):
         return None
     prior = likeness * fund_fits(claim, figure) * flow_fits(claim, figure) * nature_fits(claim, figure)

@@ -71,6 +71,13 @@ def _others(
             yield other
 
 
+def _same_item(evidence: Evidence, claim: Claim) -> Iterator[str]:
+    """The other amounts of the item."""
+    for other in evidence.claims:
+        if other.paragraph == claim.paragraph and other.path == claim.path and other.type == claim.type:
+            yield other.id
+
+
 def _rewritten(evidence: Evidence, finding: Finding, claim: Claim, figure: Figure, other: Figure) -> Finding:
     wrong, right = (squeeze(each.row_path[-1]) for each in (figure, other))
     text = evidence.report.text
@@ -83,6 +90,7 @@ def _rewritten(evidence: Evidence, finding: Finding, claim: Claim, figure: Figur
     return replace(
         finding,
         kind="label",
+        claims=tuple(dict.fromkeys((claim.id, *_same_item(evidence, claim)))),
         message=message,
         start=start,
         end=end,

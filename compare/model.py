@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -44,7 +45,8 @@ class Evidence:
     """The one argument of every check.
 
     ``prior`` and ``budget`` are last year's report and this year's budget, ``units`` those a department adds up;
-    ``profile`` is the family of reports that the report belongs to, if known.
+    ``profile`` is the family of reports that the report belongs to, if known. ``kept`` holds what was computed
+    from all this already (see :mod:`compare.once`); :func:`dataclasses.replace` starts it anew.
     """
 
     report: Report
@@ -56,6 +58,9 @@ class Evidence:
     budget: Evidence | None = None
     units: tuple[Evidence, ...] = ()
     profile: Match | None = None
+    kept: dict[Callable[..., object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from ..extract.interval import (
 )
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 from .model import Evidence, Link, Verdict
+from .once import once
 
 SURE = 0.5
 """A link below this probability is not used as another source of an operand."""
@@ -105,7 +106,7 @@ def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Readin
     agreement = agrees_with(claim, figure, customs)
     if agreement == "equal":
         finer = base(figure.quantity)[1] < base(written.quantity)[1]
-        return (cell,) if finer else (written,)
+        return (cell, written) if finer else (written,)
     return (written, cell)
 
 
@@ -113,6 +114,7 @@ Rows = dict[tuple[str, int], list[Figure]]
 """The figures of each row of each table."""
 
 
+@once
 def rows_of(evidence: Evidence) -> Rows:
     """The report's figures by table and row."""
     rows: Rows = {}
@@ -301,6 +303,7 @@ def same_thing(figure: Figure, other: Figure) -> bool:
     return figure.facets == other.facets and figure.column == other.column
 
 
+@once
 def all_customs(evidence: Evidence) -> Customs:
     """The customary steps of the report's prose."""
     return customary_steps(evidence.claims)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..narrative.titles import title_text
-from .grids import grids
-from .identities import identities
+from .identities import judged
 from .model import Evidence
 
 _FEWEST = 3
@@ -35,9 +34,9 @@ class Sums:
 
 def sums(evidence: Evidence) -> Iterator[Sums]:
     """The sums of each table with money in it."""
-    for grid in grids(evidence):
-        telling = [each for each in identities(grid) if each.telling]
-        yield Sums(grid.table, len(telling), sum(each.agreement != "differs" for each in telling))
+    for table, members in judged(evidence).items():
+        telling = [how for each, how in members if each.telling]
+        yield Sums(table, len(telling), sum(how != "differs" for how in telling))
 
 
 def warnings(evidence: Evidence, found: tuple[Sums, ...]) -> tuple[str, ...]:

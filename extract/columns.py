@@ -15,6 +15,7 @@ from .scoring import Candidate, choose
 
 ReportKind = Literal["final-accounts", "budget", "unknown"]
 _NEAR = 200
+_MARKED_NAME = re.compile(r"[^，。；：、（）()]{2,30}[（(](?:类|款|项)级?(?:科目)?[）)]")
 _BUDGET_GAP = re.compile(r"预决算(?:差异|偏差|偏离|变动)")
 _SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|少支出?|多支出?)(?:了|约|资金|经费|支出)*$")
 """Words for a change that is measured against what was planned."""
@@ -95,8 +96,13 @@ def _past(piece: str, setting: Setting, preface: int | None, drafts: Sequence[Dr
     return preface if past is None and opened and stated_year(piece) is None else None
 
 
+def without_marked_names(piece: str) -> str:
+    """``piece`` with the names before （项） blanked: 预算改革业务（项） says nothing of a column."""
+    return _MARKED_NAME.sub(lambda match: "＿" * len(match.group()), piece)
+
+
 def _level_column(piece: str, setting: Setting, drafts: Sequence[Draft]) -> Column:
-    cues = dict(column_cues(piece))
+    cues = dict(column_cues(without_marked_names(piece)))
     if not cues and drafts and not piece.strip("、和及与 "):
         return drafts[-1].column if drafts[-1].type == "amount" else "actual"
     labels: dict[str, tuple[Column, float]] = {

@@ -8,12 +8,15 @@ from itertools import groupby
 
 from .cues import DISTRIBUTED
 from .drafts import Draft
+from .known import is_known
 from .model import Facets
 from .subjects import facets_of
 
 _SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
 _SPREAD = re.compile(r"(?:分别|各自|依次)(?:支出|收入|安排|为)?$")
-_SPLIT = re.compile(r"[、和及与]|以及")
+_JOINED = re.compile(r"以及|[和及与]")
+_NAME_END = re.compile(r"(?:费用?|经费|支出|收入|资金|[总合]计|拨款|预算|补助|[）”])$")
+_CARS = re.compile(r"购置费?[和及与]$")
 
 
 def distribute(drafts: Sequence[Draft]) -> None:
@@ -80,10 +83,28 @@ def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
 
 def _share_out_subject(members: list[Draft]) -> None:
     first = members[0]
-    names = [name for name in _SPLIT.split(_SPREAD.sub("", first.subject)) if name]
+    names = _names(_SPREAD.sub("", first.subject), len(members))
     if len(names) != len(members):
         return
     context = Facets(first.facets.flow if first.facets.flow != "both" else "", first.facets.fund)
     for draft, name in zip(members, names, strict=True):
         draft.subject, draft.named = name, True
         draft.facets = facets_of(name, context=context)
+
+
+def _names(words: str, many: int) -> list[str]:
+    """The ``many`` names of a list; 和 and 及 part names only where one ends before them, the last ones first."""
+    names = [name for name in words.split("、") if name]
+    cuts = [cut for i, name in enumerate(names) for cut in ((i, m) for m in _JOINED.finditer(name))]
+    sound = [(i, m) for i, m in cuts if _parts(names[i], m)]
+    lacking = many - len(names)
+    for i, match in reversed((sound if len(sound) >= lacking else cuts)[-lacking:] if lacking > 0 else []):
+        names[i : i + 1] = [names[i][: match.start()], names[i][match.end() :]]
+    return [name for name in names if name]
+
+
+def _parts(name: str, joint: re.Match[str]) -> bool:
+    """Whether a name ends before a joint: not in 公务用车购置费及运行维护费, nor in a 科目's own name."""
+    before = name[: joint.start()]
+    whole = _CARS.search(name[: joint.end()]) is not None or is_known(name)
+    return _NAME_END.search(before) is not None and not whole

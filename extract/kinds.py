@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from .cues import change_at_end, change_of_noun, type_cues
 from .drafts import Draft
+from .known import name_at_end
 from .model import ClaimType
 from .quantities import Number
 from .scoring import Candidate, choose
@@ -20,6 +21,9 @@ _LIST_GAPS = frozenset(("、", "和", "及", "与", "以及", "，", "；"))
 _LIST_MARKS = re.compile(r"[，、和及与（(的约\s]|分别|以及")
 _PART_OF = re.compile(
     r"占(?!用|地|(?:年初|全年|调整后?|本年|当年)?的?预算(?:数|总额)?的?(?:比重|比例)?$)[^，。；占]{2,40}$"
+)
+_GIVEN_WHOLE = re.compile(
+    r"(?:^|[^，。；])占(?!用|地|比|(?:年初|全年|调整后?|本年|当年)?的?预算)[^，。；占]{2,40}$"
 )
 _NOMINAL = re.compile(r"[一-鿿]{2}(?:提升|提高|扩大|压缩|追加)$")
 _DONE = re.compile(r"完成|执行|支付|到位")
@@ -58,7 +62,8 @@ def _money(piece: str, previous: Draft | None, gap: str) -> Decision:
         return previous.type, "amount-list", 0.85
     if change_at_end(piece) is not None and not _is_name(piece, previous, gap):
         return "change-amount", "change-verb", 0.95
-    if change_of_noun(piece) is not None:
+    noun = change_of_noun(piece)
+    if noun is not None and noun[2] < name_at_end(piece):
         return "change-amount", "change-noun", 0.75
     return "amount", "amount", 0.95
 
@@ -106,12 +111,19 @@ def _rate_candidates(
     return [Candidate("type", name, cues.get(name, -1), prior, where) for name, prior in priors.items()]
 
 
+def gives_whole(draft: Draft) -> bool:
+    """Whether an amount is the whole that a share right behind it is of: 占支出合计100万元的…."""
+    return draft.is_level and _GIVEN_WHOLE.search(draft.piece) is not None
+
+
 def _inherited(previous: Draft, gap: str) -> ClaimType | None:
     """The type of a rate that nothing but marks separates from the number before it."""
     if _LIST_MARKS.sub("", gap):
         return None
     if previous.number.family == "percent":
         return previous.type
+    if gap.strip() == "的" and gives_whole(previous):
+        return "share"
     if "的" in gap and previous.column in ("budget", "adjusted-budget"):
         return "completion-rate"
     if previous.type == "change-amount":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..narrative.lexicon import economic, functional
 
 _PLAIN = frozenset(
     ("国有资本经营预算支出", "对附属单位补助支出", "经营支出", "上缴上级支出", "项目支出", "基本支出")
 )
+_MARKED = re.compile(r"[^，。；：、（）()]{2,30}[（(](?:类|款|项)级?(?:科目)?[）)]$")
+_LONGEST = 24
 _BODY = re.compile(r"(?:院|部队|社区|地区|单位|学校|机关|中心|区|会|所|站|部)支出$")
 
 
@@ -30,6 +32,18 @@ def _bodies() -> re.Pattern[str]:
 def is_known(label: str) -> bool:
     """Whether ``label`` is the name of a 科目, not counting those that only name a nature or fund."""
     return label in _names()
+
+
+@lru_cache(maxsize=4096)
+def name_at_end(words: str) -> int:
+    """Where the 科目 name begins that ``words`` end with, if it is marked （项） or known; else their length."""
+    marked = _MARKED.search(words)
+    if marked is not None:
+        return marked.start()
+    for at in range(max(0, len(words) - _LONGEST), len(words) - 3):
+        if is_known(words[at:]):
+            return at
+    return len(words)
 
 
 def guarded(words: str, end: int) -> int | None:

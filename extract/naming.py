@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .cues import TOGETHER
+from .cues import AMOUNT_OF_SHARE, TOGETHER
 from .drafts import Draft
+from .kinds import gives_whole
 from .known import is_known
 from .model import Facets
 from .openings import State
@@ -14,7 +15,7 @@ from .phrases import purpose, subject_words
 from .subjects import facets_of
 
 _LOOK_BACK = 40
-_YEARS = re.compile(r"(?:20\d\d年|本年|当年|全年|年初|上年|上一年|去年)度?")
+_YEARS = re.compile(r"(?:20\d\d年|本年|当年|今年|全年|年初|上年|上一年|去年)度?")
 _EMPTY_WORDS = frozenset(
     ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
      "预算总额", "支出总额", "总额", "实际支出总额", "执行总额", "支出决算总额")
@@ -76,6 +77,8 @@ class Namer:
         if draft.type == "amount" and TOGETHER.search(draft.piece) is not None:
             self._together(draft)
             return
+        if not words and (share := self._share_before(draft)) is not None:
+            words = share.subject
         if draft.number.is_torn and (torn := _TORN.match(after)):
             words = torn[1]
         if not words and draft.type == "amount":
@@ -87,8 +90,19 @@ class Namer:
         draft.facets = facets_of(words, context=self.context)
         if draft.type == "amount" and (level := _coded(words)[1]) and not draft.facets.level:
             draft.facets = replace(draft.facets, level=level)
+        if draft.type == "amount" and after[:1] == "的" and gives_whole(draft):
+            draft.facets = facets_of(words, context=Facets(draft.facets.flow, "all"))
+            return
         if draft.type == "amount" and not draft.reason:
             state.subject, state.facets = words, draft.facets
+
+    def _share_before(self, draft: Draft) -> Draft | None:
+        """The share that an amount spells out: 财政拨款收入占90%，计80万元."""
+        share = self.drafts[-1] if self.drafts else None
+        spelt = draft.type == "amount" and AMOUNT_OF_SHARE.match(draft.gap) is not None
+        if share is None or not spelt or share.type != "share" or not share.named:
+            return None
+        return share if share.sentence == draft.sentence else None
 
     def _sum(self, draft: Draft, *, everything: bool) -> None:
         """共计支出12万元: what the visits just counted cost, or all that the paragraph has listed."""

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from .cues import COMPARE
 from .drafts import Draft
+from .kinds import gives_whole
 from .matching import Index, before, kinship
+from .phrases import subject_words
 from .shares import Shares
 
 _WHICH = re.compile(r"年初|全年|调整")
@@ -84,9 +86,11 @@ class _Tier:
             if earlier.sentence != draft.sentence or earlier.is_level:
                 break
             if earlier.type == "change-amount" and earlier.number.family != "points":
-                clash = draft.named and earlier.named and not kinship(draft.facets, earlier.facets)
+                spoken = self._spoken(earlier)
+                if draft.named and spoken.named and not kinship(draft.facets, spoken.facets):
+                    break
                 rebased = earlier.against != draft.against and COMPARE.search(draft.piece) is not None
-                return None if clash or rebased else earlier
+                return None if rebased else earlier
         for following in self.drafts[draft.index + 1 : draft.index + 2]:
             beside = following.paragraph.id == draft.paragraph.id and following.sentence == draft.sentence
             if (
@@ -98,21 +102,34 @@ class _Tier:
                 return following
         return None
 
+    def _spoken(self, draft: Draft) -> Draft:
+        """The change whose subject an unnamed one goes on with: 基本支出下降5%，减少3万元."""
+        while not draft.named and draft.index and not subject_words(draft.piece, draft.type):
+            previous = self.drafts[draft.index - 1]
+            beside = previous.paragraph.id == draft.paragraph.id and previous.sentence == draft.sentence
+            if not beside or previous.column != "change" or previous.against != draft.against:
+                break
+            draft = previous
+        return draft
+
     def _back(self, draft: Draft) -> list[Draft]:
         return before(self.drafts, draft)
 
     def _level(self, draft: Draft) -> Draft | None:
         """The amount that changed: the one named, else the one the sentence is about."""
-        if draft.named:
+        spoken = self._spoken(draft)
+        if spoken.named:
             columns = ("actual", "budget", "adjusted-budget")
-            least = 0.85 if draft.reason else 0.6
-            found = self.index.find(draft.facets, draft.index, columns=columns, least=least)
-            if found is not None or draft.facets.item or draft.reason:
+            part = spoken.facets.nature in _KINDS
+            least = 0.85 if draft.reason or part else 0.6
+            found = self.index.find(spoken.facets, draft.index, columns=columns, least=least)
+            settled = bool(spoken.facets.item) or draft.reason or (part and spoken is not draft)
+            if found is not None or settled:
                 return found
         if draft.reason and not self._resumes(draft):
             return None
-        spoken = self._level_spoken_of(draft)
-        return spoken if spoken is None or not _narrower(draft, spoken) else None
+        level = self._level_spoken_of(draft)
+        return level if level is None or not _narrower(draft, level) else None
 
     def _resumes(self, draft: Draft) -> bool:
         """Whether the sentence comes back from a reason to its subject: …原因是压缩开支，比上年减少2万元."""
@@ -133,6 +150,7 @@ class _Tier:
         if (compared := self._level_compared(draft)) is not None:
             return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
+        back = [d for d in back if not self._is_only_whole(d)]
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and _IN_ALL.match(draft.piece):
             return self._current(self._heads_of(parts))
@@ -149,6 +167,11 @@ class _Tier:
             same = [d for d in outer if d.facets == first.facets]
             return self._current(same)
         return self._forward(draft) or self._previous_paragraph(draft)
+
+    def _is_only_whole(self, level: Draft) -> bool:
+        """Whether an amount stands there for a share's sake: 占本年支出合计100万元的90%."""
+        behind = self.drafts[level.index + 1] if level.index + 1 < len(self.drafts) else None
+        return behind is not None and behind.type == "share" and behind.gap == "的" and gives_whole(level)
 
     def _heads_of(self, parts: Sequence[Draft]) -> list[Draft]:
         """The totals of a sentence of nothing but parts: 合计12万元。其中：…。比上年增加1万元."""

@@ -21,6 +21,7 @@ _REACH = 60
 
 
 _AMONG = re.compile(r"其中[：:，,]?")
+_IN_IT = re.compile(r"^(?:万?元)?(?:当|之)?中[，,：:]")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -66,7 +67,8 @@ def _lists(paragraph: list[Draft]) -> None:
             _on_semicolon(stack, draft)
         if stack and stack[-1].bracket and gap.count("）") > gap.count("（"):
             stack.pop()
-        tail = gap[max(stop, gap.rfind("；")) + 1 :]
+        cut = max(stop, gap.rfind("；")) + 1
+        tail = gap[cut:] if cut else gap
         opener = OPENER.search(tail)
         before = paragraph[max(0, i - _REACH) : i]
         if opener and (
@@ -77,6 +79,8 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif _MAINLY.match(tail) is not None and (nearest := _project_head(outside(before, draft))):
             stack.append(_List(nearest, draft.segment))
+        elif before and tail is gap and _IN_IT.match(gap) and before[-1].piece.lstrip("其").startswith("在"):
+            stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
         elif stack and gap.startswith("（") and not stack[-1].bracket:

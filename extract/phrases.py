@@ -38,6 +38,12 @@ _TASKS = re.compile(
 )
 _YEAR_END = re.compile(r"[”\"]?20\d\d(?:年度?)?$")
 _LEAD = re.compile(r"^(?:20\d\d年度?)?(?:共|拟|计划|预计|实际|全年)?(?:安排|列支|发生)(?=[^，。；：的]{2})")
+_IN_WHOLE = re.compile(
+    r"^(?:在|占)(?=(?:20\d\d年|本年|当年|全年|今年|年初)?度?(?:本|我)?(?:部门|单位)?(?:收|支|财政|一般公共|政府性|国有|部门|总|基本|项目|[预决]算|“?三公))"
+)
+"""在本年收入100万元中, 占本年支出合计100万元的: the whole comes before its part."""
+_WHOLLY = re.compile(r"^(?:全部|全|均|都|皆)(?:为|是|系|来自于?|来源于|属于)(?=[^，。；：]{2})")
+_PLUS = re.compile(r"^(?:加上?|减去?)(?=(?:年初|上年|上年度|年末|本年|使用|非财政|结余)[^，。；：])")
 _HOLDS = re.compile(r"^包?含(?=上年|年初|年末|本年|结余分配|使用非财政|用事业基金|财政|一般公共|政府性)")
 _TOGETHER = re.compile(r"^(?:总?共计?|合计|总计)(?=涉及|安排|支出|接待|投入|使用|开支)")
 _SINCE = re.compile(
@@ -108,6 +114,7 @@ def _change_subject(words: str) -> str:
 
 def _trim(words: str) -> str:
     words = _TOGETHER.sub("", _HOLDS.sub("", _NUMERAL.sub("", words.strip()).lstrip("（(“")))
+    words = _PLUS.sub("", _WHOLLY.sub("", _IN_WHOLE.sub("", words)))
     before = None
     while words and words != before:
         before = words

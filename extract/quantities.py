@@ -41,7 +41,7 @@ _SCAN = re.compile(
     rf"|(?P<sign>(?<![0-9０-９年月日])[-－−﹣])?(?P<arabic>{_ARABIC})(?P<more>[余多])?(?P<unit>{PATTERN})?"
     rf"|(?P<chinese>(?<![{CHINESE}])[{CHINESE}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?)(?P<cmore>[余多])?"
     r"(?P<cunit>亿元|万元|元(?=[，。、；：）]|$)|[个家名辆台次批](?=[，。、；]|内设|科|处|股|职能|直属"
-    r"|下属|所属|单位|部门|机构|预算|二级|项目|团组|企业|事业|学院|系)|人次|批次|倍))"
+    r"|下属|所属|单位|部门|机构|预算|二级|重点|项目|团组|企业|事业|学院|系)|人次|批次|倍))"
 )
 _BEFORE_BAD = re.compile(
     r"(?:[A-Za-z+＋×*/～~–_#№.．]|[0-9０-９][:：]|第|前|[A-Za-z]-|[0-9０-９][-至到~～]|[前第]\s)$"
@@ -118,6 +118,8 @@ _COUNTED_LEFT = re.compile(
     r"(?:内设|下设|设有|设置|设|现有|共有|共|下辖|所属|下属|包括|包含|辖|有|纳入|拥有"
     r"|共计)[^，。；]{0,12}$"
 )
+_ASSESSED_LEFT = re.compile(r"(?:对|就|组织|选取|选择|涉及|开展|完成|实施|将|本级)[^，。；]{0,12}$")
+_ASSESSED = re.compile(r"(?:一级|二级|三级|预算|部门|重点|财政|支出|绩效|专项)*项目(?!部|办)")
 _DIGIT = re.compile(r"[一二两三四五六七八九]")
 _GROWN = re.compile(r"(?:增长|增加|提高|上升|扩大)了?(?:约|近)?$")
 _MERGED = re.compile(r"[^，。；]{0,8}(?:合并|整合|划转|挂牌|牌子)")
@@ -137,7 +139,8 @@ def _chinese_number(text: str, match: re.Match[str]) -> Number | None:
         return (
             _make(text, match, parsed, unit, start + len(match["chinese"])) if _GROWN.search(left) else None
         )
-    if not money and (not _COUNTED_LEFT.search(left) or _MERGED.match(text, end)):
+    assessed = unit == "个" and _ASSESSED_LEFT.search(left) and _ASSESSED.match(text, end)
+    if not money and not assessed and (not _COUNTED_LEFT.search(left) or _MERGED.match(text, end)):
         return None
     return _make(text, match, parsed, unit, start + len(match["chinese"]))
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .cues import AMOUNT_OF_SHARE
 from .drafts import Draft
+from .kinds import gives_whole
 from .matching import Index, before, kinship
 from .model import Facets
 from .subjects import facets_of
@@ -34,6 +36,8 @@ def _is_total(draft: Draft, part: Draft) -> bool:
     """Whether ``draft`` is such that ``part`` may be a share of it."""
     if draft.facets == part.facets:
         return False
+    if draft.facets.fund == "fiscal" and part.facets.flow == "income" and part.facets.fund in ("", "all"):
+        return False  # 事业收入 is no part of 财政拨款收入
     if _TOTAL_WORDS.search(draft.subject):
         return True
     if "中小企业" in part.facets.item and is_bought(draft.facets):
@@ -69,8 +73,28 @@ class Shares:
         if whole is not None:
             draft.operands.append(("whole", whole.index))
 
+    def _spelt_out(self, draft: Draft) -> Draft | None:
+        """占90%，计80万元: the amount behind a share, which bears its name."""
+        behind = self.drafts[draft.index + 1] if draft.index + 1 < len(self.drafts) else None
+        if not draft.named or behind is None or behind.paragraph.id != draft.paragraph.id:
+            return None
+        same = behind.is_level and behind.sentence == draft.sentence and behind.subject == draft.subject
+        return behind if same and AMOUNT_OF_SHARE.match(behind.gap) else None
+
+    def _given_whole(self, draft: Draft) -> Draft | None:
+        """占本年支出合计100万元的90%: the whole is the amount right before its share."""
+        previous = self.drafts[draft.index - 1] if draft.index else None
+        if previous is None or draft.gap.strip() != "的" or not gives_whole(previous):
+            return None
+        return previous
+
     def _part(self, draft: Draft) -> Draft | None:
-        back = [d for d in before(self.drafts, draft) if d.is_level and d.column != "prior"]
+        if (spelt := self._spelt_out(draft)) is not None:
+            return spelt
+        given = self._given_whole(draft)
+        back = [
+            d for d in before(self.drafts, draft) if d.is_level and d.column != "prior" and d is not given
+        ]
         if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
             found = self.index.find(draft.facets, draft.index, columns=_LEVELS)
             if found is not None:
@@ -93,8 +117,8 @@ class Shares:
     # -- the whole
 
     def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
-        if (listed := self._listed(draft)) is not None:
-            return listed
+        if (stated := self._given_whole(draft) or self._listed(draft)) is not None:
+            return stated
         match = _WHOLE.search(draft.piece)
         words = _ALL.sub("", match["whole"]) if match else ""
         wanted = facets_of(words) if words else None

@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ...extract.interval import Customs
 from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence, Finding, Judgement, Severity
+from ..once import once
 from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
     Reading,
@@ -31,6 +33,8 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _ALL = 100
+NEAR = 100
+"""So many amounts on either side of a share are tried as its whole."""
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 
 
@@ -178,13 +182,23 @@ def _computed(
         )
 
 
+@once
+def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
+    """The amounts of money of each section, in reading order."""
+    found: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        if claim.type == "amount" and claim.quantity.unit in FACTORS:
+            found.setdefault(claim.section, []).append(claim)
+    return found
+
+
 def other_whole(
     evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
 ) -> Claim | None:
-    """Another amount of the same section of which the share would be right."""
-    for other in evidence.claims:
-        if other.type != "amount" or other.section != claim.section or other.quantity.unit not in FACTORS:
-            continue
+    """Another amount of the same section, :data:`NEAR` to the share, of which it would be right."""
+    amounts = _amounts(evidence).get(claim.section, [])
+    here = bisect_left(amounts, claim.start, key=lambda each: each.start)
+    for other in amounts[max(here - NEAR, 0) : here + NEAR]:
         if other.id in (part.id, whole.id) or other.quantity.value == whole.quantity.value:
             continue
         found = reckon_quotient(evidence, claim, part, other, customs)

@@ -85,12 +85,13 @@ def _judge(evidence: Evidence, claims: list[Claim], customs: Customs) -> Iterato
 
 def _changes(evidence: Evidence, customs: Customs) -> Iterator[Finding]:
     """One level with two changes over last year, so that last year's number would be two numbers."""
-    first: dict[tuple[Facets, Decimal], tuple[Claim, Claim]] = {}
+    first: dict[tuple[Facets, bool, Decimal], tuple[Claim, Claim]] = {}
     for change in evidence.claims:
         level = operand(evidence, change, "level") if change.type == "change-amount" else None
         if level is None or not _over_last_year(evidence, change, level):
             continue
-        key = (level.facets, level.quantity.yuan)
+        grand = "总计" in level.subject  # holds the carry-over, which 合计 does not
+        key = (level.facets, grand, level.quantity.yuan)
         if key not in first:
             first[key] = (change, level)
             continue

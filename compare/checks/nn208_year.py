@@ -30,12 +30,16 @@ _SAID = re.compile(
     r"(?P<year>20\d\d)年度?(?P<words>[^，。；：\d]{4,40}?)(?P<number>\d[\d,]*(?:\.\d+)?(?:亿|万)?元)"
 )
 _TITLE = re.compile(
-    r"(?P<year>20\d\d)年度?(?P<rest>[^，。；：\d]{0,30}(?:决算|预算)(?:公开)?(?:情况)?(?:说明|总?表|收支总表|明细表|报表))$"
+    r"(?P<year>20\d\d)年度?(?P<rest>[^，。；：\d]{0,30}(?:(?:决算|预算)(?:公开)?(?:情况)?(?:说明|总?表|收支总表|明细表|报表)|情况的?说明))$"
 )
+_LATER = re.compile("绩效|评价|自评|决算")
+"""What a budget tells of the year before."""
 _COMPARED = re.compile(r"(?:比|较|与|同|和|对比|自|从|截至|于|至|到|在|及|、|的|上年)(?:上年)?[（(]?$")
 _OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,12}(?:相比|比|末|底|初))")
 _SENTENCE = re.compile(r"[^。；]+")
-_BOTH = re.compile(r"今年|持平|一致|相同|不变|上年|结转|同比")
+_BOTH = re.compile(r"今年|持平|一致|相同|不变")
+_CARRIED = re.compile(r"上年|结转|同比")
+"""What makes an amount last year's where it stands before the amount."""
 _ALIKE = re.compile(r"持平|一致|相同|不变")
 _PLAN = re.compile(
     r"(?:拟|计划|预计|将)(?:于|从|自|在)(?P<year>20\d\d)年(?:\d{1,2}月)?(?:起|开始|底前|末前|前|内|实施|启动|完成)"
@@ -44,6 +48,8 @@ _TOLD = re.compile(r"20\d\d年|20\d\d〕|会议|文件|批复|通知|意见|规�
 """What tells of an earlier plan, whose years were still to come then."""
 _TOTALS = re.compile(r"预算|决算|收支|收、支|收入|支出|总计|合计")
 _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
+OPENERS = 3
+"""So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
 TELLING = 3
 """So many digits make a number that is no coincidence."""
 
@@ -114,7 +120,11 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
     text = evidence.report.text
     for section in evidence.report.sections:
         match = _TITLE.search("".join(section.title.split()))
-        if match and section.part in ("tables", "narrative") and "执行" not in section.title:
+        own = match and (
+            match["rest"] != ""
+            and (evidence.report.kind == "final-accounts" or not _LATER.search(match["rest"]))
+        )
+        if match and own and section.part in ("tables", "narrative") and "执行" not in section.title:
             found.append((int(match["year"]), section.heading, section.id))
     for table in evidence.report.tables:
         match = _TITLE.search("".join(table.title.split()))
@@ -122,8 +132,9 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
         if match and at >= 0:
             found.append((int(match["year"]), TextRange(at, at + len(table.title)), None))
     years = Counter(each for each, _, _ in found)
+    usual = _openers(evidence)[year] >= OPENERS
     for other, place, section_id in found:
-        if other in (year - 1, year + 1) and years[other] == 1 and years[year] >= 2:
+        if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual):
             quote = "".join(text[place.start : place.end].split())
             yield remark(
                 evidence,
@@ -135,6 +146,12 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
                 diagnosis="沿用了上年文稿",
                 stated=f"{other}年",
             )
+
+
+def _openers(evidence: Evidence) -> Counter[int]:
+    """How many paragraphs of the 情况说明 speak of each year in their first words."""
+    spoken = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
+    return Counter(int(match["year"]) for text in spoken if (match := _OPENS.match(text)))
 
 
 def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Iterator[Finding]:
@@ -155,7 +172,10 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
                 continue
             start = sentence.start() + match.start("year")
             comma = paragraph.text.find("，", start, sentence.end())
-            clause = paragraph.place(start, comma if comma > 0 else sentence.end())
+            end = comma if comma > 0 else sentence.end()
+            if _CARRIED.search(paragraph.text, start, end):
+                continue
+            clause = paragraph.place(start, end)
             if any(begin <= clause.start and clause.end <= end + 40 for begin, end in known):
                 continue
             said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < clause.end]

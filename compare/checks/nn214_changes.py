@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...extract.interval import Customs, base, customary, plain, sums_to
@@ -39,15 +39,55 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     changes = [
         claim for claim in evidence.claims if claim.type == "change-amount" and claim.quantity.unit in FACTORS
     ]
+    known = _known(evidence, changes)
     done: set[str] = set()
     for parts_of in (_named, _by_levels, _by_nature):
         for total in changes:
-            parts = parts_of(evidence, total, changes)
+            parts = parts_of(evidence, total, known)
             if total.id in done or len(parts) < 2 or not is_known_set(parts):
+                continue
+            if _told_by_rate(evidence, total, parts):
                 continue
             if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
                 done.add(total.id)
                 yield from _judge(evidence, total, parts, customs)
+
+
+def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether another part of the total's tells its change by a rate alone, so that the parts are not all known."""
+    level = operand(evidence, total, "level")
+    counted = {part.facets for part in parts} | {total.facets}
+    for growth in growths(evidence):
+        rate = growth.rate
+        if level is None or rate.paragraph != total.paragraph or rate.start < total.start or growth.change:
+            continue
+        beside = growth.level is not None and growth.level.part_of == level.id
+        if rate.quantity.value and beside and growth.level and growth.level.facets not in counted:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The changes by the change they are named under, by the amount whose part they change, and by their nature."""
+
+    named: dict[str, list[Claim]]
+    levels: dict[str, list[tuple[Claim, Claim]]]
+    natures: dict[tuple[str, str, str], list[Claim]]
+
+
+def _known(evidence: Evidence, changes: list[Claim]) -> _Changes:
+    known = _Changes({}, {}, {})
+    for claim in changes:
+        if claim.part_of:
+            known.named.setdefault(claim.part_of, []).append(claim)
+        level = operand(evidence, claim, "level")
+        if level is not None and level.part_of:
+            known.levels.setdefault(level.part_of, []).append((claim, level))
+        if not claim.facets.item:
+            key = (claim.paragraph, claim.facets.nature, claim.facets.fund)
+            known.natures.setdefault(key, []).append(claim)
+    return known
 
 
 def _blamed(evidence: Evidence, customs: Customs) -> frozenset[str]:
@@ -73,34 +113,32 @@ def _contradicted(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
     return found is not None and found.agreement == "differs"
 
 
-def _named(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+def _named(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim, ...]:
     """The changes that an 其中 puts under a change."""
-    return tuple(claim for claim in changes if claim.part_of == total.id)
+    return tuple(known.named.get(total.id, ()))
 
 
-def _by_levels(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+def _by_levels(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim, ...]:
     """The changes of the amounts that are parts of the total's amount, one each, in its own paragraph."""
     level = operand(evidence, total, "level")
     if level is None or level.paragraph != total.paragraph:
         return ()
     found: dict[str, Claim] = {}
-    for claim in changes:
-        part = operand(evidence, claim, "level") if claim.paragraph == total.paragraph else None
-        if part is not None and part.part_of == level.id and claim.start > total.start:
+    for claim, part in known.levels.get(level.id, ()):
+        if claim.paragraph == total.paragraph and claim.start > total.start:
             found.setdefault(part.id, claim)
     return tuple(found.values())
 
 
-def _by_nature(evidence: Evidence, total: Claim, changes: list[Claim]) -> tuple[Claim, ...]:
+def _by_nature(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim, ...]:
     """The changes of 基本支出 and 项目支出, or of 人员经费 and 公用经费, in the paragraph of their whole's."""
     wanted = _PARTS.get(total.facets.nature, ())
     if total.facets.item or total.path or total.facets.flow != "expenditure":
         return ()
-    near = [
-        claim for claim in changes if claim.paragraph == total.paragraph and claim.facets.nature in wanted
-    ]
-    same = [claim for claim in near if claim.facets.fund == total.facets.fund and not claim.facets.item]
-    return tuple(same) if sorted(claim.facets.nature for claim in same) == sorted(wanted) else ()
+    found = [known.natures.get((total.paragraph, nature, total.facets.fund), []) for nature in wanted]
+    if any(len(same) != 1 for same in found):
+        return ()
+    return tuple(sorted((same[0] for same in found), key=lambda claim: claim.start))
 
 
 def _comparable(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:

@@ -16,10 +16,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ...extract.model import Figure
+from ...extract.interval import copies
+from ...extract.model import FACTORS, Figure
 from ...extract.subjects import label_likeness
 from ...narrative.model import Paragraph, TextRange
-from ..economic import Items, codes_of, items
+from ..economic import GROUPS, Items, codes_of, items
 from ..grids import row_label
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..remarks import passage, remark
@@ -77,7 +78,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if paragraph.part != "narrative" or "、" not in paragraph.text:
             continue
         for listing, shown in _listings(paragraph, tables):
-            yield from _compare(evidence, listing, shown)
+            yield from _compare(evidence, listing, shown, _absent(evidence, listing, tables))
 
 
 def _listings(paragraph: Paragraph, tables: dict[str, Items | None]) -> Iterator[tuple[Listing, Items]]:
@@ -124,8 +125,31 @@ def _resolved(name: str, at: int, shown: Items, nature: str) -> list[Named]:
     return [Named(name, at, at + len(name), codes)] if name else []
 
 
-def _compare(evidence: Evidence, listing: Listing, shown: Items) -> Iterator[Finding]:
-    empty = [name for name in listing.names if _is_empty(name, listing, shown)]
+def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None]) -> set[str]:
+    """The codes that the names may mean and that no table shows, where the prose states the listed items' total.
+
+    A code of the other nature is absent where that nature's items are known as well.
+    """
+    shown, paragraph = tables[listing.nature], listing.paragraph
+    if shown is None or not shown.complete or not shown.totals:
+        return set()
+    whole = shown.whole
+    said = (claim.quantity for claim in evidence.claims if claim.paragraph == paragraph.id)
+    if not any(each.unit in FACTORS and copies(each, whole) != "differs" for each in said):
+        return set()
+    known = [each for each in tables.values() if each is not None and each.complete]
+    printed = {code for each in known for code in each.rows}
+    sure = {code for nature, codes in GROUPS.items() if tables[nature] in known for code in codes}
+    codes = {code for name in listing.names for code in name.codes}
+    return {code for code in codes if code not in printed and code[:3] in sure}
+
+
+def _compare(evidence: Evidence, listing: Listing, shown: Items, absent: set[str]) -> Iterator[Finding]:
+    empty = [
+        name
+        for name in listing.names
+        if _is_empty(name, listing, shown) or (name.codes and absent.issuperset(name.codes))
+    ]
     if not shown.complete and (len(empty) > 1 or shown.gap > SMALL_GAP):
         empty = []
     missing = list(_missing(listing, shown))

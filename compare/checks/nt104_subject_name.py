@@ -16,14 +16,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from ...extract.model import FACTORS, Figure
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, TextRange
 from ..grids import row_label
-from ..heads import Name, heads, is_known, key, keys
+from ..heads import Name, heads, is_known, key, keys, names
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..remarks import passage, remark
+from ..renamed import renamed_item
 from ..wording import Blame, cell_exhibit
 from . import identity
 
@@ -38,6 +40,9 @@ _REPLACED = (
 )
 """What stands before and behind 部门 where it was put for 单位."""
 _OFFICE = re.compile(r"部\s{0,2}门")
+_DIGITS = {"类": 3, "款": 5, "项": 7}
+LEAST_SLIPPED = 4
+"""A shorter name is too near to others to be told from them."""
 LIKE = 0.72
 LIKE_ALONE = 0.86
 """How alike two names must be: with the row's amount beside it, and without."""
@@ -52,9 +57,63 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if rows:
         for paragraph in evidence.report.paragraphs:
             if paragraph.part == "narrative" and "项）" in paragraph.text.replace(")", "）"):
-                for head in heads(paragraph):
-                    yield from _judge(evidence, paragraph, head, rows)
+                yield from _heads(evidence, paragraph, rows)
+            if paragraph.part == "narrative":
+                yield from _slips(evidence, paragraph, rows)
     yield from _replaced(evidence)
+
+
+def _heads(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
+    """The heads of items: the name of another 科目, or a name with a slip in it."""
+    found = list(heads(paragraph))
+    starts = [min(name.start for name in head.values()) for head in found]
+    for i, head in enumerate(found):
+        end = starts[i + 1] if i + 1 < len(found) else len(paragraph.text)
+        renamed = renamed_item(evidence, paragraph, head, end)
+        if renamed is not None:
+            finding = _misspelt(
+                evidence, paragraph, head["项"], row_label(renamed.row), renamed.row, confidence=0.88
+            )
+            words = f"项名写成了“{head['项'].text}”"
+            yield replace(finding, claims=renamed.claims, diagnosis=words)
+        elif len(head) == len(_DIGITS):
+            yield from _judge(evidence, paragraph, head, rows)
+
+
+def _slips(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
+    """Names that are one character away from the only name like it, where no full head tells more."""
+    judged = {
+        head[level].start for head in heads(paragraph) if len(head) == len(_DIGITS) for level in ("款", "项")
+    }
+    for name in names(paragraph):
+        if name is None or name.start in judged or len(name.text) < LEAST_SLIPPED:
+            continue
+        figure = _slipped(name, rows)
+        if figure is not None:
+            yield _misspelt(evidence, paragraph, name, figure[0], figure[1], confidence=0.88)
+
+
+def _slipped(name: Name, rows: Rows) -> tuple[str, Figure | None] | None:
+    """The one name of the level, of the tables' codes, that differs by one character; with its row if printed."""
+    digits = _DIGITS[name.level]
+    options: dict[str, Figure | None] = {}
+    for code in {code[:digits] for code in rows if len(code) >= digits}:
+        printed = rows.get(code, [None])[0]
+        known = [row_label(printed)] if printed else [*functional().get(code, ())]
+        if any(key(each) == key(name.text) for each in (*known, *functional().get(code, ()))):
+            return None
+        options |= dict.fromkeys(known, printed)
+    if any(is_known(name.text, length) for length in _DIGITS.values()):
+        return None
+    near = [right for right in options if _one_off(name.text, right)]
+    return (near[0], options[near[0]]) if len({key(each) for each in near}) == 1 else None
+
+
+def _one_off(text: str, right: str) -> bool:
+    """Whether one character is missing, wrong or exchanged with the next; a word put before is none."""
+    plain = text.replace("的", "")
+    within = right in text or key(right) == key(plain) or text in right[-len(text) :]
+    return not within and OSA.distance(text, right, score_cutoff=1) == 1
 
 
 def _rows(evidence: Evidence) -> Rows:
@@ -111,7 +170,8 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> 
         figure.code == figures[0].code and figure.quantity.unit in FACTORS and figure.quantity.yuan in amounts
         for figure in evidence.figures
     )
-    if key(item.text).startswith("其他") != key(row_label(figures[0])).startswith("其他"):
+    mine, right = key(item.text), key(row_label(figures[0]))
+    if mine.startswith("其他") != right.startswith("其他") and OSA.distance(mine, right) > 1:
         return None
     return figures[0] if same or likeness >= LIKE_ALONE else None
 

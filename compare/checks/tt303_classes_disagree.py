@@ -20,6 +20,7 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+MOST_SHOWN = 6
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -33,7 +34,8 @@ def _finding(evidence: Evidence, fault: Fault) -> Finding:
     if fault.right is not None:
         return cell_at_fault(evidence, fault, Blame(CODE, RULE, "cross-table", "error", 0.85))
     shown, parts = fault.cell, fault.broken[0].parts
-    added = "+".join(amount(part.quantity) for part in parts[:6]) + ("+…" if len(parts) > 6 else "")
+    added = "+".join(amount(part.quantity) for part in parts[:MOST_SHOWN])
+    added += "+…" if len(parts) > MOST_SHOWN else ""
     words = f"{cell_words(evidence, shown)}，{cell_words(evidence, parts[0])}"
     if len(parts) > 1:
         words = f"{cell_words(evidence, shown)}，另一表中这一类各项为{added}"
@@ -42,7 +44,7 @@ def _finding(evidence: Evidence, fault: Fault) -> Finding:
         shown,
         Blame(CODE, RULE, "cross-table", "error", 0.8),
         message=f"两表同一类的支出不同：{words}。",
-        expected=added,
+        expected=added if len(parts) <= MOST_SHOWN else f"{fault.broken[0].added}{shown.quantity.unit or ''}",
         workings=f"{amount(shown.quantity)} ≠ {added}",
-        others=parts[:6],
+        others=parts[:MOST_SHOWN],
     )

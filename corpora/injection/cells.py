@@ -10,13 +10,15 @@ from random import Random
 
 from ...compare.diagnosis import swapped_digits
 from ...compare.equation import Identity
+from ...compare.faults import account
 from ...compare.grids import Grid, codes, grids, is_total
 from ...compare.identities import CODED, identities
 from ...compare.model import Kind
+from ...compare.relations import main_figure
 from ...extract.interval import plain
 from ...extract.model import Figure
 from .model import Change, Edit, Source
-from .sites import evidence_of
+from .sites import CERTAIN, evidence_of
 
 LEAST_HOLDING = 4
 LEAST_DIGITS = 3
@@ -38,15 +40,39 @@ def table_sums(source: Source, random: Random) -> Iterator[Change]:
 
 
 def cross_tables(source: Source, random: Random) -> Iterator[Change]:
-    """An item and all the sums above it raised alike: the table holds, the other tables say otherwise."""
+    """An item and all the sums above it raised alike: the table holds, the other tables or the prose say otherwise.
+
+    A row that nothing else repeats cannot be found by any reader: one changed cell at least must stand in an
+    identity between tables that holds, or be repeated by the prose.
+    """
+    repeated = _repeated(source)
     for grid in _sound(source):
         if grid.kind not in CHAINED:
             continue
         leaves = [code for code in codes(grid) if len(code) == 7]
         for leaf in islice(leaves, MOST_LEAVES):
             edits = _chain(source, grid, leaf, Decimal(random.randrange(3, 9)))
-            if edits:
+            if any(edit.start in repeated for edit in edits):
                 yield Change(("cross-table", "table-sum", "amount"), "row-raised", edits, "")
+
+
+def _repeated(source: Source) -> set[int]:
+    """Where the cells begin that another table must show alike, or that a sentence repeats."""
+    evidence = evidence_of(source.audit)
+    shared = [
+        cell
+        for each in account(evidence).holding
+        if each.scope != "table" and each.telling
+        for cell in each.cells
+    ]
+    sure = [
+        main_figure(link)
+        for name, link in evidence.links.items()
+        if link.figures
+        and link.probability >= CERTAIN
+        and source.audit.assessments[name].verdict == "consistent"
+    ]
+    return {cell.start for cell in (*shared, *sure) if cell is not None and cell.start is not None}
 
 
 def _chain(source: Source, grid: Grid, leaf: str, delta: Decimal) -> tuple[Edit, ...]:

@@ -114,11 +114,14 @@ def _touches(audit: Audit, defect: Defect, finding: Finding) -> bool:
 
 
 def _places(audit: Audit, defect: Defect) -> list[tuple[int, int]]:
-    """Where the defect stands; for words left out, the line."""
+    """Where the defect stands; for words left out, the paragraph, which may be wrapped, or else the line."""
     text = audit.report.text
     if defect.stated:
         return list(defect.places)
     at = defect.places[0][0]
+    for paragraph in audit.report.paragraphs:
+        if paragraph.offsets and paragraph.offsets[0] <= at <= paragraph.offsets[-1] + 1:
+            return [(paragraph.offsets[0], paragraph.offsets[-1] + 1)]
     end = text.find("\n", at)
     return [(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))]
 

@@ -126,22 +126,57 @@ def _nearest(places: Sequence[float], y: float) -> int:
 
 
 def continues(before: Block, block: Block) -> bool:
-    """Whether a ruled table's columns are those of the one on the page before."""
-    if not before.ruled or not block.ruled or len(before.xs) != len(block.xs):
+    """Whether a ruled table's columns are those of the one on the page before, or finer under a head cut off there."""
+    if not before.ruled or not block.ruled:
         return False
+    if len(before.xs) != len(block.xs) and any(
+        _AMOUNT.fullmatch(text_of(c)) for row in before.rows for c in row
+    ):
+        return False
+    places = _places(before, block)
+    return len(set(places)) == len(places) and (places[0], places[-1]) == (0, len(block.xs) - 1)
+
+
+def _places(before: Block, block: Block) -> list[int]:
+    """For each edge of the columns before the edge of the block that it goes on in, −1 for none."""
     shift = block.xs[0] - before.xs[0]
-    return all(abs(b - a - shift) <= _BREATHING for a, b in zip(before.xs, block.xs, strict=True))
+    found = []
+    for x in before.xs:
+        near = _nearest(block.xs, x + shift)
+        found.append(near if abs(block.xs[near] - x - shift) <= _BREATHING else -1)
+    return found if -1 not in found else [-1]
+
+
+def _finer(before: Block, block: Block) -> list[list[CellText]]:
+    """The rows before with their cells as wide as the columns of the block have it."""
+    places = _places(before, block)
+    last = len(places) - 1
+    busy = [0] * last  # how many rows more a cell above covers
+    rows: list[list[CellText]] = []
+    for row in before.rows:
+        j, wide = 0, []
+        for cell in row:
+            while j < last and busy[j]:
+                j += 1
+            end = min(j + cell.columns, last)
+            busy[j:end] = [cell.rows] * (end - j)
+            wide.append(replace(cell, columns=max(places[end] - places[j], 1)))
+            j = end
+        rows.append(wide)
+        busy = [max(n - 1, 0) for n in busy]
+    return rows
 
 
 def appended(before: Block, block: Block) -> Block:
     """The table with its next page's rows, a repeated head left out and a row that the page cut in two put together."""
     head = _repeated(before.rows, block.rows)
     rows = block.rows[head:]
-    kept = list(before.rows)
+    same = len(before.xs) == len(block.xs)
+    kept = list(before.rows) if same else _finer(before, block)
     if rows and kept and _is_rest(kept[-1], rows[0]):
         kept[-1] = [_grown(a, b) for a, b in zip(kept[-1], rows[0], strict=True)]
         rows = rows[1:]
-    return replace(before, page=block.page, bottom=block.bottom, rows=kept + rows)
+    return replace(before, page=block.page, bottom=block.bottom, xs=block.xs, rows=kept + rows)
 
 
 def _repeated(before: Sequence[Sequence[CellText]], rows: Sequence[Sequence[CellText]]) -> int:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from .document import CellText
 from .pdf_block import Block, Entry, Run
+from .pdf_heads import is_numbering, leaf_words, spans_over, stretches
 from .pdf_lines import TextLine, joined
 from .pdf_page import Glyph
 
@@ -29,7 +30,7 @@ def gone_on(before: Block, block: Block) -> Block | None:
     rest = Run(run.lines[cut:], run.entries[cut:], run.data[cut:])
     if not rest.lines:
         return before
-    leaves = len(_edges(_leaves(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
+    leaves = len(stretches(leaf_words(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
     least = leaves if leaves > 1 else len(_columns(_body(before.runs)))
     if len(_columns([*_body(before.runs), *_flat(rest.entries)])) < min(
         least, len(_columns(_flat(rest.entries)))
@@ -48,54 +49,58 @@ def _flat(rows: Iterable[Sequence[Entry]]) -> list[Entry]:
 def _begin(run: Run) -> int:
     """The place of the first row of data."""
     rows = zip(run.data, run.entries, strict=True)
-    return next((i for i, (data, row) in enumerate(rows) if data and not _is_numbering(row)), len(run.lines))
+    return next((i for i, (data, row) in enumerate(rows) if data and not is_numbering(row)), len(run.lines))
+
+
+def _parts(runs: Sequence[Run]) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the head and those below it; the head may go on in the second run, rows of numbers are aside."""
+    rows = [(run.data[i], row) for run in runs for i, row in enumerate(run.entries)]
+    begin = next((i for i, (data, row) in enumerate(rows) if data and not is_numbering(row)), len(rows))
+    below = [row for _, row in rows[begin:] if not is_numbering(row)]
+    return _flat(row for _, row in rows[:begin]), _flat(below)
 
 
 def _body(runs: Sequence[Run]) -> list[Entry]:
     """The entries below the head."""
-    return _flat((*runs[0].entries[_begin(runs[0]) :], *(row for run in runs[1:] for row in run.entries)))
+    return _parts(runs)[1]
 
 
 def block_of(runs: tuple[Run, ...]) -> Block | None:
     """The table that lines make, None if they have one column only."""
-    first, body = runs[0], _body(runs)
-    begin = _begin(first)
-    edges = _with_head(_columns(body), body, _flat(first.entries[:begin]))
+    first, last = runs[0], runs[-1]
+    head, body = _parts(runs)
+    edges = _with_head(_columns(body), body, head)
     if len(edges) < 2:
         return None
-    xs = (edges[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(edges)), edges[-1][1])
-    start = first.lines[begin].y if begin < len(first.lines) else first.lines[-1].y + 1
-    rows: list[list[CellText]] = []
-    for run in runs:
-        bands = _bands(run)
-        heads = (
-            sum(all(e.y < start for e in band) and not _is_numbering(band) for band in bands)
-            if run is first
-            else 0
-        )
-        page = run.lines[0].page
-        rows += [
-            _row(band, xs, page, _spread(band, xs) if n < heads - 1 else None) for n, band in enumerate(bands)
-        ]
-    return Block(
-        runs[-1].lines[0].page, first.lines[0].top, runs[-1].lines[-1].y, xs, rows, ruled=False, runs=runs
+    xs = _boundaries(edges, leaf_words(head))
+    bands = [(run.lines[0].page, band) for run in runs for band in _bands(run)]
+    own = {id(entry) for entry in head}
+    heads = sum(
+        1 for _ in takewhile(lambda b: all(id(e) in own for e in b[1]) and not is_numbering(b[1]), bands)
     )
+    rows = [
+        _row(band, xs, page, spans_over(band, xs) if n < heads - 1 else None)
+        for n, (page, band) in enumerate(bands)
+    ]
+    return Block(last.lines[0].page, first.lines[0].top, last.lines[-1].y, xs, rows, ruled=False, runs=runs)
 
 
-def _edges(entries: Sequence[Entry]) -> list[tuple[float, float]]:
-    """The columns: stretches that entries cover, between the gaps that none reaches into."""
-    found: list[tuple[float, float]] = []
-    for low, high in sorted((entry.x0, entry.x1) for entry in entries):
-        if found and low < found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], high))
-        else:
-            found.append((low, high))
-    return found
+def _boundaries(edges: Sequence[tuple[float, float]], leaves: Sequence[Entry]) -> tuple[float, ...]:
+    """Where columns begin and the last one ends: a head stands in the middle of its column."""
+    found = [edges[-1][1]]
+    for before, edge in reversed(list(pairwise(edges))):
+        heads = [e for e in leaves if e.x0 < edge[1] and e.x1 > edge[0]]
+        low, high = before[1], edge[0]
+        middle = (low + high) / 2
+        if heads:
+            middle = min(e.x0 for e in heads) + max(e.x1 for e in heads) - found[-1]
+        found.append(min(max(middle, low), high))
+    return (edges[0][0], *reversed(found))
 
 
 def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
     """The columns of rows of data; words for totals and dashes set apart from a column's entries are of it."""
-    edges = _edges(body)
+    edges = stretches(body)
     rows: list[set[float]] = [set() for _ in edges]
     totals = [True] * len(edges)
     for entry in body:
@@ -115,12 +120,6 @@ def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
     return found
 
 
-def _is_numbering(row: Sequence[Entry]) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3."""
-    numbers = [entry.text for entry in sorted(row, key=lambda entry: entry.x0) if entry.numeric]
-    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
-
-
 def _with_head(
     edges: list[tuple[float, float]], body: Sequence[Entry], head: Sequence[Entry]
 ) -> list[tuple[float, float]]:
@@ -129,8 +128,8 @@ def _with_head(
     A head in the middle of a wide column need not stand over what is set at the column's side: it is taken for the
     column beside it that no other head stands over. What then is left are columns that are blank throughout.
     """
-    leaves = _leaves(head)
-    words = _edges(leaves)
+    leaves = leaf_words(head)
+    words = stretches(leaves)
     named = {k for place in words for k in _covered(edges, place)}
     apart = [place for place in words if not _covered(edges, place)]
     found = list(edges)
@@ -154,25 +153,6 @@ def _is_right(edge: tuple[float, float], body: Sequence[Entry]) -> bool:
     return even < ragged or (even == ragged and any(entry.numeric for entry in own))
 
 
-def _leaves(head: Sequence[Entry]) -> list[Entry]:
-    """The entries of a head without those that stand over several others."""
-    rows: dict[float, list[Entry]] = {}
-    for entry in head:
-        rows.setdefault(entry.y, []).append(entry)
-    return [
-        entry
-        for entry in head
-        if not any(
-            y > entry.y and (len(row) > 1.5 * len(rows[entry.y]) or sum(_over(entry, low) for low in row) > 1)
-            for y, row in rows.items()
-        )
-    ]
-
-
-def _over(entry: Entry, low: Entry) -> bool:
-    return entry.x0 < low.x1 and entry.x1 > low.x0
-
-
 def _covered(edges: Sequence[tuple[float, float]], place: tuple[float, float]) -> list[int]:
     return [k for k, (low, high) in enumerate(edges) if place[0] < high and place[1] > low]
 
@@ -193,23 +173,6 @@ def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tu
             right = found[k + 1][0] if k + 1 < len(found) else entry.x1
             found[k] = (min(found[k][0], max(entry.x0, left)), max(found[k][1], min(entry.x1, right)))
     return found
-
-
-def _spread(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]] | None:
-    """The columns that the words of an upper row of a head stand over, each in the middle of its own.
-
-    None if they do not add up to the whole width.
-    """
-    spans: list[tuple[int, int]] = []
-    j = 0
-    for low, high in _edges(band):
-        end = 2 * (low + high) / 2 - xs[j] if j < len(xs) - 1 else xs[-1]
-        stop = min(range(j + 1, len(xs)), key=lambda k: abs(xs[k] - end), default=0)
-        if not stop or xs[stop] < high - 2 or xs[j] > low + 2:
-            return None
-        spans.append((j, stop))
-        j = stop
-    return spans if j == len(xs) - 1 else None
 
 
 def _bands(run: Run) -> list[list[Entry]]:

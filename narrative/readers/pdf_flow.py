@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from ..headings import head
 from .document import Draft, Pieces
 from .pdf_block import Block, appended, continues
-from .pdf_columns import gone_on
+from .pdf_columns import block_of, gone_on
 from .pdf_lines import TextLine, needs_blank, pieces_of
+from .pdf_runs import head_run
 
 _PAGE = re.compile(
     r"[-–—－─―·]*\d{1,3}[-–—－─―·]*|第?\d{1,3}页?[,，/]?共?\d{1,3}页?|第\d{1,3}页|[Pp](?:age)?\.?\d{1,3}(?:of\d+)?"
@@ -103,6 +104,9 @@ def joined_tables(sheets: Sequence[Sheet]) -> list[Item]:
             if whole is not None:
                 flow[open_at] = whole
                 start = first + 1
+        if start == first == 0:
+            start = _with_head_before(flow, sheet.items[0])
+            open_at = len(flow) - 1 if start else open_at
         for item in sheet.items[start:]:
             if isinstance(item, Block):
                 flow.append(replace(item, lead=_texts(flow[: -_LEADS - 1 : -1])))
@@ -110,6 +114,22 @@ def joined_tables(sheets: Sequence[Sheet]) -> list[Item]:
             else:
                 flow.append(item)
     return flow
+
+
+def _with_head_before(flow: list[Item], block: Item) -> int:
+    """Put a page's first table at the end of the flow with its head, where that stands on the page before; 1 if so."""
+    if not isinstance(block, Block) or not block.runs or block.runs[0].data.index(True) > 3:
+        return 0
+    above = [item for item in flow[-_LEADS:] if isinstance(item, TextLine) and item.page == block.page - 1]
+    if flow[-len(above) :] != above:
+        return 0
+    head = head_run(above, block.runs[0].lines[0].size)
+    whole = head and block_of((head, *block.runs))
+    if head is None or not whole:
+        return 0
+    del flow[-len(head.lines) :]
+    flow.append(replace(whole, page=block.page, lead=_texts(flow[: -_LEADS - 1 : -1])))
+    return 1
 
 
 def _whole(table: Item, block: Item, between: Sequence[str]) -> Block | None:

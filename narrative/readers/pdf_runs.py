@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from .pdf_block import Block, Entry, Run
@@ -17,6 +18,7 @@ _HEAD = re.compile(
 )
 _TIGHT = 0.42  # the least gap, in heights, between two entries of which one is a number
 _FAR = 3.4  # the most that rows of one table lie apart, in heights
+_PAGE = 20_000.0  # points that no page is higher than
 _LONG = 0.62  # the part of the page's width that a line of a table that has one entry only may take
 
 
@@ -35,6 +37,27 @@ def blocks_of(lines: Sequence[TextLine], width: float) -> tuple[list[Block], lis
             blocks.append(block)
             used.update(range(first, last))
     return blocks, [line for i, line in enumerate(lines) if i not in used]
+
+
+def head_run(lines: Sequence[TextLine], size: float) -> Run | None:
+    """The head that stands in the last of these lines, if those are set as a table of this size is.
+
+    Its entries stand higher than any of the next page.
+    """
+    first = len(lines)
+    while first and abs(lines[first - 1].size - size) < 0.05 * size:
+        row = _entries(lines[first - 1])
+        if len(row) < 2 and not _HEAD.search(lines[first - 1].text):
+            break
+        if _NOT_HEAD.search(lines[first - 1].text):
+            break
+        first -= 1
+    rows = tuple(
+        tuple(replace(entry, y=entry.y - _PAGE) for entry in _entries(line)) for line in lines[first:]
+    )
+    if not any(len(row) > 1 for row in rows):
+        return None
+    return Run(tuple(lines[first:]), rows, (False,) * len(rows))
 
 
 def _entries(line: TextLine) -> list[Entry]:
@@ -84,9 +107,9 @@ def _runs(
                 break
             j += 1
         tail = _tail(lines, entries, data, i, last, j)
-        first = i
         floor = runs[-1][1] if runs else 0
-        while first > floor and i - first < 8 and _is_head(lines, entries, first - 1, width):
+        first = top = _listed_above(lines, entries, floor, i, tail)
+        while first > floor and top - first < 8 and _is_head(lines, entries, first - 1, width):
             first -= 1
         if sum(data[i:tail]) > 1 or (len(entries[i]) > 2 and (first < i or i == 0)):
             runs.append((first, tail))
@@ -123,20 +146,40 @@ def _tail(
     limit: int,
 ) -> int:
     """The line after the table's last: wrapped words and rows without numbers below the last row of data are of it."""
-    marks = [line.y for line, row in zip(lines[first : last + 1], data[first : last + 1], strict=True) if row]
-    pitch = min((b - a for a, b in pairwise(marks)), default=0.0)
+    begin = max(first - 2, 0)
+    pitch = min((b.y - a.y for a, b in pairwise(lines[begin : last + 1])), default=0.0)
     tail = last + 1
     while tail < limit:
         gap = lines[tail].y - lines[tail - 1].y
         short = all(len(entry.text) < 20 and not entry.numeric for entry in entries[tail])
         wrapped = gap < WRAPPED * lines[tail].size
         listed = (
-            len(marks) > 3 and gap < 1.2 * pitch and _stands_below(entries[tail], entries[first : last + 1])
+            last - begin > 1
+            and gap < 1.2 * pitch
+            and abs(lines[tail].size - lines[last].size) < 0.05 * lines[last].size
+            and not _NOT_HEAD.search(lines[tail].text)
+            and _stands_below(entries[tail], entries[first : last + 1])
         )
         if not short or not (wrapped or listed) or _PROSE_HEAD.search(lines[tail].text):
             break
         tail += 1
     return tail
+
+
+def _listed_above(
+    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], floor: int, first: int, tail: int
+) -> int:
+    """The line of the first row: rows without numbers stand above the first row of data, most of all on a new page."""
+    pitch = min((b.y - a.y for a, b in pairwise(lines[first:tail])), default=0.0)
+    top = first
+    while top > floor and tail - first > 3:
+        line, row = lines[top - 1], entries[top - 1]
+        if lines[top].y - line.y > 1.2 * pitch or abs(line.size - lines[first].size) > 0.05 * line.size:
+            break
+        if _NOT_HEAD.search(line.text) or not _stands_below(row, entries[first:tail]):
+            break
+        top -= 1
+    return top
 
 
 def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: int, width: float) -> bool:

@@ -14,6 +14,7 @@ import pytest
 
 from gouji.compare.audit import audit
 from gouji.compare.model import Audit
+from gouji.corpora.evaluation import audited
 from gouji.corpora.synthesis.formats.office import (
     Part,
     as_aligned,
@@ -27,6 +28,7 @@ from gouji.corpora.synthesis.formats.office import (
     as_workbook_and_text,
     parts_of,
 )
+from gouji.corpora.synthesis.report import Synthetic, synthesize
 from gouji.narrative.read import read
 
 SAMPLES = {
@@ -145,3 +147,36 @@ def check(text: str, form: str, folder: Path) -> None:
     assert len(result.report.tables) == len(usual.report.tables)
     for claim in result.claims:
         assert result.report.text[claim.start : claim.end].strip()
+
+
+def of_text(name: str) -> Callable[[Synthetic, Path], Audit]:
+    """The audit of a synthetic report in one layout of a text."""
+
+    def made(report: Synthetic, folder: Path) -> Audit:
+        path, _ = WRITERS[name](folder, parts_of(report.text))
+        return audit(read(path))
+
+    return made
+
+
+def same_in_every_format(index: int, folder: Path) -> None:
+    """Claims, links and findings of an invented report are those of the web page, whatever the format."""
+    usual = audited(synthesize(77, index, format="html"), folder)
+    for form in ("docx", "pdf", "pdf-bare", "xlsx"):
+        result = audited(synthesize(77, index, format=form), folder)
+        assert findings(result) == findings(usual), form
+        assert claims(result, all_cells=False) == claims(usual, all_cells=False), form
+    report = synthesize(77, index, format="html")
+    for form in TEXTS:
+        result = of_text(form)(report, folder)
+        assert findings(result) == findings(usual), form
+
+
+def test_an_invented_report_in_every_format(tmp_path: Path) -> None:
+    same_in_every_format(2, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("index", range(20))
+def test_invented_reports_in_every_format(index: int, tmp_path: Path) -> None:
+    same_in_every_format(index, tmp_path)

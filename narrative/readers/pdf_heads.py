@@ -1,0 +1,84 @@
+"""The heads of tables without rules: which words name one column, and over which columns others stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .pdf_block import Entry
+
+_ASKEW = 0.3  # what a column over which no head stands costs, as a part of its width
+_ROW = 1.7  # the least that rows of a head lie apart, in heights
+
+
+def stretches(entries: Sequence[Entry]) -> list[tuple[float, float]]:
+    """The columns: stretches that entries cover, between the gaps that none reaches into."""
+    found: list[tuple[float, float]] = []
+    for low, high in sorted((entry.x0, entry.x1) for entry in entries):
+        if found and low < found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return found
+
+
+def is_numbering(row: Sequence[Entry]) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3."""
+    numbers = [entry.text for entry in sorted(row, key=lambda entry: entry.x0) if entry.numeric]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def leaf_words(head: Sequence[Entry]) -> list[Entry]:
+    """The entries of a head without those that stand over others; numbers of columns where nothing else is said."""
+    rows: dict[float, list[Entry]] = {}
+    for entry in head:
+        rows.setdefault(entry.y, []).append(entry)
+    numbers = [entry for row in rows.values() if is_numbering(row) for entry in row if entry.numeric]
+    numbered = [entry for row in rows.values() if is_numbering(row) for entry in row]
+    words = {y: row for y, row in rows.items() if not is_numbering(row)}
+    found = [entry for row in words.values() for entry in row if not _is_parent(entry, words)]
+    if numbered:  # a head between two lower ones that no column's number stands under is the head of both
+        found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
+    return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
+
+
+def _is_between(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
+    lower = [row for y, row in rows.items() if y > entry.y]
+    return any(row[0].x1 < entry.x0 and row[-1].x0 > entry.x1 for row in lower)
+
+
+def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
+    """Whether an entry of a head stands over several others, or over one that is no line of the same words."""
+    reach = entry.y + _ROW * max(glyph.size for glyph in entry.glyphs)
+    for y, row in rows.items():
+        under = sum(_over(entry, low) for low in row)
+        if y > reach and (under or len(row) > 1.5 * len(rows[entry.y])):
+            return True
+        if y > entry.y and under > 1:
+            return True
+    return False
+
+
+def _over(entry: Entry, low: Entry) -> bool:
+    return entry.x0 < low.x1 and entry.x1 > low.x0
+
+
+def spans_over(band: Sequence[Entry], xs: Sequence[float]) -> list[tuple[int, int]] | None:
+    """The columns that the words of an upper row of a head stand over, each as near as can be to the middle of its own.
+
+    None if they do not fit.
+    """
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
+    for low, high in stretches(band):
+        found: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for at, (cost, spans) in best.items():
+            for a in range(at, len(xs) - 1):
+                if xs[a] > low + 2:
+                    break
+                for b in range(a + 1, len(xs)):
+                    askew = abs(xs[a] + xs[b] - low - high) / 2
+                    total = cost + askew + _ASKEW * (xs[a] - xs[at])
+                    if xs[b] >= high - 2 and (b not in found or total < found[b][0]):
+                        found[b] = (total, [*spans, (a, b)])
+        best = found
+    ends = [(cost + _ASKEW * (xs[-1] - xs[b]), spans) for b, (cost, spans) in best.items()]
+    return min(ends)[1] if ends else None
