@@ -76,6 +76,12 @@ class FigureIndex:
             for entry in self._by_item.get(name, ()):
                 yield entry.nearest(place), likeness
 
+    def all(self, place: int) -> Iterator[Figure]:
+        """All figures; of a cell printed many times the one nearest to a place in the text."""
+        for entries in self._by_item.values():
+            for entry in entries:
+                yield entry.nearest(place)
+
     def equal(self, claim: Claim) -> Iterator[Figure]:
         """The figures that hold the claim's amount."""
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):

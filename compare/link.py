@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..extract.model import Claim, Figure
-from ..extract.scoring import Candidate, choose_all
+from ..extract.scoring import Candidate, choose_all, scorer
 from ..extract.subjects import clean_label
 from ..narrative.model import Report
 from .confirm import confirmed
@@ -27,7 +27,9 @@ from .fitting import (
 )
 from .index import FigureIndex, same_amount
 from .model import Link
+from .pairing import context_of
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
+from .second import alone, reconsidered
 
 LEAST = 0.62
 """Below this probability no cell is meant."""
@@ -43,12 +45,27 @@ def link(report: Report, claims: tuple[Claim, ...], figures: tuple[Figure, ...])
     kinds = {section.id: section.kind for section in report.sections}
     index = FigureIndex(figures, report.tables)
     found: dict[str, Link] = {}
+    beside: dict[str, tuple[str, ...]] = {}
     for claim in claims:
         words = report.text[claim.clause[0] : claim.start]
-        made = _link(question_of(claim, kinds.get(claim.section, "other"), words), index)
+        question = question_of(claim, kinds.get(claim.section, "other"), words)
+        made = _chosen(question, index, report, beside.get(claim.paragraph, ()))
         if made is not None and not _of_another_year(claim, report.year, made):
             found[claim.id] = made
+            beside[claim.paragraph] = (made.figures[0].table_kind, *beside.get(claim.paragraph, ()))
     return found
+
+
+def _chosen(question: Question, index: FigureIndex, report: Report, beside: tuple[str, ...]) -> Link | None:
+    """The link by the heuristic, the trained model or both (see extract/scoring.py)."""
+    name = scorer()
+    made = None if name == "model" else _link(question, index)
+    if name == "heuristic":
+        return made
+    context = context_of(report.text, question.claim, beside)
+    if name == "model":
+        return alone(question, index, context)
+    return reconsidered(question, made, index, context)
 
 
 def _link(question: Question, index: FigureIndex) -> Link | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ class Candidate:
 
 
 T = TypeVar("T")
+
+Scorer = Literal["heuristic", "model", "both"]
+"""Who chooses: the heuristic, a trained model, or the heuristic with the model for what it leaves open."""
+SCORERS: tuple[Scorer, ...] = ("heuristic", "model", "both")
+DEFAULT: Scorer = "heuristic"
+
+_SCORER: ContextVar[Scorer] = ContextVar("scorer", default=DEFAULT)
 
 _LOG: ContextVar[list[tuple[Candidate, float]] | None] = ContextVar("candidates", default=None)
 
@@ -83,3 +90,18 @@ def recording() -> Iterator[list[tuple[Candidate, float]]]:
         yield log
     finally:
         _LOG.reset(token)
+
+
+@contextmanager
+def scoring_by(name: Scorer) -> Iterator[None]:
+    """Let the heuristic, the model or both choose in this context."""
+    token = _SCORER.set(name)
+    try:
+        yield
+    finally:
+        _SCORER.reset(token)
+
+
+def scorer() -> Scorer:
+    """Who chooses in this context."""
+    return _SCORER.get()

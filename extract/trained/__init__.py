@@ -1,0 +1,1 @@
+"""Trained weights, made by ``gouji train`` (docs/model-card.md)."""
