@@ -19,8 +19,6 @@ from .question import Question
 TASK = "link"
 SURE = 0.5
 """Below this probability the model points to no cell."""
-CLEARLY = 0.25
-"""How much more probable than the heuristic's cell another one of the same amount must be."""
 
 
 def reconsidered(question: Question, made: Link | None, index: FigureIndex, context: Context) -> Link | None:
@@ -29,14 +27,12 @@ def reconsidered(question: Question, made: Link | None, index: FigureIndex, cont
     if not _open(claim, made):
         return made
     equal = list(index.equal(claim))
-    first = made.figures[0] if made else None
-    if not equal or equal == [first]:
+    if not equal:
         return made
     model = shipped(TASK)
     least = SURE
-    if first is not None:
-        rival = CLEARLY if same_amount(claim, first) else 0.0
-        least = max(least, _probability(model, question, first, context) + rival)
+    if made is not None:
+        least = max(least, _probability(model, question, made.figures[0], context))
     return _best(model, question, equal, context, least) or made
 
 
@@ -52,7 +48,7 @@ def alone(question: Question, index: FigureIndex, context: Context) -> Link | No
 def _open(claim: Claim, made: Link | None) -> bool:
     if claim.type != "amount" or claim.quantity.unit not in FACTORS or not claim.quantity.value:
         return False
-    return True
+    return made is None or not same_amount(claim, made.figures[0])
 
 
 def _probability(model: Linear, question: Question, figure: Figure, context: Context) -> float:

@@ -15,6 +15,7 @@ from .synthesize import FORMATS, require_voice
 if TYPE_CHECKING:
     from ..corpora.evaluation import Miss, Score
     from ..corpora.synthesis.report import Synthetic
+    from ..extract.scoring import Scorer
 
 NAMES = {
     "recall": "识别率",
@@ -34,17 +35,46 @@ NAMES = {
 @click.option("--count", type=click.IntRange(1), default=50, show_default=True, help="报告份数。")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="只用一种格式。")
 @click.option("--voice", metavar="NAME", help="只用一种行文。")
+@click.option(
+    "--scorer", type=click.Choice(("heuristic", "model", "both")), help="由谁选单元格；不写则如 gouji check。"
+)
+@click.option(
+    "--accuracy",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="写出 docs/accuracy.md 那样的表：启发式、模型、两者并用，各有 95% 置信区间。",
+)
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="标注文件夹（NAME.claims.jsonl），与 --accuracy 同用。",
+)
 @click.option("--list", "listed", is_flag=True, help="按模板列出没有认对的地方，各举一例。")
-def evaluate(seed: int, count: int, form: str | None, voice: str | None, listed: bool) -> None:
+def evaluate(
+    seed: int,
+    count: int,
+    form: str | None,
+    voice: str | None,
+    scorer: Scorer | None,
+    accuracy: Path | None,
+    gold: Path | None,
+    listed: bool,
+) -> None:
     """用编造的正确报告衡量 gouji：识别、类型、单元格、运算数、判断，以及误报。
 
     正确的报告不应有问题：“误报”是每份报告的错误和疑点数。
     """
     from ..corpora.evaluation import grouped
+    from ..extract.scoring import DEFAULT, scoring_by
 
     require_voice(voice)
+    if gold is not None and accuracy is None:
+        raise click.UsageError("--gold 要与 --accuracy 同用")
+    if accuracy is not None:
+        _write_accuracy(accuracy, seed, count, gold)
+        return
     try:
-        scores = list(_scores(seed, count, form, voice))
+        with scoring_by(scorer or DEFAULT):
+            scores = list(_scores(seed, count, form, voice))
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"缺少 {missing.name}，请安装 gouji[synthesis]") from missing
     for group, parts in grouped(scores).items():
@@ -52,6 +82,13 @@ def evaluate(seed: int, count: int, form: str | None, voice: str | None, listed:
     if listed:
         for line in _misses(miss for _, score in scores for miss in score.misses):
             click.echo(line)
+
+
+def _write_accuracy(path: Path, seed: int, count: int, gold: Path | None) -> None:
+    from ..corpora.accuracy import accuracy
+
+    path.write_text(accuracy(seed, count, gold), encoding="utf-8")
+    click.echo(f"{path}：已写出")
 
 
 def _scores(seed: int, count: int, form: str | None, voice: str | None) -> Iterator[tuple[Synthetic, Score]]:

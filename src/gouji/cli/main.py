@@ -27,6 +27,7 @@ from .screen import screen
 from .serve import serve
 from .study import study
 from .synthesize import synthesize
+from .train import train
 from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
@@ -60,7 +61,7 @@ def cli(context: click.Context, lang: Lang | None) -> None:
         click.echo(context.get_help())
 
 
-for command in (annotate, check, diff, checks, evaluate, explain, export, screen, serve, study, synthesize):
+for command in (annotate, check, diff, checks, evaluate, explain, export, screen, serve, study, synthesize, train):
     cli.add_command(command)
 
 

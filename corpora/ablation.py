@@ -1,0 +1,148 @@
+"""The heuristic alone, the trained model alone and both, on what no model was trained on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..compare.audit import audit
+from ..compare.model import Audit
+from ..extract.model import Claim
+from ..extract.scoring import SCORERS, Scorer, scoring_by
+from ..narrative.errors import GouJiError
+from ..narrative.read import read_text
+from .evaluation import evaluate
+from .injection import KINDS, plant, source_of
+from .injection.measure import judge
+from .synthesis.report import synthesize
+from .training import HELD_OUT
+
+SHIPPABLE: tuple[Scorer, ...] = ("heuristic", "both")
+Counts = dict[str, tuple[int, int]]
+"""Hits and cases by figure."""
+
+
+@dataclass(slots=True)
+class Column:
+    """The counts of each report under one scorer."""
+
+    reports: list[Counts] = field(default_factory=list)
+
+    def counts(self, figure: str) -> list[tuple[int, int]]:
+        """Hits and cases of a figure, report by report."""
+        return [each[figure] for each in self.reports if figure in each]
+
+
+Table = dict[Scorer, Column]
+
+
+def table(rows: Iterator[tuple[Scorer, Counts]]) -> Table:
+    """Counts put together by scorer."""
+    found: Table = {name: Column() for name in SCORERS}
+    for name, counts in rows:
+        found[name].reports.append(counts)
+    return found
+
+
+def on_unseen_voices(seed: int, count: int) -> Iterator[tuple[Scorer, Counts]]:
+    """Correct synthetic texts of the voices that are held out; ``silent``: reports without a false finding."""
+    for index in range(count):
+        report = synthesize(seed, index, voice=HELD_OUT[index % len(HELD_OUT)], format="txt")
+        for name in SCORERS:
+            with scoring_by(name):
+                score = evaluate(report, audit(read_text(report.text)))
+            counts = {figure: (score.hits[figure], score.cases[figure]) for figure in score.cases}
+            yield name, counts | {"silent": (not score.hits["findings"], 1)}
+
+
+def on_injected(seed: int, count: int) -> Iterator[tuple[Scorer, Counts]]:
+    """One defect of every kind planted into such texts: found, and texts without another complaint (``clean``)."""
+    for index in range(count):
+        text = synthesize(seed, index, voice=HELD_OUT[index % len(HELD_OUT)], format="txt").text
+        source = source_of(audit(read_text(text)))
+        planted = [made for kind in KINDS if (made := plant(source, kind, seed=index)) is not None]
+        for name in SHIPPABLE:
+            with scoring_by(name):
+                before = audit(read_text(text))
+                results = [judge(before, each, audit(read_text(each.text))) for each in planted]
+            outcomes = [outcome for result in results for outcome in result.outcomes]
+            yield (
+                name,
+                {
+                    "found": (sum(outcome.found for outcome in outcomes), len(outcomes)),
+                    "exact": (sum(outcome.exact for outcome in outcomes), len(outcomes)),
+                    "clean": (sum(not result.extra for result in results), len(results)),
+                },
+            )
+
+
+def on_annotated(folder: Path) -> Iterator[tuple[Scorer, Counts]]:
+    """Annotated texts: ``NAME.claims.jsonl`` with the text ``NAME.txt`` beside it or ``../reports/NAME_*.txt``.
+
+    Raises GouJiError for a file that is no annotation.
+    """
+    for path in sorted(folder.glob("*.claims.jsonl")):
+        name = path.name.removesuffix(".claims.jsonl")
+        beside = folder / f"{name}.txt"
+        texts = [beside] if beside.exists() else sorted((folder.parent / "reports").glob(f"{name}_*.txt"))
+        if texts:
+            text, truth = texts[0].read_bytes().decode("utf-8"), _annotation(path)
+            for scorer in SCORERS:
+                with scoring_by(scorer):
+                    yield scorer, _agreement(truth, audit(read_text(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an annotator says of one number."""
+
+    type: str
+    column: str
+    verdicts: tuple[str, ...]
+    cells: tuple[tuple[int, int], ...]
+
+
+def _annotation(path: Path) -> dict[int, _Known]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        records = [json.loads(line) for line in lines if line.strip()]
+        return {record["char_start"]: _known(record) for record in records}
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise GouJiError(f"{path}：不是标注文件（每行一个 JSON 对象，见 ../gold 的格式）") from problem
+
+
+def _known(record: Mapping[str, object]) -> _Known:
+    cells = record.get("cells") or [record["cell"]] if record.get("cell") or record.get("cells") else []
+    other = record.get("alt_verdicts") or []
+    if not isinstance(cells, list) or not isinstance(other, list):
+        raise TypeError("cells")
+    spans = tuple((cell["start"], cell["end"]) for cell in cells if cell.get("start") is not None)
+    return _Known(
+        str(record["type"]), str(record["column"]), (str(record["verdict"]), *map(str, other)), spans
+    )
+
+
+def _agreement(truth: Mapping[int, _Known], result: Audit) -> Counts:
+    claims = {claim.start: claim for claim in result.claims}
+    pairs = [(known, claims[start]) for start, known in truth.items() if start in claims]
+    amounts = [(known, claim) for known, claim in pairs if known.type == "amount"]
+    linked = [(known, claim) for known, claim in pairs if known.cells]
+    return {
+        "recall": (len(pairs), len(truth)),
+        "type": (sum(known.type == claim.type for known, claim in pairs), len(pairs)),
+        "column": (sum(known.column == claim.column for known, claim in amounts), len(amounts)),
+        "links": (sum(_linked(known, claim, result) for known, claim in linked), len(linked)),
+        "verdict": (sum(result.assessments[c.id].verdict in k.verdicts for k, c in pairs), len(pairs)),
+    }
+
+
+def _linked(known: _Known, claim: Claim, result: Audit) -> bool:
+    link = result.links.get(claim.id)
+    figures = link.figures if link else ()
+    return any(
+        f.start is not None and f.end is not None and f.start < end and start < f.end
+        for f in figures[:1]
+        for start, end in known.cells
+    )
