@@ -1,8 +1,8 @@
 """The trained model's say in which cell a claim speaks of.
 
-Beside the heuristic it is asked only where the heuristic finds no cell, or one with another amount, and may only point to
-a cell that holds the claim's amount: it can withdraw a complaint or confirm a number, never complain. On its own
-(``model``) it chooses among all cells; that is for measuring.
+Beside the heuristic it is asked only where the heuristic finds no cell, or one with another amount, and may only
+point to a cell that holds the claim's amount: it can withdraw a complaint or confirm a number, never complain. On
+its own (``model``) it chooses among all cells; that is for measuring.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ def accuracy(seed: int, count: int, gold: Path | None) -> str:
         f"Written by `gouji evaluate --accuracy FILE --seed {seed} --count {count}"
         f"{' --gold FOLDER' if gold else ''}`; not edited by hand. Intervals: 95 %, whole reports drawn again\n"
         "(Wilson's where nothing or everything was hit). Numbers not recognised count as missed.\n",
-        "`heuristic`: patterns and ranking alone. `model`: the trained model chooses every cell. `both`: the heuristic,\n"
-        "with the model where it finds no cell or one with another amount (docs/model-card.md).\n",
+        "`heuristic`: patterns and ranking alone. `model`: the trained model chooses every cell. `both`: the\n"
+        "heuristic, with the model where it finds no cell or one with another amount (docs/model-card.md).\n",
         f"## Correct synthetic reports, voices that no model was trained on ({voices})\n",
         drawn(table(on_unseen_voices(seed, count))),
         f"## Planted defects, {few} such reports, one of each kind\n",

@@ -1,7 +1,7 @@
 """A logistic regression over named features, as trained: read and evaluated without numpy.
 
-Two files hold a model: NAME.json (format, task, features' names, how it was trained) and NAME.npz (the weights, float32,
-one for each name and the intercept last). Nothing in them can run code.
+Two files hold a model: NAME.json (format, task, features' names, how it was trained) and NAME.npz (the weights,
+float32, one for each name and the intercept last). Nothing in them can run code.
 """
 
 from __future__ import annotations

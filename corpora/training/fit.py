@@ -36,9 +36,7 @@ class Fitted:
 def train_links(seed: int, count: int) -> Fitted:
     """Fit the model of links on ``count`` synthetic reports; needs scikit-learn."""
     rng = random.Random(f"links/{seed}")
-    examples = [
-        example for report in training_reports(seed, count) for example in link_examples(report, rng)
-    ]
+    examples = [example for report in training_reports(seed, count) for example in link_examples(report, rng)]
     return fit(TASK, examples, seed, count)
 
 

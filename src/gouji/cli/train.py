@@ -10,7 +10,11 @@ import click
 @click.command()
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子；随附的模型用 1。")
 @click.option(
-    "--count", type=click.IntRange(5), default=80, show_default=True, help="用多少份编造的报告训练；随附的模型用 80。"
+    "--count",
+    type=click.IntRange(5),
+    default=80,
+    show_default=True,
+    help="用多少份编造的报告训练；随附的模型用 80。",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出文件夹。")
 def train(seed: int, count: int, out: Path) -> None:

@@ -1,0 +1,90 @@
+"""The trained model of links: its files, its place behind the heuristic, and that it earns it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gouji.compare.audit import audit
+from gouji.compare.index import same_amount
+from gouji.corpora.evaluation import Score, evaluate
+from gouji.corpora.intervals import by_report, wilson
+from gouji.corpora.synthesis.report import synthesize
+from gouji.corpora.training import HELD_OUT
+from gouji.extract.linear import ForeignModel, load, shipped
+from gouji.extract.scoring import Scorer, scoring_by
+from gouji.narrative.read import read_text
+
+TRAINED = Path(__file__).parents[2] / "extract" / "trained"
+
+
+def copied(folder: Path) -> Path:
+    for suffix in ("json", "npz"):
+        (folder / f"link.{suffix}").write_bytes((TRAINED / f"link.{suffix}").read_bytes())
+    return folder
+
+
+def test_the_shipped_model_is_small_and_reads_without_numpy() -> None:
+    assert sum(path.stat().st_size for path in TRAINED.iterdir() if path.suffix != ".py") < 2_000_000
+    model = shipped("link")
+    assert len(model.weights) > 100
+    assert model.probability(["no such feature"]) < 0.5
+
+
+@pytest.mark.parametrize("suffix", ["json", "npz"])
+@pytest.mark.parametrize("content", [b"", b"{}", b"\x93NUMPY\x01\x00", b"[1, 2]"])
+def test_a_damaged_or_foreign_model_is_refused(tmp_path: Path, suffix: str, content: bytes) -> None:
+    copied(tmp_path)
+    (tmp_path / f"link.{suffix}").write_bytes(content)
+    with pytest.raises(ForeignModel, match="gouji train"):
+        load(tmp_path, "link")
+
+
+def test_a_missing_model_and_one_of_another_task_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ForeignModel):
+        load(tmp_path, "link")
+    about = json.loads((copied(tmp_path) / "link.json").read_text(encoding="utf-8"))
+    (tmp_path / "link.json").write_text(json.dumps(about | {"task": "type"}), encoding="utf-8")
+    with pytest.raises(ForeignModel):
+        load(tmp_path, "link")
+
+
+def scored(name: Scorer, count: int) -> Score:
+    score = Score()
+    for index in range(count):
+        report = synthesize(17, index, voice=HELD_OUT[index % len(HELD_OUT)], format="txt")
+        with scoring_by(name):
+            score.add(evaluate(report, audit(read_text(report.text))))
+    return score
+
+
+def test_on_unseen_voices_the_model_mends_links_and_adds_no_finding() -> None:
+    before, after = scored("heuristic", 12), scored("both", 12)
+    wrong = [score.cases["links"] - score.hits["links"] for score in (before, after)]
+    assert wrong[1] <= wrong[0]
+    assert after.hits["findings"] <= before.hits["findings"]
+    assert after.rate("links") is not None and (after.rate("links") or 0) >= 0.97
+
+
+def test_the_model_only_moves_a_link_to_a_cell_of_the_same_amount() -> None:
+    moved = 0
+    for index in range(8):
+        text = read_text(synthesize(17, index, voice="final_county", format="txt").text)
+        with scoring_by("heuristic"):
+            before = audit(text).links
+        with scoring_by("both"):
+            after = audit(text)
+        for claim in after.claims:
+            if after.links.get(claim.id) != before.get(claim.id):
+                moved += 1
+                assert same_amount(claim, after.links[claim.id].figures[0])
+    assert moved
+
+
+def test_intervals() -> None:
+    low, high = wilson(0, 100)
+    assert low == 0 and 0.03 < high < 0.04
+    low, high = by_report([(9, 10), (10, 10), (8, 10), (10, 10)])
+    assert 0.8 <= low < 0.925 < high <= 1
