@@ -127,10 +127,11 @@ def _known(record: Mapping[str, object]) -> _Known:
 def _agreement(truth: Mapping[int, _Known], result: Audit) -> Counts:
     claims = {claim.start: claim for claim in result.claims}
     pairs = [(known, claims[start]) for start, known in truth.items() if start in claims]
+    asked = [start for start, known in truth.items() if known.type != "other" or start in claims]
     amounts = [(known, claim) for known, claim in pairs if known.type == "amount"]
     linked = [(known, claim) for known, claim in pairs if known.cells]
     return {
-        "recall": (len(pairs), len(truth)),
+        "recall": (len(pairs), len(asked)),
         "type": (sum(known.type == claim.type for known, claim in pairs), len(pairs)),
         "column": (sum(known.column == claim.column for known, claim in amounts), len(amounts)),
         "links": (sum(_linked(known, claim, result) for known, claim in linked), len(linked)),
