@@ -11,10 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...extract.linear import FORMAT
 from . import HELD_OUT
 from .links import Example, link_examples, training_reports
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
 
 LEAST = 5
 """A feature must be seen this often to be kept."""
@@ -76,7 +81,7 @@ def _vocabulary(features: Iterable[Sequence[str]]) -> list[str]:
     return sorted(name for name, count in seen.items() if count >= LEAST)
 
 
-def _packed(weights: object) -> bytes:
+def _packed(weights: NDArray[float32]) -> bytes:
     import numpy
 
     out = io.BytesIO()
