@@ -13,7 +13,6 @@ import pytest
 
 import gouji
 from gouji.cli.main import run
-from gouji.cli.planned import COMMANDS
 from gouji.writers import AVAILABLE
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
@@ -206,12 +205,6 @@ def test_a_defect_in_a_writer_is_one_line(monkeypatch, capsys, given_audit, audi
 def test_help_lists_the_formats_that_there_are_and_no_others(capsys) -> None:
     assert run(["check", "--help"]) == 0
     assert f"[{'|'.join(AVAILABLE)}]" in capsys.readouterr().out.replace(" ", "").replace("\n", "")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_planned_commands_are_refused_in_one_line(command: str, capsys) -> None:
-    assert run([command, "x"]) == 2
-    assert f"{command} 尚未提供" in one_line(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize(

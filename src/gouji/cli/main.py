@@ -22,7 +22,6 @@ from .export import export
 from .help import in_language
 from .inputs import own_defect, say
 from .output import make_legible
-from .planned import Commands
 from .screen import screen
 from .serve import serve
 from .study import study
@@ -43,7 +42,6 @@ _FAILURES = {
 
 
 @click.group(
-    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
