@@ -75,17 +75,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for each, root in (*copied.items(), *_under_wrong_name([*wrong_names.values(), *left])):
         follow(each.id, root.id)
     settled = {*wrong_names, *above.values()}
-    for rule in (
-        _same_pair,
-        _same_turn,
-        _unfilled,
-        _same_base,
-        _same_slip,
-        _same_gap,
-        _same_cell,
-        _built_on,
-        _by_other_report,
-    ):
+    for rule in _RULES:
         for each, root in rule(alarms):
             if each.id not in settled or rule in (_same_pair, _same_slip):
                 follow(each.id, root.id)
