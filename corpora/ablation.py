@@ -110,7 +110,9 @@ def _annotation(path: Path) -> dict[int, _Known]:
         records = [json.loads(line) for line in lines if line.strip()]
         return {record["char_start"]: _known(record) for record in records}
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise GouJiError(f"{path}：不是标注文件（每行一个 JSON 对象，格式见 docs/annotation.md）") from problem
+        raise GouJiError(
+            f"{path}：不是标注文件（每行一个 JSON 对象，格式见 docs/annotation.md）"
+        ) from problem
 
 
 def _known(record: Mapping[str, object]) -> _Known:

@@ -59,7 +59,20 @@ def cli(context: click.Context, lang: Lang | None) -> None:
         click.echo(context.get_help())
 
 
-for command in (annotate, check, diff, checks, evaluate, explain, export, screen, serve, study, synthesize, train):
+for command in (
+    annotate,
+    check,
+    diff,
+    checks,
+    evaluate,
+    explain,
+    export,
+    screen,
+    serve,
+    study,
+    synthesize,
+    train,
+):
     cli.add_command(command)
 
 
