@@ -16,6 +16,8 @@ from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_
 
 MOST_VIOLATED = 40
 """A component with more contradictions is no slip but a table that was not read rightly."""
+MOST_NAMED = 3
+"""Of more equally good explanations only so many, the most likely, are given, as examples."""
 NAMES = {
     "change-amount": "增减额",
     "budget": "年初预算数",
@@ -247,8 +249,13 @@ def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained
     if guesses or any(len(chosen) > 1 for chosen in sets) or finding.code.startswith("TT"):
         result.rewritten[finding.id] = case.standing.explained(finding)
         return
-    words = list(_ways(case, finding, (chosen[0] for chosen in sets)))
-    if len(words) > 1:
+    likeliest = sorted((chosen[0] for chosen in sets), key=lambda repair: (repair.figure, repair.cost))
+    words = list(dict.fromkeys(_ways(case, finding, likeliest)))
+    if len(words) > MOST_NAMED:
+        some = "；或者".join(words[:MOST_NAMED])
+        diagnosis = f"有{len(words)}种单独的笔误都能解释，无法判定是哪一种，例如{some}"
+        result.rewritten[finding.id] = replace(finding, diagnosis=diagnosis, suggestion=None)
+    elif len(words) > 1:
         result.rewritten[finding.id] = replace(
             finding, diagnosis=f"或者{'；或者'.join(words)}", expected="，或".join(words), suggestion=None
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import gouji
+from gouji.compare.explanations import MOST_NAMED
 from gouji.compare.model import Audit, Finding
 
 SAMPLE = files("gouji.corpora.samples").joinpath("final-accounts-correct.txt").read_text(encoding="utf-8")
@@ -114,3 +115,16 @@ def test_an_amount_under_the_name_of_another_item_is_a_wrong_name() -> None:
     audit = check(("文物（款）文物保护（项）", "文物（款）图书馆（项）"))
     assert [each.kind for each in roots(audit)][-1] == "label"
     assert any(each.expected == "文物保护" for each in roots(audit))
+
+
+def test_of_many_equally_good_explanations_three_are_examples_and_none_is_preferred() -> None:
+    text = (
+        "2024年度部门决算\n\n第三部分 2024年度部门决算情况说明\n\n"
+        "五、一般公共预算财政拨款支出决算情况说明\n\n"
+        "1.农林水支出（类）水利（款）防汛（项）。年初预算为81.00万元，支出决算为81.00万元，"
+        "决算数大于年初预算数的主要原因是项目追加。\n"
+    )
+    (root,) = roots(gouji.check_text(text))
+    assert "无法判定是哪一种，例如表述应为持平；或者" in root.diagnosis
+    assert root.diagnosis.count("；或者") == MOST_NAMED - 1
+    assert root.suggestion is None
