@@ -50,7 +50,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    copied = dict(_under_wrong_name(alarms))
+    copied = dict(_under_wrong_name(alarms)) | dict(_without_unit(alarms))
     left = [finding for finding in alarms if finding not in copied]
     wrong_names = {finding.id: finding for finding in misnamed(evidence, left)}
     result = explained(evidence, [each for each in left if each.id not in wrong_names])
@@ -97,6 +97,16 @@ def _under_wrong_name(findings: list[Finding]) -> Iterator[Follower]:
         if finding.code in ("NT101", "NN206") and finding.kind != "label":
             root = next((named[claim] for claim in finding.claims if claim in named), None)
             if root is not None and root.id != finding.id:
+                yield finding, root
+
+
+def _without_unit(findings: list[Finding]) -> Iterator[Follower]:
+    """What is computed or compared with an amount that has no unit, of which nothing is known."""
+    bare = {claim: each for each in findings if each.code == "ST406" for claim in each.claims}
+    for finding in findings:
+        if finding.code in ("NN201", "NN202", "NN203", "NN204", "NN205", "NN206"):
+            root = next((bare[claim] for claim in finding.claims if claim in bare), None)
+            if root is not None:
                 yield finding, root
 
 
