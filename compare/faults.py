@@ -134,7 +134,7 @@ def _faults(broken: list[Identity], holding: list[Identity]) -> Iterator[Fault]:
 
 def _culprit(broken: list[Identity], holding: list[Identity]) -> Fault | None:
     """The cell that one correction sets right in most broken identities, two at least, and breaks none."""
-    several = sorted(_mends(broken), key=lambda item: -len(item.broken))
+    several = sorted(mends(broken), key=lambda item: -len(item.broken))
     for fault in several:
         name = fault.cell.id
         disturbed = _disturbed(name, holding)
@@ -150,7 +150,7 @@ def _rivals(one: Fault, other: Fault) -> bool:
     return shared and len(one.broken) == len(other.broken)
 
 
-def _mends(broken: list[Identity]) -> Iterator[Fault]:
+def mends(broken: list[Identity]) -> Iterator[Fault]:
     """The corrections that set several identities right, to within their rounding."""
     wanted: dict[str, list[tuple[Identity, Decimal]]] = {}
     cells: dict[str, Figure] = {}

@@ -4,7 +4,7 @@
 收支总表的本年收入、本年支出等于各行之和，加上结转结余等于总计，收入总计等于支出总计；政府性基金表年初结转加本年收入
 减本年支出等于年末结转；“三公”经费合计等于三项之和、公车小计等于购置加运行维护；人员经费合计等于 301 加 303 等。
 n 个数相加允许 n 个末位之半的误差。
-只用列位置确定的单元格；同一张表里同类关系大多成立时，才报告不成立的那一处；改一个单元格能使几处关系都成立的，
+只用列位置确定的单元格（列位置不定的，须横向、纵向两处合计指向同一个单元格、同一个数）；同一张表里同类关系大多成立时，才报告不成立的那一处；改一个单元格能使几处关系都成立的，
 只报告那个单元格。
 
 为什么：报表出自系统，合计通常是对的；不对往往说明有人手工改过单元格。
@@ -15,13 +15,15 @@ n 个数相加允许 n 个末位之半的误差。
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from ...extract.interval import base_signed
+from ...extract.interval import base_signed, plain, to_unit
 from ..diagnosis import written_slip
 from ..equation import Identity
 from ..faults import Fault, account
-from ..model import Evidence, Finding, Severity
+from ..floating import floating_faults
+from ..model import Evidence, Finding, Severity, Suggestion
 from ..remedy import cell_at_fault
 from ..wording import Blame, accuse_cell, cell_words
 from . import identity
@@ -44,6 +46,24 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield cell_at_fault(evidence, fault, Blame(CODE, RULE, "table-sum", "error", 0.9))
         else:
             yield _finding(evidence, fault)
+    accused = {fault.cell.id for fault in found.faults}
+    for fault in floating_faults(evidence):
+        if fault.cell.id not in accused:
+            yield _floating(evidence, fault)
+
+
+def _floating(evidence: Evidence, fault: Fault) -> Finding:
+    """A cell in no certain column: no search comes after, so the slip is named here."""
+    finding = cell_at_fault(evidence, fault, Blame(CODE, RULE, "table-sum", "error", 0.9))
+    cell, right = fault.cell, fault.right
+    if right is None or cell.start is None or cell.end is None:
+        return finding
+    value = to_unit(right, cell.quantity.unit, cell.quantity.step)
+    return replace(
+        finding,
+        diagnosis=written_slip(cell.quantity.value.normalize(), value.normalize()),
+        suggestion=Suggestion(cell.start, cell.end, plain(value)),
+    )
 
 
 def _finding(evidence: Evidence, fault: Fault) -> Finding:
