@@ -51,10 +51,11 @@ def settled_blanks(records: list[Record], widths: Sequence[int]) -> list[Record]
     records = [_without_lead(record, width) for record, width in zip(records, widths, strict=True)]
     fits = [_fits(record, width) for record, width in zip(records, widths, strict=True)]
     valued = [i for i, record in enumerate(records) if any(value.kind == "number" for value in record.values)]
-    if len(valued) < 2 or not any(value.kind == "blank" for record in records for value in record.values):
+    if not any(value.kind == "blank" for record in records for value in record.values):
         return None
     good = sum(fits[i] for i in valued[:-1])
-    if good * 10 < 9 * (len(valued) - 1) or good < 1:
+    alone = len(valued) == 1 and _exact(records[valued[0]], widths[valued[0]])
+    if good * 10 < 9 * (len(valued) - 1) or good + alone < 1:
         return None
     return [
         _padded(record, width, last=i == valued[-1]) if fit or i == valued[-1] else _bare(record)
@@ -70,6 +71,11 @@ def _without_lead(record: Record, width: int) -> Record:
 
 def _fits(record: Record, width: int) -> bool:
     return len(record.values) >= width and all(value.kind == "blank" for value in record.values[width:])
+
+
+def _exact(record: Record, width: int) -> bool:
+    """Whether the only row of amounts has a cell for each column, the last of them printed."""
+    return len(record.values) == width and record.values[-1].kind == "number"
 
 
 def _padded(record: Record, width: int, *, last: bool) -> Record:
