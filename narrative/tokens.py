@@ -99,7 +99,8 @@ def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
     """How the lines of a region hold their cells."""
     filled = [line for line in lines if line.flat]
     piped = sum(line.text.count("|") >= 2 for line in filled)
-    if piped * 2 > len(filled):
+    framed = sum(line.flat.startswith("|") and line.flat.endswith("|") for line in filled)
+    if piped * 2 > len(filled) or (framed > 1 and framed * 3 > len(filled)):
         return "pipes"
     led = sum(line.text.startswith("\t") and "\t" not in line.text[1:] for line in filled)
     if led * 10 >= 6 * len(filled):
