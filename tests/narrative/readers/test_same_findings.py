@@ -171,10 +171,10 @@ def same_in_formats(index: int, folder: Path, forms: Iterable[str]) -> None:
     report = synthesize(77, index, format="html")
     usual = audited(report, folder)
     for form in forms:
-        if form in TEXTS:
-            result = of_text(form)(report, folder)
-        else:
-            result = audited(synthesize(77, index, format=form), folder)
+        text = form in TEXTS
+        result = (
+            of_text(form)(report, folder) if text else audited(synthesize(77, index, format=form), folder)
+        )
         assert findings(result) == findings(usual), form
         assert said(result, links=form not in LOSSY) == said(usual, links=form not in LOSSY), form
 

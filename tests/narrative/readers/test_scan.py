@@ -95,8 +95,12 @@ def test_worn_samples(name: str, scanner: Scanner, tmp_path: Path) -> None:
     text = as_tabs(parts_of(SAMPLES[name])).decode()
     result = checked(tmp_path, scanned(text, Press(), scanner))
     assert set(alarms(result)) <= set(alarms(usual))
-    if scanner == Scanner():
-        assert findings(result) == findings(usual)
+    if scanner == Scanner():  # a number read with doubt may turn an error into a hint, and nothing else
+        assert without_severity(result) == without_severity(usual)
+
+
+def without_severity(result: Audit) -> list[tuple[str, str, str, str]]:
+    return sorted((code, kind, stated, expected) for code, kind, _, stated, expected in findings(result))
 
 
 def test_without_rules_and_lying_on_its_side(tmp_path: Path) -> None:
