@@ -121,7 +121,7 @@ def opened(folder: Path) -> Iterator[Store]:
 
     try:
         about = folder / ABOUT
-        if folder.exists() and not about.exists() and any(folder.iterdir()):
+        if folder.exists() and not about.exists() and not _is_begun(folder):
             raise GouJiError(f"{folder}：文件夹里有别的东西；--out 请给出空文件夹或以前的结果文件夹")
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -132,6 +132,12 @@ def opened(folder: Path) -> Iterator[Store]:
             raise GouJiError(f"{folder}：另一个 gouji screen 正在写这个文件夹；请等它结束，或换一个 --out")
         _agree(about)
         yield Store(folder)
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether there is nothing in the folder but what a run makes before it writes down its version."""
+    own = {*FOLDERS, LOCK, Path(ABOUT).with_suffix(".tmp").name}
+    return {entry.name for entry in folder.iterdir()} <= own
 
 
 def version() -> dict[str, str | int]:

@@ -149,6 +149,14 @@ def test_a_part_that_was_not_committed_is_removed(tmp_path: Path, stand_in: None
     assert not list((tmp_path / "out").rglob("*9.parquet*"))
 
 
+def test_a_run_killed_before_it_wrote_its_version_goes_on(tmp_path: Path, stand_in: None) -> None:
+    folder, out = corpus(tmp_path / "in", ["a.txt"]), tmp_path / "out"
+    (out / "claims").mkdir(parents=True)
+    (out / ".lock").touch()
+    (out / "screen.tmp").write_text("{", encoding="utf-8")
+    assert len(gouji.screen([folder], out).reports) == 1
+
+
 def test_a_full_disk_is_one_line_and_nothing_is_lost(
     tmp_path: Path, stand_in: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
