@@ -6,16 +6,17 @@ Only what is certain: the column is known, the unit is printed, and all cells th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..extract.interval import Agreement, copies
 from ..extract.model import FACTORS, Claim, Column, Figure, Quantity
 from ..extract.subjects import clean_label
-from .model import Evidence, Exhibit, Finding
+from .diagnosis import written_slip
+from .model import Evidence, Exhibit, Finding, Kind
 from .relations import main_figure
-from .wording import cell_words, squeeze
+from .wording import Blame, accuse_cell, amount, cell_words, squeeze
 
 CERTAIN = 0.75
 CARRIED = re.compile(r"结转|结余|弥补|使用专用")
@@ -99,6 +100,47 @@ def same_money(stated: Quantity, source: Quantity) -> Agreement:
     if not stated.value and not source.value:
         return "equal"
     return copies(stated, source)
+
+
+def blame(code: str, rule: str, kind: Kind, diagnosis: str) -> Blame:
+    """A difference that a slip explains is an error; another may be legal (an adjustment), and is a warning."""
+    return Blame(code, rule, kind, "error" if diagnosis else "warning", 0.92 if diagnosis else 0.75)
+
+
+def differing(
+    evidence: Evidence, counterparts: Counterparts, figures: Iterable[Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """The figures whose cell in the other report certainly holds another amount, each with that cell."""
+    units = {table.id: table.unit for table in evidence.report.tables}
+    for figure in figures:
+        right = counterparts.of(figure) if certain(evidence, figure, units) else None
+        if right is not None and not right.blank and same_money(figure.quantity, right.quantity) == "differs":
+            yield figure, right
+
+
+def accuse_copy(
+    evidence: Evidence,
+    other: Evidence,
+    figure: Figure,
+    right: Figure,
+    rule: tuple[str, str],
+    *,
+    role: str,
+    note: str,
+) -> Finding:
+    """``figure`` is not the cell ``right`` of the other report; ``note`` is said where no slip explains it."""
+    quantity = amount_like(right.quantity, figure.quantity)
+    diagnosis = written_slip(figure.quantity.value, quantity.value)
+    words = f"{cell_words(evidence, figure)}，而{elsewhere_words(other, right, role)}"
+    found = accuse_cell(
+        evidence,
+        figure,
+        blame(*rule, "cross-table", diagnosis),
+        message=f"{words}。{'' if diagnosis else note}",
+        expected=amount(quantity),
+        workings=words,
+    )
+    return with_proof(found, other, right, role, diagnosis)
 
 
 def with_proof(finding: Finding, other: Evidence, figure: Figure, role: str, diagnosis: str = "") -> Finding:

@@ -18,12 +18,12 @@ from decimal import Decimal
 
 from ...extract.interval import Agreement, Interval, growth_from_prior, interval, plain, rate_agrees
 from ...extract.model import FACTORS, Claim, Quantity
-from ..counterparts import LAST, NOTE, Counterparts, amount_like, row_of, with_proof
+from ..counterparts import LAST, NOTE, Counterparts, amount_like, blame, row_of, with_proof
 from ..diagnosis import written_slip
 from ..last_year import Base, base_of, reported_column
-from ..model import Evidence, Finding, Judgement, Kind, Severity
+from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import RANK, VERDICTS, Growth, growths, operand
-from ..wording import Blame, accuse, as_written, percent
+from ..wording import accuse, as_written, percent
 from . import identity
 
 SEVERITY: Severity = "warning"
@@ -95,7 +95,7 @@ def _wrong_change(evidence: Evidence, other: Evidence, claim: Claim, base: Base)
     found = accuse(
         evidence,
         claim,
-        _blame("direction" if turned else "growth", diagnosis),
+        blame(CODE, RULE, "direction" if turned else "growth", diagnosis),
         message=f"文字写比上年{stated}，按上年报告应为{expected}。{'' if diagnosis else NOTE}",
         expected=expected,
         workings=base.words,
@@ -148,7 +148,7 @@ def _wrong_rate(evidence: Evidence, other: Evidence, growth: Growth, base: Base)
     found = accuse(
         evidence,
         growth.rate,
-        _blame("growth", diagnosis),
+        blame(CODE, RULE, "growth", diagnosis),
         message=f"按上年报告应为{expected}。{'' if diagnosis else NOTE}",
         expected=expected,
         workings=base.words,
@@ -158,7 +158,3 @@ def _wrong_rate(evidence: Evidence, other: Evidence, growth: Growth, base: Base)
         diagnosis=diagnosis,
     )
     return with_proof(found, other, base.prior, LAST)
-
-
-def _blame(kind: Kind, diagnosis: str) -> Blame:
-    return Blame(CODE, RULE, kind, "error" if diagnosis else SEVERITY, 0.92 if diagnosis else 0.75)

@@ -15,22 +15,24 @@ import re
 from collections.abc import Iterator
 
 from ...extract.interval import plain
-from ...extract.model import FACTORS, Claim, Figure
+from ...extract.model import FACTORS, Claim
 from ..counterparts import (
     LAST,
     NOTE,
     Counterparts,
+    accuse_copy,
     amount_like,
-    certain,
+    blame,
+    differing,
     elsewhere_words,
     same_money,
     with_proof,
 )
 from ..diagnosis import written_slip
 from ..last_year import Base, base_of, reported_column
-from ..model import Evidence, Finding, Judgement, Kind, Severity
+from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import VERDICTS, growths
-from ..wording import Blame, accuse, accuse_cell, amount, as_written, cell_words
+from ..wording import accuse, as_written
 from . import identity
 
 SEVERITY: Severity = "warning"
@@ -66,7 +68,7 @@ def _said(evidence: Evidence, other: Evidence, claim: Claim, base: Base) -> Iter
     found = accuse(
         evidence,
         claim,
-        _blame("amount", diagnosis),
+        blame(CODE, RULE, "amount", diagnosis),
         message=f"{words}。{'' if diagnosis else NOTE}",
         expected=f"{plain(right.value)}{right.unit or ''}",
         workings=words,
@@ -77,30 +79,11 @@ def _said(evidence: Evidence, other: Evidence, claim: Claim, base: Base) -> Iter
 
 def _cells(evidence: Evidence, other: Evidence, counterparts: Counterparts) -> Iterator[Finding]:
     """The columns of 上年预算数, 上年决算数."""
-    units = {table.id: table.unit for table in evidence.report.tables}
     foreign = _OTHER_COLUMN[reported_column(evidence)]
-    for figure in evidence.figures:
-        if figure.column != "prior" or figure.blank or foreign.search("".join(figure.column_path)):
-            continue
-        prior = counterparts.of(figure) if certain(evidence, figure, units) else None
-        if prior is not None and not prior.blank and same_money(figure.quantity, prior.quantity) == "differs":
-            yield _wrong_cell(evidence, other, figure, prior)
-
-
-def _wrong_cell(evidence: Evidence, other: Evidence, figure: Figure, prior: Figure) -> Finding:
-    right = amount_like(prior.quantity, figure.quantity)
-    diagnosis = written_slip(figure.quantity.value, right.value)
-    words = f"{cell_words(evidence, figure)}，而{elsewhere_words(other, prior, LAST)}"
-    found = accuse_cell(
-        evidence,
-        figure,
-        _blame("cross-table", diagnosis),
-        message=f"{words}。{'' if diagnosis else NOTE}",
-        expected=amount(right),
-        workings=words,
+    printed = (
+        figure
+        for figure in evidence.figures
+        if figure.column == "prior" and not figure.blank and not foreign.search("".join(figure.column_path))
     )
-    return with_proof(found, other, prior, LAST, diagnosis)
-
-
-def _blame(kind: Kind, diagnosis: str) -> Blame:
-    return Blame(CODE, RULE, kind, "error" if diagnosis else SEVERITY, 0.92 if diagnosis else 0.75)
+    for figure, right in differing(evidence, counterparts, printed):
+        yield accuse_copy(evidence, other, figure, right, (CODE, RULE), role=LAST, note=NOTE)

@@ -18,9 +18,11 @@ from ...extract.interval import plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..counterparts import (
     Counterparts,
+    accuse_copy,
     amount_like,
+    blame,
     cell_of,
-    certain,
+    differing,
     elsewhere_words,
     redefined,
     same_money,
@@ -28,9 +30,9 @@ from ..counterparts import (
     with_proof,
 )
 from ..diagnosis import written_slip
-from ..model import Evidence, Finding, Judgement, Kind, Severity
+from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import VERDICTS, operand
-from ..wording import Blame, accuse, accuse_cell, amount, as_written, cell_words
+from ..wording import accuse, as_written
 from . import identity
 
 SEVERITY: Severity = "warning"
@@ -79,7 +81,7 @@ def _wrong_claim(evidence: Evidence, other: Evidence, claim: Claim, right: Figur
     found = accuse(
         evidence,
         claim,
-        _blame("amount", diagnosis),
+        blame(CODE, RULE, "amount", diagnosis),
         message=f"{words}。{'' if diagnosis else NOTE}",
         expected=number,
         workings=words,
@@ -91,29 +93,10 @@ def _wrong_claim(evidence: Evidence, other: Evidence, claim: Claim, right: Figur
 
 def _cells(evidence: Evidence, other: Evidence, counterparts: Counterparts) -> Iterator[Finding]:
     """The columns of 年初预算数."""
-    units = {table.id: table.unit for table in evidence.report.tables}
-    for figure in evidence.figures:
-        if figure.column != "budget" or figure.blank or "年初预算" not in "".join(figure.column_path):
-            continue
-        right = counterparts.of(figure) if certain(evidence, figure, units) else None
-        if right is not None and not right.blank and same_money(figure.quantity, right.quantity) == "differs":
-            yield _wrong_cell(evidence, other, figure, right)
-
-
-def _wrong_cell(evidence: Evidence, other: Evidence, figure: Figure, right: Figure) -> Finding:
-    quantity = amount_like(right.quantity, figure.quantity)
-    diagnosis = written_slip(figure.quantity.value, quantity.value)
-    words = f"{cell_words(evidence, figure)}，而{elsewhere_words(other, right, ROLE)}"
-    found = accuse_cell(
-        evidence,
-        figure,
-        _blame("cross-table", diagnosis),
-        message=f"{words}。{'' if diagnosis else NOTE}",
-        expected=amount(quantity),
-        workings=words,
+    printed = (
+        figure
+        for figure in evidence.figures
+        if figure.column == "budget" and not figure.blank and "年初预算" in "".join(figure.column_path)
     )
-    return with_proof(found, other, right, ROLE, diagnosis)
-
-
-def _blame(kind: Kind, diagnosis: str) -> Blame:
-    return Blame(CODE, RULE, kind, "error" if diagnosis else SEVERITY, 0.92 if diagnosis else 0.75)
+    for figure, right in differing(evidence, counterparts, printed):
+        yield accuse_copy(evidence, other, figure, right, (CODE, RULE), role=ROLE, note=NOTE)

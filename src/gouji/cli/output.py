@@ -6,8 +6,10 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 
 def emit(chunks: Iterable[str], output: Path | None = None) -> None:
@@ -16,10 +18,12 @@ def emit(chunks: Iterable[str], output: Path | None = None) -> None:
     Raises OSError if that is impossible. A reader that has left (``gouji … | head``) is no error.
     """
     if output is None:
-        _to_stdout(chunks)
+        with _stdout() as stream:
+            for chunk in chunks:
+                stream.write(chunk)
         return
-    with output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-        stream.writelines(chunks)
+    with output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(chunks)
 
 
 def make_legible(*streams: object) -> None:
@@ -43,29 +47,22 @@ def utf8_only(stream: object) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _to_stdout(chunks: Iterable[str]) -> None:
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "已关闭")
-    try:
-        for chunk in chunks:
-            sys.stdout.write(chunk)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_the_rest()
-    except OSError:
-        _discard_the_rest()
-        raise
-
-
 def emit_bytes(content: bytes, output: Path | None = None) -> None:
     """Write a file's content to ``output``, or to standard output, as :func:`emit` does with text."""
     if output is not None:
         output.write_bytes(content)
         return
+    with _stdout() as stream:
+        stream.buffer.write(content)
+
+
+@contextmanager
+def _stdout() -> Iterator[TextIO]:
+    """Standard output, flushed at the end; a reader that has left is no error. Raises OSError if it is closed."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, "已关闭")
     try:
-        sys.stdout.buffer.write(content)
+        yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_the_rest()
