@@ -80,6 +80,22 @@ def test_a_cell_is_shown_by_its_labels_not_as_a_quote(audit) -> None:
     assert "支出决算表 › 住房保障支出 › 合计 = 36.80万元" in text
 
 
+def test_a_unit_that_the_cell_has_itself_stands_once(audit) -> None:
+    finding = audit.findings[0]
+    measured = replace(finding.evidence[0], text="36.80万元")
+    text = shown(replace(audit, findings=(replace(finding, evidence=(measured,)),)))
+    assert "合计 = 36.80万元" in text
+    assert "万元万元" not in text
+
+
+def test_what_stands_in_a_table_without_a_title_is_listed_under_it(audit) -> None:
+    table = audit.report.tables[0]
+    report = replace(audit.report, tables=(replace(table, title=""), *audit.report.tables[1:]))
+    inside = replace(audit.findings[0], start=table.start, end=table.start + 1, claims=())
+    text = shown(replace(audit, report=report, findings=(inside,)))
+    assert "━━ 表（没有标题）\n" in text
+
+
 def test_an_unknown_check_is_shown_by_its_message(audit) -> None:
     unknown = replace(audit.findings[0], code="XX999")
     assert "1. 错误 说明中的金额与表中不一致  第5行 [XX999 r1]" in shown(replace(audit, findings=(unknown,)))

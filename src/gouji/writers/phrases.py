@@ -153,7 +153,8 @@ class Phrases:
         if place is None:
             return self.words["nowhere"]
         if isinstance(place, Table):
-            return self.words["table"].format(title=self.own(squeezed(place.title)))
+            title = squeezed(place.title)
+            return self.words["table"].format(title=self.own(title)) if title else self.words["untitled"]
         return self.own(numbered(place)) or self.words["nowhere"]
 
     def cells(self, finding: Finding) -> list[str]:
@@ -166,7 +167,7 @@ class Phrases:
     def cell(self, exhibit: Exhibit) -> str:
         """A cell by its labels, with its value and unit."""
         labels, unit = self.places.cell(exhibit)
-        value = squeezed(exhibit.text) + unit if exhibit.text.strip() else self.words["blank"]
+        value = _measured(squeezed(exhibit.text), unit) if exhibit.text.strip() else self.words["blank"]
         shown = self.own(value) if exhibit.text.strip() and exhibit.table else value
         return f"{' › '.join(map(self.own, labels))} = {shown}" if labels else shown
 
@@ -233,6 +234,12 @@ def _adds(body: str, shown: str) -> bool:
     """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
     numbers = _numbers(body)
     return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。.") not in shown
+
+
+def _measured(value: str, unit: str) -> str:
+    """A cell's text with its unit, which stands once: some cells have their own."""
+    said = "%" if value.endswith("％") else value
+    return value if unit and said.endswith(unit) else value + unit
 
 
 def _numbers(text: str) -> set[str]:
