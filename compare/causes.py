@@ -176,7 +176,7 @@ def _same_slip(findings: list[Finding]) -> Iterator[Follower]:
 def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
     """A row changed with all its sums: other tables and the prose differ from the table by the same amount."""
     gaps: dict[str, dict[Decimal, Finding]] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda each: each.suggestion is None):
         if finding.code.startswith("TT"):
             keys = list(gap_of(finding))
             root = next((gaps[table][gap] for table, gap in keys if gap in gaps.get(table, {})), None)

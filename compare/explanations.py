@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..extract.interval import plain
 from ..extract.model import Claim, Figure, Quantity
@@ -16,6 +17,11 @@ from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_
 
 MOST_VIOLATED = 40
 """A component with more contradictions is no slip but a table that was not read rightly."""
+BUILT_ON = 150
+"""What it costs to give up a rate that holds with the numbers as they are written."""
+WORDS = ("ST402", "NN204")
+"""Checks whose findings are about words: of a wrong number they are a consequence."""
+NOTHING = Quantity(Decimal(0), None, Decimal(1))
 MOST_NAMED = 3
 """Of more equally good explanations only so many, the most likely, are given, as examples."""
 NAMES = {
@@ -71,6 +77,15 @@ def _explain(case: _Case, result: Explained) -> None:
     variables = {name for equation in equations for name in equation.variables}
     around = {each.name: each for name in sorted(variables) for each in case.system.around.get(name, ())}
     sets = explain([*equations, *around.values()], case.options).sets
+    if not sets and len(equations) > 1:
+        loose = {
+            each.name: Repair(f"!{each.name}", NOTHING, BUILT_ON, figure=False) for each in _rates(around)
+        }
+        equations += [
+            _unless(each, loose[name].variable) if (name := each.name) in loose else each
+            for each in around.values()
+        ]
+        sets = explain(equations, case.options | {each.variable: [each] for each in loose.values()}).sets
     if not sets:
         for finding in case.members:
             result.rewritten[finding.id] = case.standing.explained(finding)
@@ -79,6 +94,19 @@ def _explain(case: _Case, result: Explained) -> None:
         _apply(case, sets[0], result)
         return
     _either(case, sets, result)
+
+
+def _rates(around: Mapping[str, Equation]) -> Iterator[Equation]:
+    """Rates that agree with the numbers as they are written: they may have been computed from a wrong one."""
+    return (each for name, each in around.items() if name.startswith("rate:"))
+
+
+def _unless(equation: Equation, variable: str) -> Equation:
+    """The equation, which holds as well where the variable is repaired."""
+    holds = equation.holds
+    return Equation(
+        equation.name, (*equation.variables, variable), lambda made: variable in made or holds(made)
+    )
 
 
 def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
@@ -113,7 +141,13 @@ def _root(case: _Case, repair: Repair, mended: list[Finding]) -> Finding:
             key=lambda each: (not each.code.startswith("TT"), not _accuses(case, each, name), each.start),
         )
     return min(
-        mended, key=lambda each: (each.claims[:1] != (name,), not each.code.startswith("NT"), each.start)
+        mended,
+        key=lambda each: (
+            each.code in WORDS,
+            each.claims[:1] != (name,),
+            not each.code.startswith("NT"),
+            each.start,
+        ),
     )
 
 

@@ -13,9 +13,9 @@ from itertools import count
 
 from ..extract.model import Quantity
 
-MOST = 4
+MOST = 7
 """No explanation changes more figures than this."""
-STEPS = 300
+STEPS = 400
 """So many states are looked at before the search gives up; a typical report needs fewer than thirty."""
 SLACK = 20
 """Explanations whose costs differ by no more than this are equally good."""
@@ -68,8 +68,9 @@ def explain(
 ) -> Explanations:
     """The cheapest sets of at most ``most`` repairs under which all ``equations`` hold.
 
-    Exact: every explanation changes some variable of the first equation that does not hold yet, so branching on
-    those loses none. Stops after ``steps`` states, then without an answer unless one was found already.
+    Exact: every explanation changes some variable of any one equation that does not hold yet, so branching on
+    those of the one with the fewest repairs loses none. Stops after ``steps`` states, then without an answer unless
+    one was found already.
     """
     search = _Search(equations, options)
     heap: list[tuple[int, int, int, tuple[Repair, ...]]] = [(0, 0, 0, ())]
@@ -89,7 +90,7 @@ def explain(
         if ahead > least:
             heappush(heap, (ahead, next(order), cost, chosen))
             continue
-        for repair in search.branches(broken[0], made):
+        for repair in search.fewest(broken, made):
             after = frozenset((*chosen, repair))
             if after not in seen and sum(each.figure for each in after) <= most:
                 seen.add(after)
@@ -120,6 +121,10 @@ class _Search:
         for variable in equation.variables:
             if variable not in made:
                 yield from self._options.get(variable, ())
+
+    def fewest(self, broken: Sequence[Equation], made: Repairs) -> list[Repair]:
+        """The repairs of the equation that leaves least choice."""
+        return min((list(self.branches(equation, made)) for equation in broken), key=len)
 
     def at_least(self, broken: Sequence[Equation], made: Repairs) -> int:
         """What the equations that share no variable cost at least, each by itself."""

@@ -4,7 +4,7 @@
 收支总表的本年收入、本年支出等于各行之和，加上结转结余等于总计，收入总计等于支出总计；政府性基金表年初结转加本年收入
 减本年支出等于年末结转；“三公”经费合计等于三项之和、公车小计等于购置加运行维护；人员经费合计等于 301 加 303 等。
 n 个数相加允许 n 个末位之半的误差。
-只用列位置确定的单元格（列位置不定的，须横向、纵向两处合计指向同一个单元格、同一个数）；同一张表里同类关系大多成立时，才报告不成立的那一处；改一个单元格能使几处关系都成立的，
+只用列位置确定的单元格（列位置不定的，须横向、纵向两处合计指向同一个单元格、同一个数，或者整行放在哪几列都不符、而改正一处笔误即相符）；同一张表里同类关系大多成立时，才报告不成立的那一处；改一个单元格能使几处关系都成立的，
 只报告那个单元格。
 
 为什么：报表出自系统，合计通常是对的；不对往往说明有人手工改过单元格。
@@ -25,6 +25,7 @@ from ..faults import Fault, account
 from ..floating import floating_faults
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..remedy import cell_at_fault
+from ..unplaced import Misfit, misfits
 from ..wording import Blame, accuse_cell, cell_words
 from . import identity
 
@@ -49,7 +50,35 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     accused = {fault.cell.id for fault in found.faults}
     for fault in floating_faults(evidence):
         if fault.cell.id not in accused:
+            accused.add(fault.cell.id)
             yield _floating(evidence, fault)
+    for misfit in misfits(evidence):
+        if not accused & {figure.id for figure in misfit.figures}:
+            yield _unplaced(evidence, misfit)
+
+
+def _unplaced(evidence: Evidence, misfit: Misfit) -> Finding:
+    """A row that fits no columns; where one number of it would set that right, with what it should be."""
+    cell, right = misfit.cell, misfit.right
+    unit = cell.quantity.unit or ""
+    shown = "、".join(plain(figure.quantity.value) for figure in misfit.figures)
+    words = f"同一行的数{shown}，无论放在哪几列，合计都不等于各分项之和"
+    finding = accuse_cell(
+        evidence,
+        cell,
+        Blame(CODE, RULE, "table-sum", "error" if right is not None else "warning", 0.85),
+        expected=f"{plain(right)}{unit}" if right is not None else "合计与各分项相符",
+        workings=words,
+        others=[figure for figure in misfit.figures if figure is not cell],
+        message=f"{cell_words(evidence, cell)}，{words}。",
+    )
+    if right is None or cell.start is None or cell.end is None:
+        return finding
+    return replace(
+        finding,
+        diagnosis=f"{misfit.slip}：改为{plain(right)}{unit}即相符",
+        suggestion=Suggestion(cell.start, cell.end, plain(right)),
+    )
 
 
 def _floating(evidence: Evidence, fault: Fault) -> Finding:

@@ -148,11 +148,14 @@ def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:
 
 
 def _says(finding: Finding, expected: str) -> bool:
+    """Whether it says what stood there; for a rate, also if that is one of those that its operands allow."""
     right = _squeezed(expected)
     said = [_squeezed(text) for text in (finding.expected, finding.message, finding.diagnosis)]
     if finding.suggestion:
         said.append(_squeezed(finding.suggestion.replacement))
     numbers = _numbers(right)
+    if numbers and right.endswith(("%", "％")) and finding.bounds and _within(numbers[0], finding.bounds):
+        return True
     if any(right in words and each in words for words in TURNS for each in said[:1]):
         return True
     if any(_same_amount(each, right) for each in said):
@@ -161,9 +164,14 @@ def _says(finding: Finding, expected: str) -> bool:
 
 
 def _near(number: Decimal, text: str, others: list[Decimal]) -> bool:
-    """Whether one of the numbers is the same; for rates, but for rounding."""
-    spare = 2 * written_step(number) if text.endswith(("%", "％")) else Decimal(0)
+    """Whether one of the numbers is the same, as finely as it was written; for rates, but for rounding of theirs."""
+    step = written_step(number)
+    spare = 2 * step if text.endswith(("%", "％")) else step / 2
     return any(abs(number - other) <= spare for other in others)
+
+
+def _within(rate: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
+    return bounds[0] <= rate + written_step(rate) / 2 and rate - written_step(rate) / 2 <= bounds[1]
 
 
 def _squeezed(text: str) -> str:

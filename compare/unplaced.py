@@ -1,0 +1,86 @@
+"""Rows whose numbers fit no columns: where blank cells are not printed, a slip leaves a row without any placing.
+
+All other such rows of the table have one. A number of the row is accused only if one slip of the pen undone gives
+the row its places, and if no other number of it would do as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..extract.model import FACTORS, Figure
+from ..extract.placings import Numbers, Row, is_open, numbers_of, placings
+from ..narrative.model import Table
+from .faults import account
+from .model import Evidence
+from .slips import cost_of, meant
+
+ENOUGH = 3
+"""So many other rows with two numbers or more must have their places."""
+DEAREST = 140
+"""A wrong digit explains too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A row of ``figures`` that fits no columns; ``right`` is what its ``cell`` should be, None if not certain."""
+
+    figures: tuple[Figure, ...]
+    cell: Figure
+    right: Decimal | None
+    slip: str
+
+
+def misfits(evidence: Evidence) -> Iterator[Misfit]:
+    """The rows that one slip undone would fit into the table, where the table's other rows fit."""
+    written: dict[str, dict[int, Figure]] = {}
+    for figure in evidence.figures:
+        if figure.start is not None and figure.quantity.unit in FACTORS:
+            written.setdefault(figure.place.table, {})[figure.start] = figure
+    for table in evidence.report.tables:
+        if table.parents and table.id in written:
+            for row in _rows_without_places(table):
+                misfit = _misfit(evidence, table, row, written[table.id])
+                if misfit is not None:
+                    yield misfit
+
+
+def _rows_without_places(table: Table) -> list[Row]:
+    """The rows that no columns fit, if they are one in five at most."""
+    stubs = table.stub_columns
+    rows = [row for row in table.rows[table.header_rows :] if len(numbers_of(row, stubs)) > 1]
+    lost = [row for row in rows if is_open(row) and not placings(table, numbers_of(row, stubs), None)]
+    return lost if len(rows) - len(lost) >= max(ENOUGH, 4 * len(lost)) else []
+
+
+def _misfit(evidence: Evidence, table: Table, row: Row, written: dict[int, Figure]) -> Misfit | None:
+    numbers = numbers_of(row, table.stub_columns)
+    figures = tuple(written[cell.start] for cell, _ in numbers if cell.start in written)
+    if len(figures) != len(numbers):
+        return None
+    holding = {cell.id for each in account(evidence).holding if each.telling for cell in each.cells}
+    options = sorted(_options(table, numbers, figures, holding), key=lambda option: option[0])
+    if not options:
+        return None
+    best = [option for option in options if option[0] == options[0][0]]
+    _, slip, cell, value = best[0]
+    return Misfit(figures, cell, value if len(best) == 1 else None, slip if len(best) == 1 else "")
+
+
+Option = tuple[int, str, Figure, Decimal]
+
+
+def _options(
+    table: Table, numbers: Numbers, figures: tuple[Figure, ...], holding: set[str]
+) -> Iterator[Option]:
+    """The slips that, undone, give the row its places, in numbers that no sum confirms."""
+    for i, ((cell, value), figure) in enumerate(zip(numbers, figures, strict=True)):
+        if figure.id in holding or value <= 0:
+            continue
+        for right in dict.fromkeys(meant(value)):
+            cost, slip = cost_of(value, right)
+            mended = [*numbers[:i], (cell, right), *numbers[i + 1 :]]
+            if cost <= DEAREST and placings(table, mended, None):
+                yield cost, slip, figure, right
