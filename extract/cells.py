@@ -15,13 +15,14 @@ _WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord("－"): "-",
     ord("−"): "-",
 }
+_CURRENCY = re.compile(r"[￥¥]\s*|(?<=\d)\s(?=[.,]\d)|(?<=\d[.,])\s(?=\d)")
 _NUMBER = re.compile(r"^(-?)(\d[\d,]*(?:\.\d*)?|\.\d+)\s?(?:[%％‰]|[家个名次辆台项件批套户]|人次)?$")
 
 
 @lru_cache(maxsize=8192)
 def cell_value(text: str) -> Decimal | None:
     """The signed number in a cell, None if it holds none."""
-    match = _NUMBER.match(text.translate(_WIDE).replace("*", "").strip())
+    match = _NUMBER.match(_CURRENCY.sub("", text.translate(_WIDE).replace("*", "")).strip())
     if match is None:
         return None
     return Decimal(match[1] + match[2].replace(",", "").rstrip("."))

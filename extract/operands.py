@@ -17,6 +17,7 @@ _IN_ALL = re.compile(
     r"[，、；]?(?:两项|各项|以上)?(?:合计|总计|共计|总体|总的)(?:支出|收入)?(?=比|较|与|同|增|减)"
 )
 """Words that come back from the parts of a total to the total."""
+_THIS_YEAR = re.compile(r"本年(?:收入|支出)(?!总计)")
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 
@@ -42,6 +43,12 @@ def tie(drafts: Sequence[Draft]) -> None:
 def _narrower(change: Draft, level: Draft) -> bool:
     """Whether a change names a kind of expenditure that is no more than a part of ``level``: 基本支出增加3万元."""
     return change.named and change.facets.nature in _KINDS and not level.facets.nature.replace("total", "")
+
+
+def _carried(change: Draft, level: Draft) -> bool:
+    """Whether this year's own change is named under a total with carry-over: 收、支总计9万元。本年收入增加1万元."""
+    own = change.facets.flow != "both" and _THIS_YEAR.search(change.piece) is not None
+    return own and level.facets.flow == "both"
 
 
 class _Tier:
@@ -124,6 +131,8 @@ class _Tier:
             least = 0.85 if draft.reason or part else 0.6
             found = self.index.find(spoken.facets, draft.index, columns=columns, least=least)
             settled = bool(spoken.facets.item) or draft.reason or (part and spoken is not draft)
+            if found is not None and _carried(spoken, found):
+                return None
             if found is not None or settled:
                 return found
         if draft.reason and not self._resumes(draft):

@@ -31,6 +31,8 @@ def exact(
 ) -> tuple[tuple[Leaf, ...], list[Record]] | None:
     """Columns and rows by position where the head has as many cells as the rows; None if it has not.
 
+    Columns of a file without any head behind those with one are notes of the accountant's own, and left out.
+
     ``merged`` is whether words of the head stand in all cells that they cover, None where the text alone cannot tell
     which cells those are.
     """
@@ -45,11 +47,14 @@ def exact(
     ]
     if not tops or sum(len(row) != width for row in rows) * 5 > len(rows) or width < 2:
         return None
-    if not all(any(row[j][0].flat for row in tops) for j in range(width)):
+    headed = [any(row[j][0].flat for row in tops) for j in range(width)]
+    if not all(headed) and (merged is None or headed != sorted(headed, reverse=True)):
         return None
+    width = sum(headed)
+    tops = [row[:width] for row in tops]
     words = [[cell[0] for cell in row] for row in tops]
     paths = _paths(words if merged is not None else _spread(words), inherited=not merged)
-    rows = [row for row in rows if len(row) == width]
+    rows = [row[:width] for row in rows if len(row) == len(headed)]
     stub = [_is_stub(paths[j], [row[j][0] for row in rows]) for j in range(width)]
     rows = [_named_alone(row, paths, stub) for row in rows]
     if all(stub) or not (stub[0] or merged is not None):
@@ -164,9 +169,35 @@ def _positioned(row: Cells, stub: list[bool], values: list[int]) -> list[Record]
             found[-1].columns = (*found[-1].columns, values.index(j))
     return [
         record
-        for record in found
+        for record in _with_far_amounts(found)
         if record.label or record.code or any(v.kind == "number" for v in record.values)
     ]
+
+
+def _with_far_amounts(records: list[Record]) -> list[Record]:
+    """The records of a row, a total whose name reaches over the next side's columns with the amount behind them.
+
+    公用经费合计 | | | | | 88.00 beneath 302 | 310 side by side.
+    """
+    found: list[Record] = []
+    for record in records:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.label.endswith("计")
+            and not _amounts(before)
+            and not record.label
+            and not record.code
+            and _amounts(record)
+        ):
+            found[-1] = replace(record, labels=before.labels, side=before.side)
+        else:
+            found.append(record)
+    return found
+
+
+def _amounts(record: Record) -> bool:
+    return any(value.kind == "number" for value in record.values)
 
 
 def _stub_cell(record: Record, cell: Token) -> None:

@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
 _TOTAL = re.compile(r"(?:总额|总计|总数)$")
 _FEES = re.compile(r"因公出国|公务用车|公务接待|^小计$|^会议费|^培训费")
-_AMOUNT = re.compile(r"^[-−]?\d[\d,，]*[.．]\d|^\d{1,3}[,，]\d{3}|^0$")
+_AMOUNT = re.compile(r"^[￥¥]?\s?[-−]?\d[\d,，]*\s?[.．]\s?\d|^\d{1,3}[,，]\d{3}|^0$")
 
 
 def unit_of(lines: list[Line]) -> str | None:
@@ -26,8 +26,8 @@ def unit_of(lines: list[Line]) -> str | None:
     return next((match[1] or match[2] for match in found if match), None)
 
 
-def without_repeats(body: list[Line]) -> list[Line]:
-    """The lines without heads printed again at the top of later pages."""
+def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
+    """The lines without heads printed again at the top of later pages; ``marked`` if the file marks the rows."""
     flats = [line.flat for line in body]
     head_end = next((i for i, flat in enumerate(flats) if re.search(r"\d\.\d|^\d{3,}", flat)), len(body))
     head = {flat for flat in flats[:head_end] if flat and not flat.isdigit() and not NUMERAL.match(flat)}
@@ -43,7 +43,10 @@ def without_repeats(body: list[Line]) -> list[Line]:
         ):
             run += 1
         if run > i and (
-            sum(map(bool, flats[i:run])) >= enough or any(len(flat) > 14 for flat in flats[i:run])
+            sum(map(bool, flats[i:run])) >= enough
+            or any(
+                len(flat) > 14 or (marked and "\t" in body[k].text) for k, flat in enumerate(flats[i:run], i)
+            )
         ):
             kept += [_blanked(line) for line in body[i:run]]
             i = run
@@ -143,7 +146,7 @@ def _counts(tokens: list[Token], i: int) -> bool:
 def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.kind == "code" or (token.kind == "number" and re.search(r"\.\d|,", token.text)):
+    if token.kind == "code" or (token.kind == "number" and re.search(r"\.\s?\d|,", token.text)):
         return True
     if token.kind == "number" and _counts(tokens, i):
         return True

@@ -12,11 +12,16 @@ from .head import is_numbering
 from .labels import NUMERAL
 from .readers.document import Span, TableRange
 from .regions import Line, Marked, Region, find_regions
-from .titles import is_title, kind_of, title_text
+from .titles import is_title, kind_of, squeeze, title_text
 from .tokens import Token
 from .untitled import with_untitled
 
 _YEAR = re.compile(r"20\d\d")
+_ABOVE = re.compile(
+    r"^(?:[（(]?(?:接|续)上?表\d*[)）]?|(?:金额)?单位[:：](?:人民币)?[百千万亿]*元|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].{0,30}"
+    r"|公开\d+(?:-\d+)?表|20\d\d年度?|第?\d{1,3}页?|[-—–]\d{1,3}[-—–])$"
+)
+"""What stands above a table, or between its parts, and is no title: 部门：…, 单位：…, 续表, the number of the page."""
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -40,6 +45,7 @@ def regions_of(lines: list[Line], tables: Sequence[Marked]) -> list[Region]:
     starts = [table.first for table in tables]
     for region in with_untitled(lines, completed):
         inside = tables[bisect_left(starts, region.body) : bisect_left(starts, region.last)]
+        inside = [table for table in inside if not _is_caption(lines, table)]
         found += _cut(lines, region, inside)
     return found
 
@@ -63,6 +69,12 @@ def _cut(lines: list[Line], region: Region, inside: Sequence[Marked]) -> list[Re
     return found
 
 
+def _is_caption(lines: list[Line], table: Marked) -> bool:
+    """Whether a marked table only sets 部门：… and 单位：… apart, above the table that they belong to."""
+    cells = [squeeze(cell) for line in lines[table.first : table.last] for cell in line.text.split("\t")]
+    return table.last - table.first < 3 and all(not cell or _ABOVE.match(cell) for cell in cells)
+
+
 def _caption(lines: list[Line], after: int, first: int) -> tuple[int, str]:
     """Where what belongs to a table above its first row begins, and its title, if one stands there."""
     for i in range(first - 1, max(after, first - 4) - 1, -1):
@@ -73,7 +85,9 @@ def _caption(lines: list[Line], after: int, first: int) -> tuple[int, str]:
 
 def _goes_on(lines: list[Line], before: Marked, table: Marked) -> bool:
     """Whether a table is the rest of the one before: no title between them, and no head or that one's head again."""
-    between = [line.text for line in lines[before.last : table.first] if line.flat]
+    between = [
+        line.text for line in lines[before.last : table.first] if line.flat and not _ABOVE.match(line.flat)
+    ]
     if len(between) > 2 or any(is_title(text) or "。" in text for text in between):
         return False
     if not between and lines[table.first].text == lines[before.first].text:
@@ -88,7 +102,11 @@ def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Ma
 
     None, too, if the parts of a table that goes on have not equally many columns.
     """
-    inside = [table for table in tables if table.first < region.last and region.body < table.last]
+    inside = [
+        table
+        for table in tables
+        if table.first < region.last and region.body < table.last and not _is_caption(lines, table)
+    ]
     if not inside or len({lines[table.first].text.count("\t") for table in inside}) > 1:
         return None
     table = inside[0]

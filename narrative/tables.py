@@ -32,7 +32,7 @@ from .regions import Line, Marked, Region, is_note, split_lines
 from .rows import Record, hard_records, soft_records, with_names_below
 from .sides import sided, sides_of
 from .titles import kind_of
-from .tokens import Token, layout_of, tokens_of
+from .tokens import Token, layout_of, tokens_of, without_idle
 
 
 def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ...]:
@@ -42,7 +42,9 @@ def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ..
     marks = marked_tables(lines, ranges) if ranges else ()
     tables: list[Table] = []
     for region in regions_of(lines, marks):
-        table = _table(lines, region, f"t{len(tables) + 1}", marked_in(lines, region, marks))
+        table = _table(
+            lines, region, f"t{len(tables) + 1}", marked_in(lines, region, marks), in_file=bool(marks)
+        )
         previous = tables[-1] if tables else None
         if previous is not None and _goes_on(previous, table):
             tables[-1] = _appended(previous, table)
@@ -63,13 +65,14 @@ def _appended(previous: Table, table: Table) -> Table:
     return replace(previous, rows=rows, end=table.end, note=previous.note + table.note)
 
 
-def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) -> Table:
+def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, *, in_file: bool) -> Table:
     body = lines[slice(*region.head)] + lines[region.body : region.last]
     note = "".join(line.flat for line in body[_note_at(body) :])
     if marked is not None:
         body = lines[region.body : region.last]
     layout = "tabs" if marked is not None else layout_of(body)
-    tokens = tokens_of(without_repeats(body), layout, marked=marked is not None)
+    tokens = tokens_of(without_repeats(body, marked=marked is not None), layout, marked=marked is not None)
+    tokens = without_idle(tokens) if in_file and layout == "tabs" else tokens
     at = data_start(tokens)
     merged = None
     if marked is not None:
@@ -102,8 +105,12 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None) 
 def _merged(tokens: list[Token], marked: Marked, at: int, *, down: bool) -> tuple[list[Token], bool]:
     """The tokens with the words of merged cells in all their cells, and whether any in the head lie across columns."""
     data = tokens[at].line if at < len(tokens) else marked.last - marked.first
+    live = {token.column for token in tokens}
     across = any(
-        span.row < data and span.columns > 1 and span.row + span.rows < data for span in marked.spans
+        span.row < data
+        and len(live.intersection(range(span.column, span.column + span.columns))) > 1
+        and span.row + span.rows < data
+        for span in marked.spans
     )
     return spread(tokens, marked.spans, data, down=down), across
 

@@ -43,6 +43,8 @@ WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord("－"): ord("-"),
 }
 _NUMBER = re.compile(r"^[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d*)?\s?[%‰]?$|^[-−]?\.\d+$")
+_CURRENCY = re.compile(r"[￥¥]\s*|(?<=\d)\s(?=[.,]\d)|(?<=\d[.,])\s(?=\d)")
+"""The sign of the currency, and the break of a line before or behind a decimal point or a thousands mark."""
 _DASH = re.compile(r"^[-—–－―/／]{1,3}$")
 _WORD = re.compile(r"[^\s\u3000\xa0]+")
 _CODE = re.compile(r"^(?:[1-9]\d{2}|[1-9]\d{4}|[1-9]\d{6})$")
@@ -131,6 +133,12 @@ def tokens_of(lines: list[Line], layout: str, *, marked: bool = False) -> list[T
     ]
 
 
+def without_idle(tokens: list[Token]) -> list[Token]:
+    """The tokens without the columns that hold nothing in any row, such as those that merged cells alone make."""
+    busy = {token.column for token in tokens if token.text}
+    return [token for token in tokens if token.column in busy]
+
+
 def _without_notes(lines: list[Line], *, marked: bool) -> list[Line]:
     for i, line in enumerate(lines):
         if is_note(line.flat) and i > 1 and not (marked and "\t" in line.text and _FILLED.search(line.text)):
@@ -192,7 +200,7 @@ def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Tok
 @lru_cache(maxsize=16384)
 def _read_cell(text: str) -> tuple[TokenKind, int, int]:
     """What a cell holds and, of a code with its name, where the code ends and the name begins."""
-    plain = text.translate(WIDE).replace("*", "") if "*" in text else text.translate(WIDE)
+    plain = _CURRENCY.sub("", text.translate(WIDE).replace("*", ""))
     if not text or _DASH.match(plain):
         return "blank", 0, 0
     if _NUMBER.match(plain) and not (plain[0] == "0" and plain.isdigit() and len(plain) > 1):
@@ -219,6 +227,8 @@ def _soft(line: Line, i: int) -> list[Token]:
 
 def _split(word: str, at: int, line: int) -> list[Token]:
     """The tokens of one word: numbers and labels that the extraction stuck together are taken apart."""
+    if word[0] in "￥¥" and len(word) > 1:
+        return _split(word[1:], at + 1, line)
     plain = word.translate(WIDE)
     if _DASH.match(plain):
         return [Token("blank", word, at, at + len(word), line)]

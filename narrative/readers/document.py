@@ -23,6 +23,8 @@ Pieces = list[tuple[str, str]]
 
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LATIN = re.compile(r"[0-9A-Za-z.,%]")
+_TORN = re.compile(r"\d,\d{1,2}$|\d[.,]$")
+"""An amount whose rest stands on the next line of its cell: 1,5 | 44.30."""
 
 
 class Anchor(NamedTuple):
@@ -133,13 +135,14 @@ class Draft:
     def table(self, rows: Sequence[Sequence[CellText]]) -> None:
         """Append a table: its cells spread to a grid, a row a line; one column alone is a row of paragraphs."""
         grid, spans = spread(rows, self)
-        grid, spans = without_idle_columns(grid, spans)
-        if not grid:
+        slim, _ = without_idle(grid, spans)
+        if not slim:
             return
-        if len(grid[0]) < 2:
-            for row in grid:
+        if len(slim[0]) < 2:
+            for row in slim:
                 self.line(row[0] or [])
             return
+        grid, spans = without_idle(grid, spans, begun=True)
         start = self.length
         for row in grid:
             for j, cell in enumerate(row):
@@ -155,7 +158,7 @@ class Draft:
             self._plain_cell(pieces)
             return
         rest, broken = "".join(text for text, _ in pieces).rstrip(), False
-        left, last = len(rest), ""
+        left, last, seen = len(rest), "", ""
         for text, place in pieces:
             taken, left = text[: max(left, 0)], left - len(text)
             at = 0
@@ -166,10 +169,10 @@ class Draft:
                 piece, at = piece[lead:], match.end()
                 if not piece:
                     continue
-                if broken and last and (_LATIN.match(last) or last.isspace()) and _LATIN.match(piece):
-                    self.put("" if last.isspace() else " ")
+                if broken and _LATIN.match(last) and _LATIN.match(piece) and not _torn(seen, piece):
+                    self.put(" ")
                 self.put(piece, place, match.start() + lead)
-                last, broken = piece[-1], False
+                last, broken, seen = piece[-1], False, seen[-12:] + piece
             broken = broken or at < len(taken)
 
     def _plain_cell(self, pieces: Pieces) -> None:
@@ -201,6 +204,11 @@ class Draft:
             tables=tuple(self.tables),
             doubts=self.doubts,
         )
+
+
+def _torn(before: str, after: str) -> bool:
+    """Whether the end of a line tears an amount in two, which no blank may then part."""
+    return after[0] in ".," or bool(_TORN.search(before) and after[0].isdigit())
 
 
 def joined(main: Document, others: Sequence[Document]) -> Document:
@@ -248,11 +256,19 @@ def spread(rows: Sequence[Sequence[CellText]], draft: Draft) -> tuple[Grid, tupl
     return grid, tuple(spans)
 
 
-def without_idle_columns(grid: Grid, spans: tuple[Span, ...]) -> tuple[Grid, tuple[Span, ...]]:
-    """The grid without columns and rows that hold nothing at all, such as those that a merged cell alone makes."""
+def without_idle(
+    grid: Grid, spans: tuple[Span, ...], *, begun: bool = False
+) -> tuple[Grid, tuple[Span, ...]]:
+    """The grid without columns and rows that hold nothing at all; with ``begun``, columns where a cell begins stay.
+
+    A blank column may go on one that is filled on the page before: only what the whole table leaves blank is idle.
+    """
     width = len(grid[0]) if grid else 0
-    busy = [any(row[j] and _filled(row[j]) for row in grid) for j in range(width)]
-    kept = [i for i, row in enumerate(grid) if any(cell and _filled(cell) for cell in row)]
+    busy = [
+        any(_filled(row[j]) or (begun and row[j] is not None) for row in grid if any(map(_filled, row)))
+        for j in range(width)
+    ]
+    kept = [i for i, row in enumerate(grid) if any(map(_filled, row))]
     if all(busy) and len(kept) == len(grid):
         return grid, spans
     wanted = [j for j in range(width) if busy[j]]

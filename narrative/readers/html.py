@@ -143,6 +143,10 @@ class _Flow:
                 continue
             if tag in _BLOCKS:
                 self.flush()
+            if tag == "pre":
+                self._lines(element)
+                self.add(element.tail if element is not top else None)
+                continue
             if tag == "table" and self._data_table(element):
                 self.add(element.tail if element is not top else None)
                 continue
@@ -161,6 +165,11 @@ class _Flow:
         self.line = []
         if text:
             self.draft.line([(text, "")])
+
+    def _lines(self, element: etree._Element) -> None:
+        """Write text whose lines and blanks are printed as they are."""
+        for line in "".join(str(text) for text in element.itertext()).splitlines():
+            self.draft.line([(line.replace("\xa0", " ").rstrip(), "")])
 
     def _aside(self, element: etree._Element) -> bool:
         """Whether an element is not shown, or is the site's rather than the page's."""

@@ -52,7 +52,7 @@ def shown(raw: str, code: str, *, from_1904: bool = False) -> str:
     if sections is None:
         return _dated(value, code, from_1904=from_1904)
     if not sections:
-        return general(value)
+        return _as_general(value)
     which = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
     section = sections[which]
     if not section.digits:
@@ -70,6 +70,13 @@ def general(value: Decimal) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-max(places, 0))) if places < 40 else value
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _as_general(value: Decimal) -> str:
+    """A number without a format as a cell shows it: eleven characters with the point, so that 0.1 + 0.2 is 0.3."""
+    whole = max(value.adjusted() + 1, 1)
+    exact = Decimal(general(value))
+    return general(exact.quantize(Decimal(1).scaleb(-max(10 - whole, 0)), rounding="ROUND_HALF_UP"))
 
 
 def _written(value: Decimal, section: _Section, *, minus: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gouji.extract.cells import cell_value
 from gouji.narrative.model import Table
 from gouji.narrative.readers.document import CellText, Draft
 from gouji.narrative.tables import find_tables
@@ -157,3 +158,91 @@ def test_a_row_like_a_note_does_not_end_a_table() -> None:
         "后文是一句完整的话，不属于上面的表。",
     )
     assert grid(table)[-1] == ["合计", "6.00"]
+
+
+def test_a_total_whose_name_reaches_over_the_next_side_has_the_amount_behind_it() -> None:
+    (table,) = found(
+        "一般公共预算财政拨款基本支出决算明细表",
+        "单位：万元",
+        [
+            [("人员经费", 1, 3), ("公用经费", 1, 6)],
+            ["科目编码", "科目名称", "决算数"] * 3,
+            ["301", "工资福利支出", "50.00", "302", "商品和服务支出", "8.00", "310", "资本性支出", "2.00"],
+            ["30101", "基本工资", "50.00", "30201", "办公费", "8.00", "31002", "办公设备购置", "2.00"],
+            [("人员经费合计", 1, 2), "50.00", ("公用经费合计", 1, 5), "10.00"],
+        ],
+    )
+    assert [[cell for cell in row if cell] for row in grid(table)[-2:]] == [
+        ["人员经费合计", "50.00"],
+        ["公用经费合计", "10.00"],
+    ]
+
+
+def test_a_caption_set_apart_in_a_table_of_its_own_belongs_to_the_table_below() -> None:
+    (table,) = found(
+        "部门收入总表",
+        [["部门：临江市渔业发展服务中心", "单位：元"]],
+        [["项目", "合计", "事业收入"], ["合计", "9.00", "9.00"]],
+        "后文是一句完整的话，不属于上面的表。",
+    )
+    assert (table.title, table.unit, grid(table)) == ("部门收入总表", "元", [["合计", "9.00", "9.00"]])
+
+
+@pytest.mark.parametrize("between", ["续表", "（续上表）", "单位：万元", "- 12 -", "接上表"])
+def test_a_table_goes_on_behind_words_that_say_so(between: str) -> None:
+    rows: list[Cells] = [["项目", "合计", "基本支出"], ["甲", "3.00", "3.00"]]
+    (table,) = found("部门支出总表", rows, between, [rows[0], ["乙", "4.00", "4.00"]])
+    assert grid(table) == [["甲", "3.00", "3.00"], ["乙", "4.00", "4.00"]]
+
+
+def test_a_column_blank_on_one_page_is_not_lost_there() -> None:
+    head: list[Cells] = [["项目", "合计", "基本支出", "经营支出", "项目支出"]]
+    (table,) = found(
+        "部门支出总表",
+        [*head, ["201", "7.00", "3.00", "1.00", "3.00"], ["20103", "7.00", "3.00", "1.00", "3.00"]],
+        [["205", "4.00", "", "", "4.00"], ["20508", "4.00", "", "", "4.00"]],
+    )
+    assert grid(table)[-1][-4:] == ["4.00", "", "", "4.00"]
+
+
+def test_columns_that_only_another_table_of_the_same_grid_needs_are_none() -> None:
+    (table, other) = found(
+        [
+            [("部门收入总表", 1, 6)],
+            [("项目", 1, 2), ("合计", 1, 2), ("事业收入", 1, 2)],
+            [("合计", 1, 2), ("9.00", 1, 2), ("9.00", 1, 2)],
+            [("部门支出总表", 1, 6)],
+            ["项目", ("合计", 1, 2), ("基本支出", 1, 2), "项目支出"],
+            ["合计", ("9.00", 1, 2), ("8.00", 1, 2), "1.00"],
+        ]
+    )
+    assert (table.columns[1:], grid(table)) == ((("合计",), ("事业收入",)), [["合计", "9.00", "9.00"]])
+    assert other.columns[1:] == (("合计",), ("基本支出",), ("项目支出",))
+
+
+def test_notes_behind_the_last_column_with_a_head_are_left_out() -> None:
+    (table,) = found(
+        "部门收入总表",
+        [
+            ["项目", "合计", "事业收入", "", ""],
+            ["201 一般公共服务支出", "9.00", "9.00", "", "0"],
+            ["205 教育支出", "4.00", "4.00", "待核", "0"],
+        ],
+    )
+    assert [path[-1] for path in table.columns[2:]] == ["合计", "事业收入"]
+    assert grid(table)[1] == ["205", "教育支出", "4.00", "4.00"]
+
+
+@pytest.mark.parametrize("cell", ["￥9.00", "¥ 9.00", "9. 00", "９．００", "9 .00"])
+def test_amounts_as_people_write_them(cell: str) -> None:
+    (table,) = found("部门收入总表", [["项目", "合计"], ["合计", cell], ["甲", "￥-"], ["乙", "2.00"]])
+    assert grid(table)[:2] == [["合计", cell], ["甲", ""]]
+    assert cell_value(cell) == 9
+    assert cell_value("9 00") is None
+
+
+def test_an_amount_torn_by_the_end_of_its_line_is_one() -> None:
+    draft = Draft("a.docx", "docx")
+    cells = ["1,5\n44.30", "1544\n.30", "12.50\n13.00", "A\nB"]
+    draft.table([[CellText([(cell, "")]) for cell in cells]])
+    assert draft.document().text == "1,544.30\t1544.30\t12.50 13.00\tA B\n"

@@ -206,7 +206,7 @@ def test_what_word_itself_writes() -> None:
     table.cell(1, 2).text = "3.50"
     out = io.BytesIO()
     book.save(out)
-    assert document(out.getvalue()).text == "第一部分 概况\n收入\t\n\t3.50\n"
+    assert document(out.getvalue()).text == "第一部分 概况\n收入\t\t\n\t\t3.50\n"
 
 
 @pytest.mark.parametrize(

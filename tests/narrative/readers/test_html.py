@@ -87,3 +87,10 @@ def test_spans_that_multiply_are_refused() -> None:
     row = "<tr>" + "<td colspan=1000 rowspan=60000>甲</td>" * 50 + "</tr>"
     with pytest.raises(DocumentError, match="单元格"):
         document((HEAD.format("utf-8") + f"<table>{row * 60}</table>").encode())
+
+
+def test_lines_that_are_printed_as_they_stand() -> None:
+    page = "<pre>收入总表\n单位：万元\n项目      合计     事业收入\n合计      9.00     <b>9.00</b>\n</pre><p>正文。</p>"
+    assert document((HEAD.format("utf-8") + page).encode()).text == (
+        "收入总表\n单位：万元\n项目      合计     事业收入\n合计      9.00     9.00\n正文。\n"
+    )
