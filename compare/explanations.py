@@ -279,7 +279,7 @@ def _of_cell(case: _Case, root: Finding, figure: Figure, repair: Repair) -> Find
 def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained) -> None:
     """Equally good explanations of one contradiction: both are named, none is preferred."""
     finding = case.members[0]
-    guesses = any(repair.figure and not repair.words for chosen in sets for repair in chosen)
+    guesses = any(_guessed(case, repair) for chosen in sets for repair in chosen)
     if guesses or any(len(chosen) > 1 for chosen in sets) or finding.code.startswith("TT"):
         result.rewritten[finding.id] = case.standing.explained(finding)
         return
@@ -293,6 +293,13 @@ def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained
         result.rewritten[finding.id] = replace(
             finding, diagnosis=f"或者{'；或者'.join(words)}", expected="，或".join(words), suggestion=None
         )
+
+
+def _guessed(case: _Case, repair: Repair) -> bool:
+    """Whether no slip explains a repair; of a count any other number is as likely."""
+    claim = case.evidence.by_id.get(repair.variable)
+    counted = claim is not None and claim.type == "count"
+    return repair.figure and not repair.words and not counted
 
 
 def _ways(case: _Case, finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:

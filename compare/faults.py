@@ -14,6 +14,7 @@ from decimal import Decimal
 from ..extract.interval import Agreement, base_signed
 from ..extract.model import Figure
 from .crossings import crossings, only_tables
+from .diagnosis import written_slip
 from .equation import Identity, Scope
 from .grids import grids
 from .identities import Judged, judged
@@ -88,6 +89,8 @@ def _credible(key: tuple[str, str], members: list[Judged], holding: list[Identit
     table = key[0]
     kept = sum(2 if each.telling else 1 for each in holding if table in ("", each.total.place.table))
     few = len(broken) * 3 <= max(len(said), 3)
+    if key[1] == "rows" and not any(each.telling and how != "differs" for each, how in members):
+        broken = [each for each in broken if written_slip(base_signed(each.total.quantity)[0], each.sum)]
     return broken if kept >= ENOUGH and few and not _row_lost(broken) else []
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from ..extract.subjects import clean_label
 from ..narrative.lexicon import functional
-from ..narrative.model import Paragraph
+from ..narrative.model import Paragraph, Report
 
 _MARK = re.compile(r"[（(](类|款|项)级?(?:科目)?[）)]")
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
@@ -55,8 +56,36 @@ def heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:
             found = {}
 
 
+def items_of_groups(paragraph: Paragraph) -> Iterator[tuple[Name, Name]]:
+    """Each 项 with the last 款 named before it: 甲（款）50万元，其中：乙（项）20万元，丙（项）30万元."""
+    group: Name | None = None
+    for name in names(paragraph):
+        if name is None or name.level == "类":
+            group = None
+        elif name.level == "款":
+            group = name
+        elif group is not None:
+            yield name, group
+
+
 def _follows(upper: Name, name: Name) -> bool:
     return 0 < name.start - upper.end <= 8
+
+
+def headed(report: Report) -> Iterator[tuple[Paragraph, Paragraph | None]]:
+    """The paragraphs of the 情况说明 with what stands below each; headings of items as paragraphs of their own."""
+    spoken = [each for each in report.paragraphs if each.part == "narrative"]
+    yield from zip_longest(spoken, spoken[1:])
+    first = {each.section: each for each in reversed(spoken)}
+    begun = {each.offsets[0] for each in spoken}
+    for section in report.sections:
+        below = first.get(section.id)
+        place = section.heading
+        kept = tuple(at for at in range(place.start, place.end) if not report.text[at].isspace())
+        if section.part != "narrative" or below is None or begun.intersection(kept[:12]):
+            continue
+        text = "".join(report.text[at] for at in kept)
+        yield Paragraph(below.id, text, kept, section.id, section.part, section.page), below
 
 
 @cache

@@ -25,15 +25,22 @@ class Renamed:
     claims: tuple[str, ...]
 
 
-def renamed_item(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], end: int) -> Renamed | None:
-    """The one row of the head's 款 whose amount follows the head, where the name is that of a row elsewhere."""
-    item, groups = head["项"], _groups(evidence, head["款"].text)
+def renamed_item(
+    evidence: Evidence, item: Name, group: Name, paragraph: Paragraph, end: int, below: Paragraph | None
+) -> Renamed | None:
+    """The one row of the 款 whose amount follows the item's name, where the name is that of a row elsewhere.
+
+    The amounts stand before ``end`` of the paragraph, or, where the name closes it, in the paragraph ``below``.
+    """
+    groups = _groups(evidence, group.text)
     named = _rows(evidence, item.text)
     if not groups or not named or any((figure.code or "")[:GROUP] in groups for figure in named):
         return None
     if any(code[:GROUP] in groups for code in keys(ITEM).get(key(item.text), ())):
         return None
     said = _said(evidence, paragraph, item.mark, end)
+    if below is not None and not paragraph.text[item.mark :].strip("。：:"):
+        said = _said(evidence, below, 0, len(below.text))
     if any(_states(claim, figure) for claim in said for figure in named):
         return None
     own = [figure for figure in evidence.figures if _within(figure, groups)]

@@ -14,6 +14,8 @@ from ..extract.model import FACTORS, Figure
 from ..extract.placings import Numbers, Row, is_open, numbers_of, placings
 from ..narrative.model import Table
 from .faults import account
+from .grids import row_label
+from .identities import judged
 from .model import Evidence
 from .slips import cost_of, meant
 
@@ -61,12 +63,31 @@ def _misfit(evidence: Evidence, table: Table, row: Row, written: dict[int, Figur
     if len(figures) != len(numbers):
         return None
     holding = {cell.id for each in account(evidence).holding if each.telling for cell in each.cells}
-    options = sorted(_options(table, numbers, figures, holding), key=lambda option: option[0])
+    found = list(_options(table, numbers, figures, holding))
+    confirmed = [option for option in found if _confirmed(evidence, option[2], option[3])]
+    options = sorted(confirmed or found, key=lambda option: option[0])
     if not options:
         return None
     best = [option for option in options if option[0] == options[0][0]]
     _, slip, cell, value = best[0]
     return Misfit(figures, cell, value if len(best) == 1 else None, slip if len(best) == 1 else "")
+
+
+def _confirmed(evidence: Evidence, cell: Figure, right: Decimal) -> bool:
+    """Whether a sum that does not hold asks for this number, or another table shows it in the row of the item."""
+    factor = FACTORS[cell.quantity.unit or "元"]
+    for each, how in judged(evidence).get(cell.place.table, ()):
+        asked = each.corrections().get(cell.id) if how == "differs" else None
+        if asked is not None and abs(asked - right * factor) <= each.slack:
+            return True
+    shown = {
+        figure.quantity.yuan / factor
+        for figure in evidence.figures
+        if figure.place.table != cell.place.table
+        and figure.quantity.unit in FACTORS
+        and (figure.code == cell.code if cell.code else row_label(figure) == row_label(cell))
+    }
+    return right in shown and cell.quantity.value not in shown
 
 
 Option = tuple[int, str, Figure, Decimal]

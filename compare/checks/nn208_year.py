@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...extract.interval import copies
-from ...extract.model import Claim
+from ...extract.model import Claim, Figure
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity
 from ..relations import first_figure
@@ -40,6 +40,8 @@ _SENTENCE = re.compile(r"[^。；]+")
 _BOTH = re.compile(r"今年|持平|一致|相同|不变")
 _CARRIED = re.compile(r"上年|结转|同比")
 """What makes an amount last year's where it stands before the amount."""
+_TURN = re.compile(r"本年|今年|当年|20\d\d年|比较|相比|同比|[较比]")
+"""Where a sentence turns to another year."""
 _ALIKE = re.compile(r"持平|一致|相同|不变")
 _PLAN = re.compile(
     r"(?:拟|计划|预计|将)(?:于|从|自|在)(?P<year>20\d\d)年(?:\d{1,2}月)?(?:起|开始|底前|末前|前|内|实施|启动|完成)"
@@ -171,27 +173,34 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
             ):
                 continue
             start = sentence.start() + match.start("year")
-            comma = paragraph.text.find("，", start, sentence.end())
-            end = comma if comma > 0 else sentence.end()
+            end = _first_said(paragraph, start, sentence.end(), claims.get(paragraph.id, []))
             if _CARRIED.search(paragraph.text, start, end):
                 continue
             clause = paragraph.place(start, end)
             if any(begin <= clause.start and clause.end <= end + 40 for begin, end in known):
                 continue
-            said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < clause.end]
+            turn = _TURN.search(paragraph.text, sentence.start() + match.end(), sentence.end())
+            whole = paragraph.place(start, turn.start() if turn else sentence.end())
+            said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < whole.end]
             yield from _opening(evidence, year, paragraph, clause.start, match["year"], said)
+
+
+def _first_said(paragraph: Paragraph, start: int, end: int, claims: list[Claim]) -> int:
+    """Where the clause ends in which the sentence's first number stands (2023年度…支出决算中，公务接待费5.20万元)."""
+    offset = paragraph.offsets[start]
+    first = min((each.end for each in claims if each.start >= offset), default=offset)
+    at = next((i for i in range(start, end) if paragraph.offsets[i] >= first), end)
+    comma = paragraph.text.find("，", at, end)
+    return comma if comma > 0 else end
 
 
 def _opening(
     evidence: Evidence, year: int, paragraph: Paragraph, start: int, stated: str, claims: list[Claim]
 ) -> Iterator[Finding]:
+    """The first amount that repeats a cell of this year."""
     for claim in claims:
-        figure = first_figure(evidence, claim)
-        if claim.type != "amount" or figure is None or figure.column == "prior" or figure.alternatives:
-            continue
-        if _digits(f"{claim.quantity.value}") < TELLING or figure.table_kind.startswith("performance"):
-            continue
-        if copies(claim.quantity, figure.quantity) != "equal":
+        figure = _this_year(evidence, claim)
+        if figure is None or _digits(f"{claim.quantity.value}") < TELLING:
             continue
         words = cell_words(evidence, figure)
         yield remark(
@@ -208,6 +217,16 @@ def _opening(
             page=paragraph.page,
         )
         return
+
+
+def _this_year(evidence: Evidence, claim: Claim) -> Figure | None:
+    """The cell of this year that an amount repeats."""
+    figure = first_figure(evidence, claim)
+    if claim.type != "amount" or figure is None or figure.column == "prior" or figure.alternatives:
+        return None
+    if figure.table_kind.startswith("performance") or copies(claim.quantity, figure.quantity) != "equal":
+        return None
+    return figure
 
 
 def _past_plans(evidence: Evidence, year: int) -> Iterator[Finding]:

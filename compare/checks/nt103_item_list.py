@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...extract.interval import copies
 from ...extract.model import FACTORS, Figure
@@ -34,6 +35,7 @@ _HEADS = {
     "personnel": re.compile("人员(?:经费|支出)"),
     "public": re.compile("公用(?:经费|支出)"),
 }
+_SENTENCES = re.compile("[。；;]")
 _NAME = re.compile(r"[^、，,；;。：:]+")
 _AND = re.compile("[和及与]")
 _AMOUNT = re.compile(r"\d[\d.]*(?:亿元|万元|元|%)?$")
@@ -74,17 +76,23 @@ class Listing:
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare every list of items with the table of basic expenditure."""
     tables = {nature: items(evidence, nature) for nature in _HEADS}
-    for paragraph in evidence.report.paragraphs:
-        if paragraph.part != "narrative" or "、" not in paragraph.text:
+    titles = {section.id: section.title for section in evidence.report.sections}
+    for before, paragraph in pairwise((None, *evidence.report.paragraphs)):
+        if paragraph is None or paragraph.part != "narrative" or "、" not in paragraph.text:
             continue
-        for listing, shown in _listings(paragraph, tables):
+        same = before is not None and before.section == paragraph.section
+        above = before.text if before is not None and same else titles.get(paragraph.section, "")
+        for listing, shown in _listings(paragraph, above, tables):
             yield from _compare(evidence, listing, shown, _absent(evidence, listing, tables))
 
 
-def _listings(paragraph: Paragraph, tables: dict[str, Items | None]) -> Iterator[tuple[Listing, Items]]:
+def _listings(
+    paragraph: Paragraph, above: str, tables: dict[str, Items | None]
+) -> Iterator[tuple[Listing, Items]]:
+    """The lists of a paragraph; ``above`` is what stands before it."""
     text = paragraph.text
     for opener in _OPENER.finditer(text):
-        nature = _nature(text, opener.start())
+        nature = _nature(text[: opener.start()]) or _nature_before(text[: opener.start()], above)
         shown = tables.get(nature)
         if shown is None:
             continue
@@ -94,11 +102,17 @@ def _listings(paragraph: Paragraph, tables: dict[str, Items | None]) -> Iterator
             yield Listing(paragraph, nature, names, is_open), shown
 
 
-def _nature(text: str, at: int) -> str:
-    """Whose list it is: the only nature named in the clauses before, from the last full stop on."""
-    start = max(text.rfind(mark, 0, at) for mark in "；;。") + 1
-    said = [nature for nature, head in _HEADS.items() if head.search(text, start, at)]
+def _nature(text: str) -> str:
+    """Whose list begins behind the text: the only nature named in its last sentence."""
+    sentence = _SENTENCES.split(text)[-1]
+    said = [nature for nature, head in _HEADS.items() if head.search(sentence)]
     return said[0] if len(said) == 1 else ""
+
+
+def _nature_before(text: str, above: str) -> str:
+    """Whose list it is that is a sentence by itself: that of the sentence before (人员经费5万元。主要包括：…)."""
+    *before, own = _SENTENCES.split(text or f"{above}。")
+    return "" if own else _nature(next((each for each in reversed(before) if each), ""))
 
 
 def _names(text: str, start: int, end: int, shown: Items, nature: str) -> tuple[tuple[Named, ...], bool]:
@@ -126,7 +140,7 @@ def _resolved(name: str, at: int, shown: Items, nature: str) -> list[Named]:
 
 
 def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None]) -> set[str]:
-    """The codes that the names may mean and that no table shows, where the prose states the listed items' total.
+    """The codes that the names may mean and that no table has an amount for, where the prose states the items' total.
 
     A code of the other nature is absent where that nature's items are known as well.
     """
@@ -138,10 +152,10 @@ def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None
     if not any(each.unit in FACTORS and copies(each, whole) != "differs" for each in said):
         return set()
     known = [each for each in tables.values() if each is not None and each.complete]
-    printed = {code for each in known for code in each.rows}
+    filled = {code for each in known for code, figure in each.rows.items() if figure.quantity.value}
     sure = {code for nature, codes in GROUPS.items() if tables[nature] in known for code in codes}
     codes = {code for name in listing.names for code in name.codes}
-    return {code for code in codes if code not in printed and code[:3] in sure}
+    return {code for code in codes if code not in filled and code[:3] in sure}
 
 
 def _compare(evidence: Evidence, listing: Listing, shown: Items, absent: set[str]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -22,10 +23,10 @@ from ...extract.model import FACTORS, Figure
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, TextRange
 from ..grids import row_label
-from ..heads import Name, heads, is_known, key, keys, names
+from ..heads import Name, headed, heads, is_known, items_of_groups, key, keys, names
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..remarks import passage, remark
-from ..renamed import renamed_item
+from ..renamed import Renamed, renamed_item
 from ..wording import Blame, cell_exhibit
 from . import identity
 
@@ -55,29 +56,38 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare the names of every item's head with the tables, then with the catalogue."""
     rows = _rows(evidence)
     if rows:
-        for paragraph in evidence.report.paragraphs:
-            if paragraph.part == "narrative" and "项）" in paragraph.text.replace(")", "）"):
-                yield from _heads(evidence, paragraph, rows)
-            if paragraph.part == "narrative":
-                yield from _slips(evidence, paragraph, rows)
+        for paragraph, below in headed(evidence.report):
+            if "项）" in paragraph.text.replace(")", "）"):
+                yield from _heads(evidence, paragraph, below, rows)
+            yield from _slips(evidence, paragraph, rows)
     yield from _replaced(evidence)
 
 
-def _heads(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
+def _heads(
+    evidence: Evidence, paragraph: Paragraph, below: Paragraph | None, rows: Rows
+) -> Iterator[Finding]:
     """The heads of items: the name of another 科目, or a name with a slip in it."""
-    found = list(heads(paragraph))
-    starts = [min(name.start for name in head.values()) for head in found]
-    for i, head in enumerate(found):
-        end = starts[i + 1] if i + 1 < len(found) else len(paragraph.text)
-        renamed = renamed_item(evidence, paragraph, head, end)
-        if renamed is not None:
-            finding = _misspelt(
-                evidence, paragraph, head["项"], row_label(renamed.row), renamed.row, confidence=0.88
-            )
-            words = f"项名写成了“{head['项'].text}”"
-            yield replace(finding, claims=renamed.claims, diagnosis=words)
-        elif len(head) == len(_DIGITS):
+    moved = dict(_moved(evidence, paragraph, below))
+    for item, renamed in moved.items():
+        finding = _misspelt(evidence, paragraph, item, row_label(renamed.row), renamed.row, confidence=0.88)
+        yield replace(finding, claims=renamed.claims, diagnosis=f"项名写成了“{item.text}”")
+    for head in heads(paragraph):
+        if head["项"] not in moved and len(head) == len(_DIGITS):
             yield from _judge(evidence, paragraph, head, rows)
+
+
+def _moved(
+    evidence: Evidence, paragraph: Paragraph, below: Paragraph | None
+) -> Iterator[tuple[Name, Renamed]]:
+    """The items under the name of an item of another 款."""
+    found = list(items_of_groups(paragraph))
+    beside = below if below is not None and "项）" not in below.text.replace(")", "）") else None
+    for (item, group), (after, _) in zip_longest(found, found[1:], fillvalue=(None, None)):
+        end = after.start if after is not None else len(paragraph.text)
+        if item is not None and group is not None:
+            renamed = renamed_item(evidence, item, group, paragraph, end, beside)
+            if renamed is not None:
+                yield item, renamed
 
 
 def _slips(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:

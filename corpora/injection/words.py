@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
+from ...compare.reasons import SMALL
 from ...narrative.model import Paragraph
 from .model import Change, Edit, Source
 
@@ -32,6 +34,7 @@ _ABSENT = (
 _NOT_SPENT = ("咨询费", "手续费", "租赁费", "抚恤金", "医疗费补助", "救济费")
 NEAR = 6
 LEAST_LISTED = 4
+LEAST_DIGITS = 3
 LEAST_REASONS = 4
 
 
@@ -54,8 +57,8 @@ def _flip(start: int, word: str) -> Change:
     return Change(("direction",), "reversed", (Edit(start, start + len(word), _FLIPPED[word]),), word)
 
 
-def _told_apart(source: Source, before: int) -> bool:
-    """Whether the last budget and actual before the words are known, and not the same."""
+def _told_apart(source: Source, before: int, *, by: Decimal = Decimal(0)) -> bool:
+    """Whether the last budget and actual before the words are known, and differ by more than that part."""
     line = source.text.rfind("\n", 0, before)
     amounts = [site for site in source.sites if line < site.start < before and site.type == "amount"][-2:]
     columns = {site.column for site in amounts}
@@ -63,12 +66,15 @@ def _told_apart(source: Source, before: int) -> bool:
         len(amounts) == 2
         and "actual" in columns
         and len(columns) == 2
-        and amounts[0].value != amounts[1].value
+        and abs(amounts[0].value - amounts[1].value) > by * max(amounts[0].value, amounts[1].value)
     )
 
 
 def years(source: Source, random: Random) -> Iterator[Change]:
-    """Last year in the heading of the prose, or at the head of a sentence with a number of this year's table."""
+    """Last year in the heading of the prose, or at the head of a sentence with a number of this year's table.
+
+    Where the sentence's first number is short (0.2) nobody can tell whether it is not last year's as well.
+    """
     year = source.audit.report.year
     if year is None:
         return
@@ -90,7 +96,9 @@ def _year(start: int, year: int) -> Change:
 def _first_celled(source: Source, paragraph: Paragraph) -> bool:
     first, last = paragraph.offsets[0], paragraph.offsets[-1]
     inside = [site for site in source.sites if first <= site.start <= last]
-    return bool(inside) and inside[0].celled and inside[0].type == "amount"
+    if not inside or not inside[0].celled or inside[0].type != "amount":
+        return False
+    return len(str(inside[0].value).replace(".", "").strip("0")) >= LEAST_DIGITS
 
 
 def labels(source: Source, random: Random) -> Iterator[Change]:
@@ -190,7 +198,7 @@ def placeholders(source: Source, random: Random) -> Iterator[Change]:
 
 
 def reasons(source: Source, random: Random) -> Iterator[Change]:
-    """An item without its reason, where all others have one."""
+    """An item without its reason, where all others have one; less than one part in a hundred needs none."""
     found = []
     for paragraph in _prose(source):
         matches = list(_REASON.finditer(paragraph.text))
@@ -198,7 +206,7 @@ def reasons(source: Source, random: Random) -> Iterator[Change]:
         if len(matches) == 1 and pairs and paragraph.text.count("原因") == 1:
             last = paragraph.place(matches[0].end() - 1, matches[0].end()).end
             place = paragraph.place(matches[0].start(), matches[0].end())
-            if _told_apart(source, last):
+            if _told_apart(source, last, by=SMALL):
                 found.append(
                     Change(
                         ("missing-explanation",),
