@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ..extract.interval import copies
@@ -23,6 +23,9 @@ _SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "�
 _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure", "income", "expenditure")
 _SHORTEST = 4
 _LOOK_BACK = 160
+_BRACKETS = 60
+_HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")
+_HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
 
 
 def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
@@ -73,6 +76,8 @@ class Doubts:
         equal = list(self._index.equal(claim))
         if figure.blank and (equal or figure.column == "change"):
             return "单元格为空白，不能据以判断"
+        if self._holds_another(claim, figure):
+            return "文中写明合并了别的项目，口径不同"
         same = [other for other in equal if other.column in (claim.column, figure.column)]
         whole = not claim.facets.item and claim.facets.nature in ("", "total")
         if whole and _other_total(claim, figure, same):
@@ -82,6 +87,23 @@ class Doubts:
         if _named_in(words, [figure]):
             return ""
         return "句中另有所指，对应的单元格不能确定" if _named_in(words, same) else ""
+
+    def _holds_another(self, claim: Claim, figure: Figure) -> bool:
+        """Whether brackets beside an item say that another is in it: 其他收入12万元（含上级补助收入5万元）."""
+        text, item = self._evidence.report.text, figure.facets.item
+        before = _HOLDING_BEFORE.search(text, max(claim.start - _BRACKETS, 0), claim.start)
+        behind = _HOLDING_BEHIND.match(text, claim.end, claim.end + _BRACKETS)
+        words = squeeze("".join(match[1] for match in (before, behind) if match))
+        return bool(item and words) and any(
+            other.quantity.value
+            and len(other.facets.item) >= _SHORTEST
+            and other.facets.item != item
+            and other.facets.item in words
+            for other in self._in_table(figure.place.table)
+        )
+
+    def _in_table(self, table: str) -> Iterator[Figure]:
+        return (figure for figure in self._evidence.figures if figure.place.table == table)
 
 
 def _other_total(claim: Claim, figure: Figure, equal: Iterable[Figure]) -> bool:

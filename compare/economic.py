@@ -111,13 +111,18 @@ def _places(table: list[Figure]) -> dict[str, set[int]]:
 
 def _own(table: list[Figure], nature: str) -> list[Figure]:
     """The figures of the nature's own column, or of the one value column there is."""
-    own = [figure for figure in table if figure.column_path and _NATURE[nature].match(figure.column_path[-1])]
+    own = [figure for figure in table if _is_own(figure, nature)]
     if own:
         return own
     columns = {figure.place.column: figure.column_path for figure in table}
     values = {column for column, path in columns.items() if path and _VALUE.match("".join(path[-1].split()))}
     wanted = values if len(values) == 1 else set(columns) if len(columns) == 1 else set()
     return [figure for figure in table if figure.place.column in wanted]
+
+
+def _is_own(figure: Figure, nature: str) -> bool:
+    """Whether a figure's column is the nature's (人员经费, or 决算数 under 人员经费)."""
+    return any(_NATURE[nature].match(name) for name in figure.column_path)
 
 
 def _totals(table: list[Figure], rows: dict[str, Figure], nature: str) -> tuple[Figure, ...]:
@@ -127,8 +132,7 @@ def _totals(table: list[Figure], rows: dict[str, Figure], nature: str) -> tuple[
         return groups
     for figure in _own(table, nature):
         name = row_label(figure)
-        own_column = bool(figure.column_path and _NATURE[nature].match(figure.column_path[-1]))
-        if _NATURE[nature].match(name) or (own_column and name in ("合计", "总计")):
+        if _NATURE[nature].match(name) or (_is_own(figure, nature) and name in ("合计", "总计")):
             return (figure,) if not figure.alternatives and not figure.blank else ()
     return ()
 

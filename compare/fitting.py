@@ -12,9 +12,13 @@ from ..extract.subjects import label_likeness
 from ..narrative.lexicon import names_of
 from .index import LIKE
 
+_GUESTS = re.compile(r"国内|[内外]宾|外事|涉外|外国|国（?境?）?外|境外")
 _FUND_SAID = re.compile(r"财政|一般公共|预算拨款|基金|国有资本")
 _FUNDS = ("general", "government-fund", "state-capital")
 _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
+_OF_YEAR = ("income", "expenditure")
+"""Tables whose totals hold nothing that was carried over."""
+_GRAND = re.compile("总计|总收入|总支出")
 _DEPTH = {"类": 3, "款": 5, "项": 7}
 _INNER = ("basic", "personnel", "public")
 
@@ -94,7 +98,9 @@ def path_fits(claim: Claim, figure: Figure, *, total: bool) -> float:
 
 
 def of_one_expense(mine: str, theirs: str) -> bool:
-    """Whether two expenses on vehicles are one: running costs are a part of 公务用车购置及运行维护费, not the same."""
+    """Whether two expenses on vehicles or receptions are one; a part (公务用车购置费, 国内接待) is not the whole."""
+    if "接待" in mine and "接待" in theirs:
+        return _GUESTS.findall(mine) == _GUESTS.findall(theirs)
     if "车" not in mine or "车" not in theirs:
         return True
     return all((word in mine) == (word in theirs) for word in ("购置", "运"))
@@ -106,6 +112,8 @@ def _total_fits(claim: Claim, figure: Figure) -> float:
     if len(figure.row_path) > 1:
         own = claim.facets.fund in _FUNDS and figure.facets.fund == claim.facets.fund
         return 1.0 if own and not re.search(r"结转|结余", figure.row_path[0]) else 0.8
+    if figure.table_kind in _OF_YEAR and (claim.facets.flow == "both" or _GRAND.search(claim.subject)):
+        return 0.6
     if figure.table_kind not in _SUMMARIES or claim.facets.flow.startswith("carry"):
         return 1.0
     grand = row in ("总计", "收入总计", "支出总计")

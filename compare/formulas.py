@@ -12,6 +12,7 @@ from functools import cached_property
 from ..extract.interval import (
     Interval,
     change_over_prior,
+    completion_from_change,
     copies,
     customary,
     growth_from_change,
@@ -114,6 +115,12 @@ class Formulas:
             return None
         if bottom is not None:
             return self._quotient(rate, (top, bottom), share_of)
+        apart = operand(self.evidence, rate, "change")
+        if apart is not None:
+            sign = apart.direction
+            return self._quotient(
+                rate, (apart, top), lambda moved, now: completion_from_change(moved, now, sign)
+            )
         return self._over_cells(rate, top, ("budget", "adjusted-budget"), share_of)
 
     def _growth(self, rate: Claim) -> Equation | None:

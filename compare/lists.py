@@ -10,7 +10,7 @@ from itertools import islice
 
 from ..extract.interval import Agreement, Customs, base, customary, sums_to
 from ..extract.model import FACTORS, Claim, Column, Quantity
-from .complete import BOUGHT, GRADES, are_vehicles, is_closed, is_graded, is_set
+from .complete import BOUGHT, GRADES, RECEIVED, are_vehicles, is_closed, is_graded, is_set
 from .model import Evidence
 from .relations import first_figure
 
@@ -72,10 +72,23 @@ def enumerations(evidence: Evidence) -> Iterator[Sum]:
         kinds = tuple(part for part in parts if any(name.search(part.subject) for name in BOUGHT))
         if "采购" in total.subject and is_set(BOUGHT, kinds):
             parts = kinds
+        if len(parts) == 1 and RECEIVED[1].search(parts[0].subject):
+            parts += _foreign_guests(evidence, parts[0])
         if parts:
             yield Sum(total, parts, is_closed(evidence, total, parts))
     yield from _unmarked(evidence, set(by_total))
     yield from _vehicle_lists(evidence, set(by_total))
+
+
+def _foreign_guests(evidence: Evidence, domestic: Claim) -> tuple[Claim, ...]:
+    """What foreign guests cost, behind the numbers of domestic ones: 国内接待2万元，接待3批次；外事接待1万元."""
+    at = evidence.claims.index(domestic) + 1
+    for claim in evidence.claims[at : at + FARTHEST]:
+        if claim.section != domestic.section:
+            break
+        if same_measure(domestic, claim) and RECEIVED[0].search(claim.subject):
+            return (claim,)
+    return ()
 
 
 def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:

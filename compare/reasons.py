@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from ..extract.model import Claim
-from ..narrative.model import Paragraph
+from ..narrative.model import Paragraph, SectionKind
 from .model import Evidence
 
 _KINDS = ("general-budget", "government-fund", "state-capital", "three-public")
@@ -39,8 +40,20 @@ class Item:
 
 
 def explained_items(evidence: Evidence) -> Iterator[Item]:
-    """The items under 具体情况, of the funds and of the three public expenses."""
+    """The items under 具体情况, of the funds and of the three public expenses; not a total whose items follow."""
     kinds = {section.id: section.kind for section in evidence.report.sections}
+    items = list(_items(evidence, kinds))
+    for item, following in zip_longest(items, items[1:]):
+        same = following is not None and kinds[item.paragraph.section] == kinds[following.paragraph.section]
+        if not (same and not _is_named(item) and _is_named(following)):
+            yield item
+
+
+def _is_named(item: Item) -> bool:
+    return bool(item.actual.path or item.actual.facets.item or item.budget.facets.item)
+
+
+def _items(evidence: Evidence, kinds: dict[str, SectionKind]) -> Iterator[Item]:
     claims: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         if claim.type == "amount":

@@ -170,6 +170,15 @@ def growth_from_change(change: Quantity, level: Quantity, sign: int) -> Interval
     return Interval(min(corners), max(corners))
 
 
+def completion_from_change(change: Quantity, level: Quantity, sign: int) -> Interval | None:
+    """Bounds of level / (level − signed change) in percent: the completion of a budget given by its distance."""
+    grown = growth_from_change(change, level, sign)
+    if grown is None:
+        return None
+    low, high = sorted((sign * grown.low, sign * grown.high))
+    return Interval(HUNDRED + low, HUNDRED + high)
+
+
 def growth_from_prior(level: Quantity, prior: Quantity) -> Interval | None:
     """Signed bounds of (level − prior) / prior in percent, or None if the prior may be nothing."""
     ratio = _percent(interval(level), interval(prior))

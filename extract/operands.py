@@ -250,8 +250,25 @@ class _Tier:
             return
         budget = self._budget(draft, actual, back)
         draft.operands = [("actual", actual.index)]
+        apart = self._apart(draft, actual) if budget is None else None
         if budget is not None:
             draft.operands.append(("budget", budget.index))
+        elif apart is not None:
+            draft.operands.append(("change", apart.index))
+
+    def _apart(self, draft: Draft, actual: Draft) -> Draft | None:
+        """How far the actual lies from a budget that is not stated: 较年初预算增加20万元，完成年初预算的120%."""
+        said = _WHICH.search(draft.piece)
+        base = "" if said is None else "budget" if said.group() == "年初" else "adjusted-budget"
+        for other in self._beside(draft):
+            if other.type != "change-amount" or other.sentence != draft.sentence or not other.direction:
+                continue
+            if not other.operands:
+                self.change(other)
+            against = other.against if other.against in ("budget", "adjusted-budget", "bare") else None
+            if ("level", actual.index) in other.operands and against and base in ("", against):
+                return other
+        return None
 
     def _nearest(self, draft: Draft, back: list[Draft], columns: tuple[str, ...]) -> Draft | None:
         fit = [d for d in back if d.column in columns]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from .cues import AMOUNT_OF_SHARE
 from .drafts import Draft
@@ -13,6 +14,7 @@ from .matching import Index, before, kinship
 from .model import Facets
 from .subjects import facets_of
 from .sums import is_bought
+from .totals import is_grand, is_of_year, may_be_grand
 
 _WHOLE = re.compile(
     r"占(?!比)(?:分别|各)?(?P<whole>[^，。；：占]{2,50}?)(?:的)?(?:比重|比例|百分比|份额)?(?:分别|各)?(?:约|近)?(?:为|是|达"
@@ -51,6 +53,10 @@ def _one_list(a: Draft, b: Draft) -> bool:
     return a.paragraph.section == b.paragraph.section or all(
         _NUMBERED.match(draft.paragraph.text) for draft in (a, b)
     )
+
+
+def _nothing(_: Draft) -> bool:
+    return False
 
 
 class Shares:
@@ -122,8 +128,8 @@ class Shares:
         match = _WHOLE.search(draft.piece)
         words = _ALL.sub("", match["whole"]) if match else ""
         wanted = facets_of(words) if words else None
-        if wanted is not None:
-            found = self._named(draft, wanted, part)
+        if match and wanted is not None:
+            found = self._named(draft, wanted, part, of_year=is_of_year(match["whole"]))
             if found is not None or wanted.item:
                 return found
         if part is not None and part.part_of is not None:
@@ -164,8 +170,13 @@ class Shares:
         wholes = [i for role, i in previous.operands if role == "whole"]
         return self.drafts[wholes[0]] if wholes else None
 
-    def _named(self, draft: Draft, wanted: Facets, part: Draft | None) -> Draft | None:
-        """The total that the words name: the nearest of its nature, else the one most akin."""
+    def _named(
+        self, draft: Draft, wanted: Facets, part: Draft | None, *, of_year: bool = False
+    ) -> Draft | None:
+        """The total that the words name: the nearest of its nature, else the one most akin.
+
+        本年支出合计 is no 总计 of another paragraph, which holds the carry-over.
+        """
         unlike = part.index if part is not None else -1
         columns = tuple(dict.fromkeys((part.column if part is not None else "actual", *_LEVELS)))
         if wanted.nature in _NATURES and not wanted.fund and not wanted.item:
@@ -177,13 +188,22 @@ class Shares:
         sought = replace(wanted, flow=wanted.flow or (part.facets.flow if part else ""))
         if wanted.nature in _NATURES and not wanted.fund:
             sought = replace(sought, fund=source.facets.fund)
-        return self.index.find(
-            sought,
-            draft.index,
-            columns=columns,
-            unlike=unlike,
-            fits=lambda other: self._fits(sought, other, draft),
+        barred = (may_be_grand, is_grand) if of_year else (_nothing,)
+        tries = (
+            self.index.find(
+                sought,
+                draft.index,
+                columns=columns,
+                unlike=unlike,
+                fits=partial(self._suits, sought, draft, bar),
+            )
+            for bar in barred
         )
+        return next((found for found in tries if found is not None), None)
+
+    def _suits(self, wanted: Facets, draft: Draft, bar: Callable[[Draft], bool], other: Draft) -> bool:
+        here = other.paragraph.id == draft.paragraph.id
+        return self._fits(wanted, other, draft) and (here or not bar(other))
 
     def _around(self, draft: Draft) -> Iterator[Draft]:
         """The levels before ``draft`` in its paragraph and section, the nearest first."""
@@ -224,7 +244,8 @@ class Shares:
         for other in (*back, *reversed(self.drafts[max(0, start - _REACH) : start])):
             if other.section is None or part.section is None or other.section.kind != part.section.kind:
                 break
-            fits = other.is_level and part.column in (other.column, "none") and other.part_of is None
+            whole = other.part_of is None or is_of_year(other.subject)
+            fits = other.is_level and part.column in (other.column, "none") and whole
             if fits and _is_total(other, part):
                 return other
         return None

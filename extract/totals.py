@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from .drafts import Draft
 
 Key = tuple[str, str]
+_OF_YEAR = re.compile(r"本年度?(?:收入|支出)|(?:收入|支出)合计")
 
 
 def key_of(draft: Draft) -> Key:
@@ -49,3 +52,18 @@ def heads_before(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
         if d.sentence == last.sentence and d.type != last.type and d.segment == last.segment:
             heads.setdefault(key_of(d), d.index)
     return heads
+
+
+def is_of_year(words: str) -> bool:
+    """Whether a total is named as the year's own (本年支出合计), without what was carried over."""
+    return _OF_YEAR.search(words) is not None and "总计" not in words
+
+
+def is_grand(draft: Draft) -> bool:
+    """Whether an amount is a total with what was carried over: 收入总计, 收、支总计."""
+    return "总计" in draft.subject or draft.facets.flow == "both"
+
+
+def may_be_grand(draft: Draft) -> bool:
+    """Whether an amount may hold what was carried over: 总支出 does in some reports, in others not."""
+    return is_grand(draft) or "总收入" in draft.subject or "总支出" in draft.subject

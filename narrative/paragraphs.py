@@ -122,7 +122,10 @@ def _cuts_number(before: str, after: str) -> bool:
 
 
 def _keeps_blank(before: str, after: str) -> bool:
-    return (before in _NUMBERISH and after in _NUMBERISH) or (before in _LETTERS and after in _LETTERS)
+    """A percent sign belongs to the number before it: 98.80 % is 98.80%."""
+    return (before in _NUMBERISH and after in _NUMBERISH - {"%"}) or (
+        before in _LETTERS and after in _LETTERS
+    )
 
 
 def _segments(lines: list[Line]) -> list[list[Line]]:

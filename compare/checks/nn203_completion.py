@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...extract.interval import Customs
+from ...extract.interval import Customs, completion_from_change, factor, plain
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
 from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
+    VERDICTS,
     Reading,
     Reckoning,
     Rows,
@@ -28,6 +29,8 @@ from ..relations import (
     beside,
     nothing,
     operand,
+    readings,
+    reckon,
     rows_of,
 )
 from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent
@@ -51,6 +54,8 @@ def _judge(evidence: Evidence, claim: Claim, customs: Customs, rows: Rows) -> It
     actual, budget = operand(evidence, claim, "actual"), operand(evidence, claim, "budget")
     if actual is not None and budget is None and (shown := beside(evidence, actual, BUDGETS, rows)):
         yield from _against_table(evidence, claim, actual, shown, customs)
+    elif actual is not None and budget is None and (apart := operand(evidence, claim, "change")):
+        yield from _from_change(evidence, claim, actual, apart, customs)
     elif actual is None or budget is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="完成率所用的预算数或决算数没有写明")
     elif nothing(budget):
@@ -77,6 +82,42 @@ def _against_table(
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(found.value)}"
     yield from against_cell(evidence, claim, Blame(CODE, RULE, "completion", "error", 0.85), found, words)
+
+
+def _from_change(
+    evidence: Evidence, claim: Claim, actual: Claim, apart: Claim, customs: Customs
+) -> Iterator[Judgement | Finding]:
+    """A rate whose budget is stated only by how far the actual lies from it."""
+    found = reckon(
+        claim,
+        (readings(evidence, apart, customs), readings(evidence, actual, customs)),
+        lambda change, level: completion_from_change(change, level, apart.direction),
+        customs,
+    )
+    if found is None:
+        yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
+        return
+    moved, now = (reading.quantity for reading in found.readings)
+    before = f"{plain((now.yuan - apart.direction * moved.yuan) / factor(moved.unit))}{moved.unit or ''}"
+    mark = "−" if apart.direction > 0 else "+"
+    words = (
+        f"预算数={amount(now)}{mark}{amount(moved)}={before}；{amount(now)}÷{before}={percent(found.value)}"
+    )
+    yield judged(claim, CODE, found, words)
+    yield Judgement(apart.id, CODE, VERDICTS[found.agreement], words)
+    if found.agreement == "differs":
+        right = expected(claim, found)
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "completion", "error", 0.85),
+            message=f"文中写{as_written(evidence, claim)}，按{words}，应为{right}。",
+            expected=right,
+            workings=words,
+            others=(apart, actual),
+            bounds=found.bounds,
+            replacement=right,
+        )
 
 
 def _of_nothing(

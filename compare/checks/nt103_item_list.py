@@ -167,7 +167,12 @@ def _compare(evidence: Evidence, listing: Listing, shown: Items, absent: set[str
     if not shown.complete and (len(empty) > 1 or shown.gap > SMALL_GAP):
         empty = []
     missing = list(_missing(listing, shown))
-    pairs = {name: figure for name in empty for figure in missing if _alike(name, figure)}
+    pairs = {
+        name: figure
+        for name in empty
+        for figure in missing
+        if _alike(name, figure) or _stands_for(listing, name, figure)
+    }
     if len(empty) > MOST_EMPTY:
         yield _copied(evidence, listing, empty)
     else:
@@ -206,6 +211,16 @@ def _alike(name: Named, figure: Figure) -> bool:
     """Whether one may have been written for the other."""
     label = row_label(figure)
     return label_likeness(name.text, label) >= 0.7 or set(label) <= set(name.text)
+
+
+def _stands_for(listing: Listing, name: Named, figure: Figure) -> bool:
+    """Whether the name stands where, in a list that follows the table's order, the figure's would."""
+    at = listing.names.index(name)
+    around = listing.names[max(at - 1, 0) : at + 2]
+    if len(around) < 3:
+        return False
+    before, _, after = around
+    return max(before.codes, default="9") < (figure.code or "") < min(after.codes, default="0")
 
 
 def _named(evidence: Evidence, listing: Listing, name: Named, shown: Items, meant: Figure | None) -> Finding:

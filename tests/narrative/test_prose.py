@@ -114,8 +114,9 @@ def test_nothing_is_read_from_the_gaps(text: str, first: int, second: int) -> No
 
 
 def test_one_blank_is_kept_between_digits_and_between_letters_only() -> None:
+    """A percent sign belongs to the number before it, however far it stands."""
     text = "支出 2024  395.87 万元，\u3000A B\u200b类 5\nG 1\n2，合计\xa03 %。"
-    assert texts(text) == ["支出2024 395.87万元，A B类5G12，合计3 %。"]
+    assert texts(text) == ["支出2024 395.87万元，A B类5G12，合计3%。"]
 
 
 def test_a_number_cut_by_a_page_is_whole_again() -> None:
