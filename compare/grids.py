@@ -53,7 +53,7 @@ def grids(evidence: Evidence) -> tuple[Grid, ...]:
             found[place.table] = Grid(place.table, figure.table_kind, parents=parents.get(place.table, ()))
         grid = found[place.table]
         if place.column not in grid.columns:
-            grid.columns[place.column] = tuple(label(part) for part in figure.column_path)
+            grid.columns[place.column] = tuple(head(part) for part in figure.column_path)
         if figure.alternatives:
             grid.floating.append(figure)
             grid.shaky |= {(place.row, column) for column in (place.column, *figure.alternatives)}
@@ -77,6 +77,12 @@ def _strays(grid: Grid) -> set[tuple[int, int]]:
 def label(text: str) -> str:
     """A label without white space."""
     return "".join(text.split())
+
+
+def head(text: str) -> str:
+    """The name of a column without white space and without what dirt or a rule beside it was taken for."""
+    found = label(text)
+    return found if "“" in found else found.strip("”’'\"、，,.。·;；|") or found
 
 
 def row_label(figure: Figure) -> str:

@@ -8,6 +8,7 @@ from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
 from .pdf_block import ruled_block
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
+from .pdf_frames import frames_of
 from .pdf_grid import TooManyRules, grids
 from .pdf_lines import TextLine, lines_of
 from .pdf_page import PageContent, page_content
@@ -108,7 +109,7 @@ def _sheet(content: PageContent, draft: Draft) -> Sheet:
         ruled, outside = [], content.glyphs
         draft.warnings.append(f"第{content.number}页的线条过多，未按表格线识别表格")
     lines = lines_of(outside, content.number)
-    bare, rest = blocks_of(lines, content.width)
+    bare, rest = blocks_of(lines, content.width, frames_of(content.rules, ruled))
     items: list[Item] = [*(ruled_block(grid, content.number) for grid in ruled), *bare, *rest]
     items.sort(key=_order)
     return Sheet(content.number, content.width, content.height, tuple(items))

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .document import CellText
+from .pdf_frames import OPEN, Frame
 from .pdf_grid import Grid, GridCell
 from .pdf_lines import TextLine, joined, rows_of
 from .pdf_page import Glyph
 
 _AMOUNT = re.compile(r"-?[\d,]*\.\d+%?|-?\d{1,3}(?:,\d{3})+|0")
 _NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?|[-—–－─]{1,2}")
+_CUT_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d?")
+_WHOLE_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+BEGINS = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)]|[（(]?\d+[、.．）)]|[①-⑳]|其中|[加减][：:]")
+"""How the name of a row begins in lists that number them."""
+_ROOM = 1.7  # heights at the right of a cell that hold no other character
+_TOTAL = re.compile(r"[总合小]计")
 _BREATHING = 4.0  # points that columns of a table may lie apart on two pages
 
 
@@ -38,11 +46,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Lines of one page that are a table without rules, or a part of one: their entries, and which are rows of data."""
+    """Lines of one page that are a table without upright rules, or a part of one.
+
+    ``entries`` of each, whether it is a row of ``data``, and the rules across.
+    """
 
     lines: tuple[TextLine, ...]
     entries: tuple[tuple[Entry, ...], ...]
     data: tuple[bool, ...]
+    frame: Frame = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,8 @@ class Block:
     """Of a table without rules: its lines on each page."""
     lead: tuple[str, ...] = field(default=())
     """The texts of the lines above it, nearest first."""
+    full: tuple[bool, ...] = ()
+    """Of each cell of the last row whether its last line has no room for another character."""
 
 
 def text_of(cell: CellText) -> str:
@@ -83,7 +97,13 @@ def ruled_block(grid: Grid, page: int) -> Block:
                     for c in cells
                 ]
             )
-    return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows)
+    full = tuple(_is_full(cell, lines, grid.xs) for cell in grid.cells if cell.row == len(grid.ys) - 2)
+    return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows, full=full)
+
+
+def _is_full(cell: GridCell, lines: dict[tuple[int, int], list[list[Glyph]]], xs: tuple[float, ...]) -> bool:
+    last = lines.get((cell.row, cell.column), [])[-1:]
+    return any(line[-1].x1 + _ROOM * line[-1].size > xs[cell.column + cell.columns] for line in last)
 
 
 def _height(cell: GridCell, stacks: dict[int, list[float]]) -> int:
@@ -96,15 +116,14 @@ def _stacks(grid: Grid, lines: dict[tuple[int, int], list[list[Glyph]]]) -> dict
     found: dict[int, list[float]] = {}
     for cell in grid.cells:
         stacked = lines.get((cell.row, cell.column), [])
-        if cell.rows > 1 or len(stacked) < 2 or not all(_is_amount(row) for row in stacked):
+        texts = ["".join(glyph.char for glyph in row) for row in stacked]
+        if cell.rows > 1 or len(texts) < 2 or not all(map(_AMOUNT.fullmatch, texts)):
+            continue
+        if any(is_torn(a, b) for a, b in pairwise(texts)):
             continue
         if len(stacked) > len(found.get(cell.row, ())):
             found[cell.row] = [row[0].y for row in stacked]
     return found
-
-
-def _is_amount(row: list[Glyph]) -> bool:
-    return bool(_AMOUNT.fullmatch("".join(glyph.char for glyph in row)))
 
 
 def _cut_row(
@@ -173,10 +192,23 @@ def appended(before: Block, block: Block) -> Block:
     rows = block.rows[head:]
     same = len(before.xs) == len(block.xs)
     kept = list(before.rows) if same else _finer(before, block)
-    if rows and kept and _is_rest(kept[-1], rows[0]):
-        kept[-1] = [_grown(a, b) for a, b in zip(kept[-1], rows[0], strict=True)]
-        rows = rows[1:]
-    return replace(before, page=block.page, bottom=block.bottom, xs=block.xs, rows=kept + rows)
+    return replace(
+        before,
+        page=block.page,
+        bottom=block.bottom,
+        xs=block.xs,
+        rows=rejoined(kept, rows, before.full),
+        full=block.full,
+    )
+
+
+def rejoined(
+    rows: list[list[CellText]], more: list[list[CellText]], full: Sequence[bool]
+) -> list[list[CellText]]:
+    """The rows of two pages, the row that the page cut in two put together."""
+    if not rows or not more or not _is_rest(rows[-1], more[0], full):
+        return [*rows, *more]
+    return [*rows[:-1], [_grown(a, b) for a, b in zip(rows[-1], more[0], strict=True)], *more[1:]]
 
 
 def _repeated(before: Sequence[Sequence[CellText]], rows: Sequence[Sequence[CellText]]) -> int:
@@ -195,18 +227,34 @@ def _repeated(before: Sequence[Sequence[CellText]], rows: Sequence[Sequence[Cell
     return count if not spans or count < len(rows) else 0
 
 
-def _is_rest(last: Sequence[CellText], row: Sequence[CellText]) -> bool:
-    """Whether a page's first row is nothing but the rest of the words of the last row of the page before."""
+def _is_rest(last: Sequence[CellText], row: Sequence[CellText], full: Sequence[bool]) -> bool:
+    """Whether a page's first row is nothing but the rest of the last row of the page before."""
     if len(last) != len(row) or any(a.columns != b.columns for a, b in zip(last, row, strict=True)):
         return False
-    texts = [text_of(cell) for cell in row]
+    texts, before = [text_of(cell) for cell in row], [text_of(cell) for cell in last]
     filled = [i for i, text in enumerate(texts) if text]
-    if not filled or len(filled) * 2 > len(row) or any(re.match(r"[\d-]", texts[i]) for i in filled):
+    if not filled or any(not before[i] or BEGINS.match(texts[i]) for i in filled):
         return False
-    before = [text_of(cell) for cell in last]
-    if filled[0] == 0 or not before[0].isdigit() or any(not before[i] for i in filled):
+    numbers = [i for i in filled if re.match(r"[-.,\d]", texts[i])]
+    if numbers:
+        return all(is_torn(before[i], texts[i]) for i in numbers)
+    if len(full) == len(row) and all(full[i] and not _TOTAL.search(texts[i]) for i in filled):
+        return True
+    if len(filled) * 2 > len(row) or filled[0] == 0 or not before[0].isdigit():
         return False
     return sum(bool(text) for text in before) > len(filled) + 1
+
+
+def is_torn(upper: str, lower: str) -> bool:
+    """Whether a number was cut in two by the end of a line: ``3,636,258.`` and ``33``."""
+    if not upper or not lower or not _CUT_NUMBER.fullmatch(upper + lower):
+        return False
+    return (
+        upper.endswith((".", ","))
+        or lower.startswith((".", ","))
+        or (upper[-2:-1] == "." and len(lower) == 1)
+        or not _WHOLE_NUMBER.fullmatch(upper)
+    )
 
 
 def _grown(cell: CellText, more: CellText) -> CellText:

@@ -6,18 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
-from statistics import median
+from itertools import chain, pairwise, takewhile
 
 from .document import CellText
-from .pdf_block import Block, Entry, Run
+from .pdf_bands import bands_of
+from .pdf_block import Block, Entry, Run, rejoined
 from .pdf_heads import is_numbering, leaf_words, spans_over, stretches
-from .pdf_lines import TextLine, joined
+from .pdf_lines import joined
 from .pdf_page import Glyph
 
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
-WRAPPED = 1.45
-"""The most that lines of one cell lie apart, in heights."""
 
 
 def gone_on(before: Block, block: Block) -> Block | None:
@@ -27,10 +25,10 @@ def gone_on(before: Block, block: Block) -> Block | None:
     head = {line.text for line in before.runs[0].lines[: _begin(before.runs[0])]}
     run = block.runs[0]
     cut = next((i for i, line in enumerate(run.lines) if line.text not in head), len(run.lines))
-    rest = Run(run.lines[cut:], run.entries[cut:], run.data[cut:])
+    rest = replace(run, lines=run.lines[cut:], entries=run.entries[cut:], data=run.data[cut:])
     if not rest.lines:
         return before
-    leaves = len(stretches(leaf_words(_flat(before.runs[0].entries[: _begin(before.runs[0])]))))
+    leaves = len(stretches(leaf_words(_head_rows(before.runs[:1], [bands_of(before.runs[0])]))))
     least = leaves if leaves > 1 else len(_columns(_body(before.runs)))
     if len(_columns([*_body(before.runs), *_flat(rest.entries)])) < min(
         least, len(_columns(_flat(rest.entries)))
@@ -69,20 +67,52 @@ def block_of(runs: tuple[Run, ...]) -> Block | None:
     """The table that lines make, None if they have one column only."""
     first, last = runs[0], runs[-1]
     head, body = _parts(runs)
-    edges = _with_head(_columns(body), body, head)
+    bands = [bands_of(run) for run in runs]
+    leaves = leaf_words(_head_rows(runs, bands))
+    edges = _with_head(_columns(body), body, leaves)
     if len(edges) < 2:
         return None
-    xs = _boundaries(edges, leaf_words(head))
-    bands = [(run.lines[0].page, band) for run in runs for band in _bands(run)]
+    xs = _boundaries(edges, leaves)
     own = {id(entry) for entry in head}
     heads = sum(
-        1 for _ in takewhile(lambda b: all(id(e) in own for e in b[1]) and not is_numbering(b[1]), bands)
+        1
+        for _ in takewhile(
+            lambda band: all(id(e) in own for e in band) and not is_numbering(band), chain(*bands)
+        )
     )
-    rows = [
-        _row(band, xs, page, spans_over(band, xs) if n < heads - 1 else None)
-        for n, (page, band) in enumerate(bands)
-    ]
+    rows: list[list[CellText]] = []
+    full: list[bool] = []
+    for run, own_bands in zip(runs, bands, strict=True):
+        page, before = run.lines[0].page, len(rows)
+        more = [
+            _row(band, xs, page, spans_over(band, xs) if n < heads - 1 else None)
+            for n, band in enumerate(own_bands, before)
+        ]
+        rows = rejoined(rows, more, full)
+        full = _full(more[-1], own_bands[-1], xs, body)
     return Block(last.lines[0].page, first.lines[0].top, last.lines[-1].y, xs, rows, ruled=False, runs=runs)
+
+
+def _head_rows(runs: Sequence[Run], bands: Sequence[Sequence[Sequence[Entry]]]) -> list[list[Entry]]:
+    """The rows of the head."""
+    own = {id(entry) for entry in _parts(runs)[0]}
+    rows = ([entry for entry in band if id(entry) in own] for band in chain(*bands))
+    return [row for row in rows if row]
+
+
+def _full(
+    row: Sequence[CellText], band: Sequence[Entry], xs: Sequence[float], body: Sequence[Entry]
+) -> list[bool]:
+    """Of each cell of a row whether its last line is as long as any in its column."""
+    found, j = [], 0
+    for cell in row:
+        low, high = xs[j], xs[j + cell.columns]
+        own = [entry for entry in band if low <= (entry.x0 + entry.x1) / 2 <= high]
+        edge = max((entry.x1 for entry in body if low <= (entry.x0 + entry.x1) / 2 <= high), default=high)
+        last = max(own, key=lambda entry: entry.y, default=None)
+        found.append(last is not None and last.x1 + 0.5 * last.glyphs[-1].size > edge)
+        j += cell.columns
+    return found
 
 
 def _boundaries(edges: Sequence[tuple[float, float]], leaves: Sequence[Entry]) -> tuple[float, ...]:
@@ -121,14 +151,13 @@ def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
 
 
 def _with_head(
-    edges: list[tuple[float, float]], body: Sequence[Entry], head: Sequence[Entry]
+    edges: list[tuple[float, float]], body: Sequence[Entry], leaves: Sequence[Entry]
 ) -> list[tuple[float, float]]:
     """The columns as their heads have them.
 
     A head in the middle of a wide column need not stand over what is set at the column's side: it is taken for the
     column beside it that no other head stands over. What then is left are columns that are blank throughout.
     """
-    leaves = leaf_words(head)
     words = stretches(leaves)
     named = {k for place in words for k in _covered(edges, place)}
     apart = [place for place in words if not _covered(edges, place)]
@@ -173,22 +202,6 @@ def _widened(found: list[tuple[float, float]], head: Sequence[Entry]) -> list[tu
             right = found[k + 1][0] if k + 1 < len(found) else entry.x1
             found[k] = (min(found[k][0], max(entry.x0, left)), max(found[k][1], min(entry.x1, right)))
     return found
-
-
-def _bands(run: Run) -> list[list[Entry]]:
-    """The entries of each row: lines of wrapped words go with the row that they are near to."""
-    marks = [line.y for line, data in zip(run.lines, run.data, strict=True) if data]
-    pitch = median(b - a for a, b in pairwise(marks)) if len(marks) > 1 else 99.0
-    bands: list[list[Entry]] = []
-    previous: TextLine | None = None
-    for line, entries, data in zip(run.lines, run.entries, run.data, strict=True):
-        near = previous is not None and line.y - previous.y < min(WRAPPED * line.size, 0.8 * pitch)
-        if near and not (data and any(entry.numeric for entry in bands[-1])):
-            bands[-1] += entries
-        else:
-            bands.append(list(entries))
-        previous = line
-    return bands
 
 
 def _row(

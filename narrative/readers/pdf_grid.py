@@ -54,8 +54,8 @@ def grids(rules: Sequence[Rule], glyphs: Iterable[Glyph]) -> tuple[list[Grid], l
 
     Raises TooManyRules if there are too many lines to tell.
     """
-    across = _merged([rule for rule in rules if rule.across])
-    down = _merged([rule for rule in rules if not rule.across])
+    across = merged([rule for rule in rules if rule.across])
+    down = merged([rule for rule in rules if not rule.across])
     if len(across) * len(down) > _MOST_PAIRS:
         raise TooManyRules
     bare = [grid for grid in (_grid(*group) for group in _groups(across, down)) if grid is not None]
@@ -64,7 +64,7 @@ def grids(rules: Sequence[Rule], glyphs: Iterable[Glyph]) -> tuple[list[Grid], l
     return [grid for grid in bare if any(cell.glyphs for cell in grid.cells)], outside
 
 
-def _merged(rules: list[Rule]) -> list[Rule]:
+def merged(rules: list[Rule]) -> list[Rule]:
     """Lines that lie on one another or go on from one another as one."""
     found: list[Rule] = []
     level: list[Rule] = []

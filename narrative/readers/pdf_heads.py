@@ -22,20 +22,18 @@ def stretches(entries: Sequence[Entry]) -> list[tuple[float, float]]:
 
 
 def is_numbering(row: Sequence[Entry]) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3."""
+    """Whether a row numbers the columns: 栏次 1 2 3, or 1 2 3 alone."""
     numbers = [entry.text for entry in sorted(row, key=lambda entry: entry.x0) if entry.numeric]
-    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    named = any(entry.text in ("栏次", "行次") for entry in row)
+    return len(numbers) > 1 - named and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
-def leaf_words(head: Sequence[Entry]) -> list[Entry]:
+def leaf_words(head: Sequence[Sequence[Entry]]) -> list[Entry]:
     """The entries of a head without those that stand over others; numbers of columns where nothing else is said."""
-    rows: dict[float, list[Entry]] = {}
-    for entry in head:
-        rows.setdefault(entry.y, []).append(entry)
-    numbers = [entry for row in rows.values() if is_numbering(row) for entry in row if entry.numeric]
-    numbered = [entry for row in rows.values() if is_numbering(row) for entry in row]
-    words = {y: row for y, row in rows.items() if not is_numbering(row)}
-    found = [entry for row in words.values() for entry in row if not _is_parent(entry, words)]
+    numbered = [entry for row in head if is_numbering(row) for entry in row]
+    numbers = [entry for entry in numbered if entry.numeric]
+    words = {min(entry.y for entry in row): row for row in head if not is_numbering(row)}
+    found = [entry for y, row in words.items() for entry in row if not _is_parent(entry, y, words)]
     if numbered:  # a head between two lower ones that no column's number stands under is the head of both
         found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
     return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
@@ -43,17 +41,17 @@ def leaf_words(head: Sequence[Entry]) -> list[Entry]:
 
 def _is_between(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
     lower = [row for y, row in rows.items() if y > entry.y]
-    return any(row[0].x1 < entry.x0 and row[-1].x0 > entry.x1 for row in lower)
+    return any(min(e.x1 for e in row) < entry.x0 and max(e.x0 for e in row) > entry.x1 for row in lower)
 
 
-def _is_parent(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
-    """Whether an entry of a head stands over several others, or over one that is no line of the same words."""
+def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]]) -> bool:
+    """Whether an entry of the row at ``own`` stands over several others, or over one that is no line of its words."""
     reach = entry.y + _ROW * max(glyph.size for glyph in entry.glyphs)
     for y, row in rows.items():
-        under = sum(_over(entry, low) for low in row)
-        if y > reach and (under or len(row) > 1.5 * len(rows[entry.y])):
-            return True
-        if y > entry.y and under > 1:
+        if y <= own:
+            continue
+        under = len(stretches([low for low in row if _over(entry, low)]))
+        if under > 1 or (y > reach and (under or len(row) > 1.5 * len(rows[own]))):
             return True
     return False
 

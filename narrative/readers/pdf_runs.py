@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from .pdf_bands import BESIDE, WRAPPED
 from .pdf_block import Block, Entry, Run
-from .pdf_columns import WRAPPED, block_of
+from .pdf_columns import block_of
+from .pdf_frames import OPEN, Frame, stretches_in
 from .pdf_lines import Segment, TextLine
 
 _PROSE_HEAD = re.compile(r"(?:情况|说明|解释|概况|职责|职能)$")
@@ -22,21 +24,49 @@ _PAGE = 20_000.0  # points that no page is higher than
 _LONG = 0.62  # the part of the page's width that a line of a table that has one entry only may take
 
 
-def blocks_of(lines: Sequence[TextLine], width: float) -> tuple[list[Block], list[TextLine]]:
-    """The tables among the lines of a page, and the lines that are in none."""
+def blocks_of(
+    lines: Sequence[TextLine], width: float, frames: Sequence[Frame] = ()
+) -> tuple[list[Block], list[TextLine]]:
+    """The tables among the lines of a page, told by frames of rules or by entries apart, and the lines in none."""
     entries = [_entries(line) for line in lines]
     data = [_is_data(row) for row in entries]
     if not any(data):
         return [], list(lines)
     blocks: list[Block] = []
     used: set[int] = set()
-    for first, last in _runs(lines, entries, data, width):
-        run = Run(tuple(lines[first:last]), tuple(map(tuple, entries[first:last])), tuple(data[first:last]))
+    bare = _runs(lines, entries, data, width)
+    for first, last, frame in _framed(bare, lines, entries, data, width, frames):
+        run = Run(
+            tuple(lines[first:last]), tuple(map(tuple, entries[first:last])), tuple(data[first:last]), frame
+        )
         block = block_of((run,))
         if block is not None:
             blocks.append(block)
             used.update(range(first, last))
     return blocks, [line for i, line in enumerate(lines) if i not in used]
+
+
+def _framed(
+    bare: Sequence[tuple[int, int]],
+    lines: Sequence[TextLine],
+    entries: Sequence[Sequence[Entry]],
+    data: Sequence[bool],
+    width: float,
+    frames: Sequence[Frame],
+) -> list[tuple[int, int, Frame]]:
+    """The stretches of lines with the frames that they stand in, as long as the longer of both."""
+    found = [(first, last, OPEN) for first, last in bare]
+    for frame in frames:
+        for first, last, rules in stretches_in(
+            frame, lines, lambda i: _is_plain(lines[i], entries[i], width)
+        ):
+            if not any(data[first:last]):
+                continue
+            met = [each for each in found if each[0] < last and each[1] > first]
+            low, high = min(first, *(a for a, _, _ in met), first), max(last, *(b for _, b, _ in met), last)
+            found = [each for each in found if each not in met]
+            found.append((low, high, rules))
+    return sorted(found, key=lambda each: each[0])
 
 
 def head_run(lines: Sequence[TextLine], size: float) -> Run | None:
@@ -147,7 +177,8 @@ def _tail(
 ) -> int:
     """The line after the table's last: wrapped words and rows without numbers below the last row of data are of it."""
     begin = max(first - 2, 0)
-    pitch = min((b.y - a.y for a, b in pairwise(lines[begin : last + 1])), default=0.0)
+    gaps = sorted(b.y - a.y for a, b in pairwise(lines[begin : last + 1]))
+    pitch = gaps[len(gaps) // 2] if gaps else 0.0
     tail = last + 1
     while tail < limit:
         gap = lines[tail].y - lines[tail - 1].y
@@ -187,4 +218,6 @@ def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: i
         return False
     if not _is_plain(lines[i], entries[i], width):
         return False
+    if lines[i + 1].y - lines[i].y < BESIDE * lines[i].size:
+        return True
     return len(entries[i]) > 1 or (bool(_HEAD.search(lines[i].text)) and len(lines[i].text) < 26)

@@ -15,12 +15,16 @@ from .font import font_for
 from .office import merges
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
+DASHES = ("-", "—")
 Rows = list[list[str]]
 
 
 @dataclass(frozen=True)
 class Press:
-    """One way of printing. ``turn``: 0; 90 for text set upwards; 91 for the same on a page that is shown turned."""
+    """One way of printing. ``turn``: 0; 90 for text set upwards; 91 for the same on a page that is shown turned.
+
+    ``across``: rules under the rows alone. ``room``: what stays free above and below the words of a cell, in heights.
+    """
 
     ruled: bool = True
     wide: bool = False
@@ -35,6 +39,8 @@ class Press:
     narrow: float = 1.0
     align: str = "left"
     encrypt: str = ""
+    across: bool = False
+    room: float = 0.9
 
 
 @dataclass
@@ -150,7 +156,7 @@ class Sheet:
             for j, each in enumerate(cover)
             if each.columns
         )
-        return most * 1.2 * size + 0.9 * size
+        return most * 1.2 * size + self.press.room * size
 
     def row(self, row: list[str], xs: list[float], cover: list[Cover], height: float, *, head: bool) -> None:
         size = self.press.cell
@@ -163,7 +169,7 @@ class Sheet:
             for line in lines:
                 y += 1.2 * size
                 long = width_of(line, size)
-                number = bool(NUMBER.fullmatch(row[j])) and self.press.right
+                number = bool(NUMBER.fullmatch(row[j]) or row[j] in DASHES) and self.press.right
                 x = x0 + (x1 - x0 - long) / 2 if head else x1 - long - size / 2 if number else x0 + size / 2
                 self.text(line, x, y - 0.25 * size, size)
             if self.press.ruled:
@@ -171,8 +177,9 @@ class Sheet:
                     self.rule(x0, self.y, x1, self.y)
                 if each.ends:
                     self.rule(x0, self.y + height, x1, self.y + height)
-                self.rule(x0, self.y, x0, self.y + height)
-                self.rule(x1, self.y, x1, self.y + height)
+                if not self.press.across:
+                    self.rule(x0, self.y, x0, self.y + height)
+                    self.rule(x1, self.y, x1, self.y + height)
         self.y += height
 
     def finished(self) -> bytes:

@@ -29,6 +29,8 @@ PRESSES = {
     "ruled": Press(wide=True, cell=7),
     "heads repeated": Press(wide=True, cell=7, repeat=True, numbers="{}"),
     "wrapped": Press(wide=True, cell=7, narrow=0.5),
+    "rules across": Press(wide=True, cell=7, across=True, repeat=True),
+    "rules across, wrapped": Press(wide=True, cell=7, across=True, narrow=0.5, room=0.2),
 }
 
 
