@@ -107,7 +107,10 @@ class Doubts:
 
 
 def _other_total(claim: Claim, figure: Figure, equal: Iterable[Figure]) -> bool:
-    """Whether a total that the claim does not name in full repeats another total of the tables, or its own list."""
+    """Whether a total that the claim does not name in full repeats another total of the tables, or its own list.
+
+    A table of no known kind may be the rest of one that a page's end has parted from its head.
+    """
     subject = squeeze(claim.subject)
     if _BARE_SUM.fullmatch(subject):
         return True
@@ -117,7 +120,9 @@ def _other_total(claim: Claim, figure: Figure, equal: Iterable[Figure]) -> bool:
     flow = claim.facets.flow
     carried = flow if flow.startswith("carry") else ""
     return any(
-        other.table_kind in _SUMMARIES and not other.facets.item and carried in ("", other.facets.flow)
+        other.table_kind in (*_SUMMARIES, "unknown")
+        and not other.facets.item
+        and carried in ("", other.facets.flow)
         for other in equal
     )
 

@@ -96,10 +96,11 @@ def _near(
         beside = gap < BESIDE * line.size
         below = i + 1 < len(lines) and data_of[i + 1] and lines[i + 1].y - line.y < BESIDE * line.size
         near = gap < min(WRAPPED * line.size, 0.8 * pitch) or (not below and _goes_on(band, entries, edges))
-        own = data and any(entry.numeric for entry in band)
-        if not begun and (is_numbering(entries) or (not data and _is_lower_row(band, entries))):
-            own = True
-        if ((near or beside) and not own) or torn_off(band, entries):
+        alone = not (data and any(entry.numeric for entry in band))
+        own = not begun and (is_numbering(entries) or (not data and _is_lower_row(band, entries)))
+        beside = beside and not own and not _is_below(band, entries)
+        near = near and not own and alone and not any(BEGINS.match(entry.text) for entry in entries)
+        if beside or near or torn_off(band, entries):
             band += entries
         else:
             bands.append(list(entries))

@@ -17,7 +17,9 @@ _AMOUNT = re.compile(r"-?[\d,]*\.\d+%?|-?\d{1,3}(?:,\d{3})+|0")
 _NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?|[-—–－─]{1,2}")
 _CUT_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d?")
 _WHOLE_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-BEGINS = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)]|[（(]?\d+[、.．）)]|[①-⑳]|其中|[加减][：:]")
+BEGINS = re.compile(
+    r"[（(]?[一二三四五六七八九十]+[、）)]|[（(]?\d+(?:[、．）)]|\.(?!\d))|[①-⑳]|其中|[加减][：:]"
+)
 """How the name of a row begins in lists that number them."""
 _ROOM = 1.7  # heights at the right of a cell that hold no other character
 _TOTAL = re.compile(r"[总合小]计")

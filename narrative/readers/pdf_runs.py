@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .pdf_bands import BESIDE, WRAPPED
-from .pdf_block import Block, Entry, Run
+from .pdf_block import BEGINS, Block, Entry, Run
 from .pdf_columns import block_of
 from .pdf_frames import OPEN, Frame, stretches_in
 from .pdf_lines import Segment, TextLine
@@ -29,7 +29,7 @@ def blocks_of(
 ) -> tuple[list[Block], list[TextLine]]:
     """The tables among the lines of a page, told by frames of rules or by entries apart, and the lines in none."""
     entries = [_entries(line) for line in lines]
-    data = [_is_data(row) for row in entries]
+    data = [_is_data(row) or _is_beside(lines, entries, i) for i, row in enumerate(entries)]
     if not any(data):
         return [], list(lines)
     blocks: list[Block] = []
@@ -119,6 +119,16 @@ def _is_data(row: Sequence[Entry]) -> bool:
     return len(row) > 1 and numbers > 0 and not any(len(e.text) > 30 or e.text.endswith("。") for e in row)
 
 
+def _is_beside(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: int) -> bool:
+    """Whether a lone number stands in the middle of the lines of a wrapped name."""
+    if len(entries[i]) != 1 or not entries[i][0].numeric:
+        return False
+    near = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return any(
+        abs(lines[j].y - lines[i].y) < BESIDE * lines[i].size and not entries[j][0].numeric for j in near
+    )
+
+
 def _runs(
     lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], data: Sequence[bool], width: float
 ) -> list[tuple[int, int]]:
@@ -133,7 +143,9 @@ def _runs(
         while j < len(lines) and _is_inside(lines, entries, data, j, width):
             if data[j]:
                 last = j
-            elif j - last > 5 and not _stands_below(entries[j], entries[i : last + 1]):
+            elif j - last > 5 and not (
+                _stands_below(entries[j], entries[i : last + 1]) or _is_listed(lines[j], lines[i])
+            ):
                 break
             j += 1
         tail = _tail(lines, entries, data, i, last, j)
@@ -145,6 +157,13 @@ def _runs(
             runs.append((first, tail))
         i = tail
     return runs
+
+
+def _is_listed(line: TextLine, row: TextLine) -> bool:
+    """Whether a line is set as a table's row is and begins as names in numbered lists do."""
+    return abs(line.size - row.size) < 0.05 * row.size and any(
+        BEGINS.match(segment.text) for segment in line.segments
+    )
 
 
 def _is_inside(
@@ -167,6 +186,12 @@ def _stands_below(row: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> bool
     return all(any(abs(entry.x0 - start) < 2 for start in starts) for entry in row)
 
 
+def _pitch(lines: Sequence[TextLine]) -> float:
+    """How far most lines lie apart that do not stand beside each other, 0 if there are no two."""
+    gaps = sorted(gap for a, b in pairwise(lines) if (gap := b.y - a.y) >= BESIDE * b.size)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
 def _tail(
     lines: Sequence[TextLine],
     entries: Sequence[Sequence[Entry]],
@@ -177,8 +202,7 @@ def _tail(
 ) -> int:
     """The line after the table's last: wrapped words and rows without numbers below the last row of data are of it."""
     begin = max(first - 2, 0)
-    gaps = sorted(b.y - a.y for a, b in pairwise(lines[begin : last + 1]))
-    pitch = gaps[len(gaps) // 2] if gaps else 0.0
+    pitch = _pitch(lines[begin : last + 1])
     tail = last + 1
     while tail < limit:
         gap = lines[tail].y - lines[tail - 1].y
@@ -201,7 +225,7 @@ def _listed_above(
     lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], floor: int, first: int, tail: int
 ) -> int:
     """The line of the first row: rows without numbers stand above the first row of data, most of all on a new page."""
-    pitch = min((b.y - a.y for a, b in pairwise(lines[first:tail])), default=0.0)
+    pitch = _pitch(lines[first:tail])
     top = first
     while top > floor and tail - first > 3:
         line, row = lines[top - 1], entries[top - 1]
