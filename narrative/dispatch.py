@@ -13,6 +13,8 @@ from .readers.document import Document
 from .readers.markdown import is_markdown
 from .readers.text import decode
 
+MOST_ZIPS = 5
+"""The most zips that are read within a zip."""
 _DEEP = "文件内部的嵌套过深"
 
 
@@ -73,23 +75,30 @@ def _text(data: bytes, name: str, form: str | None) -> Document:
     return Document(text, form or ("md" if is_markdown(text) else "txt"), warnings)
 
 
-def _bundle(data: bytes, name: str, password: str | None) -> Document:
-    """The parts of a report in a zip; a part that cannot be read is passed over and named in a warning."""
+def _bundle(data: bytes, name: str, password: str | None, *, nested: bool = False) -> Document:
+    """The parts of a report in a zip; a part that cannot be read is passed over and named in a warning.
+
+    A zip inside of it is read as its parts are, but none that is ``nested`` deeper.
+    """
     from .readers.archive import document
 
     failures: list[str] = []
+    within = 0
 
     def part(content: bytes, inner: str) -> Document | None:
+        nonlocal within
         form = format_of(content, inner)
-        if form == "zip":
-            raise UnsupportedFormat(name, f"压缩包里还有压缩包（{inner}）", "请解压后逐份检查")
+        within += form == "zip"
         if (
             form == "image"
+            or (form == "zip" and (nested or within > MOST_ZIPS))
             or form in UNREAD
             or (form is None and not inner.lower().endswith((".txt", ".md")))
         ):
             return None
         try:
+            if form == "zip":
+                return _bundle(content, inner, password, nested=True)
             return load(content, inner, password=password)
         except DocumentError as problem:
             failures.append(str(problem))

@@ -21,8 +21,8 @@ _AMOUNT = re.compile(r"^[￥¥]?\s?[-−]?\d[\d,，]*\s?[.．]\s?\d|^\d{1,3}[,�
 
 
 def unit_of(lines: list[Line]) -> str | None:
-    """The unit of money that a table's first lines name (单位：万元), None if they name none."""
-    found = (UNIT_LINE.search(line.flat) for line in lines[:40])
+    """The unit of money that a table's first lines or its last ones name (单位：万元), None if they name none."""
+    found = (UNIT_LINE.search(line.flat) for line in (*lines[:40], *lines[40:][-3:]))
     return next((match[1] or match[2] for match in found if match), None)
 
 
@@ -146,7 +146,7 @@ def _counts(tokens: list[Token], i: int) -> bool:
 def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.kind == "code" or (token.kind == "number" and re.search(r"\.\s?\d|,", token.text)):
+    if token.kind == "code" or (token.kind == "number" and re.search(r"[.．]\s?\d|[,，]", token.text)):
         return True
     if token.kind == "number" and _counts(tokens, i):
         return True

@@ -11,11 +11,12 @@ from itertools import groupby, pairwise
 from .head import is_numbering
 from .labels import NUMERAL
 from .readers.document import Span, TableRange
-from .regions import Line, Marked, Region, find_regions
+from .regions import Line, Marked, Region, find_regions, is_part_heading
 from .titles import is_title, kind_of, squeeze, title_text
 from .tokens import Token
 from .untitled import with_untitled
 
+_UNIT = re.compile(r"单位[:：](?:人民币)?[百千万亿]*元")
 _YEAR = re.compile(r"20\d\d")
 _ABOVE = re.compile(
     r"^(?:[（(]?(?:接|续)上?表\d*[)）]?|(?:金额)?单位[:：](?:人民币)?[百千万亿]*元|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?[:：].{0,30}"
@@ -36,6 +37,8 @@ def marked_tables(lines: Sequence[Line], ranges: Sequence[TableRange]) -> tuple[
 
 def regions_of(lines: list[Line], tables: Sequence[Marked]) -> list[Region]:
     """The regions of tables, in order; each has one marked table at most, unless one goes on in the next."""
+    if titles := _titles_below(lines, tables):
+        return titles
     titled = find_regions(lines)
     if not tables:
         return with_untitled(lines, titled)
@@ -48,6 +51,34 @@ def regions_of(lines: list[Line], tables: Sequence[Marked]) -> list[Region]:
         inside = [table for table in inside if not _is_caption(lines, table)]
         found += _cut(lines, region, inside)
     return found
+
+
+def _titles_below(lines: list[Line], tables: Sequence[Marked]) -> list[Region]:
+    """The tables as regions if all of them have their title below, none if any has not."""
+    found: list[Region] = []
+    for table in tables:
+        below = _filled(lines, range(table.last, min(table.last + 3, len(lines))))
+        if below is None or not is_title(lines[below].text):
+            return []
+        title = title_text(lines[below].text)
+        found.append(Region(table.first, below + 1, table.first, title, kind_of(title)))
+    if len(found) < 2 or _headed(lines, tables[0].first):
+        return []
+    return found
+
+
+def _headed(lines: list[Line], first: int) -> bool:
+    """Whether a title or the unit stands above a table's first row, or in it."""
+    above = range(first, max(first - 4, -1), -1)
+    return any(
+        (is_title(lines[i].text.replace("\t", "")) and not is_part_heading(lines[i].flat))
+        or _UNIT.search(lines[i].flat)
+        for i in above
+    )
+
+
+def _filled(lines: list[Line], within: range) -> int | None:
+    return next((i for i in within if lines[i].flat), None)
 
 
 def _completed(region: Region, limit: int, tables: Sequence[Marked]) -> Region:

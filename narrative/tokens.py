@@ -45,6 +45,8 @@ WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {
 _NUMBER = re.compile(r"^[-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d*)?\s?[%‰]?$|^[-−]?\.\d+$")
 _CURRENCY = re.compile(r"[￥¥]\s*|(?<=\d)\s(?=[.,]\d)|(?<=\d[.,])\s(?=\d)")
 """The sign of the currency, and the break of a line before or behind a decimal point or a thousands mark."""
+_UNKNOWN = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|#*)$")
+"""A number that the sheet does not tell: an error, a formula without a result, a column too narrow."""
 _DASH = re.compile(r"^[-—–－―/／]{1,3}$")
 _WORD = re.compile(r"[^\s\u3000\xa0]+")
 _CODE = re.compile(r"^(?:[1-9]\d{2}|[1-9]\d{4}|[1-9]\d{6})$")
@@ -205,6 +207,8 @@ def _read_cell(text: str) -> tuple[TokenKind, int, int]:
         return "blank", 0, 0
     if _NUMBER.match(plain) and not (plain[0] == "0" and plain.isdigit() and len(plain) > 1):
         return ("code" if _is_code(plain) and text == plain else "number"), 0, 0
+    if _UNKNOWN.match(plain):
+        return "number", 0, 0
     split = _CODE_AND_NAME.match(plain)
     if split and _is_code(re.sub(r"\s", "", split[1])):
         return "label", split.end(1), split.start(2)

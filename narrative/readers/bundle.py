@@ -9,12 +9,14 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from ..formats import SHEETS
+from ..identity import identity
 from .document import Document, joined
 
 ASIDE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 """Names of files that are no part of a report."""
 
 _NUMBER = re.compile(r"(\d+)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NARRATIVE = re.compile(r"情况的?说明")
 _WHOLE = re.compile(r"第[一二三四五]部分|名词解释|(?:部门|单位)(?:基本)?概况")
 _SAID = re.compile(r"\d\s{0,4}[百千万亿]{0,3}元[^\S\t]{0,4}[，。；、]")
@@ -28,13 +30,26 @@ def bundled(parts: Sequence[Part], passed: Sequence[str], what: str) -> Document
     """The parts as one document, the main one first; ``passed`` are those not read, ``what`` they are parts of."""
     main = max(parts, key=lambda pair: (_weight(pair[1]), len(pair[1].text)))
     rest = [pair for pair in parts if pair is not main]
+    stale = _of_other_years(main, rest)
+    rest = [pair for pair in rest if pair not in stale]
     found = joined(main[1], [part for _, part in rest])
     warnings = [f"{name}：{warning}" for name, part in rest for warning in part.warnings]
     if rest:
         warnings.append(f"{what}中以{main[0]}为正文，附件：{'、'.join(name for name, _ in rest[:8])}")
+    if stale:
+        warnings.append(f"{what}中其他年度的附表，没有用：{'、'.join(name for name, _ in stale[:8])}")
     if passed:
         warnings.append(f"{what}中没有读的文件：{'、'.join(passed[:8])}")
     return replace(found, warnings=(*main[1].warnings, *warnings))
+
+
+def _of_other_years(main: Part, rest: Sequence[Part]) -> list[Part]:
+    """The workbooks named after another year than the report's, where there are tables of its own year, too."""
+    year = str(identity(main[1].text, main[0]).year)
+    dated = [(part, _YEAR.findall(PurePosixPath(part[0]).name)) for part in rest if part[1].format in SHEETS]
+    if not main[1].tables and not any(year in years for _, years in dated):
+        return []
+    return [part for part, years in dated if years and year not in years]
 
 
 def is_whole(part: Document) -> bool:

@@ -14,6 +14,10 @@ _DEFAULT_NAME = re.compile(r"^(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:封面|目录|封底|填表说明|填报说明|说明|代码|参数|字典|hidden.*)$")
 
 
+UNKNOWN = "#"
+"""What stands for a value that the file does not tell: a formula without a result, an error."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """A sheet: the texts of its cells by row and column from 0, and its merged cells as (top, left, bottom, right)."""

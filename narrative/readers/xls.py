@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..errors import GouJiError, UnreadableDocument, UnsupportedFormat
 from .document import Draft
 from .package import damaged
-from .sheet import Sheet
+from .sheet import UNKNOWN, Sheet
 from .shown import shown
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _text(cell: Cell, book: Book) -> str:
     if cell.ctype == _BOOLEAN:
         return "是" if cell.value else "否"
     if cell.ctype == _ERROR:
-        return "#"
+        return UNKNOWN
     index = cell.xf_index
     style = book.xf_list[index] if index is not None and index < len(book.xf_list) else None
     form = book.format_map.get(style.format_key) if style is not None else None

@@ -10,7 +10,7 @@ from lxml import etree
 
 from .document import Draft
 from .package import Package, damaged
-from .sheet import Sheet
+from .sheet import UNKNOWN, Sheet
 from .shown import BUILT_IN, shown
 
 _N = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -67,13 +67,14 @@ def _fill(sheet: Sheet, root: etree._Element, book: _Book, draft: Draft) -> None
             place = _PLACE.match(cell.get("r", ""))
             column = _column(place[1]) if place else column + 1
             text = _text(cell, book)
+            if not text and cell.get("t") != "str" and cell.find(f"{_N}f") is not None:
+                unsolved, text = unsolved + 1, UNKNOWN
             if text and not (not zeros and cell.get("t") in (None, "n") and _is_zero(cell)):
                 draft.count(1)
                 sheet.cells[row_number - 1, column] = text
-            unsolved += not text and cell.get("t") != "str" and cell.find(f"{_N}f") is not None
     if unsolved:
         draft.warnings.append(
-            f"工作表“{sheet.name}”有{unsolved}个公式没有保存结果，按空白处理；请用 Excel 打开后保存"
+            f"工作表“{sheet.name}”有{unsolved}个公式没有保存结果，没有读；请用 Excel 打开后保存"
         )
     for columns in root.iter(f"{_N}col"):
         if columns.get("hidden") in ("1", "true"):

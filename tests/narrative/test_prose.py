@@ -268,3 +268,12 @@ def test_contents_without_dots_end_where_the_first_entry_comes_again() -> None:
     assert titles == ["河口镇概况", "主要职责", "决算情况说明", "收入支出总体情况说明"]
     assert sections[1].start > text.index("收入支出总体")
     assert paragraphs[-1].text == "收入总计8万元。"
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\xa0", "\n"])
+@pytest.mark.parametrize("sign", ["%", "％"])
+def test_a_blank_before_a_percent_sign_is_none(blank: str, sign: str) -> None:
+    shares = f"基本支出8.00万元，占 80.00{blank}{sign}；项目支出2.00万元，占 20.00{blank}{sign}。"
+    text = f"第三部分 情况说明\n一、支出决算情况说明\n{shares}"
+    _, paragraphs = prose(text)
+    assert f"占80.00{sign}；" in paragraphs[-1].text and paragraphs[-1].text.endswith(f"占20.00{sign}。")

@@ -246,3 +246,38 @@ def test_an_amount_torn_by_the_end_of_its_line_is_one() -> None:
     cells = ["1,5\n44.30", "1544\n.30", "12.50\n13.00", "A\nB"]
     draft.table([[CellText([(cell, "")]) for cell in cells]])
     assert draft.document().text == "1,544.30\t1544.30\t12.50 13.00\tA B\n"
+
+
+def test_titles_below_their_tables() -> None:
+    income: list[Cells] = [["项目", "合计", "事业收入"], ["合计", "9.00", "9.00"]]
+    outlay: list[Cells] = [["项目", "合计", "基本支出"], ["合计", "8.00", "8.00"]]
+    parts = (
+        "第二部分 2030年度部门决算表",
+        income,
+        "表1 部门收入总表（单位：万元）",
+        outlay,
+        "表2 部门支出总表（单位：元）",
+    )
+    first, second = found(*parts)
+    assert [(table.title, table.kind, table.unit) for table in (first, second)] == [
+        ("部门收入总表", "income", "万元"),
+        ("部门支出总表", "expenditure", "元"),
+    ]
+    assert grid(second) == [["合计", "8.00", "8.00"]]
+    above = found("部门收入总表", income, "部门支出总表", outlay, "后文是一句完整的话。")
+    assert [table.title for table in above] == ["部门收入总表", "部门支出总表"]
+
+
+@pytest.mark.parametrize("cell", ["#", "#REF!", "#DIV/0!", "########"])
+def test_a_number_that_the_file_does_not_tell_is_neither_a_label_nor_nothing(cell: str) -> None:
+    (table,) = found(
+        "部门收入总表",
+        "单位：万元",
+        [
+            ["科目编码", "科目名称", "合计", "事业收入"],
+            ["201", "一般公共服务支出", cell, cell],
+            ["205", "教育支出", cell, cell],
+        ],
+    )
+    assert table.columns[2:] == (("合计",), ("事业收入",))
+    assert grid(table)[0] == ["201", "一般公共服务支出", cell, cell] and cell_value(cell) is None

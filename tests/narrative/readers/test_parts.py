@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_a_zip_is_read_in_the_order_of_names_with_the_narrative_first(tmp_path: 
     ("files", "word"),
     [
         ({"../a.txt": PROSE}, "不安全"), ({"/etc/a.txt": PROSE}, "不安全"), ({"b\\..\\a.txt": PROSE}, "不安全"),
-        ({"a.txt": PROSE, "b.zip": zipped({"c.txt": PROSE})}, "还有压缩包"),
+        ({"b.zip": zipped({"c.zip": zipped({"d.txt": PROSE})})}, "读不了"),
         ({"a.png": b"\x89PNG"}, "没有可以读"), ({}, "没有可以读"),
         ({"甲.txt": TEXT.encode(), "乙.txt": TEXT.encode()}, "2份报告"), ({"a.docx": b"PK\x03\x04"}, "读不了"),
     ],
@@ -77,6 +78,28 @@ def test_zips_that_are_refused(files: dict[str, bytes], word: str, tmp_path: Pat
     with pytest.raises(DocumentError, match=word) as caught:
         read(put(tmp_path, "a.zip", zipped(files)))
     assert "\n" not in str(caught.value)
+
+
+def test_a_zip_within_is_read_but_none_deeper(tmp_path: Path) -> None:
+    files = {
+        "说明.txt": PROSE,
+        "附表.zip": zipped({"附表.xlsx": WORKBOOK, "更深.zip": zipped({"x.txt": b"x"})}),
+    }
+    report = read(put(tmp_path, "a.zip", zipped(files)))
+    assert len(report.tables) == len(read(put(tmp_path, "b.xlsx", WORKBOOK)).tables)
+    assert any("更深.zip" in warning for warning in report.warnings)
+
+
+def test_the_workbook_of_another_year_is_not_used(tmp_path: Path) -> None:
+    year = re.search(r"20\d\d", PROSE.decode())
+    assert year is not None
+    names = [f"{year[0]}年公开表.xlsx", f"{int(year[0]) - 1}年公开表.xlsx"]
+    files = {"说明.txt": PROSE, **dict.fromkeys(names, WORKBOOK)}
+    report = read(put(tmp_path, "a.zip", zipped(files)))
+    assert len(report.tables) == len(read(put(tmp_path, "b.xlsx", WORKBOOK)).tables)
+    assert any("没有用" in warning and names[1] in warning for warning in report.warnings)
+    alone = read(put(tmp_path, "c.zip", zipped({"说明.txt": PROSE, names[1]: WORKBOOK})))
+    assert len(alone.tables) == len(report.tables)
 
 
 def test_names_in_gbk(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
 def test_a_workbook_as_it_is_shown() -> None:
     found = document(saved(workbook()))
     assert found.text.splitlines() == [
-        "收支总表", "项目\t本年支出\t", "\t基本支出\t项目支出", "教育\t1,234.50\t12.5%", "2023年12月31日\t\t",
+        "收支总表", "项目\t本年支出\t", "\t基本支出\t项目支出", "教育\t1,234.50\t12.5%", "2023年12月31日\t\t#",
     ]  # fmt: skip
     said = "".join(found.warnings)
     assert all(word in said for word in ("隐藏的工作表", "秘密", "隐藏的行", "公式"))
