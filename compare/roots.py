@@ -25,6 +25,12 @@ def alarming(audit: Audit) -> bool:
     return any(finding.severity != "info" for finding in roots(audit))
 
 
+def root_of(audit: Audit) -> dict[str, str]:
+    """The root that each finding which has a cause follows from, both by their ids."""
+    causes = {finding.id: finding.cause for finding in audit.findings}
+    return {name: _root(cause, causes) for name, cause in causes.items() if cause is not None}
+
+
 def consequences(audit: Audit) -> dict[str, list[Finding]]:
     """The findings that follow from each root, by the root's id, in report order."""
     causes = {finding.id: finding.cause for finding in audit.findings}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from gouji import check_text
@@ -16,8 +18,15 @@ from gouji.compare.roots import roots
 from gouji.corpora.screening.model import Limits
 from gouji.desk.pickles import dumps, load, loads
 from gouji.desk.words import DESK
+from gouji.writers.pdf import marks
+from gouji.writers.phrases import Phrases
+from gouji.writers.style import Remark, Style
 
+from ..face.word import W, anchored
 from .desks import NEXT, ROWS, TEXT, admitted, client, drop, settled, word
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +97,7 @@ def test_the_next_draft_shows_fixed_and_still_open(desk, report: int) -> None:
 
 def test_every_writer_has_an_export(desk, report: int) -> None:
     dismissed, taken, *_ = sorted(findings(desk, report), key=lambda each: each.suggestion is not None)
-    decide(desk, report, dismissed, "dismissed", reason="口径不同")
+    decide(desk, report, dismissed, "dismissed", reason="口径不同", note="已问过")
     decide(desk, report, taken, "taken")
     made = {
         form: desk.get(f"/reports/{report}/export/{form}")
@@ -97,19 +106,49 @@ def test_every_writer_has_an_export(desk, report: int) -> None:
     assert {answer.status_code for answer in made.values()} == {200}
     comments = [comment.text for comment in Document(BytesIO(made["docx"].content)).comments]
     assert any(taken.expected in text for text in comments)
-    assert len(comments) < len(desk.state.audit(report).findings)
+    said = next(text for text in comments if "口径不同" in text)
+    assert "无需修改——口径不同；备注：已问过" in said
+    assert [dismissed.quote] == resolved(made["docx"].content)
     assert taken.suggestion is not None
     body = ZipFile(BytesIO(made["docx"].content)).read("word/document.xml").decode()
     assert f"<w:t>{taken.suggestion.replacement}</w:t>" in body and body.count("<w:ins ") == 1
     rows = list(load_workbook(BytesIO(made["xlsx"].content)).worksheets[0].values)
     assert {"无需修改", "须修改"} <= {row[-2] for row in rows}
-    assert "口径不同" in {row[-1] for row in rows}
+    assert "口径不同；已问过" in {row[-1] for row in rows}
+    for form in ("html", "markdown", "csv"):
+        assert "口径不同" in made[form].text and "无需修改" in made[form].text and "已问过" in made[form].text
     excused = {each["id"]: each["suppressed"] for each in made["json"].json()["reports"][0]["findings"]}
     assert excused[dismissed.id] == {"reason": "口径不同"}
     assert "filename*=UTF-8''" in made["docx"].headers["content-disposition"]
     refused = desk.get(f"/reports/{report}/export/pdf")
     assert refused.status_code == 422 and "--" in refused.text
     assert desk.get(f"/reports/{report}/export/nonsense").status_code == 404
+
+
+def resolved(content: bytes) -> list[str]:
+    """What the resolved comments of a Word file stand at."""
+    bundle = ZipFile(BytesIO(content))
+    root = etree.fromstring(bundle.read("word/comments.xml"))
+    done = {
+        each.get(f"{{{W15}}}paraId")
+        for each in etree.fromstring(bundle.read("word/commentsExtended.xml"))
+        if each.get(f"{{{W15}}}done") == "1"
+    }
+    numbers = [each.get(f"{W}id") for each in root if each[-1].get(f"{{{W14}}}paraId") in done]
+    places = anchored(content)
+    return [places[number] for number in numbers]
+
+
+def test_what_follows_from_a_dismissed_finding_is_settled_with_it() -> None:
+    audit = check_text(TEXT)
+    root, other, *_ = roots(audit)
+    follower = replace(other, cause=root.id)
+    audit = replace(audit, findings=(root, follower))
+    phrases = Phrases(audit, "zh", {root.id: Remark("dismissed", "口径不同", "问过")})
+    assert phrases.remark(follower) == Remark("dismissed") and phrases.remark(root).note == "问过"
+    assert "".join(phrases.summary()).endswith("（已处理 1/1）")
+    settled = marks(audit, Style(remarks=phrases.remarks))
+    assert {each.colour for each in settled} == {(210, 210, 210)}
 
 
 def test_tables_come_with_the_report(desk) -> None:

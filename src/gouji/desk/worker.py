@@ -22,6 +22,9 @@ from ..writers.source import Source
 from ..writers.style import Remark, Style
 from .model import Check, Checked, Export, Refused, Written
 
+EXCUSING = ("json", "sarif", "text")
+"""The formats that have a place of their own for what is suppressed."""
+
 WARM = (_docx, _pdf)
 """Imported before the first task, so that no report waits for them."""
 
@@ -56,14 +59,13 @@ def _checked(task: Check) -> Iterator[Stage | Checked]:
 
 
 def written(task: Export) -> bytes:
-    """The file asked for. What was dismissed is excused, only what was taken is changed in the text of a Word copy.
+    """The file asked for. What people read lists everything with its decision; elsewhere the dismissed is suppressed.
 
-    The workbook lists everything, with status and note. Raises a GouJiError if the format does not fit.
+    Only what was taken is changed in the text of a Word copy. Raises a GouJiError if the format does not fit.
     """
     taken = frozenset(name for name, mark in task.marks.items() if mark.status == "taken")
-    shown = task.audit if task.form == "xlsx" else _excused(task.audit, task)
-    shown = _translated(shown, task)
-    remarks = {name: Remark(mark.status, mark.note or mark.reason) for name, mark in task.marks.items()}
+    shown = _translated(_excused(task.audit, task) if task.form in EXCUSING else task.audit, task)
+    remarks = {name: Remark(mark.status, mark.reason, mark.note) for name, mark in task.marks.items()}
     style = Style(lang=task.lang, verbose=True, tracked=bool(taken), taken=taken, remarks=remarks)
     if task.form in FILES:
         source = Source(task.source.data, task.password) if task.form in MARKED else None

@@ -18,12 +18,14 @@ def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
     words = WORDS[style.lang]
     began = False
     for audit in audits:
-        phrases = Phrases(audit, style.lang)
+        phrases = Phrases(audit, style.lang, style.remarks)
         if not began:
-            yield "\ufeff" + _line([words["col-file"], words["col-report"], *head(phrases)])
+            decided = [words["decision"]] if style.remarks else []
+            yield "\ufeff" + _line([words["col-file"], words["col-report"], *head(phrases), *decided])
             began = True
         for entry in phrases.entries():
-            yield _line([audit.report.path, phrases.headline(), *row(entry)])
+            decided = [phrases.decision(entry.finding)] if style.remarks else []
+            yield _line([audit.report.path, phrases.headline(), *row(entry), *decided])
 
 
 def _line(cells: list[str]) -> str:

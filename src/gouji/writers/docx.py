@@ -1,9 +1,9 @@
 """Word: a copy of the report's own file with a comment on each finding's number, its text and all else as it was.
 
-A comment says what is wrong, the computation and the suggestion. Word allows no comments inside of text boxes, and
-LibreOffice opens no file that has one inside of a note: there it is anchored to the box or to the mark of the note, and
-quotes the number. Author is gouji; no dates are written, so that the same report gives the
-same file.
+A comment says what is wrong, the computation, the suggestion and what the reviewer decided; one on what was dismissed
+is resolved. Word allows no comments inside of text boxes, and LibreOffice opens no file that has one inside of a note:
+there it is anchored to the box or to the mark of the note, and quotes the number. Author is gouji; no dates are
+written, so that the same report gives the same file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from lxml import etree
 from ..compare.model import Audit, Suggestion
 from ..narrative.errors import UnreadableDocument
 from ..narrative.readers.document import Document
+from .docx_comments import AUTHOR, Comments, next_id
 from .docx_parts import Parts
 from .docx_runs import Part, Piece
 from .phrases import Entry, Phrases
@@ -23,19 +24,17 @@ from .sheet import clean
 from .source import Source, document_of
 from .style import Style
 
-AUTHOR = "gouji"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
 
 def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     """The marked copy. Raises a DocumentError if the report was not read from a Word file."""
     document = document_of(audit, source, "docx", "Word（.docx）报告")
     assert source is not None
-    phrases = Phrases(audit, style.lang)
+    phrases = Phrases(audit, style.lang, style.remarks)
     marker = _Marker(Parts(source.data, audit.report.path), document)
     entries = list(phrases.entries())
     for entry in entries:
-        marker.comment(entry, phrases.note(entry))
+        resolved = phrases.remark(entry.finding).status == "dismissed"
+        marker.comment(entry, phrases.note(entry), resolved=resolved)
     if style.tracked:
         taken = style.taken
         for change in _changes(e for e in entries if taken is None or e.finding.id in taken):
@@ -61,9 +60,7 @@ class _Marker:
         self._files = parts
         self._document = document
         self._parts: dict[str, Part] = {}
-        self._comments: etree._Element | None = None
-        self._comments_name = ""
-        self._next = 0
+        self._comments: Comments | None = None
         self._revision = 0
 
     def _part(self, name: str) -> Part:
@@ -86,7 +83,7 @@ class _Marker:
                 return part, near
         return None
 
-    def comment(self, entry: Entry, lines: list[str]) -> None:
+    def comment(self, entry: Entry, lines: list[str], *, resolved: bool) -> None:
         """Put a comment on the finding's text; one that stands nowhere in the file is put on its nearest place."""
         found = self._pieces(entry.finding.start, entry.finding.end) or self._nearest(entry.finding.start)
         if found is None:
@@ -97,7 +94,9 @@ class _Marker:
         last = host if host is not None else part.last(pieces[-1])
         if host is not None:
             lines = [lines[0], f"“{entry.quote}”", *lines[1:]]
-        number = self._add(lines)
+        if self._comments is None:
+            self._comments = Comments(self._files, self._part(self._files.main).space)
+        number = self._comments.add(lines, resolved=resolved)
         begin, end = etree.Element(part.w("commentRangeStart")), etree.Element(part.w("commentRangeEnd"))
         mark = etree.Element(part.w("r"))
         reference = etree.SubElement(mark, part.w("commentReference"))
@@ -117,30 +116,6 @@ class _Marker:
         following = (anchor for anchor in self._document.anchors if anchor.end > offset)
         anchor = next(following, None)
         return self._pieces(anchor.start, anchor.end) if anchor is not None else None
-
-    def _add(self, lines: list[str]) -> str:
-        """Append a comment and return its id."""
-        root = self._comment_root()
-        w = root.tag[: root.tag.index("}") + 1]
-        number = str(self._next)
-        self._next += 1
-        comment = etree.SubElement(root, f"{w}comment")
-        for name, value in (("id", number), ("author", AUTHOR), ("initials", "GJ")):
-            comment.set(f"{w}{name}", value)
-        for i, line in enumerate(lines):
-            comment.append(_paragraph(w, line, bold=not i))
-        return number
-
-    def _comment_root(self) -> etree._Element:
-        if self._comments is None:
-            self._comments_name = self._files.comments()
-            if self._comments_name in self._files.package.infos:
-                self._comments = self._files.xml(self._comments_name)
-            else:
-                space = self._part(self._files.main).space[1:-1]
-                self._comments = etree.Element(f"{{{space}}}comments", nsmap={"w": space})
-            self._next = _next_id(self._comments)
-        return self._comments
 
     def change(self, change: Suggestion) -> None:
         """Write a suggestion as a tracked change; not where the text is a tracked change already."""
@@ -171,7 +146,7 @@ class _Marker:
 
     def _revised(self, part: Part, name: str) -> etree._Element:
         if not self._revision:
-            self._revision = max(_next_id(each.root) for each in self._parts.values())
+            self._revision = max(next_id(each.root) for each in self._parts.values())
         element = etree.Element(part.w(name))
         element.set(part.w("id"), str(self._revision))
         element.set(part.w("author"), AUTHOR)
@@ -183,7 +158,7 @@ class _Marker:
         for name, part in self._parts.items():
             self._files.put(name, part.root)
         if self._comments is not None:
-            self._files.put(self._comments_name, self._comments)
+            self._comments.put()
         try:
             return self._files.zipped()
         except ValueError:
@@ -206,37 +181,3 @@ def _text_run(part: Part, like: etree._Element, text: str) -> etree._Element:
     element = etree.SubElement(run, part.w("t"))
     element.text = clean(text)
     return run
-
-
-def _next_id(root: etree._Element) -> int:
-    """A number above all ids in a part."""
-    name = root.tag[: root.tag.index("}") + 1] + "id"
-    numbers = (each.get(name, "") for each in root.iter(etree.Element))
-    return (
-        max(
-            (int(each) for each in numbers if each.isascii() and each.isdigit() and len(each) < 9), default=-1
-        )
-        + 1
-    )
-
-
-def _paragraph(w: str, line: str, *, bold: bool) -> etree._Element:
-    """A line of a comment in a small size of its own: the document's usual paragraphs may be large and indented."""
-    paragraph = etree.Element(f"{w}p")
-    properties = etree.SubElement(paragraph, f"{w}pPr")
-    spacing = etree.SubElement(properties, f"{w}spacing")
-    for name, value in (("before", "0"), ("after", "40"), ("line", "240"), ("lineRule", "auto")):
-        spacing.set(f"{w}{name}", value)
-    indent = etree.SubElement(properties, f"{w}ind")
-    indent.set(f"{w}firstLine", "0")
-    indent.set(f"{w}firstLineChars", "0")
-    run = etree.SubElement(paragraph, f"{w}r")
-    look = etree.SubElement(run, f"{w}rPr")
-    if bold:
-        etree.SubElement(look, f"{w}b")
-    for name in ("sz", "szCs"):
-        etree.SubElement(look, f"{w}{name}").set(f"{w}val", "20")
-    text = etree.SubElement(run, f"{w}t")
-    text.text = clean(line)
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return paragraph

@@ -5,14 +5,16 @@ from __future__ import annotations
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Literal
 
 from lxml import etree
 
 from ..narrative.readers.package import Package, damaged
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
 
 
 @dataclass(slots=True)
@@ -39,21 +41,21 @@ class Parts:
         tree = root.getroottree()
         self.changed[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    def comments(self) -> str:
-        """The name of the part with the comments; one that is missing is announced."""
-        for kind, name in self.package.relations(self.main).values():
-            if kind == "comments":
+    def beside(self, kind: Literal["comments", "commentsExtended"]) -> str:
+        """The name of the part with the comments, or with what is known about them; a missing one is announced."""
+        for known, name in self.package.relations(self.main).values():
+            if known == kind:
                 return name
         folder = self.main.rpartition("/")[0]
-        name = next(n for n in _names(f"{folder}/comments".lstrip("/")) if n not in self.package.infos)
-        self._announce(name)
+        name = next(n for n in _names(f"{folder}/{kind}".lstrip("/")) if n not in self.package.infos)
+        self._announce(name, kind)
         return name
 
-    def _announce(self, name: str) -> None:
+    def _announce(self, name: str, kind: str) -> None:
         types = self.xml("[Content_Types].xml")
         override = etree.SubElement(types, f"{{{_TYPES}}}Override")
         override.set("PartName", f"/{name}")
-        override.set("ContentType", _COMMENTS)
+        override.set("ContentType", _CONTENT.format(kind=kind))
         self.put("[Content_Types].xml", types)
         folder, _, main = self.main.rpartition("/")
         where = f"{folder}/_rels/{main}.rels".lstrip("/")
@@ -62,7 +64,7 @@ class Parts:
         taken = {each.get("Id") for each in relations}
         relation = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
         relation.set("Id", next(each for each in _ids() if each not in taken))
-        relation.set("Type", f"{self._office()}/comments")
+        relation.set("Type", f"{self._office() if kind == 'comments' else _MICROSOFT}/{kind}")
         relation.set("Target", name.rpartition("/")[2])
         self.put(where, relations)
 

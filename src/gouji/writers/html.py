@@ -10,4 +10,4 @@ from .style import Style
 
 def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     """The page of one report; ``source`` is not needed."""
-    return page(audit, style.lang).encode("utf-8", "backslashreplace")
+    return page(audit, style).encode("utf-8", "backslashreplace")

@@ -19,7 +19,7 @@ _FIELDS = ("stated", "expected", "basis", "diagnosis", "suggestion")
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
     """One document for all reports."""
     for i, audit in enumerate(audits):
-        phrases = Phrases(audit, style.lang)
+        phrases = Phrases(audit, style.lang, style.remarks)
         lines = [*_head(audit, phrases), *_findings(phrases), *_checklist(audit, phrases)]
         lines += [f"## {phrases.words['sheet-coverage']}", "", *_coverage(audit, phrases)]
         yield ("\n---\n\n" if i else "") + "\n".join(lines) + "\n"
@@ -56,6 +56,8 @@ def _finding(entry: Entry, phrases: Phrases) -> Iterator[str]:
         text = getattr(entry, name)
         if text:
             yield f"- {phrases.words[f'col-{name}']}{phrases.words['colon']}{escaped(text)}"
+    if decision := phrases.decision(entry.finding):
+        yield f"- {phrases.words['decision']}{phrases.words['colon']}{escaped(decision)}"
     yield ""
 
 

@@ -2,7 +2,7 @@
 
 The copy is the original's bytes with the annotations appended, so that every page stays as it was; a damaged file is
 written anew. A highlight's note
-says what a comment in Word says; colours tell the severity.
+says what a comment in Word says; colours tell the severity, grey that the reviewer dismissed it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AUTHOR = "gouji"
 _COLOURS = {"error": (255, 150, 138), "warning": (255, 200, 70), "info": (150, 200, 255)}
-_CELL = (190, 160, 250)
+_CELL, _SETTLED = (190, 160, 250), (210, 210, 210)
 _PAD, _PIN = 1.0, 18.0  # points
 
 
@@ -84,14 +84,14 @@ def _is_whole(copy: bytes, pages: int, source: Source) -> bool:
 
 def marks(audit: Audit, style: Style) -> Iterator[Mark]:
     """The findings' own places, and the first cell that each disagrees with."""
-    phrases = Phrases(audit, style.lang)
+    phrases = Phrases(audit, style.lang, style.remarks)
     for entry in phrases.entries():
         finding = entry.finding
         lines = phrases.note(entry)
-        yield Mark(
-            finding.start, finding.end, _COLOURS[finding.severity], finding.id, "\n".join(lines), finding.page
-        )
-        cell = opposite(finding)
+        settled = phrases.remark(finding).status == "dismissed"
+        colour = _SETTLED if settled else _COLOURS[finding.severity]
+        yield Mark(finding.start, finding.end, colour, finding.id, "\n".join(lines), finding.page)
+        cell = None if settled else opposite(finding)
         if cell is not None and cell.start is not None and cell.end is not None:
             note = f"{lines[0]}\n{_points_to(entry, phrases)}"
             yield Mark(cell.start, cell.end, _CELL, f"{finding.id}-cell", note)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
-from ..compare.roots import consequences, counts, roots
+from ..compare.roots import consequences, counts, root_of, roots
 from ..narrative.model import Table
 from .places import COLUMN_UNKNOWN, Excerpt, Places, numbered, squeezed
-from .style import Lang
+from .style import Lang, Remark
 from .words import WORDS
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -43,9 +43,11 @@ class Entry:
 class Phrases:
     """Puts the findings of one audit into words."""
 
-    def __init__(self, audit: Audit, lang: Lang) -> None:
+    def __init__(self, audit: Audit, lang: Lang, remarks: Mapping[str, Remark] | None = None) -> None:
         self.audit = audit
         self.lang = lang
+        self.remarks = remarks or {}
+        self._roots = root_of(audit) if remarks else {}
         self.words = WORDS[lang]
         self.places = Places(audit)
         self._checks = {info.code: info for info in catalogue()}
@@ -79,7 +81,26 @@ class Phrases:
         suppressed = sum(f.suppressed is not None and f.cause is None for f in self.audit.findings)
         for word, count in (("consequences", following), ("suppressed", suppressed)):
             said += [self.words[word].format(count=count)] if count else []
+        if self.remarks:
+            every = roots(self.audit)
+            done = sum(self.remark(each).status != "open" for each in every)
+            said.append(self.words["decided"].format(done=done, all=len(every)))
         return said
+
+    def remark(self, finding: Finding) -> Remark:
+        """The reviewer's remark on a finding; what follows from another has the status of that one."""
+        root = self._roots.get(finding.id)
+        if root is None:
+            return self.remarks.get(finding.id, Remark())
+        return Remark(self.remarks.get(root, Remark()).status)
+
+    def decision(self, finding: Finding) -> str:
+        """What the reviewer decided, with reason and note; empty if nothing was."""
+        remark = self.remark(finding)
+        status = "" if remark.status == "open" else self.words[f"is-{remark.status}"]
+        because = self.words["because"].format(reason=squeezed(remark.reason)) if remark.reason else ""
+        note = f"{self.words['note']}{self.words['colon']}{squeezed(remark.note)}" if remark.note else ""
+        return self.words["between"].join(filter(None, (status + because, note)))
 
     def coverage(self) -> list[str]:
         """How much was understood, and why the rest could not be checked."""
@@ -200,6 +221,8 @@ class Phrases:
         elif finding.expected:
             expected = finding.expected
             yield "expected", self.own(expected) if "“" not in expected else expected
+        if decision := self.decision(finding):
+            yield "decision", decision
 
     def points(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """A label and a text for each reason, and for the cause of what follows from another finding."""

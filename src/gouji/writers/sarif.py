@@ -31,7 +31,7 @@ def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
 
 
 def _run(audit: Audit, style: Style) -> Object:
-    phrases = Phrases(audit, style.lang)
+    phrases = Phrases(audit, style.lang, style.remarks)
     coverage = audit.coverage
     return {
         "tool": {

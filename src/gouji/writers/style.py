@@ -14,9 +14,10 @@ Lang = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reviewer decided about a finding, and a note on it."""
+    """What a reviewer decided about a finding, why it was dismissed, and a note on it."""
 
-    status: Literal["open", "accepted", "taken", "dismissed"]
+    status: Literal["open", "accepted", "taken", "dismissed"] = "open"
+    reason: str = ""
     note: str = ""
 
 
@@ -25,7 +26,7 @@ class Style:
     """What a writer needs to know. ``width`` is in columns of a terminal; a Hanzi takes two.
 
     ``tracked`` asks the Word writer to write suggestions as tracked changes: all of them, or those of the findings in
-    ``taken``. ``remarks`` are the reviewer's, by finding; the workbook shows them.
+    ``taken``. ``remarks`` are the reviewer's, by root finding; what follows from one shares its status.
     """
 
     lang: Lang = "zh"

@@ -41,7 +41,7 @@ class Page:
     def __init__(self, audit: Audit, style: Style) -> None:
         self.audit = audit
         self.style = style
-        self.phrases = Phrases(audit, style.lang)
+        self.phrases = Phrases(audit, style.lang, style.remarks)
         self.words = self.phrases.words
         self.following = consequences(audit)
         self.stream = StringIO()

@@ -10,7 +10,7 @@ from ..compare.model import Audit
 from .phrases import Phrases
 from .sheet import checklist, checklist_head, clean, coverage, head, row
 from .source import Source
-from .style import Remark, Style
+from .style import Style
 from .workbook import FILLS, choices, dress, fill, print_setup
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     """The workbook of one report; ``source`` is not needed."""
     from openpyxl import Workbook
 
-    phrases = Phrases(audit, style.lang)
+    phrases = Phrases(audit, style.lang, style.remarks)
     book = Workbook()
     book.remove(book.worksheets[0])
     _findings(book, audit, phrases, style)
@@ -61,9 +61,10 @@ def _findings(book: Workbook, audit: Audit, phrases: Phrases, style: Style) -> N
     sheet.append(heads)
     entries = list(phrases.entries())
     for entry in entries:
-        remark = style.remarks.get(entry.finding.id, Remark("open"))
+        remark = phrases.remark(entry.finding)
         status = phrases.words["statuses"].split(",")[_STATUS[remark.status]]
-        sheet.append([*map(clean, row(entry)), status, clean(remark.note)])
+        said = phrases.words["between"].join(filter(None, (remark.reason, remark.note)))
+        sheet.append([*map(clean, row(entry)), status, clean(said)])
         fill(sheet, sheet.max_row, 2, FILLS[entry.finding.severity])
     if not entries:
         sheet.append(["", phrases.words["nothing-to-do"]])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -18,7 +19,7 @@ from ...compare.model import Audit
 from ...version import __version__
 from ..phrases import Phrases
 from ..sheet import checklist
-from ..style import Lang
+from ..style import Lang, Remark, Style
 from .charts import ORDER, by_section, whole
 from .facts import facts
 from .grids import grids
@@ -29,19 +30,24 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(audit: Audit, lang: Lang) -> str:
+def page(audit: Audit, look: Style) -> str:
     """The whole page of one report."""
     style, script = asset("page.css"), asset("page.js")
     return (
         _environment()
         .get_template("page.html")
-        .render(**context(audit, lang), style=style, script=script, policy=policy(style, script))
+        .render(
+            **context(audit, look.lang, look.remarks),
+            style=style,
+            script=script,
+            policy=policy(style, script),
+        )
     )
 
 
-def context(audit: Audit, lang: Lang) -> dict[str, object]:
+def context(audit: Audit, lang: Lang, remarks: Mapping[str, Remark] | None = None) -> dict[str, object]:
     """What the templates are filled with."""
-    phrases = Phrases(audit, lang)
+    phrases = Phrases(audit, lang, remarks)
     entries = list(phrases.entries())
     knife = Knife(audit, entries)
     return {
