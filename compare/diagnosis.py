@@ -88,11 +88,11 @@ def _other_cell(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> str:
             continue
         row = other.row_path[-1] if other.row_path else ""
         column = "".join(other.column_path[-1:])
-        if other.place.row == figure.place.row:
+        if other.place.row == figure.place.row and column:
             return f"写成了同一行“{column}”列的数"
-        if other.place.column == figure.place.column:
+        if other.place.column == figure.place.column and row:
             return f"写成了“{row}”行的数"
-        if other.column_path and figure.column_path:
+        if row and column and figure.column_path:
             return f"写成了“{row}”行“{column}”列的数"
     return ""
 

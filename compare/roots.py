@@ -31,6 +31,23 @@ def root_of(audit: Audit) -> dict[str, str]:
     return {name: _root(cause, causes) for name, cause in causes.items() if cause is not None}
 
 
+def resting(audit: Audit) -> frozenset[str]:
+    """The findings whose correction was computed with what is wrong at their root, so that it must not be followed.
+
+    The other item of a swap, or a copy of the same slip, has a root too, but a correction of its own.
+    """
+    every = {finding.id: finding for finding in audit.findings}
+    pairs = ((every[name], every.get(root)) for name, root in root_of(audit).items())
+    return frozenset(found.id for found, root in pairs if root is not None and _uses(found, root))
+
+
+def _uses(finding: Finding, root: Finding) -> bool:
+    if set(finding.claims) & set(root.claims):
+        return True
+    places = ((each.start, each.end) for each in finding.evidence if each.start is not None and each.end)
+    return any(start < root.end and root.start < end for start, end in places)
+
+
 def consequences(audit: Audit) -> dict[str, list[Finding]]:
     """The findings that follow from each root, by the root's id, in report order."""
     causes = {finding.id: finding.cause for finding in audit.findings}

@@ -8,21 +8,18 @@ its comments are; as it draws none in a margin without a screen, they are drawn 
 
 from __future__ import annotations
 
-import ctypes
-import html
 import shutil
 import subprocess
 import sys
 import tempfile
-from base64 import b64encode
 from importlib.resources import files
 from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from margin import commented_text, margin
 from playwright.sync_api import Page, sync_playwright
-from pypdfium2 import PdfDocument, PdfPage, raw
 
 from gouji import check
 from gouji.corpora.injection import plant_several, source_of
@@ -73,7 +70,6 @@ def desk(page: Page, folder: Path, out: Path) -> None:
     page.wait_for_selector(".badge.s-dismissed")
     page.keyboard.press("s")
     page.wait_for_selector(".badge.s-taken")
-    page.keyboard.press("k")
     page.wait_for_timeout(500)
     page.screenshot(path=out / "desk.png")
     page.locator(".export summary").click()
@@ -106,79 +102,22 @@ def marked(page: Page, folder: Path, out: Path) -> None:
         _office(folder / name)
     draft = (folder / DRAFT).with_suffix(".pdf")
     _gouji("check", draft, "--format", "pdf", "--output", folder / "noted.pdf")
-    for name, picture, drawn in (("marked.pdf", "word", False), ("noted.pdf", "pdf", True)):
-        _beside(page, folder / name, drawn, out / f"{picture}.png")
+    commented = commented_text(folder / "marked.docx")
+    for name, picture, texts in (("marked.pdf", "word", commented), ("noted.pdf", "pdf", None)):
+        page.goto(margin(folder / name, texts).as_uri())
+        page.screenshot(path=out / f"{picture}.png")
 
 
 def _office(path: Path) -> None:
     """The file as PDF beside it, comments as notes."""
     home = f"-env:UserInstallation={(path.parent / 'office').as_uri()}"
-    command = [
-        str(OFFICE),
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(path.parent),
-        str(path),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
+    notes = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
+    command = [OFFICE, home, "--headless", "--convert-to", notes, "--outdir", path.parent, path]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True)
 
 
 def _gouji(*words: str | Path) -> None:
     subprocess.run([*GOUJI, *map(str, words)], check=False, stdout=subprocess.DEVNULL)
-
-
-def _beside(page: Page, path: Path, drawn: bool, picture: Path) -> None:
-    """The page with most notes, and their texts in its margin; ``drawn`` shows the marks that the file holds too."""
-    pdf = PdfDocument(path)
-    one = max(pdf, key=lambda each: len(_notes(each)))
-    one.render(scale=2.0, draw_annots=drawn).to_pil().save(picture.with_suffix(".page.png"))
-    width, height = one.get_size()
-    scale = 780 / width
-    below, balloons = 0.0, []
-    for top, right, text in _notes(one):
-        title, *lines = map(html.escape, text.splitlines())
-        at = max(top * scale - 8, below + 6)
-        below = at + 18 + 17 * (1 + sum(1 + len(line) // 39 for line in lines))
-        line = f'<line x1="{right * scale}" y1="{top * scale}" x2="790" y2="{at + 12}"/>'
-        said = f"<b>{title}</b><br>" + "<br>".join(lines)
-        balloons.append(f'<svg>{line}</svg><div style="top:{at}px">{said}</div>')
-    page.set_content(
-        "<style>body{margin:0;background:#e9ecef;position:relative}img{width:780px;display:block}"
-        "div{position:absolute;left:790px;width:546px;padding:5px 10px;background:#fff8dc;"
-        "border-left:3px solid #d08a1d;"
-        "font:12.5px/17px 'WenQuanYi Zen Hei','Noto Sans CJK SC',sans-serif}"
-        "svg{position:absolute;left:0;top:0;width:1366px;height:2000px}line{stroke:#d08a1d;stroke-dasharray:3}</style>"
-        f'<img src="data:image/png;base64,{_encoded(picture.with_suffix(".page.png"))}">' + "".join(balloons)
-    )
-    first = min(top for top, _, _ in _notes(one)) * scale
-    top = max(min(first - 90, height * scale - 768), 0)
-    page.screenshot(path=picture, clip={"x": 0, "y": top, "width": 1366, "height": 768}, full_page=True)
-    picture.with_suffix(".page.png").unlink()
-
-
-def _encoded(path: Path) -> str:
-    return b64encode(path.read_bytes()).decode()
-
-
-def _notes(page: PdfPage) -> list[tuple[float, float, str]]:
-    """Top, right end and text of each note of a page that says more than one line, from above."""
-    height = page.get_height()
-    found = []
-    for i in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-        note = raw.FPDFPage_GetAnnot(page.raw, i)
-        rectangle = raw.FS_RECTF()
-        raw.FPDFAnnot_GetRect(note, rectangle)
-        size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
-        buffer = (ctypes.c_ushort * (size // 2))()
-        raw.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size)
-        text = bytes(buffer).decode("utf-16-le").rstrip("\0")
-        if len(text.splitlines()) > 2:
-            found.append((height - rectangle.top, rectangle.right, text))
-        raw.FPDFPage_CloseAnnot(note)
-    return sorted(found)
 
 
 def study(page: Page, folder: Path, out: Path) -> None:

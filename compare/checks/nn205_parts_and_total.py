@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
@@ -216,7 +217,7 @@ def _shares(evidence: Evidence, listed: Sum) -> Iterator[Finding]:
         and abs(value - 100) <= sum((share.quantity.step for share in shares), Decimal(0))
     ):
         words = f"各项占比相加为{plain(value)}%"
-        yield accuse(
+        found = accuse(
             evidence,
             shares[0],
             Blame(CODE, RULE, "rounding", "info", 0.8),
@@ -225,3 +226,4 @@ def _shares(evidence: Evidence, listed: Sum) -> Iterator[Finding]:
             workings=words,
             others=shares[1:],
         )
+        yield replace(found, stated=f"{plain(value)}%")

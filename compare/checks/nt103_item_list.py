@@ -227,7 +227,6 @@ def _named(evidence: Evidence, listing: Listing, name: Named, shown: Items, mean
     place = listing.paragraph.place(name.start, name.end)
     cells = [shown.rows[code] for code in name.codes if code in shown.rows]
     table = "；".join(cell_words(evidence, cell) for cell in cells) or "表中没有这一行，其余各项已等于合计"
-    workings = f"所列“{name.text}”：{table}"
     message = f"名单中的“{name.text}”在表中没有支出：{table}。"
     finding = remark(
         evidence,
@@ -235,7 +234,7 @@ def _named(evidence: Evidence, listing: Listing, name: Named, shown: Items, mean
         Blame(CODE, RULE, "list", "error", 0.93 if shown.complete else 0.8),
         message=message,
         expected="不应列入",
-        workings=workings,
+        workings=table,
         section=listing.paragraph.section,
         exhibits=map(cell_exhibit, cells),
         page=listing.paragraph.page,

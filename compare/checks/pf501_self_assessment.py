@@ -28,6 +28,7 @@ from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
+_INNER = str.maketrans("“”", "‘’")
 HUNDRED = Decimal(100)
 MARGIN = Decimal("0.06")
 """What the rounding of scores explains."""
@@ -247,7 +248,7 @@ def _wrong(
         evidence,
         figure,
         Blame(CODE, RULE, kind, SEVERITY, confidence),
-        message=f"自评表“{name}”写{figure.text.strip()}，按{words}，应为{expected}{extra}。",
+        message=f"自评表“{name.translate(_INNER)}”写{figure.text.strip()}，按{words}，应为{expected}{extra}。",
         expected=expected,
         workings=words,
         others=others,

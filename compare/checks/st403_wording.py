@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ...narrative.model import Paragraph, Section, TextRange
-from ..model import Evidence, Finding, Severity
+from ..model import Evidence, Finding, Severity, Suggestion
 from ..remarks import remark
 from ..wording import Blame
 from . import identity
@@ -30,7 +31,7 @@ _NUMBER = re.compile(
     r"（([一二三四五六七八九十]{1,3})）$|(?:^|[^（一二三四五六七八九十])([一二三四五六七八九十]{1,3})$"
 )
 _ORDER = {name: i for i, name in enumerate("一二三四五六七八九十", 1)}
-AROUND = 6
+AROUND = 12
 MANY = 5
 """So many sections 一、二、… make a whole report, in which a gap tells something."""
 
@@ -40,10 +41,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     paragraphs = [each for each in evidence.report.paragraphs if each.part == "narrative"]
     for paragraph in paragraphs:
         for match in _SLIPS.finditer(paragraph.text):
-            start = max(0, match.start() - AROUND)
-            mark = match[0]
-            yield _note(
-                evidence, paragraph.place(start, match.end()), f"“{mark}”重复或多余", paragraph.section
+            mark, right = match[0], _once(match[0])
+            yield replace(
+                _note(
+                    evidence,
+                    _clause(paragraph, match.start(), match.end()),
+                    f"“{mark}”重复或多余",
+                    paragraph.section,
+                    right,
+                ),
+                stated=mark,
+                suggestion=_correction(paragraph.place(*match.span()), mark, right),
             )
     yield from _semicolons(evidence, paragraphs)
     yield from _gaps(evidence)
@@ -53,8 +61,41 @@ def _semicolons(evidence: Evidence, paragraphs: list[Paragraph]) -> Iterator[Fin
     """The last paragraph of a section that ends in a semicolon, where none before it in the section does."""
     for here, below in pairwise(paragraphs):
         if here.text.endswith("；") and here.section != below.section and not _enumerated(here):
-            place = here.place(max(0, len(here.text) - 2 * AROUND), len(here.text))
-            yield _note(evidence, place, "一节的末尾用了分号，应为句号", here.section)
+            last = len(here.text) - 1
+            yield replace(
+                _note(
+                    evidence,
+                    _clause(here, last, last + 1),
+                    "一节的末尾用了分号，应为句号",
+                    here.section,
+                    "。",
+                ),
+                stated="；",
+                suggestion=_correction(here.place(last, last + 1), "；", "。"),
+            )
+
+
+def _clause(paragraph: Paragraph, start: int, end: int) -> TextRange:
+    """The place of a slip with a few characters before it, from a pause on if there is one; no number is cut."""
+    low = max(0, start - AROUND)
+    while 0 < low < start and paragraph.text[low - 1] in "0123456789.,":
+        low -= 1
+    pause = max(paragraph.text.rfind(mark, low, start) for mark in "，；。、")
+    return paragraph.place(max(low, pause + 1), end)
+
+
+def _once(mark: str) -> str:
+    """What is meant by a doubled word or by two marks: the word once, the stronger mark."""
+    for n in range(1, len(mark)):
+        if mark == mark[:n] * (len(mark) // n):
+            return mark[:n]
+    if mark.startswith("其中"):
+        return "其中：" if mark[-1] in "：:" else "其中"
+    return max(mark, key="、，；。".find)
+
+
+def _correction(place: TextRange, mark: str, right: str) -> Suggestion | None:
+    return Suggestion(place.start, place.end, right) if place.end - place.start == len(mark) else None
 
 
 def _enumerated(paragraph: Paragraph) -> bool:
@@ -80,9 +121,11 @@ def _gaps(evidence: Evidence) -> Iterator[Finding]:
             between = evidence.report.text[above.heading.start : section.heading.start]
             words = f"缺序号“（{missing}）”" if bracketed else f"缺序号“{missing}、”"
             if not re.search(rf"(?m)^\s{{0,9}}[（(]?{missing}[）)、．.]", between):
-                yield _note(evidence, section.heading, f"“{section.title.strip()}”之前{words}", section.id)
+                said = f"“{section.title.strip()}”之前{words}"
+                yield _note(evidence, section.heading, said, section.id, "补上缺的一节，或改正序号")
         elif before == value and (value > 1 or bracketed):
-            yield _note(evidence, section.heading, f"“{section.title.strip()}”的序号与前一节重复", section.id)
+            said = f"“{section.title.strip()}”的序号与前一节重复"
+            yield _note(evidence, section.heading, said, section.id, "改正序号")
         last[section.parent, bracketed] = value, section
 
 
@@ -94,12 +137,12 @@ def _order(section: Section) -> tuple[int, bool] | None:
     return (_ORDER[numeral], bool(match[1])) if numeral in _ORDER else None
 
 
-def _note(evidence: Evidence, place: TextRange, words: str, section: str | None) -> Finding:
+def _note(evidence: Evidence, place: TextRange, words: str, section: str | None, right: str) -> Finding:
     return remark(
         evidence,
         place,
         Blame(CODE, RULE, "other", SEVERITY, 0.7),
         message=f"{words}。",
-        expected="改正",
+        expected=right,
         section=section,
     )

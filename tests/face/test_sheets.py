@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator
 
 from gouji import check_text
 from gouji.compare.model import Audit
+from gouji.compare.roots import resting
 from gouji.narrative.readers.markdown import is_markdown
 from gouji.writers import renderer
 from gouji.writers.style import Style
@@ -60,7 +61,7 @@ def test_csv_has_a_row_for_each_finding_of_each_report(sample: Audit, audit: Aud
     assert {row[0] for row in rows} == {"报告 一.txt", "样例.txt"}
     for each in shown:
         (row,) = [row for row in rows if row[4] == each.code and row[8] == each.quote]
-        assert row[9] == each.stated and row[10] == each.expected
+        assert row[9] == each.stated and row[10] == ("" if each.id in resting(sample) else each.expected)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_markdown_says_what_each_finding_says(sample: Audit) -> None:
     text = written("markdown", sample)
     plain = text.replace("\\", "")
     for each in sample.findings:
-        assert each.stated.strip() in plain and each.expected in plain
+        assert each.stated.strip() in plain and (each.id in resting(sample) or each.expected in plain)
     assert text.count("\n### ") == len(sample.findings)
     assert is_markdown(text)
 

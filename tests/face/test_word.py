@@ -14,6 +14,7 @@ from docx import Document as Book
 
 from gouji import check_bytes
 from gouji.compare.model import Audit, Suggestion
+from gouji.compare.roots import resting
 from gouji.corpora.synthesis.formats.office import as_docx, docx, docx_table, paragraph, parts_of
 from gouji.narrative.errors import UnsupportedFormat
 from gouji.narrative.readers.docx import document
@@ -214,17 +215,17 @@ def test_tracked_changes_are_the_suggestions() -> None:
     audit, copy = marked(data, tracked=True)
     root = part(copy, "word/document.xml")
     assert root is not None
-    wanted = [
-        (data_of(audit, each), each.suggestion.replacement) for each in audit.findings if each.suggestion
-    ]
+    changed = [each for each in audit.findings if each.suggestion and each.id not in resting(audit)]
+    following = [each for each in audit.findings if each.suggestion and each.id in resting(audit)]
+    assert following  # what was computed with a wrong number is right once that is corrected
+    wanted = [(data_of(audit, each), each.suggestion.replacement) for each in changed]
     removed = ["".join(e.text or "" for e in each.iter(f"{W}delText")) for each in root.iter(f"{W}del")]
     added = ["".join(e.text or "" for e in each.iter(f"{W}t")) for each in root.iter(f"{W}ins")]
     assert sorted(added) == sorted(new for _, new in wanted) != []
     assert "".join(sorted("".join(removed))) == "".join(sorted("".join(old for old, _ in wanted)))
     assert sorted(anchored(copy).values()) != shown(audit)
     again = check_bytes(copy, path="报告.docx")
-    mended = {each.id for each in audit.findings if each.suggestion} - {each.id for each in again.findings}
-    assert mended == {each.id for each in audit.findings if each.suggestion}
+    assert not {each.id for each in (*changed, *following)} & {each.id for each in again.findings}
     ids = [each.get(f"{W}id") for each in root.iter(f"{W}ins", f"{W}del")]
     assert len(set(ids)) == len(ids)
 

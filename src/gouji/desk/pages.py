@@ -121,7 +121,7 @@ def _fixed(drafts: Drafts | None, lang: Lang) -> list[dict[str, str]]:
         {
             "title": phrases.title(each),
             "quote": " ".join(each.quote.split()),
-            "place": f"{phrases.group(each)} · {phrases.where(each)}",
+            "place": " · ".join(filter(None, (phrases.group(each), phrases.where(each)))),
         }
         for each in drafts.fixed
     ]

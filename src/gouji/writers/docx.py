@@ -37,7 +37,8 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
         marker.comment(entry, phrases.note(entry), resolved=resolved)
     if style.tracked:
         taken = style.taken
-        for change in _changes(e for e in entries if taken is None or e.finding.id in taken):
+        own = (entry for entry in entries if entry.finding.id not in phrases.resting)
+        for change in _changes(e for e in own if taken is None or e.finding.id in taken):
             marker.change(change)
     return marker.finished()
 

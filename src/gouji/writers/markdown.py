@@ -47,7 +47,7 @@ def _findings(phrases: Phrases) -> Iterator[str]:
 
 def _finding(entry: Entry, phrases: Phrases) -> Iterator[str]:
     title = f"{entry.severity}{phrases.words['colon']}{escaped(entry.title)}"
-    yield f"### {entry.number} {title} `{entry.finding.code}` {entry.place}"
+    yield f"### {entry.number} {title} `{entry.finding.code}` {entry.place}".rstrip()
     yield ""
     part = entry.excerpt
     yield f"> {escaped(part.before)}**{escaped(part.marked.strip())}**{escaped(part.after)}"

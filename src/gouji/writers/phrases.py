@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
-from ..compare.roots import consequences, counts, root_of, roots
+from ..compare.roots import consequences, counts, resting, root_of, roots
 from ..narrative.model import Table
 from .places import COLUMN_UNKNOWN, Excerpt, Places, numbered, squeezed
 from .style import Lang, Remark
@@ -17,13 +17,19 @@ from .words import WORDS
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The gravest first."""
 _FEW_CELLS, _MOST_CELLS = 3, 6
+_UNLINED = ("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "mhtml", "xlsx", "xls", "ods", "image")
+"""Formats of files in which nobody sees lines numbered as those of the text are."""
+_ADVICE = re.compile(r"不应|删|补|改|写明|填|核对|统一|列出|在表下|说明|只列|两处|合计不")
 HANZI = re.compile(r"[㐀-鿿]")
 _NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A root finding (``number`` "3") or one that follows from it ("3.1"), every field a text on one line."""
+    """A root finding (``number`` "3") or one that follows from it ("3.1"), every field a text on one line.
+
+    One whose correction rests on what is wrong at its root has no ``expected`` and no ``suggestion``.
+    """
 
     number: str
     finding: Finding
@@ -48,6 +54,7 @@ class Phrases:
         self.lang = lang
         self.remarks = remarks or {}
         self._roots = root_of(audit) if remarks else {}
+        self.resting = resting(audit)
         self.words = WORDS[lang]
         self.places = Places(audit)
         self._checks = {info.code: info for info in catalogue()}
@@ -95,7 +102,9 @@ class Phrases:
         return Remark(self.remarks.get(root, Remark()).status)
 
     def decision(self, finding: Finding) -> str:
-        """What the reviewer decided, with reason and note; empty if nothing was."""
+        """What the reviewer decided on a root, with reason and note; empty if nothing was."""
+        if finding.cause is not None:
+            return ""
         remark = self.remark(finding)
         status = "" if remark.status == "open" else self.words[f"is-{remark.status}"]
         because = self.words["because"].format(reason=squeezed(remark.reason)) if remark.reason else ""
@@ -145,10 +154,10 @@ class Phrases:
             excerpt=self.places.excerpt(finding),
             quote=squeezed(finding.quote),
             stated=squeezed(finding.stated),
-            expected=squeezed(finding.expected),
+            expected="" if finding.id in self.resting else squeezed(finding.expected),
             basis=self.basis(finding),
             diagnosis=squeezed(finding.diagnosis),
-            suggestion=self.suggestion(finding),
+            suggestion="" if finding.id in self.resting else self.suggestion(finding),
         )
 
     def title(self, finding: Finding) -> str:
@@ -163,9 +172,12 @@ class Phrases:
         return checks()[info.code][0] if info.code in checks() else info.name
 
     def where(self, finding: Finding) -> str:
-        """The page, or the line where the file has no pages."""
-        if finding.page is not None:
-            return self.words["page"].format(page=finding.page)
+        """The page, or the line of a file that has lines; empty where people see neither, as in Word."""
+        page = finding.page or self.places.page(finding.start)
+        if page is not None:
+            return self.words["page"].format(page=page)
+        if self.audit.report.format in _UNLINED:
+            return ""
         return self.words["line"].format(line=self.places.line(finding.start))
 
     def group(self, finding: Finding) -> str:
@@ -208,19 +220,17 @@ class Phrases:
             yield "cell", cell
         if len(cells) > _MOST_CELLS:
             yield "cell", self.words["more"].format(count=len(cells))
-        shown = " ".join((shown, self.title(finding), *cells))
-        if _adds(finding.workings, shown):
-            yield "workings", squeezed(finding.workings)
-        shown = " ".join((shown, squeezed(finding.workings), finding.diagnosis, finding.expected))
-        if _adds(finding.message, shown):
-            yield "message", squeezed(finding.message)
+        yield from _explained(finding, " ".join((shown, self.title(finding), *cells)), bool(cells))
         if finding.diagnosis:
             yield "diagnosis", squeezed(finding.diagnosis)
+        if finding.id in self.resting:
+            return
         if finding.suggestion is not None:
             yield "suggestion", self.suggestion(finding)
         elif finding.expected:
             expected = finding.expected
-            yield "expected", self.own(expected) if "“" not in expected else expected
+            label = "suggestion" if _ADVICE.match(expected) else "expected"
+            yield label, self.own(expected) if "“" not in expected else expected
         if decision := self.decision(finding):
             yield "decision", decision
 
@@ -251,6 +261,20 @@ class Phrases:
         kind = "replace" if old else "insert"
         new = self.unquoted(finding.suggestion.replacement)
         return self.words[kind].format(old=self.unquoted(old), new=new)
+
+
+def _explained(finding: Finding, shown: str, has_cells: bool) -> Iterator[tuple[str, str]]:
+    """The workings and the message, but nothing twice: the message is for what they and the diagnosis do not tell."""
+    workings, message = squeezed(finding.workings), squeezed(finding.message)
+    told = bool(finding.diagnosis) or finding.suggestion is not None
+    within = bool(workings) and workings in message
+    if not (within and not told) and _adds(workings, shown):
+        yield "workings", workings
+    if within and told:
+        return
+    shown = " ".join((shown, workings, finding.diagnosis, finding.expected))
+    if ((not told or not (workings or has_cells)) and message not in shown) or _adds(message, shown):
+        yield "message", message
 
 
 def _adds(body: str, shown: str) -> bool:

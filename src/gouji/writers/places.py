@@ -36,6 +36,9 @@ class Places:
         self._starts = [paragraph.offsets[0] for paragraph in self._paragraphs]
         self._sections = report.sections
         self._section_starts = [section.start for section in report.sections]
+        placed = [(each.offsets[0], each.page) for each in self._paragraphs]
+        placed += [(each.start, each.page) for each in (*report.sections, *report.tables)]
+        self._pages = sorted((start, page) for start, page in placed if page is not None)
         self._tables = {table.id: table for table in report.tables}
         self._claims = {claim.id: claim for claim in audit.claims}
         self._figures = {
@@ -88,7 +91,13 @@ class Places:
         row = figure.row_path[-1] if figure and figure.row_path else _stub(table, exhibit.row)
         labels = (squeezed(table.title), squeezed(row), _column(table, figure, exhibit.column))
         unit = figure.quantity.unit if figure else table.unit
-        return tuple(label for label in labels if label), unit or ""
+        known = unit and not exhibit.text.strip().endswith(unit) and not _is_doubtful(figure, table)
+        return tuple(label for label in labels if label), unit if known and unit else ""
+
+    def page(self, offset: int) -> int | None:
+        """The page that an offset stands on, as far as the paragraphs, headings and tables before it tell."""
+        at = bisect_right(self._pages, (offset, 0), key=lambda pair: (pair[0], 0)) - 1
+        return self._pages[at][1] if at >= 0 else None
 
 
 def squeezed(text: str) -> str:
@@ -128,6 +137,11 @@ def _tail(text: str) -> str:
 
 def _stub(table: Table, row: int) -> str:
     return " ".join(cell.text for cell in table.rows[row][: table.stub_columns] if cell.text)
+
+
+def _is_doubtful(figure: Figure | None, table: Table) -> bool:
+    """Whether the unit of a table of mixed ones need not be that of a number whose column is not certain."""
+    return figure is not None and bool(figure.alternatives) and "绩效" in table.title
 
 
 def _column(table: Table, figure: Figure | None, column: int) -> str:

@@ -125,7 +125,7 @@ class Page:
             title=self.phrases.title(finding),
             quote=self.phrases.unquoted(quote),
         )
-        self.line(Text(f"· {where}{more}"), indent=indent, hang=2)
+        self.line(Text(f"· {where.lstrip(' ,')}{more}"), indent=indent, hang=2)
 
     def checklist(self) -> None:
         """The reviewer's check list, an item a line."""
@@ -142,7 +142,7 @@ class Page:
                 _COLOURS[finding.severity],
             ),
             (self.phrases.title(finding), "bold"),
-            (f"  {self.phrases.where(finding)} [{finding.code} {finding.id}]", "dim"),
+            (f"  {f'{self.phrases.where(finding)} '.lstrip()}[{finding.code} {finding.id}]", "dim"),
         )
         self.line(title, hang=3)
         quote = self._quote(finding)

@@ -69,7 +69,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "checklist": "核对清单",
         "insert": "在此处补写“{new}”",
         "colon": "：",
-        "disagrees": "与{place}的“{quote}”不一致",
+        "disagrees": "与{place}“{quote}”不一致",
         "cause": "起因",
         "follows": "第 {number} 条，改正那一处后再看",
         "title": "勾稽核对结果",

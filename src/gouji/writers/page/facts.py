@@ -61,7 +61,7 @@ def _finding(entry: Entry, phrases: Phrases, cells: Object) -> Object:
     return {
         "head": phrases.head(entry),
         "severity": entry.finding.severity,
-        "place": f"{entry.section} · {entry.place}",
+        "place": " · ".join(filter(None, (entry.section, entry.place))),
         "lines": list(phrases.points(entry)),
         "cells": [name for each in shown if (name := _named(each, phrases, cells))],
     }
