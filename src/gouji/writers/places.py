@@ -37,7 +37,8 @@ class Places:
         self._sections = report.sections
         self._section_starts = [section.start for section in report.sections]
         placed = [(each.offsets[0], each.page) for each in self._paragraphs]
-        placed += [(each.start, each.page) for each in (*report.sections, *report.tables)]
+        placed += [(section.start, section.page) for section in report.sections]
+        placed += [(table.start, table.page) for table in report.tables]
         self._pages = sorted((start, page) for start, page in placed if page is not None)
         self._tables = {table.id: table for table in report.tables}
         self._claims = {claim.id: claim for claim in audit.claims}
