@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
@@ -49,9 +49,15 @@ def absent_parts(report: Report) -> list[Announced]:
         return []
     rest = report.text[: entries[0].place.start] + report.text[after:]
     body = squeezed_title(rest)
-    heads = [gist(line) for line in map(squeezed_title, rest.splitlines()) if 1 < len(line) <= LONGEST]
-    absent = [each for each in entries if not _present(each.title, body, heads)]
+    unseen = [each for each in entries if each.title not in body]
+    heads = _heads(rest) if unseen else []
+    absent = [each for each in unseen if not _present(each.title, heads)]
     return absent if len(absent) <= min(MOST_ABSENT, len(entries) // 3) else []
+
+
+def _heads(text: str) -> list[str]:
+    """What tells each short line from others."""
+    return [gist(line) for line in map(squeezed_title, text.splitlines()) if 1 < len(line) <= LONGEST]
 
 
 def _body(report: Report) -> list[int]:
@@ -82,36 +88,33 @@ def _contents(lines: list[tuple[str, TextRange]], body: list[int]) -> tuple[list
     return [], 0
 
 
-def _present(title: str, body: str, heads: list[str]) -> bool:
-    if title in body:
-        return True
+def _present(title: str, heads: list[str]) -> bool:
     core = gist(title)
     return len(core) < 2 or any(core in head or fuzz.ratio(core, head) >= LIKE for head in heads)
 
 
 def absent_annexes(report: Report) -> Iterator[Announced]:
     """Annexes of a list whose telling words come nowhere after it, where the annexes are in the file at all."""
-    if report.text.count("附") < 2:
-        return
-    lines = list(_lines(report.text))
-    listed = [(i, match, place) for i, (flat, place) in enumerate(lines) if (match := _ANNEX.match(flat))]
-    runs = [each for each in listed if any(abs(each[0] - other[0]) == 1 for other in listed)]
+    text = report.text
+    listed = [(match, place) for flat, place in _lines(text, "附") if (match := _ANNEX.match(flat))]
+    touching = [not squeezed_title(text[a.end : b.start]) for (_, a), (_, b) in pairwise(listed)]
+    runs = [each for i, each in enumerate(listed) if any(touching[max(i - 1, 0) : i + 1])]
     if len(runs) < 2:
         return
-    rest = squeezed_title(report.text[runs[-1][2].end :])
+    rest = squeezed_title(text[runs[-1][1].end :])
     if len(rest) < FEWEST:
         return
-    for _, match, place in runs:
+    for match, place in runs:
         telling = [part for part in _USUAL.split(match["name"]) if len(part) > 1]
         if telling and not any(part in rest for part in telling):
             yield Announced(match["name"], place)
 
 
-def _lines(text: str) -> Iterator[tuple[str, TextRange]]:
-    """The lines that hold something, without white space, with their places."""
+def _lines(text: str, word: str = "") -> Iterator[tuple[str, TextRange]]:
+    """The lines that hold something, ``word`` among it, without white space, with their places."""
     for match in _LINE.finditer(text):
         line = match[0]
-        flat = squeezed_title(line)
+        flat = squeezed_title(line) if word in line else ""
         if flat:
             start = match.start() + len(line) - len(line.lstrip())
             yield flat, TextRange(start, match.start() + len(line.rstrip()))

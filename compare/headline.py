@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _YEAR = re.compile(r"(?:20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})年?度?")
 _PAGE = re.compile(r"(?:[.．·…‥\-—_]{2,}|\t)?[（(\-—]?\d{1,3}[)）\-—]?$")
 _LEADERS = re.compile(r"[.．·…‥_]{3,}.*$")
@@ -19,9 +19,10 @@ _COMMON = re.compile(
 
 def squeezed_title(text: str) -> str:
     """A title without white space."""
-    return _SPACE.sub("", text)
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
+@lru_cache(maxsize=4096)
 def title_key(text: str) -> str:
     """A title without numeral, year, leaders and page number."""
     flat = _LEADERS.sub("", squeezed_title(text))
