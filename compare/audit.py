@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from ..extract.claims import claims
 from ..extract.figures import figures, with_settled_tables
-from ..extract.model import Claim, Figure
 from ..narrative.model import Report
 from .assess import assess
 from .causes import settle
@@ -24,7 +23,7 @@ from .link import link
 from .model import Assessment, Audit, Coverage, Evidence
 from .neighbours import require_related
 from .options import DEFAULTS, Options, chosen, excused, weighed
-from .profile import GENERIC, recognise, with_units
+from .profile import GENERIC, Match, recognise, with_units
 from .profile_files import load_profiles
 from .soundness import sums, warnings
 
@@ -47,7 +46,7 @@ def audit(
     UnrelatedReport if they are not. ``units`` are reports among which a department's units may be.
     """
     match = recognise(report, load_profiles(options.profiles))
-    evidence = replace(_settled(with_units(report, match)), profile=match)
+    evidence = _settled(with_units(report, match), match)
     if prior is not None or budget is not None:
         evidence = with_neighbours(evidence, prior, budget, options.aliases)
     if units:
@@ -71,8 +70,8 @@ def audit(
     )
 
 
-def _settled(report: Report) -> Evidence:
-    return gather(with_settled_tables(report))
+def _settled(report: Report, profile: Match | None = None) -> Evidence:
+    return gather(with_settled_tables(report), profile)
 
 
 def with_neighbours(
@@ -87,15 +86,12 @@ def with_neighbours(
     return replace(evidence, prior=beside.get("prior"), budget=beside.get("budget"))
 
 
-def gather(report: Report) -> Evidence:
+def gather(report: Report, profile: Match | None = None) -> Evidence:
     """What the report's prose claims, what its tables show, and which belongs to which."""
     said, shown = tuple(claims(report)), figures(report)
-    return evidence_of(report, said, shown)
-
-
-def evidence_of(report: Report, said: tuple[Claim, ...], shown: tuple[Figure, ...]) -> Evidence:
-    """The one argument of every check."""
-    return Evidence(report, said, shown, link(report, said, shown), {claim.id: claim for claim in said})
+    evidence = Evidence(report, said, shown, {}, {claim.id: claim for claim in said}, profile=profile)
+    evidence.links.update(link(evidence))
+    return evidence
 
 
 def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Iterable[str] = ()) -> Coverage:

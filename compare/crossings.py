@@ -113,10 +113,11 @@ def columns_of(grid: Grid, nature: str | None = None) -> list[int]:
 
 def grand_total(grid: Grid, nature: str | None = None) -> Figure | None:
     """The grand total in the total column or in the one of ``nature``, if it is the only one."""
+    columns = columns_of(grid, nature)
     found = [
         figure
         for row in grid.rows()
-        for column in columns_of(grid, nature)
+        for column in columns
         if (figure := grid.sure(row, column)) and is_total(figure) and not figure.blank
     ]
     return found[0] if len(found) == 1 else None

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from ..extract.interval import copies
 from ..extract.model import Claim, Figure
 from ..extract.subjects import clean_label
-from .index import FigureIndex
+from .index import index_of
 from .model import Evidence
 from .relations import rows_of
 from .wording import squeeze
@@ -57,15 +56,11 @@ def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
 
 
 class Doubts:
-    """Reasons not to accuse. The index of amounts is made when the first mismatch asks."""
+    """Reasons not to accuse."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self.misread = misread_columns(evidence)
-
-    @cached_property
-    def _index(self) -> FigureIndex:
-        return FigureIndex(self._evidence.figures, self._evidence.report.tables)
 
     def why(self, claim: Claim, figure: Figure) -> str:
         """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
@@ -73,7 +68,7 @@ class Doubts:
             return "单元格所在列的表头没有读出"
         if figure.table_kind == "unknown":
             return "所在表格的种类不明"
-        equal = list(self._index.equal(claim))
+        equal = list(index_of(self._evidence).equal(claim))
         if figure.blank and (equal or figure.column == "change"):
             return "单元格为空白，不能据以判断"
         if self._holds_another(claim, figure):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..extract.model import FACTORS, Figure
 from .model import Evidence
@@ -74,6 +75,7 @@ def _strays(grid: Grid) -> set[tuple[int, int]]:
     return {place for place in grid.cells if place[0] in rows}
 
 
+@lru_cache(maxsize=4096)
 def label(text: str) -> str:
     """A label without white space."""
     return "".join(text.split())

@@ -15,6 +15,8 @@ from rapidfuzz import fuzz, process
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 from ..extract.subjects import clean_label, label_likeness
 from ..narrative.model import Table
+from .model import Evidence
+from .once import once
 
 LIKE = 0.86
 """Labels at least this alike name one thing."""
@@ -112,6 +114,12 @@ class FigureIndex:
         (name, first), (_, second) = [*scored, ("", 0.0)][:2]
         clear = first - second > (0.03 if first >= 0.8 else 0.08)
         return [(name, LIKE)] if first >= MISSPELT and clear else []
+
+
+@once
+def index_of(evidence: Evidence) -> FigureIndex:
+    """The figures of the report."""
+    return FigureIndex(evidence.figures, evidence.report.tables)
 
 
 def item_of(figure: Figure) -> str:

@@ -25,8 +25,8 @@ from .fitting import (
     path_fits,
     unit_fits,
 )
-from .index import FigureIndex, same_amount
-from .model import Link
+from .index import FigureIndex, index_of, same_amount
+from .model import Evidence, Link
 from .pairing import context_of
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
 from .second import alone, reconsidered
@@ -40,13 +40,13 @@ UNSURE = 0.4
 MOST = 6
 
 
-def link(report: Report, claims: tuple[Claim, ...], figures: tuple[Figure, ...]) -> dict[str, Link]:
+def link(evidence: Evidence) -> dict[str, Link]:
     """The link of every claim that speaks of a cell, by claim id."""
+    report, index = evidence.report, index_of(evidence)
     kinds = {section.id: section.kind for section in report.sections}
-    index = FigureIndex(figures, report.tables)
     found: dict[str, Link] = {}
     beside: dict[str, tuple[str, ...]] = {}
-    for claim in claims:
+    for claim in evidence.claims:
         words = report.text[claim.clause[0] : claim.start]
         question = question_of(claim, kinds.get(claim.section, "other"), words)
         made = _chosen(question, index, report, beside.get(claim.paragraph, ()))
@@ -97,9 +97,10 @@ def _namesakes(claim: Claim, near: list[Figure]) -> bool:
 def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, Candidate]]:
     claim = question.claim
     item = clean_label(claim.facets.item)
+    own = _has_own_table(question, index)
     for about in dict.fromkeys((question.about, item)):
         for figure, likeness in index.named(about, claim.start):
-            if not _foreign(question, figure, index):
+            if not own or figure.table_kind in question.tables:
                 candidate = _candidate(question, figure, likeness)
                 if candidate is not None:
                     yield figure, candidate
@@ -128,10 +129,9 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
     )
 
 
-def _foreign(question: Question, figure: Figure, index: FigureIndex) -> bool:
-    """Whether a section with a table of its own is asked about another: 公务接待费 of 基本支出 is not that of 三公."""
-    own = question.section in OWN_TABLES and question.section in index.kinds
-    return own and figure.table_kind not in question.tables
+def _has_own_table(question: Question, index: FigureIndex) -> bool:
+    """Whether the section has a table of its own, so that no other is meant: 公务接待费 of 基本支出 is not of 三公."""
+    return question.section in OWN_TABLES and question.section in index.kinds
 
 
 def _total_is_named(question: Question, figure: Figure) -> bool:

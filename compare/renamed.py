@@ -10,6 +10,7 @@ from ..narrative.model import Paragraph
 from .grids import row_label
 from .heads import Name, key, keys
 from .model import Evidence
+from .once import once
 
 ITEM, GROUP = 7, 5
 """Digits of the code of a 项 and of a 款."""
@@ -43,7 +44,7 @@ def renamed_item(
         said = _said(evidence, below, 0, len(below.text))
     if any(_states(claim, figure) for claim in said for figure in named):
         return None
-    own = [figure for figure in evidence.figures if _within(figure, groups)]
+    own = [figure for figure in _coded(evidence)[ITEM] if _within(figure, groups)]
     meant = {figure.code: figure for figure in own if any(_states(claim, figure) for claim in said)}
     found = tuple(meant.values())
     return Renamed(found[0], tuple(claim.id for claim in said)) if len(found) == 1 else None
@@ -51,26 +52,28 @@ def renamed_item(
 
 def _groups(evidence: Evidence, name: str) -> set[str]:
     """The codes of a 款, by the tables' names and the catalogue's."""
-    printed = {
-        figure.code or ""
-        for figure in evidence.figures
-        if len(figure.code or "") == GROUP and key(row_label(figure)) == key(name)
-    }
-    return {code for code in (*printed, *keys(GROUP).get(key(name), ())) if code < "300"}
+    wanted = key(name)
+    printed = {figure.code or "" for figure in _coded(evidence)[GROUP] if key(row_label(figure)) == wanted}
+    return {code for code in (*printed, *keys(GROUP).get(wanted, ())) if code < "300"}
 
 
 def _rows(evidence: Evidence, name: str) -> list[Figure]:
     """The cells of the items that bear the name."""
-    return [
-        figure
-        for figure in evidence.figures
-        if len(figure.code or "") == ITEM and key(row_label(figure)) == key(name)
-    ]
+    wanted = key(name)
+    return [figure for figure in _coded(evidence)[ITEM] if key(row_label(figure)) == wanted]
+
+
+@once
+def _coded(evidence: Evidence) -> dict[int, list[Figure]]:
+    """The cells of 项 and of 款."""
+    found: dict[int, list[Figure]] = {ITEM: [], GROUP: []}
+    for figure in evidence.figures:
+        found.get(len(figure.code or ""), []).append(figure)
+    return found
 
 
 def _within(figure: Figure, groups: set[str]) -> bool:
-    code = figure.code or ""
-    return len(code) == ITEM and code[:GROUP] in groups and bool(figure.row_path)
+    return (figure.code or "")[:GROUP] in groups and bool(figure.row_path)
 
 
 def _said(evidence: Evidence, paragraph: Paragraph, start: int, end: int) -> list[Claim]:

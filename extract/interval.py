@@ -83,8 +83,10 @@ def customary_steps(claims: Iterable[Claim]) -> Customs:
 
 def customary(claim: Claim, customs: Customs) -> Quantity:
     """The claim's quantity with the step that is customary for its kind, if finer than the one written."""
-    step = min(claim.quantity.step, customs.get(custom_key(claim), claim.quantity.step))
-    return replace(claim.quantity, step=step)
+    step = customs.get(custom_key(claim))
+    return (
+        claim.quantity if step is None or step >= claim.quantity.step else replace(claim.quantity, step=step)
+    )
 
 
 def interval(quantity: Quantity) -> Interval:

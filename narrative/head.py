@@ -13,6 +13,7 @@ from .tokens import UNIT_LINE, Token
 
 COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
 """The word in front of the numbers of columns."""
+_DATA = re.compile(r"\d\.\d|^\d{3,}")
 _COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?|[①-⑳])$")
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
 _TOTAL = re.compile(r"(?:总额|总计|总数)$")
@@ -29,7 +30,7 @@ def unit_of(lines: list[Line]) -> str | None:
 def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
     """The lines without heads printed again at the top of later pages; ``marked`` if the file marks the rows."""
     flats = [line.flat for line in body]
-    head_end = next((i for i, flat in enumerate(flats) if re.search(r"\d\.\d|^\d{3,}", flat)), len(body))
+    head_end = next((i for i, flat in enumerate(flats) if _DATA.search(flat)), len(body))
     head = {flat for flat in flats[:head_end] if flat and not flat.isdigit() and not NUMERAL.match(flat)}
     enough = 2 if len(head) < 4 else 3
     kept: list[Line] = []
@@ -42,17 +43,15 @@ def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
             and (flats[run] in head or not flats[run] or is_title(flats[run]))
         ):
             run += 1
-        if run > i and (
-            sum(map(bool, flats[i:run])) >= enough
-            or any(
-                len(flat) > 14 or (marked and "\t" in body[k].text) for k, flat in enumerate(flats[i:run], i)
-            )
+        repeated = range(i, run)
+        if sum(bool(flats[k]) for k in repeated) >= enough or any(
+            len(flats[k]) > 14 or (marked and "\t" in body[k].text) for k in repeated
         ):
             kept += [_blanked(line) for line in body[i:run]]
-            i = run
         else:
-            kept.append(body[i])
-            i += 1
+            run = max(run, i + 1)
+            kept += body[i:run]
+        i = run
     return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HAN = "一二三四五六七八九十百"
 _PART = re.compile(rf"第(?P<n>[{_HAN}\d]{{1,3}})(?:部分|章|篇)[、：:.．，,]?")
@@ -65,6 +66,7 @@ class Head:
     cut: int
 
 
+@lru_cache(maxsize=4096)
 def head(flat: str) -> Head | None:
     """The numeral that ``flat`` starts with, if it looks like a heading's or list item's."""
     for level, pattern in _BY_FIRST.get(flat[:1], ()):
@@ -125,10 +127,11 @@ def is_annex_name(flat: str) -> bool:
 
 def is_leader(flat: str) -> bool:
     """Whether a line is one of a contents page: dots lead to a page number."""
-    return flat[-1] in _LEADER_ENDS and bool(_LEADER.search(flat[-90:]))
+    return flat[-1] in _LEADER_ENDS and bool(_LEADER.search(flat[-_LONGEST_LEADER:]))
 
 
 _INNER_MARK = re.compile(r"[。；，]")
 _ANNEX = re.compile(r"附[件表][一二三四五六七八九十\d]{0,2}(?:[：:.、]|$)")
 _LEADER_ENDS = frozenset("…‥.·。-_．)）0123456789")
 _LEADER = re.compile(r"(?:…{2}|\.{4}|·{4}|。{4}|-{4}|_{4}|．{4}|‥{2})[(（-]?\d{0,3}[)）-]?$")
+_LONGEST_LEADER = 9

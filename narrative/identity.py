@@ -12,6 +12,8 @@ Kind = Literal["final-accounts", "budget", "unknown"]
 
 _NUMBERS = re.compile(r"[\s\d.,%|-]+")
 _LINE = re.compile(r"[^\n\r\f]+")
+_SENTENCE = re.compile("[，。；]")
+_MARKS = re.compile(r"[\s\u200b\ufeff#*|]+")
 _LABEL = re.compile(
     r"(?:部门名称|单位名称|编制部门|编制单位|填报单位|填报部门|预算主管部门|预算部门|预算单位|公开部门|公开单位|部门（单位）名称|(?<![主级])部门|(?<!主管)单位)"
     r"[ \t\u3000]*(?:（[^）]{0,8}）)?[：:][ \t\u3000]*(?!(?:人民币)?[百千万亿]*元)([^\s：:，。；|]{3,40})"
@@ -61,8 +63,8 @@ def identity(text: str, path: str = "") -> Identity:
             continue
         if "：" in line or ":" in line:
             _count_labels(names, line)
-        if len(line) <= 90 and not any(mark in line for mark in "，。；") and not _is_row(line):
-            flat = re.sub(r"[\s\u200b\ufeff#*|]+", "", line)
+        if len(line) <= 90 and not _SENTENCE.search(line) and not _is_row(line):
+            flat = _MARKS.sub("", line)
             if 3 < len(flat) <= 60:
                 titles.append(flat)
     titles = _with_wrapped(titles)
@@ -72,6 +74,8 @@ def identity(text: str, path: str = "") -> Identity:
 
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table, such as a head that names years, rather than a title alone in its row."""
+    if "\t" not in line and "|" not in line:
+        return False
     cells = [cell for cell in re.split(r"[\t|]", line) if cell.strip()]
     return len(cells) > 2 or (len(cells) > 1 and len(set(_TITLE_YEAR.findall(line))) > 1)
 
@@ -119,7 +123,11 @@ def _best(names: Counter[str]) -> str:
 def _year(titles: list[str], text: str, path: str) -> int | None:
     votes: Counter[int] = Counter()
     for position, flat in enumerate(titles):
-        if not re.search(r"预算|决算|部门|年度", flat) or re.search(r"[比较]20\d\d|文件|〔|【|\[", flat):
+        if (
+            "年" not in flat
+            or not re.search(r"预算|决算|部门|年度", flat)
+            or re.search(r"[比较]20\d\d|文件|〔|【|\[", flat)
+        ):
             continue
         if match := _TITLE_YEAR.search(flat):
             votes[_number(match.group(1))] += 3 if position < 6 else 1
@@ -147,7 +155,7 @@ def _number(year: str) -> int:
 def _kind(titles: list[str]) -> Kind:
     final = budget = 0
     for position, flat in enumerate(titles):
-        rest = _BUDGETS.sub("", flat)
+        rest = _BUDGETS.sub("", flat) if "算" in flat else ""
         weight = 3 if position < 6 else 1
         final += weight * ("决算" in rest)
         budget += weight * ("预算" in rest and "决算" not in rest)

@@ -245,7 +245,7 @@ def _warnings(
             found.append("未找到“情况说明”的标题，全文按情况说明检查")
         else:
             found.append("未找到情况说明，没有可以核对的正文")
-    if not _AMOUNT.search(text) and not tables:
+    if not tables and not _AMOUNT.search(text):
         found.append("全文未见金额，可能不是预算或决算报告")
     return tuple(found)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .lexicon import table_titles
@@ -80,6 +81,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+@lru_cache(maxsize=8192)
 def is_part_heading(flat: str) -> bool:
     """Whether a squeezed line begins a part (第三部分 …) or is a heading of prose."""
     return bool(_PART.match(flat)) or (
@@ -87,6 +89,7 @@ def is_part_heading(flat: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_note(flat: str) -> bool:
     """Whether a squeezed line is a note under a table."""
     return bool(_NOTE.match(flat))

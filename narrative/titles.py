@@ -59,6 +59,7 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text).replace("(", "（").replace(")", "）")
 
 
+@lru_cache(maxsize=8192)
 def is_title(line: str) -> bool:
     """Whether a line of text reads like the title of a table (it may also be a line of the contents)."""
     if "表" not in line:

@@ -10,4 +10,5 @@ _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[-|: \t]*$", re.MULTILINE)
 
 def is_markdown(text: str) -> bool:
     """Whether a text without a telling suffix is Markdown: it has headings with # or a pipe table's rule."""
-    return bool(_RULE.search(text)) or len(_HEADING.findall(text)) >= 2
+    ruled = "--" in text and _RULE.search(text) is not None
+    return ruled or ("#" in text and len(_HEADING.findall(text)) >= 2)
