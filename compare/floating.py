@@ -26,18 +26,20 @@ DOWN = ("codes", "total")
 def floating_faults(evidence: Evidence) -> Iterator[Fault]:
     """The wrong cells among those without a certain column."""
     for grid in grids(evidence):
+        columns = part_columns(grid) if grid.floating else None
+        if columns is None:
+            continue
         for row in sorted({figure.place.row for figure in grid.floating}):
-            numbers = _numbers(grid, row)
+            numbers = _numbers(grid, row, columns)
             if numbers:
                 yield from _agreed([_named(_placed(grid, numbers, order)) for order in _orders(numbers)])
 
 
-def _numbers(grid: Grid, row: int) -> tuple[Figure, ...]:
+def _numbers(grid: Grid, row: int, columns: tuple[int, tuple[int, ...]]) -> tuple[Figure, ...]:
     """The numbers of a row from left to right, if they are a total and parts that do not add up to it."""
-    columns = part_columns(grid)
-    numbers = tuple(grid.cells[place] for place in sorted(grid.cells) if place[0] == row)
+    numbers = tuple(grid.cells[place] for place in sorted(place for place in grid.cells if place[0] == row))
     numbers = tuple(figure for figure in numbers if not figure.blank)
-    if columns is None or len(numbers) < 2 or numbers[0].alternatives:
+    if len(numbers) < 2 or numbers[0].alternatives:
         return ()
     whole, members = columns
     total, *parts = numbers

@@ -12,6 +12,7 @@ from ..extract.interval import Agreement, Customs, base, customary, sums_to
 from ..extract.model import FACTORS, Claim, Column, Quantity
 from .complete import BOUGHT, GRADES, RECEIVED, are_vehicles, is_closed, is_graded, is_set
 from .model import Evidence
+from .once import once
 from .relations import first_figure
 
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
@@ -60,8 +61,19 @@ def same_measure(claim: Claim, other: Claim) -> bool:
     return claim.type == "count" and claim.quantity.unit == other.quantity.unit
 
 
-def enumerations(evidence: Evidence) -> Iterator[Sum]:
+@once
+def enumerations(evidence: Evidence) -> tuple[Sum, ...]:
     """The 其中-lists: parts by the total that they name."""
+    return tuple(_enumerations(evidence))
+
+
+@once
+def item_lists(evidence: Evidence) -> tuple[Sum, ...]:
+    """The items under 具体情况 against the totals stated before the first of them."""
+    return tuple(_item_lists(evidence))
+
+
+def _enumerations(evidence: Evidence) -> Iterator[Sum]:
     by_total: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         if claim.part_of and claim.part_of in evidence.by_id:
@@ -174,8 +186,7 @@ def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
             yield Sum(total, parts, True)
 
 
-def item_lists(evidence: Evidence) -> Iterator[Sum]:
-    """The items under 具体情况 against the totals stated before the first of them."""
+def _item_lists(evidence: Evidence) -> Iterator[Sum]:
     kinds = {section.id: section.kind for section in evidence.report.sections}
     parents = {section.id: section.parent for section in evidence.report.sections}
     heads: dict[Column, Claim] = {}

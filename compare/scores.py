@@ -12,6 +12,7 @@ from ..extract.interval import rate_agrees, share_of
 from ..extract.model import Figure, Quantity
 from .grids import row_label
 from .model import Evidence
+from .once import once
 
 KINDS = ("performance-department", "performance-project")
 _TARGET = re.compile(r"(?P<sign>[≥≤=＝><])\s*(?P<value>\d+(?:\.\d+)?)%?$")
@@ -82,8 +83,13 @@ class Sheet:
     groups: tuple[Group, ...]
 
 
-def sheets(evidence: Evidence) -> Iterator[Sheet]:
+@once
+def sheets(evidence: Evidence) -> tuple[Sheet, ...]:
     """All tables of self-assessment."""
+    return tuple(_sheets(evidence))
+
+
+def _sheets(evidence: Evidence) -> Iterator[Sheet]:
     texts = {table.id: evidence.report.text[table.start : table.end] for table in evidence.report.tables}
     tables: dict[str, dict[int, list[Figure]]] = {}
     for figure in evidence.figures:

@@ -58,8 +58,11 @@ class Side:
 def sides(grid: Grid) -> dict[int, Side]:
     """The columns whose every figure is certain."""
     found: dict[int, Side] = {}
+    by_column: dict[int, list[Figure]] = {}
+    for place in sorted(grid.cells):
+        by_column.setdefault(place[1], []).append(grid.cells[place])
     for column in grid.columns:
-        rows = [grid.cells[row, place] for row, place in sorted(grid.cells) if place == column]
+        rows = by_column.get(column)
         if rows and all(grid.sure(figure.place.row, column) for figure in rows) and _current(rows):
             named = [figure for figure in rows if row_label(figure)]
             year, grand = _only(named, _YEAR), _only(named, _GRAND)
@@ -139,7 +142,7 @@ def _whole(grid: Grid, column: int) -> bool:
 
 def _best(choices: list[Identity]) -> Identity:
     order = {"equal": 0, "rounding": 1, "differs": 2}
-    return min(choices, key=lambda each: order[each.agreement])
+    return choices[0] if len(choices) == 1 else min(choices, key=lambda each: order[each.agreement])
 
 
 def _only(rows: list[Figure], pattern: re.Pattern[str]) -> Figure | None:

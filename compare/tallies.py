@@ -158,7 +158,7 @@ def absences(inspection: Inspection) -> Count:
 
 def scores(inspection: Inspection) -> Count:
     """The tables of self-assessment; checked are those whose row of funds was read with certainty."""
-    found = list(sheets(inspection.evidence))
+    found = sheets(inspection.evidence)
     return Count(len(found), sum(1 for sheet in found if sheet.funds), "张自评表")
 
 

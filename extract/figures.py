@@ -46,6 +46,7 @@ _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
 _IN_BRACKETS = re.compile(
     r"[（(](?:单位[:：])?([百千万亿]*元|平方米|人次|批次|公里|[个名人辆台套件批家户处间亩])(?:[/／][台套件辆个])?[)）]$"
 )
+_WRITTEN = re.compile(r"(?:[%％‰家个名次辆台项件批套户]|人次)$")
 _QUANTITY = re.compile(r"数量|个数|辆数")
 _COUNTED = ((r"车", "辆"), (r"房|面积|土地", "平方米"), (r"设备", "台"))
 _ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
@@ -105,12 +106,17 @@ def _usual_unit(tables: tuple[Table, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A column's reading: what it is about, which of budget, actual … it holds, the finest step written in it."""
+    """A column's reading: what it is about, which of budget, actual … it holds, the finest step written in it.
+
+    ``unit`` is the one that its label asks for; ``counted`` if it holds numbers of things.
+    """
 
     path: tuple[str, ...]
     about: Facets
     column: Column
     step: Decimal
+    unit: str
+    counted: bool
 
 
 def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
@@ -119,7 +125,14 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     whole = _totals_by_name(rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
     heads = [
-        _Head(path, _about_column(base, path), _column(path, table, report), steps.get(j, Decimal(1)))
+        _Head(
+            path,
+            _about_column(base, path),
+            _column(path, table, report),
+            steps.get(j, Decimal(1)),
+            _unit_of_column(path[-1]),
+            bool(_QUANTITY.search(path[-1])),
+        )
         for j, path in enumerate(table.columns)
     ]
     found: list[Figure] = []
@@ -158,7 +171,7 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
         text=cell.text,
         quantity=Quantity(
             abs(value or Decimal(0)),
-            _measure(cell, head.path, row.path[-1], unit),
+            _measure(cell, head, row.path[-1], unit),
             min(cell_step(cell.text), head.step),
         ),
         table_kind=table.kind,
@@ -173,16 +186,19 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
     )
 
 
-def _measure(cell: Cell, path: tuple[str, ...], label: str, unit: str) -> str:
+def _measure(cell: Cell, head: _Head, label: str, unit: str) -> str:
     """The unit of a cell: as written in it, as its column or its row asks, or the table's."""
-    written = re.search(r"(?:[%％‰家个名次辆台项件批套户]|人次)$", cell.text)
+    written = _WRITTEN.search(cell.text)
     if written:
         return "%" if written[0] == "％" else written[0]
-    if path[-1].endswith(("率", "%", "％", "（%）", "比例")):
+    return head.unit or _asked(label) or (_counted(label) if head.counted else unit)
+
+
+def _unit_of_column(label: str) -> str:
+    """The unit that a column's label asks for; ``""`` if it asks for none."""
+    if label.endswith(("率", "%", "％", "（%）", "比例")):
         return "%"
-    if re.search(r"分值|得分", path[-1]):
-        return "分"
-    return _asked(path[-1]) or _asked(label) or (_counted(label) if _QUANTITY.search(path[-1]) else unit)
+    return "分" if re.search(r"分值|得分", label) else _asked(label)
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ Customs = dict[tuple[str, str | None], Decimal]
 """The finest step customary in a report for a kind of number and its unit."""
 
 HUNDRED = Decimal(100)
+_ONE = Decimal(1)
 CUSTOMARY_SHARE = 10
 """A step is customary if at least one number in this many is written to it."""
 FINE_YUAN = Decimal(100)
@@ -46,7 +47,7 @@ class Interval:
 
 def factor(unit: str | None) -> Decimal:
     """How many 元 one of ``unit`` is; 1 for anything that is not money."""
-    return FACTORS.get(unit or "", Decimal(1))
+    return FACTORS.get(unit or "", _ONE)
 
 
 def written_step(value: Decimal) -> Decimal:
@@ -224,10 +225,12 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
     parts = [base_signed(addend) for addend in addends if addend.value]
     value, step = base_signed(total)
     distance = abs(sum((part for part, _ in parts), Decimal(0)) - value)
-    slack = (sum((part_step for _, part_step in parts), Decimal(0)) + step) / 2
+    if distance == 0:
+        return "equal"
     steps = [step, *(part_step for _, part_step in parts)]
+    slack = sum(steps, Decimal(0)) / 2
     variance = sum((each * each for each in steps), Decimal(0)) / 12
-    if distance == 0 or (distance <= slack and distance * distance <= 16 * variance):
+    if distance <= slack and distance * distance <= 16 * variance:
         return "equal"
     return "rounding" if distance <= slack + 2 * min(max(steps), FINE_YUAN) else "differs"
 
