@@ -23,6 +23,10 @@ _EMPTY_WORDS = frozenset(
 _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
 _NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
+_EXPENSE = re.compile(r"[一-鿿]{2}(?:项目|经费|费用?|支出|专项|补助|补贴)$")
+_SHARE_OF = re.compile(
+    r"(?:^|[，。；])(?P<name>[^，。；占]{2,30}?)(?:所?占)(?:比[例重]?)?[^，。；]{0,6}，(?:高?达到?|为|约)*$"
+)
 _SUM = re.compile(
     r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)"
 )
@@ -79,6 +83,8 @@ class Namer:
             return
         if not words and (share := self._share_before(draft)) is not None:
             words = share.subject
+        if not words and draft.type == "share" and (said := _SHARE_OF.search(draft.gap)) is not None:
+            words = subject_words(said["name"], "share")
         if draft.number.is_torn and (torn := _TORN.match(after)):
             words = torn[1]
         if not words and draft.type == "amount":
@@ -180,7 +186,8 @@ class Namer:
         head, colon, _ = clause.rpartition("：")
         words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
         name, level = _coded(words := _NUMBERED.sub("", words))
-        return words if name and (level or is_known(name)) else None
+        known = level or is_known(name) or is_known(f"{name}支出")
+        return words if name and (known or _EXPENSE.search(head)) else None
 
     def _count(self, draft: Draft, after: str) -> None:
         words = subject_words(draft.piece, "count")

@@ -19,6 +19,9 @@ _IN_ALL = re.compile(
 """Words that come back from the parts of a total to the total."""
 _THIS_YEAR = re.compile(r"本年(?:收入|支出)(?!总计)")
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
+_REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
+"""预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
+_DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 
 
@@ -159,7 +162,7 @@ class _Tier:
         if (compared := self._level_compared(draft)) is not None:
             return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
-        back = [d for d in back if not self._is_only_whole(d)]
+        back = [d for d in back if not self._is_only_whole(d) and d.subject not in _REMAINDERS]
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and _IN_ALL.match(draft.piece):
             return self._current(self._heads_of(parts))
@@ -242,7 +245,11 @@ class _Tier:
 
     def completion(self, draft: Draft) -> None:
         """Operands actual and budget."""
-        if not _MONEY_RATE.search(draft.piece) and draft.rule != "rate-after-amount":
+        if (
+            not _MONEY_RATE.search(draft.piece)
+            and draft.rule != "rate-after-amount"
+            and not self._done(draft)
+        ):
             return
         back = [d for d in self._back(draft) if d.is_level and not d.reason]
         actual = self._nearest(draft, back, ("actual",))
@@ -269,6 +276,17 @@ class _Tier:
             if ("level", actual.index) in other.operands and against and base in ("", against):
                 return other
         return None
+
+    def _done(self, draft: Draft) -> bool:
+        """Whether 完成 alone stands right behind a budget: 办案40万元（年初预算50万元，完成80%）."""
+        previous = self.drafts[draft.index - 1] if draft.index else None
+        if previous is None or not previous.is_level or previous.sentence != draft.sentence:
+            return False
+        beside = previous.paragraph.id == draft.paragraph.id and previous.column in (
+            "budget",
+            "adjusted-budget",
+        )
+        return beside and _DONE.fullmatch(draft.gap) is not None
 
     def _nearest(self, draft: Draft, back: list[Draft], columns: tuple[str, ...]) -> Draft | None:
         fit = [d for d in back if d.column in columns]

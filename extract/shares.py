@@ -27,6 +27,7 @@ _ALL = re.compile(
 _TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
 _LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
+_FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _LEVELS = ("actual", "budget", "adjusted-budget")
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
@@ -110,7 +111,7 @@ class Shares:
                 if kinship(draft.facets, other.facets) >= 0.75:
                     return other
             if (
-                (draft.facets.item or draft.facets.nature)
+                (draft.facets.item or draft.facets.nature or draft.facets.fund in _FUNDS)
                 and back
                 and not kinship(draft.facets, back[0].facets)
             ):
