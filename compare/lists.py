@@ -117,15 +117,16 @@ def _unmarked(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
 
 def _vehicle_lists(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
     """The sorts of vehicles right behind their number, up to 其他用车, where no 其中 says that they are its parts."""
-    claims = evidence.claims
+    claims, listed = evidence.claims, set[str]()
     for i, total in enumerate(claims):
-        if total.id in known or total.part_of or not re.search(r"车辆?$", total.subject):
+        if total.id in known | listed or total.part_of or not re.search(r"车辆?$", total.subject):
             continue
         following = claims[i + 1 : i + 1 + FARTHEST]
         last = next((j for j, each in enumerate(following) if "其他用车" in each.subject), -1)
         parts = tuple(following[: last + 1])
         together = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
         if together and are_vehicles(total, parts) and not re.search("其他|用车$", total.subject):
+            listed |= {part.id for part in parts}
             yield Sum(total, parts, True)
 
 

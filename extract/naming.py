@@ -11,7 +11,7 @@ from .kinds import gives_whole
 from .known import is_known
 from .model import Facets
 from .openings import State
-from .phrases import purpose, subject_words
+from .phrases import item_path, purpose, subject_words
 from .subjects import facets_of
 
 _LOOK_BACK = 40
@@ -186,6 +186,8 @@ class Namer:
         head, colon, _ = clause.rpartition("：")
         words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
         name, level = _coded(words := _NUMBERED.sub("", words))
+        if item_path(head):
+            return None
         known = level or is_known(name) or is_known(f"{name}支出")
         return words if name and (known or _EXPENSE.search(head)) else None
 

@@ -255,9 +255,13 @@ class _Tier:
         actual = self._nearest(draft, back, ("actual",))
         if actual is None:
             return
-        budget = self._budget(draft, actual, back)
+        budget = self._budget_beside(draft, actual, back)
         draft.operands = [("actual", actual.index)]
         apart = self._apart(draft, actual) if budget is None else None
+        if budget is None and apart is None:
+            budget = self.index.find(
+                actual.facets, draft.index, columns=self._order(draft, actual), least=0.8
+            )
         if budget is not None:
             draft.operands.append(("budget", budget.index))
         elif apart is not None:
@@ -300,15 +304,20 @@ class _Tier:
                 return later
         return None
 
-    def _budget(self, draft: Draft, actual: Draft, back: list[Draft]) -> Draft | None:
-        order = ["budget", "adjusted-budget"]
-        if said := _WHICH.search(draft.piece):
-            order = order if said.group() == "年初" else order[::-1]
-        elif actual.section and actual.section.kind == "three-public":
-            order.reverse()
+    def _order(self, draft: Draft, actual: Draft) -> tuple[str, ...]:
+        """The columns that the rate may be over, the likelier first."""
+        said = _WHICH.search(draft.piece)
+        if said is not None:
+            initial = said.group() == "年初"
+        else:
+            initial = actual.section is None or actual.section.kind != "three-public"
+        return ("budget", "adjusted-budget") if initial else ("adjusted-budget", "budget")
+
+    def _budget_beside(self, draft: Draft, actual: Draft, back: list[Draft]) -> Draft | None:
+        order, said = self._order(draft, actual), _WHICH.search(draft.piece)
         alike = [d for d in back if d.column in order and d.path == actual.path]
         near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
-        if near:
-            same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
-            return (same or near)[0]
-        return self.index.find(actual.facets, draft.index, columns=order, least=0.8)
+        if not near:
+            return None
+        same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
+        return (same or near)[0]

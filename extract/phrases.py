@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from .cues import COMPARE, change_at_end, change_of_noun
+from .known import is_known
 from .subjects import without_owner
 
 _EDGE = re.compile(r"[，。；：！？,;:]")
@@ -58,6 +59,10 @@ LEVELLED = re.compile(r"(?P<name>[^，。；：\s]{2,60}?)[（(](?P<level>类|�
 _BARE_LEVELS = re.compile(
     r"(?P<a>[一-鿿（）、]{2,24}?)类(?P<b>[一-鿿（）、]{2,24}?)款(?P<c>[一-鿿（）、]{2,30}?)项(?=[，。：:（支年2]"
     r"|$)"
+)
+_JOINED = re.compile(
+    r"(?P<a>[一-鿿][一-鿿（）、]{1,23}?支出)[-—－–─/](?P<b>[一-鿿][一-鿿（）、“”]{1,29}?)[-—－–─/]"
+    r"(?P<c>[一-鿿“][一-鿿（）、“”]{1,29}?)(?=[，。：:\s]|年初|全年|20\d\d|支出?决算|决算|$)"
 )
 _NUMERAL = re.compile(
     r"^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.]"
@@ -144,7 +149,7 @@ def item_path(words: str) -> tuple[tuple[str, str], ...]:
         (_NUMERAL.sub("", _AMONG.sub("", m["name"])).strip('、—- 。“”"'), m["level"])
         for m in LEVELLED.finditer(words)
     ]
-    if not found and (match := _BARE_LEVELS.search(words)):
+    if not found and (match := _BARE_LEVELS.search(words) or _joined(words)):
         return tuple(zip((_NUMERAL.sub("", match["a"]), match["b"], match["c"]), "类款项", strict=True))
     path: list[tuple[str, str]] = []
     for name, level in found:
@@ -152,3 +157,9 @@ def item_path(words: str) -> tuple[tuple[str, str], ...]:
             path.pop()
         path.append((name, level))
     return tuple(path)
+
+
+def _joined(words: str) -> re.Match[str] | None:
+    """卫生健康支出-公立医院-综合医院: three names of 科目 in a row."""
+    match = _JOINED.search(words)
+    return match if match and is_known(_NUMERAL.sub("", match["a"])) and is_known(match["b"]) else None
