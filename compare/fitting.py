@@ -77,7 +77,7 @@ def nature_fits(claim: Claim, figure: Figure) -> float:
         return 1.0
     if claim.facets.item and mine in ("personnel", "public") and theirs == "basic":
         return 0.95
-    if claim.facets.item and not mine:
+    if claim.facets.item and mine in ("", "basic"):
         inner = theirs in _INNER and figure.table_kind in ("basic-expenditure", "operating-cost")
         return 0.95 if inner or figure.table_kind == "project" else 0.0
     return 0.0

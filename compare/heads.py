@@ -12,7 +12,7 @@ from ..extract.subjects import clean_label
 from ..narrative.lexicon import functional
 from ..narrative.model import Paragraph, Report
 
-_MARK = re.compile(r"[（(](类|款|项)级?(?:科目)?[）)]")
+_MARK = re.compile(r"[（(](?:2\d{2,6})?(类|款|项)级?(?:科目)?[）)]")
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
 _END = re.compile(r"(?:等支出|支出|等)$")
 _SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))

@@ -10,7 +10,7 @@ from ..narrative.lexicon import economic, functional
 _PLAIN = frozenset(
     ("国有资本经营预算支出", "对附属单位补助支出", "经营支出", "上缴上级支出", "项目支出", "基本支出")
 )
-_MARKED = re.compile(r"[^，。；：、（）()]{2,30}[（(](?:类|款|项)级?(?:科目)?[）)]$")
+_MARKED = re.compile(r"[^，。；：、（）()]{2,30}[（(](?:2\d{2,6})?(?:类|款|项)级?(?:科目)?[）)]$")
 _LONGEST = 24
 _BODY = re.compile(r"(?:院|部队|社区|地区|单位|学校|机关|中心|区|会|所|站|部)支出$")
 

@@ -50,6 +50,7 @@ _AFTER_BAD = re.compile(
     r"[A-Za-z+＋×*/_#]|[-－—–~～至][0-9０-９]|[:：][0-9０-９]"
     r"|[年月日号岁届级强后时点层楼](?!度?[预决]算数?为)"
 )
+_CODE = re.compile(r"[（(]2\d\d(?:\d\d){0,2}[类款项]级?(?:科目)?[）)]")
 _THRESHOLD = re.compile(
     r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含"
     r"|不含)[^）)]{0,6}[）)]"
@@ -97,7 +98,11 @@ def _number(text: str, match: re.Match[str], spans: tuple[tuple[int, int], ...])
         return _make(text, match, parse_arabic(match["hundredths"]), "%", end)
     if match["chinese"]:
         return _chinese_number(text, match)
-    if _BEFORE_BAD.search(text, max(0, start - 3), start) or _AFTER_BAD.match(text, match.end("arabic")):
+    if (
+        _CODE.match(text, max(0, start - 1))
+        or _BEFORE_BAD.search(text, max(0, start - 3), start)
+        or _AFTER_BAD.match(text, match.end("arabic"))
+    ):
         return None
     unit = match["unit"] or ""
     if not unit and is_duration(text[end : end + 3]):

@@ -27,6 +27,7 @@ _ALL = re.compile(
 _TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
 _LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
+_ALL_FUNDS = ("", "all")
 _FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _LEVELS = ("actual", "budget", "adjusted-budget")
@@ -58,6 +59,14 @@ def _one_list(a: Draft, b: Draft) -> bool:
 
 def _nothing(_: Draft) -> bool:
     return False
+
+
+def _is_unsaid(draft: Draft) -> bool:
+    return not is_of_year(draft.subject) or draft.facets.fund not in _ALL_FUNDS
+
+
+def _may_hold_more(draft: Draft) -> bool:
+    return may_be_grand(draft) or draft.facets.fund not in _ALL_FUNDS
 
 
 class Shares:
@@ -189,7 +198,8 @@ class Shares:
         sought = replace(wanted, flow=wanted.flow or (part.facets.flow if part else ""))
         if wanted.nature in _NATURES and not wanted.fund:
             sought = replace(sought, fund=source.facets.fund)
-        barred = (may_be_grand, is_grand) if of_year else (_nothing,)
+        of_year = of_year and sought.fund in _ALL_FUNDS
+        barred = (_is_unsaid, _may_hold_more, is_grand) if of_year else (_nothing,)
         tries = (
             self.index.find(
                 sought,

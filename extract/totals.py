@@ -65,5 +65,6 @@ def is_grand(draft: Draft) -> bool:
 
 
 def may_be_grand(draft: Draft) -> bool:
-    """Whether an amount may hold what was carried over: 总支出 does in some reports, in others not."""
-    return is_grand(draft) or "总收入" in draft.subject or "总支出" in draft.subject
+    """Whether an amount may hold what was carried over (总支出 does in some reports) or is named as no total at all."""
+    plain = re.search("收入|支出", draft.subject) is not None
+    return is_grand(draft) or not plain or re.search("总收入|总支出", draft.subject) is not None
