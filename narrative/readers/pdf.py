@@ -109,7 +109,7 @@ def _sheet(content: PageContent, draft: Draft) -> Sheet:
         ruled, outside = [], content.glyphs
         draft.warnings.append(f"第{content.number}页的线条过多，未按表格线识别表格")
     lines = lines_of(outside, content.number)
-    bare, rest = blocks_of(lines, content.width, frames_of(content.rules, ruled))
+    bare, rest = blocks_of(lines, content.width, frames_of([*content.rules, *content.shades], ruled))
     items: list[Item] = [*(ruled_block(grid, content.number) for grid in ruled), *bare, *rest]
     items.sort(key=_order)
     return Sheet(content.number, content.width, content.height, tuple(items))

@@ -15,6 +15,7 @@ SEGMENTS = 4_000
 """The most segments of one path that are looked at."""
 _THIN = 3.2  # points: what is thinner is a line, not an area
 _SHORT = 3.0  # points: what is shorter is a dot
+_HIGH = 80.0  # points: a higher area is not the ground of a row
 _DEEPEST = 4  # forms within forms
 _MOVE, _LINE = 2, 0  # FPDF_SEGMENT_MOVETO, FPDF_SEGMENT_LINETO
 
@@ -43,11 +44,12 @@ def upright(turn: int, x: float, y: float) -> tuple[float, float]:
 
 
 class Drawing:
-    """The ruled lines and images of a page, read from its objects."""
+    """The ruled lines and images of a page, read from its objects; ``shades`` are the edges of coloured grounds."""
 
     def __init__(self, raw: Any, turn: int) -> None:
         self.raw, self.turn = raw, turn
         self.rules: list[Rule] = []
+        self.shades: list[Rule] = []
         self.pictures: list[tuple[float, float, float, float]] = []
         self.left = MOST_OBJECTS
         self.sampled = self.shapeless = 0
@@ -118,6 +120,8 @@ class Drawing:
         fill, stroke = c_int(), c_int()
         self.raw.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke))
         count = self.raw.FPDFPath_CountSegments(item)
+        if fill.value and not stroke.value and box[3] - box[1] < _HIGH and box[2] - box[0] > _HIGH / 4:
+            self.shades += (Rule(True, box[1], box[0], box[2]), Rule(True, box[3], box[0], box[2]))
         if stroke.value or count > 5:
             self._segments(item, matrices, count, stroked=bool(stroke.value))
 

@@ -50,6 +50,8 @@ class PageContent:
     rules: list[Rule]
     pictures: tuple[tuple[float, float, float, float], ...]
     """The large pictures on it: left, top, right, bottom."""
+    shades: list[Rule] = field(default_factory=list)
+    """The upper and lower edges of the grounds of rows."""
     hidden: int = 0
     cut: bool = False
     """Whether the page has more characters or objects than are read."""
@@ -80,14 +82,18 @@ def page_content(page: PdfPage, number: int) -> PageContent:
             raw.FPDFText_ClosePage(text)
     drawn = Drawing(raw, turn)
     drawn.read(page.raw)
-    rules = [rule for rule in drawn.rules if _within(rule, left, right, top, bottom)]
+    rules, shades = (
+        [_moved(rule, left, top) for rule in some if _within(rule, left, right, top, bottom)]
+        for some in (drawn.rules, drawn.shades)
+    )
     return PageContent(
         number=number,
         width=right - left,
         height=bottom - top,
         turn=turn,
         glyphs=glyphs,
-        rules=[_moved(rule, left, top) for rule in rules],
+        rules=rules,
+        shades=shades,
         pictures=tuple((x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in drawn.pictures),
         hidden=len(every) - len(glyphs),
         cut=count > MOST_CHARACTERS or drawn.cut,

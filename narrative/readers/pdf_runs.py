@@ -65,7 +65,8 @@ def _framed(
             met = [each for each in found if each[0] < last and each[1] > first]
             low, high = min(first, *(a for a, _, _ in met), first), max(last, *(b for _, b, _ in met), last)
             found = [each for each in found if each not in met]
-            found.append((low, high, rules))
+            limit = min((a for a, _, _ in found if a >= high), default=len(lines))
+            found.append((low, _tail(lines, entries, data, low, high - 1, limit), rules))
     return sorted(found, key=lambda each: each[0])
 
 
