@@ -10,7 +10,7 @@ from itertools import pairwise
 from .document import CellText
 from .pdf_frames import OPEN, Frame
 from .pdf_grid import Grid, GridCell
-from .pdf_lines import TextLine, joined, rows_of
+from .pdf_lines import TextLine, chars_of, joined, rows_of
 from .pdf_page import Glyph
 
 _AMOUNT = re.compile(r"-?[\d,]*\.\d+%?|-?\d{1,3}(?:,\d{3})+|0")
@@ -28,22 +28,23 @@ _BREATHING = 4.0  # points that columns of a table may lie apart on two pages
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in one line of a cell of a table without rules."""
+    """What stands in one line of a cell of a table without rules.
+
+    ``text`` has no blanks; ``numeric``: it is a number or the dash that stands for none.
+    """
 
     glyphs: tuple[Glyph, ...]
     x0: float
     x1: float
     y: float
+    text: str
+    numeric: bool
 
-    @property
-    def text(self) -> str:
-        """The characters without blanks."""
-        return "".join(glyph.char for glyph in self.glyphs)
 
-    @property
-    def numeric(self) -> bool:
-        """Whether it is a number or the dash that stands for none."""
-        return bool(_NUMBER.fullmatch(self.text))
+def entry_of(glyphs: tuple[Glyph, ...], x0: float, x1: float, y: float) -> Entry:
+    """The entry that characters make."""
+    text = chars_of(glyphs)
+    return Entry(glyphs, x0, x1, y, text, bool(_NUMBER.fullmatch(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _stacks(grid: Grid, lines: dict[tuple[int, int], list[list[Glyph]]]) -> dict
     found: dict[int, list[float]] = {}
     for cell in grid.cells:
         stacked = lines.get((cell.row, cell.column), [])
-        texts = ["".join(glyph.char for glyph in row) for row in stacked]
+        texts = [chars_of(row) for row in stacked]
         if cell.rows > 1 or len(texts) < 2 or not all(map(_AMOUNT.fullmatch, texts)):
             continue
         if any(is_torn(a, b) for a, b in pairwise(texts)):

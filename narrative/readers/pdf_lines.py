@@ -19,16 +19,12 @@ _by_y = attrgetter("y")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of characters of one line without a wide gap."""
+    """A run of characters of one line without a wide gap; ``text`` are these without blanks."""
 
     glyphs: tuple[Glyph, ...]
     x0: float
     x1: float
-
-    @property
-    def text(self) -> str:
-        """The characters without blanks."""
-        return "".join(glyph.char for glyph in self.glyphs)
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,12 @@ class TextLine:
     @property
     def text(self) -> str:
         """The characters without blanks."""
-        return "".join(segment.text for segment in self.segments)
+        return self.segments[0].text if len(self.segments) == 1 else "".join([s.text for s in self.segments])
+
+
+def chars_of(glyphs: Iterable[Glyph]) -> str:
+    """The characters as text."""
+    return "".join([glyph[0] for glyph in glyphs])
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -102,11 +103,15 @@ def _segments(row: Sequence[Glyph], size: float) -> list[Segment]:
     begin, end = 0, row[0].x1
     for i, glyph in enumerate(row):
         if i and glyph.x0 - end > WIDE * size:
-            found.append(Segment(tuple(row[begin:i]), row[begin].x0, end))
+            found.append(_segment(row[begin:i], end))
             begin = i
         end = max(end, glyph.x1) if i > begin else glyph.x1
-    found.append(Segment(tuple(row[begin:]), row[begin].x0, end))
+    found.append(_segment(row[begin:], end))
     return found
+
+
+def _segment(glyphs: Sequence[Glyph], end: float) -> Segment:
+    return Segment(tuple(glyphs), glyphs[0].x0, end, chars_of(glyphs))
 
 
 def pieces_of(glyphs: Sequence[Glyph], page: int) -> Pieces:
@@ -143,11 +148,11 @@ def joined(rows: Sequence[Sequence[Glyph]], page: int) -> Pieces:
     before: Glyph | None = None
     text = ""
     for row in rows:
-        if before is not None and needs_blank(text, "".join(glyph.char for glyph in row[:24])):
+        if before is not None and needs_blank(text, chars_of(row[:24])):
             pieces.append((" ", ""))
         pieces += pieces_of(row, page)
         before = row[-1]
-        text = "".join(glyph.char for glyph in row[-24:])
+        text = chars_of(row[-24:])
     return pieces
 
 

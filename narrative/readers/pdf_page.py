@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from ctypes import byref, c_double, c_float
+from ctypes import PYFUNCTYPE, addressof, byref, c_double, c_float, c_int, c_ushort, c_void_p, cast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -121,17 +121,18 @@ def _turn(raw: Any, text: Any, count: int) -> int:
 def _glyphs(raw: Any, text: Any, count: int, turn: int, corner: tuple[float, float]) -> list[Glyph]:
     """Every character with ink."""
     x, y, box = c_double(), c_double(), raw.FS_RECTF()
-    at_x, at_y, at_box = byref(x), byref(y), byref(box)
-    unicode, origin, loose = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    at_x, at_y, at_box = addressof(x), addressof(y), addressof(box)
+    origin = _swift(raw.FPDFText_GetCharOrigin, 4)
+    loose = _swift(raw.FPDFText_GetLooseCharBox, 3)
+    handle = cast(text, c_void_p).value
     found: list[Glyph] = []
     add, known, (left, top) = found.append, _CHARS, corner
     last = 0.0
-    for place in range(count):
-        code = unicode(text, place)
+    for place, code in enumerate(_codes(raw, text, count)):
         char = known.get(code)
         if char is None:
             char = known[code] = char_of(code)
-        if not char or not origin(text, place, at_x, at_y) or not loose(text, place, at_box):
+        if not char or not origin(handle, place, at_x, at_y) or not loose(handle, place, at_box):
             continue
         if turn:
             x0, y0 = upright(turn, box.left, box.bottom)
@@ -146,6 +147,22 @@ def _glyphs(raw: Any, text: Any, count: int, turn: int, corner: tuple[float, flo
         if code > 0x2E7F:
             last = size
     return found
+
+
+def _swift(function: Any, count: int) -> Any:
+    """A function of pdfium that takes a handle, a number and addresses: converting those costs more than the call."""
+    kinds = (c_void_p, c_int, *((c_void_p,) * (count - 2)))
+    return PYFUNCTYPE(c_int, *kinds)(cast(function, c_void_p).value)
+
+
+def _codes(raw: Any, text: Any, count: int) -> list[int]:
+    """The code of every character, all at once where each is one unit of UTF-16 and none is passed over."""
+    units = (c_ushort * (count + 1))()
+    if count and raw.FPDFText_GetText(text, 0, count, units) == count + 1:
+        codes = list(units)[:count]
+        if not any(0xD800 <= code < 0xE000 or code > 0xFFFD or not code for code in codes):
+            return codes
+    return [raw.FPDFText_GetUnicode(text, place) for place in range(count)]
 
 
 _BLANK = frozenset((0x7F, 0xA0, 0xAD, 0x2060, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x2000, 0x200E)))

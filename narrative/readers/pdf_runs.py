@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .pdf_bands import BESIDE, WRAPPED
-from .pdf_block import BEGINS, Block, Entry, Run
+from .pdf_block import BEGINS, Block, Entry, Run, entry_of
 from .pdf_columns import block_of
 from .pdf_frames import OPEN, Frame, stretches_in
 from .pdf_lines import Segment, TextLine
@@ -106,11 +106,11 @@ def _split(segment: Segment, line: TextLine) -> list[Entry]:
         if gap > _TIGHT * line.size and (a.char.isdigit() or b.char.isdigit()):
             cuts.append(i)
     if len(cuts) == 1:
-        return [Entry(glyphs, segment.x0, segment.x1, line.y)]
+        return [entry_of(glyphs, segment.x0, segment.x1, line.y)]
     parts = [glyphs[a:b] for a, b in pairwise([*cuts, len(glyphs)])]
-    entries = [Entry(part, part[0].x0, part[-1].x1, line.y) for part in parts]
+    entries = [entry_of(part, part[0].x0, part[-1].x1, line.y) for part in parts]
     if sum(entry.numeric for entry in entries) * 2 < len(entries):
-        return [Entry(glyphs, segment.x0, segment.x1, line.y)]
+        return [entry_of(glyphs, segment.x0, segment.x1, line.y)]
     return entries
 
 
