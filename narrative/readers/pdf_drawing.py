@@ -52,7 +52,7 @@ class Drawing:
         self.shades: list[Rule] = []
         self.pictures: list[tuple[float, float, float, float]] = []
         self.left = MOST_OBJECTS
-        self.sampled = self.shapeless = 0
+        self.sampled = self.shapeless = self.unseen = 0
         self.box = [c_float() for _ in range(4)]
         self.refs = [byref(value) for value in self.box]
 
@@ -90,7 +90,8 @@ class Drawing:
                     self._objects(inner, (matrix, *matrices), depth + 1)
 
     def _sample(self, item: Any) -> None:
-        """Look whether a text has any shape."""
+        """Look whether a text has any shape, and whether it is shown at all."""
+        self.unseen += self.raw.FPDFTextObj_GetTextRenderMode(item) == self.raw.FPDF_TEXTRENDERMODE_INVISIBLE
         if self.raw.FPDFPageObj_GetBounds(item, *self.refs):
             left, bottom, right, top = (value.value for value in self.box)
             self.sampled += 1

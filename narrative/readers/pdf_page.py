@@ -57,6 +57,8 @@ class PageContent:
     """Whether the page has more characters or objects than are read."""
     fontless: bool = False
     """Whether characters have no shape for want of a font: pdfium passes some of them over."""
+    layer: bool = False
+    """Whether the characters are not shown: another program has recognised them in the picture that is."""
     sureness: Mapping[int, float] = field(default_factory=dict)
     """Of characters that were recognised in pictures, by their numbers, how sure they are, 0 to 1."""
 
@@ -97,7 +99,8 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         pictures=tuple((x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in drawn.pictures),
         hidden=len(every) - len(glyphs),
         cut=count > MOST_CHARACTERS or drawn.cut,
-        fontless=drawn.shapeless * 2 > drawn.sampled > 5,
+        fontless=drawn.shapeless * 2 > drawn.sampled > 5 and not drawn.unseen,
+        layer=bool(drawn.pictures) and drawn.unseen * 2 > drawn.sampled,
     )
 
 

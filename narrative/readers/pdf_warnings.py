@@ -18,6 +18,7 @@ POOR = 0.995
 DOUBTFUL, DOUBTFUL_WORDS = 0.9, 0.8
 """A digit or mark, and a character of a word, that was recognised with less sureness is read with doubt."""
 _UNREAD_PICTURES = f"第{{}}页有大幅图片，其中的文字没有读取；执行 {INSTALL} 后可识别"
+_LAYER = "第{}页是扫描图像，文字取自看不见的文字层（别的软件识别的），其中的数一律不据以判错，请以原件为准"
 _FONTLESS = "第{}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
 _DIGIT = re.compile(r"[0-9]")
 
@@ -33,7 +34,7 @@ def nothing(pages: Sequence[PageContent]) -> tuple[str, str]:
 
 def doubts(draft: Draft, pages: Sequence[PageContent]) -> tuple[tuple[int, int], ...]:
     """The ranges of the text that were recognised with doubt; of a page that is hard to read, all of it."""
-    unsure = {page.number: _unsure(page) for page in pages if page.sureness}
+    unsure = {page.number: _unsure(page) for page in pages if page.sureness or page.layer}
     found: list[tuple[int, int]] = []
     for anchor in draft.anchors if unsure else ():
         page, _, first = anchor.place[5:].partition("#")
@@ -50,7 +51,12 @@ def doubts(draft: Draft, pages: Sequence[PageContent]) -> tuple[tuple[int, int],
 
 
 def _unsure(page: PageContent) -> set[int]:
-    """The numbers of the characters in doubt. Marks are doubted in numbers only: their width cannot be seen."""
+    """The numbers of the characters in doubt: of a layer that is not shown, all.
+
+    Marks are doubted in numbers only: their width cannot be seen.
+    """
+    if page.layer:
+        return {glyph.place for glyph in page.glyphs}
     if is_poor(page):
         return set(page.sureness)
     chars = {glyph.place: glyph.char for glyph in page.glyphs}
@@ -77,6 +83,7 @@ def warnings(pages: Sequence[PageContent], sheets: Sequence[Sheet]) -> list[str]
         ([page for page in pages if _has_unread_pictures(page)], _UNREAD_PICTURES),
         ([page for page in pages if page.cut], "第{}页损坏或内容过多，未能读全"),
         ([page for page in pages if page.fontless], _FONTLESS),
+        ([page for page in pages if page.layer], _LAYER),
         ([page for page in pages if is_garbled(page)], "第{}页的字体缺少编码，文字可能读错"),
     )
     found = [_recognised(pages)] if any(page.sureness for page in pages) else []
