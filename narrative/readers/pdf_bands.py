@@ -23,7 +23,9 @@ def bands_of(run: Run) -> list[list[Entry]]:
     """The entries of each row: those between two rules, if there is one under each row, or lines near each other."""
     if not run.frame.ys:
         return _near(run.lines, run.entries, run.data)
-    levels = [run.frame.level(line.x0, _middle(line))[0] for line in run.lines]
+    levels = [
+        _level(run, line.segments[0].x0, line.segments[0].x1, line.y, line.size)[0] for line in run.lines
+    ]
     each = _is_under_each(run, levels)
     found: list[list[Entry]] = []
     for level in sorted(set(levels)):
@@ -38,8 +40,8 @@ def bands_of(run: Run) -> list[list[Entry]]:
     return found
 
 
-def _middle(line: TextLine) -> float:
-    return line.y - 0.3 * line.size
+def _level(run: Run, low: float, high: float, y: float, size: float) -> tuple[int, int]:
+    return run.frame.level((low + high) / 2, y - 0.3 * size, size)
 
 
 def _is_under_each(run: Run, levels: Sequence[int]) -> bool:
@@ -76,8 +78,8 @@ def _parted(run: Run, entries: Sequence[Entry]) -> list[list[Entry]]:
     """The entries between two long rules, parted by the shorter ones between these."""
     rows: dict[int, list[Entry]] = {}
     for entry in entries:
-        middle = entry.y - 0.3 * entry.glyphs[0].size
-        rows.setdefault(run.frame.level((entry.x0 + entry.x1) / 2, middle)[1], []).append(entry)
+        level = _level(run, entry.x0, entry.x1, entry.y, entry.glyphs[0].size)
+        rows.setdefault(level[1], []).append(entry)
     return [rows[key] for key in sorted(rows)]
 
 

@@ -28,7 +28,9 @@ def gone_on(before: Block, block: Block) -> Block | None:
     rest = replace(run, lines=run.lines[cut:], entries=run.entries[cut:], data=run.data[cut:])
     if not rest.lines:
         return before
-    leaves = len(stretches(leaf_words(_head_rows(before.runs[:1], [bands_of(before.runs[0])]))))
+    leaves = len(
+        stretches(leaf_words(_head_rows(before.runs[:1], [bands_of(before.runs[0])]), before.runs[0].frame))
+    )
     least = leaves if leaves > 1 else len(_columns(_body(before.runs)))
     if len(_columns([*_body(before.runs), *_flat(rest.entries)])) < min(
         least, len(_columns(_flat(rest.entries)))
@@ -68,7 +70,7 @@ def block_of(runs: tuple[Run, ...]) -> Block | None:
     first, last = runs[0], runs[-1]
     head, body = _parts(runs)
     bands = [bands_of(run) for run in runs]
-    leaves = leaf_words(_head_rows(runs, bands))
+    leaves = leaf_words(_head_rows(runs, bands), first.frame)
     edges = _with_head(_columns(body), body, leaves)
     if len(edges) < 2:
         return None

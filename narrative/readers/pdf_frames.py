@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .pdf_drawing import Rule
@@ -19,10 +19,14 @@ _FEWEST = 3  # rules of one length that are a table: above the head, below it, b
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Rules of one length ``ys`` from top to bottom, and the shorter ones between them: those of heads."""
+    """Rules of one length ``ys`` from top to bottom, and the shorter ones between them: those of heads.
+
+    ``broken`` are the parts of those rules that merged cells interrupt.
+    """
 
     ys: tuple[float, ...]
     shorter: tuple[Rule, ...] = ()
+    broken: tuple[Rule, ...] = ()
 
     def is_cut(self, level: int) -> bool:
         """Whether shorter rules stand below this many long ones and above the next."""
@@ -30,11 +34,22 @@ class Frame:
             return False
         return any(self.ys[level - 1] < rule.at < self.ys[level] for rule in self.shorter)
 
-    def level(self, x: float, y: float) -> tuple[int, int]:
-        """How many rules stand above a point: long ones, and shorter ones below the last of these."""
+    def level(self, x: float, y: float, size: float) -> tuple[int, int]:
+        """How many rules stand above words: long ones, and shorter ones below the last of these.
+
+        Words beside the parts of an interrupted rule are of the upper of the cells merged there.
+        """
         long = bisect_right(self.ys, y)
+        if long and y - self.ys[long - 1] < size / 2:
+            parts = [rule for rule in self.broken if rule.at == self.ys[long - 1]]
+            long -= bool(parts) and not any(rule.low <= x <= rule.high for rule in parts)
         top = self.ys[long - 1] if long else -1.0
         return long, sum(top < rule.at < y and rule.low <= x <= rule.high for rule in self.shorter)
+
+    def is_over(self, low: float, high: float, y: float, size: float) -> Rule | None:
+        """The shorter rule right below words, wider than they are: it stands over the columns they name."""
+        near = (r for r in self.shorter if y < r.at < y + size and r.low <= low and high <= r.high)
+        return next(near, None)
 
 
 OPEN = Frame(())
@@ -79,8 +94,9 @@ def _frame(group: Sequence[Rule], loose: Sequence[Rule]) -> Frame:
         if inside and rule.at not in ys:
             within.setdefault(rule.at, []).append(rule)
     whole = {at for at, parts in within.items() if _is_whole(parts, low, high)}
-    shorter = (rule for at, parts in within.items() if at not in whole for rule in parts)
-    return Frame(tuple(sorted((*ys, *whole))), tuple(shorter))
+    shorter = tuple(rule for at, parts in within.items() if at not in whole for rule in parts)
+    broken = tuple(rule for at in whole for rule in within[at])
+    return Frame(tuple(sorted((*ys, *whole))), shorter, broken)
 
 
 def _is_whole(parts: Sequence[Rule], low: float, high: float) -> bool:
@@ -110,4 +126,4 @@ def _stretch(ys: list[float], middles: list[float], frame: Frame) -> list[tuple[
     if len(ys) < _FEWEST:
         return []
     first, last = bisect_right(middles, ys[0]), bisect_right(middles, ys[-1])
-    return [(first, last, Frame(tuple(ys), frame.shorter))] if last > first else []
+    return [(first, last, replace(frame, ys=tuple(ys)))] if last > first else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .pdf_block import Entry
+from .pdf_frames import OPEN, Frame
 
 _ASKEW = 0.3  # what a column over which no head stands costs, as a part of its width
 _ROW = 1.7  # the least that rows of a head lie apart, in heights
@@ -28,12 +29,12 @@ def is_numbering(row: Sequence[Entry]) -> bool:
     return len(numbers) > 1 - named and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
-def leaf_words(head: Sequence[Sequence[Entry]]) -> list[Entry]:
+def leaf_words(head: Sequence[Sequence[Entry]], frame: Frame = OPEN) -> list[Entry]:
     """The entries of a head without those that stand over others; numbers of columns where nothing else is said."""
     numbered = [entry for row in head if is_numbering(row) for entry in row]
     numbers = [entry for entry in numbered if entry.numeric]
     words = {min(entry.y for entry in row): row for row in head if not is_numbering(row)}
-    found = [entry for y, row in words.items() for entry in row if not _is_parent(entry, y, words)]
+    found = [entry for y, row in words.items() for entry in row if not _is_parent(entry, y, words, frame)]
     if numbered:  # a head between two lower ones that no column's number stands under is the head of both
         found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
     return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
@@ -44,9 +45,14 @@ def _is_between(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
     return any(min(e.x1 for e in row) < entry.x0 and max(e.x0 for e in row) > entry.x1 for row in lower)
 
 
-def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]]) -> bool:
+def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]], frame: Frame) -> bool:
     """Whether an entry of the row at ``own`` stands over several others, or over one that is no line of its words."""
-    reach = entry.y + _ROW * max(glyph.size for glyph in entry.glyphs)
+    size = max(glyph.size for glyph in entry.glyphs)
+    reach = entry.y + _ROW * size
+    rule = frame.is_over(entry.x0, entry.x1, entry.y, size)
+    lower = [low for y, row in rows.items() if y > own for low in row]
+    if rule and sum(rule.low <= low.x0 and low.x1 <= rule.high for low in lower) > 1:
+        return True
     for y, row in rows.items():
         if y <= own:
             continue
