@@ -155,7 +155,7 @@ def _glyphs(raw: Any, text: Any, count: int, turn: int, corner: tuple[float, flo
 def _swift(function: Any, count: int) -> Any:
     """A function of pdfium that takes a handle, a number and addresses: converting those costs more than the call."""
     kinds = (c_void_p, c_int, *((c_void_p,) * (count - 2)))
-    return PYFUNCTYPE(c_int, *kinds)(cast(function, c_void_p).value)
+    return PYFUNCTYPE(c_int, *kinds)(cast(function, c_void_p).value or 0)
 
 
 def _codes(raw: Any, text: Any, count: int) -> list[int]:
