@@ -75,8 +75,10 @@ class Identity:
         return mended | {self.total.id: self.sum}
 
     def words(self) -> str:
-        """The computation, e.g. 7.05+5.00=12.05万元，表中为12.50万元."""
+        """The computation, e.g. 7.05+5.00=12.05万元，表中为12.50万元; of a single part both amounts."""
         plus = [part for part in self.parts if part.quantity.value]
+        if len(plus) == 1 and not self.minus:
+            return f"一处为{amount(plus[0].quantity)}，另一处为{amount(self.total.quantity)}"
         text = "+".join(plain(part.quantity.value) for part in plus[:MOST_SHOWN]) or "0"
         text += "+…" if len(plus) > MOST_SHOWN else ""
         text += "".join(f"-{plain(part.quantity.value)}" for part in self.minus)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..screening.store import ABOUT
-from .page import page
+from .page import Say, page
 from .tables import tables
 
 if TYPE_CHECKING:
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from ..screening.results import Results
 
 
-def study(results: Results, out: Path, *, command: str) -> dict[str, DataFrame]:
+def study(
+    results: Results, out: Path, *, command: str, say: Say = str, lang: str = "zh-CN"
+) -> dict[str, DataFrame]:
     """Write the study of the results under ``out``; the tables by name. The same results give the same bytes.
+
+    ``say`` puts the page's words, which are Chinese, into the language ``lang``.
 
     Raises OSError if something cannot be written.
     """
@@ -28,7 +32,7 @@ def study(results: Results, out: Path, *, command: str) -> dict[str, DataFrame]:
     for name, table in found.items():
         table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8-sig")
         table.to_parquet(out / f"{name}.parquet", index=False)
-    (out / "study.html").write_text(page(found, version), encoding="utf-8", newline="\n")
+    (out / "study.html").write_text(page(found, version, say=say, lang=lang), encoding="utf-8", newline="\n")
     manifest = {
         "command": command,
         "version": version,

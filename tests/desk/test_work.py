@@ -166,12 +166,20 @@ def test_tables_come_with_the_report(desk) -> None:
     desk.state.remove(number)
 
 
+def test_an_empty_file_is_said_to_be_empty(desk) -> None:
+    for files in ([("report", ("空.txt", b""))], [("report", ("a.txt", b"x")), ("tables", ("b.xlsx", b""))]):
+        answer = desk.post("/reports", files=files)
+        assert (answer.status_code, answer.json()["error"]) == (400, DESK["zh"]["empty-file"])
+    assert desk.state.drafts() == []
+
+
 def test_what_cannot_be_read_is_one_line(desk) -> None:
     (number,) = drop(desk, ("report", "坏.pdf", b"%PDF-1.7 nonsense"))
     assert settled(desk, number) == "failed"
     draft = desk.state.draft(number)
     assert "坏.pdf" in draft.message and "\n" not in draft.message
-    assert draft.message.split("：")[1][:4] in desk.get(f"/reports/{number}").text
+    for page in (f"/reports/{number}", "/"):
+        assert draft.message.split("：")[1][:4] in desk.get(page).text
     desk.post("/lang/en")
     assert DESK["en"]["failed"] in desk.get(f"/reports/{number}").text
     desk.post("/lang/zh")

@@ -237,3 +237,41 @@ def test_diff_in_english(capsys) -> None:
     assert run(["diff", SAMPLE, str(SAMPLES / "final-accounts-correct.txt"), "--lang", "en"]) == 0
     out = capsys.readouterr().out
     assert "fixed: 8, new: 0, still there: 0" in out and not HANZI.search(QUOTED.sub("", out))
+
+
+def test_results_of_the_other_commands_are_in_english_too(tmp_path: Path, capsys) -> None:
+    reports, results, labels = (str(tmp_path / name) for name in ("reports", "results", "labels.csv"))
+    commands = (
+        ["synthesize", "--seed", "1", "--count", "2", "--format", "txt", "--out", reports],
+        ["screen", reports, "--out", results],
+        ["study", results],
+        ["study", results, "--sample", "2"],
+        ["evaluate", "--seed", "1", "--count", "1", "--format", "txt"],
+        ["annotate", SAMPLE, "--out", labels],
+        ["annotate", "--check", labels],
+        ["export", results],
+    )
+    for command in commands:
+        assert run([*command, "--lang", "en"]) == 0
+        out = capsys.readouterr().out.replace("“判断”", "")
+        assert out.strip() and not HANZI.search(out), out
+    page = (tmp_path / "results" / "study" / "study.html").read_text(encoding="utf-8")
+    shown = re.sub(r"<style.*?</style>|<[^>]+>|“[^”]*”", " ", page, flags=re.S)
+    assert not HANZI.search(shown) and 'lang="en"' in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["synthesize", "--out", "x", "--count", "abc"], "“abc”不是整数"),
+        (["study", "x", "--seed", "1.5"], "“1.5”不是整数"),
+        (["screen", "x", "--out", "y", "--timeout", "z"], "“z”不是数"),
+        (["synthesize", "--count", "2", "--out", SAMPLE], "是文件，应为文件夹"),
+    ],
+)
+def test_errors_of_usage_are_in_chinese(arguments: list[str], words: str, capsys) -> None:
+    assert run(arguments) == 2
+    assert words in capsys.readouterr().err
+    assert run([*arguments, "--lang", "en"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and not HANZI.search(err), err

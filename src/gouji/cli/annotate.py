@@ -9,6 +9,7 @@ import click
 
 from .extras import needing
 from .inputs import say
+from .language import chosen, tell
 
 if TYPE_CHECKING:
     from ..corpora.annotation.model import AnnotationError
@@ -48,7 +49,7 @@ def _prefill(paths: tuple[str, ...], out: Path | None) -> int:
     annotation = prefilled(audit)
     save(annotation, target, audit.report.text)
     count = f"数据 {len(annotation.claims)} 个，问题 {len(annotation.findings)} 处"
-    click.echo(f"预填的标注在 {target}：{count}；改好后用 gouji annotate --check {target} 检查")
+    tell(f"预填的标注在 {target}：{count}；改好后用 gouji annotate --check {target} 检查")
     return 0
 
 
@@ -58,7 +59,7 @@ def _check(paths: tuple[str, ...], out: Path | None) -> int:
     path, *report = _counted(paths, 1, 2, "一份标注和（需要时）它的报告")
     found, _ = fitting(Path(path), report[0] if report else None)
     parts = f"数据 {len(found.claims)} 个，问题 {len(found.findings)} 处，可以 {len(found.acceptable)} 处"
-    click.echo(f"{path}：没有发现不合格式之处（{parts}）")
+    tell(f"{path}：没有发现不合格式之处（{parts}）")
     return 0
 
 
@@ -82,7 +83,7 @@ def _agree(paths: tuple[str, ...], out: Path | None) -> int:
     if read.text != same.text:
         raise click.UsageError(f"{one} 和 {other} 标注的不是同一份报告")
     for measure in agreement(first, second, read.text):
-        click.echo(measure.text())
+        tell(measure.text())
     return 0
 
 
@@ -94,7 +95,7 @@ def _decisions(paths: tuple[str, ...], out: Path | None) -> int:
     target = _target(out)
     found = decided(Path(path), report[0] if report else None)
     save(found, target, "")
-    click.echo(f"{target}：问题 {len(found.findings)} 处，可以 {len(found.acceptable)} 处")
+    tell(f"{target}：问题 {len(found.findings)} 处，可以 {len(found.acceptable)} 处")
     return 0
 
 
@@ -117,5 +118,5 @@ def _target(out: Path | None) -> Path:
 
 def _refused(problem: AnnotationError) -> int:
     for line in problem.lines:
-        say(line)
+        say(line, chosen())
     return 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .language import said, tell
 from .synthesize import FORMATS, require_voice
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _write_accuracy(path: Path, seed: int, count: int, gold: Path | None) -> Non
     from ..corpora.accuracy import accuracy
 
     path.write_text(accuracy(seed, count, gold), encoding="utf-8")
-    click.echo(f"{path}：已写出")
+    tell(f"{path}：已写出")
 
 
 def _scores(seed: int, count: int, form: str | None, voice: str | None) -> Iterator[tuple[Synthetic, Score]]:
@@ -104,7 +105,7 @@ def _scores(seed: int, count: int, form: str | None, voice: str | None) -> Itera
 
 def _table(group: str, parts: dict[str, Score]) -> str:
     lines = [
-        f"| {group} | 份数 | {' | '.join(NAMES.values())} | 误报 |",
+        f"| {' | '.join(map(said, (group, '份数', *NAMES.values(), '误报')))} |",
         "|---|" + "---:|" * (len(NAMES) + 2),
     ]
     for name, score in sorted(parts.items()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .extras import needing
+from .language import tell
 
 if TYPE_CHECKING:
     from ..compare.model import Severity
@@ -69,7 +70,7 @@ def export(
         target = out or folder / "letters"
         count = run(results, target, made, least=severity, minimum_confidence=minimum_confidence, top=top)
     if count:
-        click.echo(f"{count} 个单位的核对意见表和函在 {target}，请先看 {target / INDEX}")
+        tell(f"{count} 个单位的核对意见表和函在 {target}，请先看 {target / INDEX}")
     else:
-        click.echo("没有符合条件的问题，没有写出文件")
+        tell("没有符合条件的问题，没有写出文件")
     return 0

@@ -21,6 +21,7 @@ from .explain import explain
 from .export import export
 from .help import in_language
 from .inputs import own_defect, say
+from .language import language_option
 from .output import make_legible
 from .screen import screen
 from .serve import serve
@@ -73,6 +74,8 @@ for command in (
     synthesize,
     train,
 ):
+    if not any(parameter.name == "lang" for parameter in command.params):
+        command.params.append(language_option())
     cli.add_command(command)
 
 
@@ -82,7 +85,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     lang: Lang = "en" if english_wanted(words) else "zh"
     make_legible(sys.stdout, sys.stderr)
     try:
-        status = in_language(cli, lang).main(words, prog_name="gouji", standalone_mode=False)
+        status = in_language(cli, lang).main(words, prog_name="gouji", standalone_mode=False, obj=lang)
     except click.ClickException as problem:
         say(in_chinese(problem), lang)
         return 2

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .extras import needing
+from .language import said, tell
 
 if TYPE_CHECKING:
     from ..corpora.screening.engines import EngineName
@@ -76,7 +77,7 @@ def screen(
         chosen = engine(name, workers=workers, address=address)
         with _shown() as watch:
             progress = run(paths, folder, chosen, limits=limits, watch=watch)
-    click.echo(_summary(progress, folder))
+    tell(_summary(progress, folder))
     return 2 if progress.failed else 1 if progress.alarming else 0
 
 
@@ -114,7 +115,7 @@ def _bar() -> Iterator[Watch]:
     from rich.progress import Progress as Display
 
     columns = (
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn("剩余"),
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn(said("剩余")),
         TimeRemainingColumn(), TextColumn("{task.fields[found]}"),
     )  # fmt: skip
     with Display(*columns, console=Console(stderr=True)) as display:
@@ -145,15 +146,16 @@ def _logged() -> Watch:
             rate = progress.done / (now - begun)
             left = (progress.total - progress.before - progress.done) / rate if rate else 0
             line = f"{progress.before + progress.done}/{progress.total}  {_rate(progress, begun)}"
-            click.echo(f"{line}  剩余约 {left / 60:.1f} 分钟  {_counts(progress)}", err=True)
+            more = said(f"剩余约 {left / 60:.1f} 分钟")
+            click.echo(f"{line}  {more}  {_counts(progress)}", err=True)
 
     return watch
 
 
 def _rate(progress: Progress, begun: float) -> str:
-    return f"{progress.done / max(time.monotonic() - begun, 0.001):.1f} 份/秒"
+    return said(f"{progress.done / max(time.monotonic() - begun, 0.001):.1f} 份/秒")
 
 
 def _counts(progress: Progress) -> str:
     failed = f"，未核对成 {progress.failed}" if progress.failed else ""
-    return f"有问题 {progress.alarming}{failed}"
+    return said(f"有问题 {progress.alarming}{failed}")

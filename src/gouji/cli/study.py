@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .extras import needing
+from .language import chosen, said, tell
 
 
 @click.command()
@@ -37,13 +38,14 @@ def study(
         results = Results(folder)
         target = out or folder / "study"
         if verdicts is not None:
-            click.echo(estimate(verdicts).text())
+            tell(estimate(verdicts).text())
         elif sample is not None:
             sheet = draw(results, target, count=sample, seed=seed)
-            click.echo(
+            tell(
                 f"抽样表在 {sheet}；填好“判断”列后用 gouji study {folder} --verdicts {sheet} 估计查准率和查全率"
             )
         else:
-            run(results, target, command=f"gouji study {folder}")
-            click.echo(f"研究结果在 {target}，请打开 {target / 'study.html'}")
+            lang = "en" if chosen() == "en" else "zh-CN"
+            run(results, target, command=f"gouji study {folder}", say=said, lang=lang)
+            tell(f"研究结果在 {target}，请打开 {target / 'study.html'}")
     return 0

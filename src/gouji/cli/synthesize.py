@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .language import tell
+
 FORMATS = ("txt", "md", "docx", "html", "pdf", "pdf-bare", "xlsx", "zip")
 MOST = 100_000
 
@@ -34,7 +36,7 @@ def synthesize(seed: int, count: int, out: Path, form: str | None, voice: str | 
             write(invent(seed, index, voice=voice, format=form), out)
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"缺少 {missing.name}，请安装 gouji[synthesis]") from missing
-    click.echo(f"{out}：{count} 份报告")
+    tell(f"{out}：{count} 份报告")
 
 
 def require_voice(voice: str | None) -> None:

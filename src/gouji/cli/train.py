@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from .language import tell
+
 
 @click.command()
 @click.option("--seed", type=int, default=1, show_default=True, help="随机种子；随附的模型用 1。")
@@ -32,4 +34,4 @@ def train(seed: int, count: int, out: Path) -> None:
         raise click.UsageError(f"报告太少，训练不成：{problem}") from problem
     description, weights = write(fitted, out)
     size = (len(fitted.about) + len(fitted.weights)) / 1024
-    click.echo(f"{description}、{weights}：{fitted.examples} 例，{fitted.features} 个特征，{size:.0f} KB")
+    tell(f"{description}、{weights}：{fitted.examples} 例，{fitted.features} 个特征，{size:.0f} KB")

@@ -12,6 +12,15 @@ _CLOSE = 0.75
 """How like an option must be to be suggested: all begin with two dashes."""
 _OUTSIDE = re.compile(r"is not in the range (.+)\.$")
 
+_VALUES = (
+    (re.compile(r"^'(.*)' is not a valid integer"), "“{}”不是整数"),
+    (re.compile(r"^'(.*)' is not a valid (?:float|number|decimal)"), "“{}”不是数"),
+    (re.compile(r"^\w+ '(.*)' does not exist"), "没有 {}"),
+    (re.compile(r"^\w+ '(.*)' is a directory"), "{} 是文件夹，应为文件"),
+    (re.compile(r"^\w+ '(.*)' is a file"), "{} 是文件，应为文件夹"),
+    (re.compile(r"^\w+ '(.*)' is not (?:readable|writable)"), "没有权限读写 {}"),
+)
+
 
 def english_wanted(arguments: Sequence[str]) -> bool:
     """Whether a command line that may not even parse asks for English."""
@@ -34,8 +43,7 @@ def in_chinese(problem: click.ClickException) -> str:
         choices = "、".join(map(str, problem.param.type.choices))  # type: ignore[union-attr]
         return f"{_name(problem)} 只能是 {choices}"
     if isinstance(problem, click.BadParameter):
-        outside = _OUTSIDE.search(problem.message)
-        return f"{_name(problem)} 的值不对：{f'应为 {outside[1]}' if outside else problem.message}"
+        return f"{_name(problem)} 的值不对：{_value(problem.message)}"
     return _usage(problem)
 
 
@@ -49,6 +57,16 @@ def _usage(problem: click.ClickException) -> str:
         return f"没有命令 {quoted}；" + (f"是否想写 {near[0]}？" if near else "现有命令见 gouji --help")
     if message.startswith("Got unexpected extra argument"):
         return f"多出了参数 {quoted}{_see_help(problem)}"
+    return message
+
+
+def _value(message: str) -> str:
+    """What is wrong with a value."""
+    if outside := _OUTSIDE.search(message):
+        return f"应为 {outside[1]}"
+    for pattern, words in _VALUES:
+        if found := pattern.search(message):
+            return words.format(found[1])
     return message
 
 

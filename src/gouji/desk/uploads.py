@@ -47,6 +47,8 @@ async def bundles(request: Request, bounds: Bounds) -> tuple[list[Bundle], str]:
     """The reports in a form, each a bundle, and what it says of the ``previous`` draft. Raises Refusal."""
     form = await _form(request, bounds)
     try:
+        if any(isinstance(item, UploadFile) and item.filename and not item.size for item in form.values()):
+            raise Refusal(400, "empty-file")
         files = [
             (role, await _file(item, bounds))
             for role, item in form.multi_items()
