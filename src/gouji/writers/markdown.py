@@ -55,7 +55,8 @@ def _finding(entry: Entry, phrases: Phrases) -> Iterator[str]:
     for name in _FIELDS:
         text = getattr(entry, name)
         if text:
-            yield f"- {phrases.words[f'col-{name}']}{phrases.words['colon']}{escaped(text)}"
+            label = "suggestion" if name == "expected" and phrases.advises(text) else name
+            yield f"- {phrases.words[f'col-{label}']}{phrases.words['colon']}{escaped(text)}"
     if decision := phrases.decision(entry.finding):
         yield f"- {phrases.words['decision']}{phrases.words['colon']}{escaped(decision)}"
     yield ""

@@ -208,7 +208,9 @@ class Phrases:
         return f"{' › '.join(map(self.own, labels))} = {shown}" if labels else shown
 
     def basis(self, finding: Finding) -> str:
-        """The computation, or else the cells, or else what the report says elsewhere."""
+        """The message where nothing else explains it; or else the computation, or the cells."""
+        if finding.message and not _is_told(finding):
+            return squeezed(finding.message)
         if finding.workings:
             return squeezed(finding.workings)
         cells = self.cells(finding)[:_FEW_CELLS]
@@ -232,7 +234,7 @@ class Phrases:
             yield "suggestion", self.suggestion(finding)
         elif finding.expected:
             expected = finding.expected
-            label = "suggestion" if _ADVICE.match(expected) else "expected"
+            label = "suggestion" if self.advises(expected) else "expected"
             yield label, self.own(expected) if "“" not in expected else expected
         if decision := self.decision(finding):
             yield "decision", decision
@@ -256,6 +258,10 @@ class Phrases:
         """A finding's headline: severity, number, what is found and the check's code."""
         return f"{entry.severity} {entry.number}  {entry.title} [{entry.finding.code}]"
 
+    def advises(self, expected: str) -> bool:
+        """Whether what is expected is something to do rather than what should stand there."""
+        return bool(_ADVICE.match(expected))
+
     def suggestion(self, finding: Finding) -> str:
         """What to write instead, if that is known."""
         if finding.suggestion is None:
@@ -269,7 +275,7 @@ class Phrases:
 def _explained(finding: Finding, shown: str, has_cells: bool) -> Iterator[tuple[str, str]]:
     """The workings and the message, but nothing twice: the message is for what they and the diagnosis do not tell."""
     workings, message = squeezed(finding.workings), squeezed(finding.message)
-    told = bool(finding.diagnosis) or finding.suggestion is not None
+    told = _is_told(finding)
     within = bool(workings) and workings in message
     if not (within and not told) and _adds(workings, shown):
         yield "workings", workings
@@ -278,6 +284,11 @@ def _explained(finding: Finding, shown: str, has_cells: bool) -> Iterator[tuple[
     shown = " ".join((shown, workings, finding.diagnosis, finding.expected))
     if ((not told or not (workings or has_cells)) and message not in shown) or _adds(message, shown):
         yield "message", message
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether a diagnosis or a replacement says what is wrong."""
+    return bool(finding.diagnosis) or finding.suggestion is not None
 
 
 def _adds(body: str, shown: str) -> bool:
