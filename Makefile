@@ -7,7 +7,7 @@
 #   make score      score against annotated reports in ../shared, if they are there
 #   make inject     plant defects and count what is found (REPORTS=... for other reports than the sample)
 #   make bench      the benchmarks
-#   make pictures   the README's pictures, of the pages in Chromium
+#   make pictures   the README's pictures: the pages in Chromium, the marked copies where LibreOffice is installed
 #   make clean      remove what was made here
 
 PYTHON ?= python3
