@@ -12,6 +12,7 @@ from ..extract.subjects import clean_label
 from .index import index_of
 from .model import Evidence
 from .relations import rows_of
+from .upkeep import upkeep_elsewhere
 from .wording import squeeze
 
 UNREAD = "？"
@@ -68,6 +69,8 @@ class Doubts:
             return "单元格所在列的表头没有读出"
         if figure.table_kind == "unknown":
             return "所在表格的种类不明"
+        if upkeep_elsewhere(self._evidence, claim, figure):
+            return "机关运行经费不含事业单位，可以少于表中的公用经费"
         equal = list(index_of(self._evidence).equal(claim))
         if figure.blank and (equal or figure.column == "change"):
             return "单元格为空白，不能据以判断"

@@ -6,6 +6,7 @@ one nearest to it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -22,6 +23,9 @@ LIKE = 0.86
 """Labels at least this alike name one thing."""
 MISSPELT = 0.72
 """A label this alike to one other, and clearly less to all the rest, is taken for it."""
+_BOUGHT = re.compile("^(?:政府)?采购(?:预算)?(?:总?金?额|合计|总计)$")
+_NAMED = 3
+"""A row of purchases with a name has so many characters; 合计 and blanks have fewer."""
 _HUNDRED = Decimal(100)
 
 
@@ -126,6 +130,8 @@ def item_of(figure: Figure) -> str:
     """The item a figure is about; ``""`` for a total, also where it is printed as 三公经费合计 or 部门预算总额."""
     item = clean_label(figure.facets.item)
     if figure.table_kind == "three-public" and ("三公" in item or item in ("支出合计", "合计")):
+        return ""
+    if figure.table_kind == "procurement" and _BOUGHT.search(item) and len(figure.row_path[-1]) < _NAMED:
         return ""
     if _assessed(figure) and item.endswith(("资金总额", "预算总额", "支出总额")):
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..extract.model import Claim, Figure
 from ..extract.subjects import clean_label
+from ..extract.sums import is_bought
 
 TABLES: dict[str, tuple[str, ...]] = {
     "overview": ("income-expenditure", "income", "expenditure"),
@@ -28,7 +29,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "government-fund": ("government-fund", "fiscal-income-expenditure"),
     "state-capital": ("state-capital", "fiscal-income-expenditure"),
     "three-public": ("three-public",),
-    "operating-cost": ("operating-cost", "three-public"),
+    "operating-cost": ("operating-cost", "three-public", "basic-expenditure", "basic-detail"),
     "procurement": ("procurement",),
     "assets": ("assets",),
     "performance": ("performance-department", "performance-project", "performance-target", "project"),
@@ -84,9 +85,12 @@ class Question:
 def question_of(claim: Claim, section: str, words: str) -> Question:
     """The question that a claim in a section of this kind asks; ``words`` are those of its clause before the number."""
     item = clean_label(claim.facets.item)
-    tables = TABLES.get(section) or (OF_ITEMS if claim.path or claim.facets.item else ANYWHERE)
+    of_items = claim.path or (claim.facets.item and claim.facets.flow != "income")
+    tables = TABLES.get(section) or (OF_ITEMS if of_items else ANYWHERE)
     for kind, word in OWN_TABLES.items():
         if word in item and not claim.path:
             return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")
+    if section == "procurement" and is_bought(claim.facets):
+        return Question(claim, section, ("procurement",), "")
     code = _CODE.search(words)
     return Question(claim, section, tables, item, code[0] if code else "")

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..extract.model import Figure
 from .equation import Identity
 from .grids import Grid, row_label
 
 KINDS = ("income-expenditure", "fiscal-income-expenditure")
-_YEAR = re.compile(r"^本年(?:收入|支出)(?:合计|小计)?$")
+_YEAR = re.compile(r"^[本当]年(?:财政拨款)?(?:收入|支出)(?:合计|小计)?$")
 _GRAND = re.compile(r"^(?:收入|支出)?总计$|^(?:收入|支出)合计$")
 _OTHER = re.compile(r"基本支出|项目支出|人员|公用|其中|经营支出|上缴上级|补助支出")
 _FUNDS = ("general", "government-fund", "state-capital")
@@ -104,6 +105,29 @@ def _without_nested(items: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
             first.append(each)
     if len(first) < len(items):
         yield tuple(first)
+    apart = _without_own_parts(items)
+    if len(apart) < len(items):
+        yield apart
+
+
+def _without_own_parts(items: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The rows without those right below one that add up to just its amount (单位资金, then 事业收入, 其他收入 …)."""
+    kept: list[Figure] = []
+    at = 0
+    while at < len(items):
+        kept.append(items[at])
+        at += 1 + _parts_below(items, at)
+    return tuple(kept)
+
+
+def _parts_below(items: tuple[Figure, ...], at: int) -> int:
+    """How many rows below this one are its parts: as many as add up to it, blank ones with them."""
+    whole, so_far = items[at].quantity.value, Decimal(0)
+    for count, each in enumerate(items[at + 1 :] if whole else (), 1):
+        so_far += each.quantity.value
+        if so_far >= whole:
+            return count if so_far == whole else 0
+    return 0
 
 
 def _parts_of(figure: Figure, other: Figure) -> bool:

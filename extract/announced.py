@@ -14,6 +14,8 @@ from .subjects import facets_of, label_likeness
 from .totals import Key, heads_before, is_countable, key_of, opposed
 
 _ITEM_START = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[①-⑳●○■□◆◇▪►★※])")
+_AMONG = re.compile(r"(?:其中|包括)[：:]\s*$")
+_GOES_ON = ("；", ";", "、", "，", ",")
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Pending:
     section: str
     kind: str
     flow: str = ""
+    plain: bool = False
+    """Whether the next paragraph may be an item without a number: behind 其中：, or behind an item that ends in ；."""
     paths: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
 
 
@@ -32,7 +36,11 @@ def items(paragraph: list[Draft], pending: Pending | None) -> Pending | None:
     first = paragraph[0]
     kind = first.section.kind if first.section else "other"
     if pending is not None and _is_item(first, pending):
-        _assign(paragraph, pending)
+        if pending.plain and not first.path and not _ITEM_START.match(first.paragraph.text):
+            _assign_each(paragraph, pending)
+        else:
+            _assign(paragraph, pending)
+        pending.plain = pending.plain and first.paragraph.text.rstrip().endswith(_GOES_ON)
         return pending
     last = paragraph[-1]
     trailing = last.paragraph.text[last.number.end :][-60:]
@@ -42,7 +50,8 @@ def items(paragraph: list[Draft], pending: Pending | None) -> Pending | None:
         and (heads := heads_before(paragraph, new_sentence=True))
     ):
         flow = _flow_of(paragraph, heads)
-        return Pending(heads, first.paragraph.section, kind, flow)
+        plain = _AMONG.search(trailing) is not None
+        return Pending(heads, first.paragraph.section, kind, flow, plain)
     return None
 
 
@@ -80,7 +89,11 @@ def _is_item(first: Draft, pending: Pending) -> bool:
         return False
     section = first.section
     elsewhere = section is not None and pending.section not in (section.id, section.parent)
-    return not elsewhere and _ITEM_START.match(first.paragraph.text) is not None
+    if elsewhere:
+        return False
+    return _ITEM_START.match(first.paragraph.text) is not None or (
+        pending.plain and first.is_level and first.named and first.segment == 0
+    )
 
 
 def _assign(paragraph: list[Draft], pending: Pending) -> None:
@@ -96,3 +109,15 @@ def _assign(paragraph: list[Draft], pending: Pending) -> None:
         draft.part_of = parents[0] if parents else pending.heads.get(key)
         if draft.path:
             pending.paths[(draft.path, draft.column)] = draft.index
+
+
+def _assign_each(paragraph: list[Draft], pending: Pending) -> None:
+    """甲100万元，占50%；乙100万元，占50%。 under 其中：: the first amount between two semicolons is an item."""
+    seen: set[tuple[Key, int]] = set()
+    for draft in paragraph:
+        place = key_of(draft), draft.segment
+        if draft.sentence != paragraph[0].sentence or not is_countable(draft) or place in seen:
+            continue
+        seen.add(place)
+        if draft.part_of is None and draft.named and not opposed(pending.flow, draft):
+            draft.part_of = pending.heads.get(place[0])

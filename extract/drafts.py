@@ -26,6 +26,8 @@ CONTEXTS: dict[str, Facets] = {
 
 
 _FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
+_GRANTED = re.compile(r"财政拨款(?:安排)?(?:的)?(?:收入|支出|预算)")
+"""财政拨款收入情况, 财政拨款安排支出按功能科目分类情况: a section of income or expenditure that is of one fund."""
 
 
 @dataclass(slots=True)
@@ -73,4 +75,6 @@ def section_context(sections: Sequence[Section]) -> Facets:
     outer = CONTEXTS.get(sections[1].kind, Facets()) if len(sections) > 1 else Facets()
     if sections[0].kind in ("basic", "projects") and outer.fund and not _FUND.search(sections[0].title):
         return Facets("expenditure", outer.fund, context.nature)
+    if sections[0].kind in ("income", "expenditure") and _GRANTED.search(sections[0].title):
+        return Facets(context.flow, "fiscal", context.nature)
     return context

@@ -42,6 +42,11 @@ def closed_in(gap: str) -> int:
     return max(0, _closed(gap))
 
 
+def opened_in(gap: str) -> int:
+    """How many brackets begin in ``gap`` that do not end in it."""
+    return max(0, -_closed(gap))
+
+
 def _closed(gap: str) -> int:
     if "）" in gap or ")" in gap:
         gap = _MARK.sub("", gap)

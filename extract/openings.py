@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..narrative.model import Section
 from .drafts import section_context
@@ -28,7 +28,8 @@ _SECTION_SUBJECTS = {
 class State:
     """What earlier numbers of the same paragraph supply.
 
-    ``outer`` is the subject before an 其中 of this sentence, which the next sentence comes back to.
+    ``outer`` is the subject before an 其中 of this sentence, which the next sentence comes back to; ``nested`` are
+    those before the brackets that have been opened since.
     """
 
     subject: str
@@ -39,6 +40,7 @@ class State:
     sentence: int = 0
     segment: int = 0
     outer: tuple[str, Facets] | None = None
+    nested: list[tuple[str, Facets]] = field(default_factory=list)
 
 
 def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:

@@ -13,7 +13,7 @@ from .cues import OPENER, TOGETHER, WHOLE_IN
 from .drafts import Draft
 from .matching import kinship, outside
 from .subjects import facets_of
-from .sums import implied
+from .sums import implied, is_bought, is_bought_part
 from .totals import Key, heads_before, is_countable, key_of, opposed
 
 _STOP = "。！？"
@@ -72,9 +72,7 @@ def _lists(paragraph: list[Draft]) -> None:
         opener = OPENER.search(tail)
         before = paragraph[max(0, i - _REACH) : i]
         if opener and (
-            heads := _opened(
-                _wider(outside(before, draft)[::-1], draft), opener.group(), new_sentence=stop >= 0
-            )
+            heads := _opened(_heads_for(before, draft, cut), opener.group(), new_sentence=stop >= 0)
         ):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif _MAINLY.match(tail) is not None and (nearest := _project_head(outside(before, draft))):
@@ -83,6 +81,8 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
+        elif gap.startswith("：") and before and is_bought(before[-1].facets):
+            stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
         elif stack and gap.startswith("（") and not stack[-1].bracket:
             # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
             stack.append(_List({}, draft.segment, bracket=True))
@@ -128,6 +128,14 @@ def _project_head(nearest: list[Draft]) -> dict[Key, int]:
             return {}
         nearest = levels
     return {key_of(nearest[0]): nearest[0].index}
+
+
+def _heads_for(before: list[Draft], draft: Draft, cut: int) -> list[Draft]:
+    """What an opener may refer to; behind a semicolon (货物10万元、服务20万元；其中…) not to a sort of purchase."""
+    heads = _wider(outside(before, draft)[::-1], draft)
+    if not cut or draft.gap[cut - 1] != "；":
+        return heads
+    return [d for d in heads if not is_bought_part(d.facets)] or heads
 
 
 def _wider(before: list[Draft], draft: Draft) -> list[Draft]:

@@ -10,7 +10,7 @@ from .columns import ReportKind, Setting, base_column, column_of
 from .cues import OPENER, change_at_end, change_of_noun, in_reason
 from .drafts import Draft, section_context
 from .kinds import decide
-from .matching import closed_in
+from .matching import closed_in, opened_in
 from .model import Facets
 from .naming import Namer
 from .openings import State, opening
@@ -123,9 +123,15 @@ class _Reader:
     def _list_opens(self, gap: str, *, new_sentence: bool) -> None:
         """Keep the subject that a list of parts interrupts, and come back to it in the sentence after the list."""
         state = self.state
-        if state.outer is not None and (new_sentence or closed_in(gap)):
+        shut = closed_in(gap)
+        if state.outer is not None and (new_sentence or shut > len(state.nested)):
             state.subject, state.facets = state.outer
-            state.outer = None
+            state.outer, state.nested = None, []
+        elif shut:
+            for _ in range(min(shut, len(state.nested))):
+                state.subject, state.facets = state.nested.pop()
+        elif state.outer is not None:
+            state.nested += [(state.subject, state.facets)] * opened_in(gap)
         opener = OPENER.search(gap[-_LONGEST:])
         if opener is not None and self.drafts and state.outer is None:
             state.outer = (state.subject, state.facets)

@@ -101,6 +101,7 @@ _OWNER = re.compile(
 )
 _TOKEN = re.compile("|".join(f"({p})" for p, _, _ in _TOKENS))
 _FILLER_END = "、，：。的中为是和与及共达计于"
+_CALLED = re.compile("[类款项]?级?科目$")
 _FEE_TAIL = re.compile(r"(?<=费)(?:支出|用)$")
 _OUT_END = ("支出", "费", "经费", "费用")
 _IN_ITEMS = ("使用非财政拨款结余", "用事业基金弥补收支差额")
@@ -153,6 +154,8 @@ def _item_of(rest: str) -> str:
     while (match := _TAIL.search(item)) and match.start() > 1:
         item = item[: match.start()]
     item = item.lstrip("、，：。")
+    if (bare := _CALLED.sub("", item)) != item and is_known(bare):
+        item = bare
     if item.startswith("用于") and is_known(item[2:]):
         item = item[2:]
     if not (item.endswith("费支出") and is_known(item)):

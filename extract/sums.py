@@ -39,7 +39,7 @@ def implied(drafts: Sequence[Draft]) -> None:
     _three_public(drafts)
     for kind, is_head, is_part in (
         ("basic", _is_basic, _is_basic_part),
-        ("procurement", is_bought, _is_bought_part),
+        ("procurement", is_bought, is_bought_part),
     ):
         heads: dict[str, int] = {}
         taken: set[tuple[int, str, str]] = set()
@@ -71,7 +71,8 @@ def is_bought(facets: Facets) -> bool:
     return _BOUGHT_TOTAL.search(facets.item) is not None and not re.search(r"货物|工程|服务", facets.item)
 
 
-def _is_bought_part(facets: Facets) -> bool:
+def is_bought_part(facets: Facets) -> bool:
+    """Whether it is one of the sorts of what was bought: 货物, 工程, 服务."""
     return _BOUGHT.search(facets.item) is not None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec
 from .headwords import torn_words, whole_years
+from .subtotals import subtotalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
     form = FORMS.get(kind)
     if form is None:
         return _periods(words)
+    if by_part := subtotalled(kind, words):
+        return _leaves(list(by_part))
     if form is OUTLAY:
         return _outlay(words, count)
     if _CARRIED.search(head) and sum("一般公共" in word for word in words) == 2:

@@ -22,6 +22,8 @@ _PROJECT = re.compile(r"^(?:二级)?项目名称$|^项目（?名称）?$")
 _CAPTION = re.compile(
     r"^(?:公开\d+表|(?:编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*|\d{4}年度?|.{0,20}单位[:：][百千万亿]*元)$"
 )
+_LEVELS = frozenset("类款项目")
+"""What the columns of a 科目编码 are called, beneath words that go on to the right of them."""
 Cells = list[list[Token]]
 """The cells of a row; a code and its name in one cell are two tokens."""
 
@@ -108,6 +110,8 @@ def _collapsed(row: list[Token]) -> bool:
     it belongs.
     """
     filled = [bool(cell.flat) for cell in row]
+    if {cell.flat for cell in row if cell.flat} <= _LEVELS:
+        return False
     return not all(filled) and filled == sorted(filled, reverse=True)
 
 

@@ -54,42 +54,22 @@ _STUCK_AFTER = re.compile(r"^([-−]?[\d,]*\d(?:\.\d+)?)([^\d.,%％‰].*)$")
 _STUCK_BEFORE = re.compile(r"^(.*[^\d.,，])([-−]?\d[\d,]*(?:\.\d+)?)$")
 _CENTS = re.compile(r"-?\d[\d,]*\.\d\d")
 _MONEY = re.compile(r"-?\d[\d,]*\.\d{2}(?!\d)|-?\d[\d,]*\.\d(?=\d{1,3},)|\d+(?:\.\d+)?")
-_CODE_AND_NAME = re.compile(r"^(\d{3}(?:\s?\d\d){0,2})[\s、.-]*([^\d\s.,%年月日].*)$", re.DOTALL)
-_CODE_AHEAD = re.compile(r"^([1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?=[^\d.,%年月日号次个项台辆]{2})(.*)$")
-_MEASURE = frozenset(
-    [
-        "家",
-        "个",
-        "名",
-        "人",
-        "次",
-        "辆",
-        "台",
-        "项",
-        "天",
-        "份",
-        "年",
-        "年度",
-        "月",
-        "日",
-        "万",
-        "万元",
-        "元",
-        "分",
-        "%",
-        "％",
-        "号",
-        "户",
-        "件",
-        "批",
-        "套",
-        "人次",
-        "年末",
-        "年初",
-        "公里",
-        "亩",
-    ]
+_CODE_AND_NAME = re.compile(
+    r"^[\[【〔（(]?(\d{3}(?:\s?\d\d){0,2})(?:[\]】〕）)]\s*|[\s、.:：_—-]*)([^\d\s.,%年月日\]】〕）)_—-].*)$",
+    re.DOTALL,
 )
+_CODE_AHEAD = re.compile(
+    r"^(?P<open>[\[【〔（(]?)(?P<code>[1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?:[\]】〕）)]|[、.:：_—-])?"
+    r"(?=[^\d.,%年月日号次个项台辆、:：_—\]】〕）)-]{2})"
+)
+_MEASURE = frozenset("家个名人次辆台项天份年月日万元分%％号户件批套亩") | {
+    "年度",
+    "万元",
+    "人次",
+    "年末",
+    "年初",
+    "公里",
+}
 _COUNTED = frozenset(["家", "个", "名", "次", "辆", "台", "项", "件", "批", "套", "户", "人次"])
 _ENDING = re.compile(
     r"(?:支出|收入|费|经费|合计|总计|小计|补助|公积金|补贴|结余|拨款|缴费|奖金|工资|购置|预算)$"
@@ -190,29 +170,29 @@ def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Tok
     """The tokens of one certain cell: one, or a code and its name."""
     text = cell.strip()
     start = at + (cell.index(text) if text else 0)
-    kind, cut, name = _read_cell(text)
+    kind, first, cut, name = _read_cell(text)
     if not cut:
         return [Token(kind, text, start, start + len(text), line, row, column)]
     return [
-        Token("code", text[:cut], start, start + cut, line, row, column),
+        Token("code", text[first:cut], start + first, start + cut, line, row, column),
         Token("label", text[name:], start + name, start + len(text), line, row, column),
     ]
 
 
 @lru_cache(maxsize=16384)
-def _read_cell(text: str) -> tuple[TokenKind, int, int]:
-    """What a cell holds and, of a code with its name, where the code ends and the name begins."""
+def _read_cell(text: str) -> tuple[TokenKind, int, int, int]:
+    """What a cell holds and, of a code with its name ([30201]办公费), where the code and the name begin and end."""
     plain = _CURRENCY.sub("", text.translate(WIDE).replace("*", ""))
     if not text or _DASH.match(plain):
-        return "blank", 0, 0
+        return "blank", 0, 0, 0
     if _NUMBER.match(plain) and not (plain[0] == "0" and plain.isdigit() and len(plain) > 1):
-        return ("code" if _is_code(plain) and text == plain else "number"), 0, 0
+        return ("code" if _is_code(plain) and text == plain else "number"), 0, 0, 0
     if _UNKNOWN.match(plain):
-        return "number", 0, 0
+        return "number", 0, 0, 0
     split = _CODE_AND_NAME.match(plain)
     if split and _is_code(re.sub(r"\s", "", split[1])):
-        return "label", split.end(1), split.start(2)
-    return "label", 0, 0
+        return "label", split.start(1), split.end(1), split.start(2)
+    return "label", 0, 0, 0
 
 
 def _is_code(digits: str) -> bool:
@@ -248,9 +228,10 @@ def _split(word: str, at: int, line: int) -> list[Token]:
             Token("number", m.group(), at + m.start(), at + m.end(), line) for m in _MONEY.finditer(plain)
         ]
     ahead = _CODE_AHEAD.match(plain)
-    if ahead and _is_code(ahead[1]):
-        cut = ahead.end(1)
-        return [Token("code", word[:cut], at, at + cut, line), *_split(word[cut:], at + cut, line)]
+    if ahead and _is_code(ahead["code"]):
+        first, cut = ahead.span("code")
+        code = Token("code", word[first:cut], at + first, at + cut, line)
+        return [code, *_split(word[ahead.end() :], at + ahead.end(), line)]
     stuck = _STUCK_AFTER.match(plain)
     if stuck and (
         "." in stuck[1] or re.match(r"^[一二三四五六七八九十（]{1,4}[、）一二三四五六七八九十]", stuck[2])

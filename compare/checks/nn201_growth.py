@@ -17,6 +17,7 @@ from itertools import product
 
 from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
 from ...extract.model import FACTORS, Claim
+from ..before import changes
 from ..diagnosis import explain_growth
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import (
@@ -60,7 +61,11 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         )
     for claim in evidence.claims:
         if claim.type == "change-amount":
-            both = list(_difference(evidence, claim, customs) or _over_budget(evidence, claim, rows, customs))
+            both = list(
+                _difference(evidence, claim, customs)
+                or _over_budget(evidence, claim, rows, customs)
+                or _since(evidence, claim, customs)
+            )
             yield from both
             if claim.id not in paired and not both:
                 yield _lonely(evidence, claim.id)
@@ -91,12 +96,24 @@ def _over_budget(
     )
 
 
+def _since(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Judgement | Finding, ...]:
+    """A change against the year before, which only the row of this year's cell shows; its direction is NN204's."""
+    change = changes(evidence).get(claim.id)
+    if change is None or (change.agreement != "differs" and change.direction != claim.direction):
+        return ()
+    pair = [(change.now, change.then)]
+    severity: Severity = "error" if change.named else "warning"
+    return tuple(_apart(evidence, claim, pair, (change.level,), customs, severity=severity))
+
+
 def _apart(
     evidence: Evidence,
     claim: Claim,
     pairs: Iterable[tuple[Reading, Reading]],
     others: tuple[Claim, ...],
     customs: Customs,
+    *,
+    severity: Severity = SEVERITY,
 ) -> Iterator[Judgement | Finding]:
     """Whether a change is how far two amounts lie apart, in the best of the ways to read them."""
     stated, tried = customary(claim, customs), []
@@ -114,7 +131,7 @@ def _apart(
         yield accuse(
             evidence,
             claim,
-            Blame(CODE, RULE, "growth", "error", 0.85),
+            Blame(CODE, RULE, "growth", severity, 0.85),
             message=f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。",
             expected=right,
             workings=words,

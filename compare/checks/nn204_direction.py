@@ -18,6 +18,7 @@ from decimal import Decimal
 from ...extract.interval import Customs, base, copies, interval
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
+from ..before import changes
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
 from ..relations import Growth, all_customs, growths, reckon_growth
@@ -112,6 +113,8 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     """A change whose two levels are stated, worded the wrong way round."""
     roles = {item.role: evidence.by_id[item.claim] for item in claim.operands if item.claim in evidence.by_id}
     level, prior = roles.get("level"), roles.get("prior") or roles.get("budget")
+    if level is not None and prior is None:
+        yield from _since(evidence, claim)
     if level is None or prior is None or not claim.direction or not claim.quantity.value:
         return
     moved = base(level.quantity)[0] - base(prior.quantity)[0]
@@ -130,6 +133,27 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
             others=(level, prior),
             diagnosis="增减方向写反",
         )
+
+
+def _since(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
+    """A change of the right size against last year's cell, worded the wrong way round."""
+    change = changes(evidence).get(claim.id)
+    if change is None or change.agreement == "differs" or change.direction in (0, claim.direction):
+        return
+    then, now = (amount(reading.quantity) for reading in (change.then, change.now))
+    words = f"表中上年数为{then}，{then}到{now}是{DIRECTIONS[change.direction]}"
+    yield Judgement(claim.id, CODE, "inconsistent", words)
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "direction", "error", 0.85),
+        expected=DIRECTIONS[change.direction],
+        message=f"文中写“{DIRECTIONS[claim.direction]}”，而{words}。",
+        workings=words,
+        others=(change.level,),
+        figures=[reading.figure for reading in (change.now, change.then) if reading.figure],
+        diagnosis="增减方向写反",
+    )
 
 
 def _compared(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Judgement | Finding]:

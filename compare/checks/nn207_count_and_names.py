@@ -87,7 +87,7 @@ def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> It
     if commas or len(listed) <= stated <= len(listed) + joined:
         return
     if re.search("下属|所属|二级|编[报制]范围", match["head"]) and _but_for_itself(
-        match["head"], listed, stated
+        match["head"], match["names"].split("、"), stated
     ):
         return
     yield _finding(evidence, paragraph, match, listed)

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
@@ -29,6 +30,10 @@ CODE, RULE = identity(__name__)
 _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
 )
+_THREE = (re.compile("出国|出境"), re.compile("公?务?用车"), re.compile("接待"))
+_SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
+_BEHIND = 40
+"""How many characters after the last change another expense may be said to have stayed the same."""
 _PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
 
 
@@ -44,13 +49,27 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     for parts_of in (_named, _by_levels, _by_nature):
         for total in changes:
             parts = parts_of(evidence, total, known)
-            if total.id in done or len(parts) < 2 or not is_known_set(parts):
+            if total.id in done or len(parts) < 2:
+                continue
+            if not is_known_set(parts) and not _are_three(evidence, total, parts):
                 continue
             if _told_by_rate(evidence, total, parts):
                 continue
             if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
                 done.add(total.id)
                 yield from _judge(evidence, total, parts, customs)
+
+
+def _are_three(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are the expenses of “三公” that changed, and the sentence says that the others did not."""
+    text = squeeze(evidence.report.text[total.start : parts[-1].end + _BEHIND])
+    clauses = re.split("[，；。：、（]", text)
+    for name in _THREE:
+        named = sum(bool(name.search(part.subject)) for part in parts)
+        same = any(name.search(a) and _SAME.search(a + b) for a, b in pairwise((*clauses, "")))
+        if named + same != 1:
+            return False
+    return all(any(name.search(part.subject) for name in _THREE) for part in parts)
 
 
 def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:

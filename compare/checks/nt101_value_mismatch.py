@@ -26,6 +26,8 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 CERTAIN = 0.75
+LOOSE = ("performance", "procurement")
+"""Tables that need not hold all that the prose speaks of: only a slip accuses."""
 Tables = dict[str, list[Figure]]
 RATES = ("share", "growth-rate", "completion-rate")
 
@@ -95,7 +97,7 @@ def _differs(
         yield Judgement(claim.id, CODE, "unverifiable", words, reason=doubt)
         return
     diagnosis = explain_amount(claim, figure, tables[figure.place.table])
-    loose = link.probability < CERTAIN or figure.table_kind.startswith("performance")
+    loose = link.probability < CERTAIN or figure.table_kind.startswith(LOOSE)
     if loose and not diagnosis:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="对应的单元格不能确定")
         return

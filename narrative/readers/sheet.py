@@ -12,8 +12,8 @@ from .document import CellText, Document, Draft
 
 _DEFAULT_NAME = re.compile(r"^(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 _ASIDE = re.compile(r"^(?:封面|目录|封底|填表说明|填报说明|说明|代码|参数|字典|hidden.*)$")
-
-
+_SENTENCE, _SENTENCES = 24, 3
+"""So many characters have the shortest sentences of 情况说明, and so many of them tell it from notes."""
 UNKNOWN = "#"
 """What stands for a value that the file does not tell: a formula without a result, an error."""
 
@@ -46,9 +46,14 @@ def document(data: bytes, *, path: str = "-", form: str = "xlsx") -> Document:
     if hidden:
         draft.warnings.append(f"工作簿有隐藏的工作表，没有读：{'、'.join(hidden[:5])}")
     for sheet in found:
-        if not sheet.hidden and not _ASIDE.match(sheet.name.strip()):
+        if not sheet.hidden and (not _ASIDE.match(sheet.name.strip()) or _is_prose(sheet)):
             write(draft, sheet)
     return draft.document()
+
+
+def _is_prose(sheet: Sheet) -> bool:
+    """Whether a sheet called 说明 holds the report's own prose: sentences with amounts."""
+    return sum(len(text) > _SENTENCE and "万元" in text for text in sheet.cells.values()) >= _SENTENCES
 
 
 def write(draft: Draft, sheet: Sheet) -> None:

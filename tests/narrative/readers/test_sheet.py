@@ -42,6 +42,19 @@ def test_general_loses_nothing(text: str) -> None:
     assert Decimal(general(Decimal(text))) == Decimal(text)
 
 
+@pytest.mark.parametrize("amounts", [True, False])
+def test_a_sheet_called_by_its_prose_is_read_and_one_of_notes_is_not(amounts: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "说明"
+    told = "，比上年增加12.50万元，增长3.20%" if amounts else "，由各单位如实填列，不得漏报"
+    for name in ("收入预算情况", "支出预算情况", "财政拨款收支预算情况"):
+        sheet.append([f"2024年本部门{name}的总体说明如下{told}。"])
+    saved = io.BytesIO()
+    book.save(saved)
+    assert ("2024年本部门" in document(saved.getvalue()).text) is amounts
+
+
 def workbook() -> openpyxl.Workbook:
     book = openpyxl.Workbook()
     sheet = book.active
