@@ -1,4 +1,4 @@
-"""PDFs: milliseconds a page to read, to check whole in a warm process, and the cold process.
+"""PDFs: milliseconds of the processor a page to read and to check whole in a warm process, and the cold process.
 
 python benchmarks/pdf.py REPORT.pdf...
 """
@@ -22,14 +22,14 @@ RUNS = 9
 
 
 def median(action: Callable[[], object]) -> float:
-    """The median of milliseconds, after one run that fills the caches."""
+    """The median of milliseconds of the processor, after one run that fills the caches."""
     action()
     found = []
     for _ in range(RUNS):
         gc.collect()
-        started = time.perf_counter()
+        started = time.process_time()
         action()
-        found.append((time.perf_counter() - started) * 1000)
+        found.append((time.process_time() - started) * 1000)
     return statistics.median(found)
 
 

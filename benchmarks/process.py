@@ -1,4 +1,6 @@
-"""The whole process, cold: medians of wall time and peak memory, and how time grows with length.
+"""The whole process, cold: medians of wall time, processor time and peak memory, and how time grows with length.
+
+Modules are compiled beforehand, as an installed program's are.
 
 python benchmarks/process.py [REPORT...]      default: the shipped sample, three times over (about 50 kB)
 """
@@ -18,27 +20,32 @@ RUNS = 9
 SAMPLE = Path(__file__).parents[1] / "corpora" / "samples" / "final-accounts.txt"
 
 
-def once(path: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of one ``gouji check`` in a process of its own."""
+def once(path: Path) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor and peak megabytes of one ``gouji check`` in a process of its own."""
     started = time.perf_counter()
+    setting = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with open(os.devnull, "w") as null:
         arguments = [sys.executable, "-m", "gouji.cli.main", "check", str(path)]
         pid = os.posix_spawn(
-            sys.executable, arguments, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null.fileno(), 1)]
+            sys.executable, arguments, setting, file_actions=[(os.POSIX_SPAWN_DUP2, null.fileno(), 1)]
         )
         _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise RuntimeError(f"gouji check {path} failed")
     per_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return time.perf_counter() - started, usage.ru_maxrss / per_megabyte
+    busy = usage.ru_utime + usage.ru_stime
+    return time.perf_counter() - started, busy, usage.ru_maxrss / per_megabyte
 
 
 def cold(path: Path) -> None:
     """Print the medians of :data:`RUNS` processes, after one that fills the caches."""
     once(path)
     runs = [once(path) for _ in range(RUNS)]
-    seconds, megabytes = (statistics.median(column) for column in zip(*runs, strict=True))
-    print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB: cold {seconds:.2f} s, peak {megabytes:.0f} MB")
+    seconds, busy, megabytes = (statistics.median(column) for column in zip(*runs, strict=True))
+    size = path.stat().st_size / 1000
+    print(
+        f"{path.name}: {size:.0f} kB: cold {seconds:.2f} s, processor {busy:.2f} s, peak {megabytes:.0f} MB"
+    )
 
 
 def warm(text: str) -> float:
