@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
+from .pdf_beside import put_beside
 from .pdf_block import ruled_block
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
 from .pdf_frames import frames_of
@@ -91,7 +92,7 @@ def document_of(contents: list[PageContent], path: str, form: str) -> Document:
     for content in contents:
         sheets.append(_sheet(content, draft))
     kept, _ = without_furniture(sheets)
-    flow = joined_tables(kept)
+    flow = joined_tables(put_beside(kept))
     write(draft, flow, {content.number: content.width for content in contents})
     draft.pages = _pages(draft)
     draft.doubts = doubts(draft, contents)

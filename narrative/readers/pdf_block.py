@@ -70,6 +70,8 @@ class Block:
     xs: tuple[float, ...]
     rows: list[list[CellText]]
     ruled: bool = True
+    ys: tuple[float, ...] = ()
+    """Of a ruled table: where its rows begin and the last one ends."""
     runs: tuple[Run, ...] = ()
     """Of a table without rules: its lines on each page."""
     lead: tuple[str, ...] = field(default=())
@@ -101,7 +103,7 @@ def ruled_block(grid: Grid, page: int) -> Block:
                 ]
             )
     full = tuple(_is_full(cell, lines, grid.xs) for cell in grid.cells if cell.row == len(grid.ys) - 2)
-    return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows, full=full)
+    return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows, ys=grid.ys, full=full)
 
 
 def _is_full(cell: GridCell, lines: dict[tuple[int, int], list[list[Glyph]]], xs: tuple[float, ...]) -> bool:

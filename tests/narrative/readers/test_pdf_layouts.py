@@ -7,7 +7,8 @@ import re
 import pytest
 from pypdfium2 import PdfDocument
 
-from gouji.corpora.synthesis.formats.pdf import Press, printed
+from gouji.corpora.synthesis.formats.font import font_for
+from gouji.corpora.synthesis.formats.pdf import Press, Sheet, printed
 from gouji.corpora.synthesis.layouts import Style
 from gouji.corpora.synthesis.layouts import printed as as_text
 from gouji.narrative.readers.pdf import read_pdf
@@ -70,3 +71,29 @@ def test_numbers_know_where_they_stand(press: Press) -> None:
     for each in texts.values():
         each.close()
     pdf.close()
+
+
+WIDE = [
+    ["科目编码", "项目", "本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出"],
+    ["", "合计", "1,086.42", "760.18", "326.24", "", ""],
+    ["201", "一般公共服务支出", "842.30", "588.16", "254.14", "", ""],
+    ["2012901", "行政运行", "588.16", "588.16", "", "", ""],
+    ["2012902", "一般行政管理事务", "254.14", "", "254.14", "", ""],
+    ["208", "社会保障和就业支出", "244.12", "172.02", "72.10", "", ""],
+]
+
+
+@pytest.mark.parametrize("cut", [3, 4])
+def test_columns_that_a_spreadsheet_prints_on_the_next_page(cut: int) -> None:
+    left, right = [row[:cut] for row in WIDE], [row[cut:] for row in WIDE]
+    sheet = Sheet(Press(), font_for("".join(map("".join, WIDE)) + "支出决算表单位：万元收入"))
+    for title, rows in (("支出决算表", left), ("", right), ("收入决算表", left)):
+        if sheet.y > sheet.top:
+            sheet.turn_page()
+        for line in (title, "单位：万元") if title else ():
+            sheet.paragraph(line)
+        sheet.y = sheet.top + 60
+        sheet.table(rows)
+    lines = read_pdf(sheet.finished()).text.strip("\n").split("\n")
+    assert lines[2:8] == ["\t".join(row) for row in WIDE]
+    assert lines[8:] == ["收入决算表", "单位：万元", *("\t".join(row) for row in left)]
