@@ -8,6 +8,7 @@ from .pdf_block import Entry
 from .pdf_frames import OPEN, Frame
 
 _ASKEW = 0.3  # what a column over which no head stands costs, as a part of its width
+_AXIS = 2.0  # points that the lines of one name are out of line
 _ROW = 1.7  # the least that rows of a head lie apart, in heights
 
 
@@ -57,9 +58,16 @@ def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]], 
         if y <= own:
             continue
         under = len(stretches([low for low in row if _over(entry, low)]))
-        if under > 1 or (y > reach and (under or len(row) > 1.5 * len(rows[own]))):
+        askew = any(_over(entry, low) and not _on_axis(entry, low) for low in row)
+        if under > 1 or askew or (y > reach and (under or len(row) > 1.5 * len(rows[own]))):
             return True
     return False
+
+
+def _on_axis(entry: Entry, low: Entry) -> bool:
+    """Whether two lines are set as those of one wrapped name are: about one axis, or from one place on."""
+    middles = entry.x0 + entry.x1 - low.x0 - low.x1
+    return abs(middles) < 2 * _AXIS or abs(entry.x0 - low.x0) < _AXIS
 
 
 def _over(entry: Entry, low: Entry) -> bool:
