@@ -103,4 +103,6 @@ class Standing:
         near = [each for each in others if each.section == claim.section]
         if near:
             return f"写成了同一节另一处的比率{as_written(self._evidence, near[0])}"
-        return "写成了报告中另一处的比率" if others and stated.as_tuple().exponent < -1 else ""  # type: ignore[operator]
+        last = stated.as_tuple().exponent
+        fine = isinstance(last, int) and last < -1
+        return "写成了报告中另一处的比率" if others and fine else ""

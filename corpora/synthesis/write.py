@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .formats.office import as_docx, as_html, as_workbook_and_text, parts_of, zipped
+from .formats.office import as_docx, as_html, parts_of, zipped
+from .formats.workbook import as_workbook_and_text
 from .labels import cell_record, claim_record
 from .report import Synthetic
 

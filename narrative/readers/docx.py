@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .document import CellText, Document, Draft, Pieces
+from .docx_pictures import unseen
 from .docx_runs import MC, Story, is_on, list_of, pieces_of, places_of
 from .docx_tables import TableCell, slivers, wide_enough, with_heights
 from .numerals import Numbering, W, numbering
@@ -51,6 +52,7 @@ def document(data: bytes, *, path: str = "-") -> Document:
         draft.warnings.append(f"文档带有修订痕迹（{changes}处），按接受全部修订后的文字核对")
     if story.vanished:
         draft.warnings.append(f"文档有隐藏文字（{story.vanished}处），未核对")
+    draft.warnings += unseen(root)
     if b"altChunk" in content:
         draft.warnings.append("文档嵌入了其他文件的内容（altChunk），没有读到；请用 Word 打开后另存再检查")
     return draft.document()

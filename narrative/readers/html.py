@@ -45,6 +45,11 @@ def document(data: bytes, *, path: str = "-") -> Document:
         fresh = Draft(path, draft.form, warnings=draft.warnings)
         _written(fresh, body, strict=False)
         draft = fresh if fresh.length > draft.length * 2 else draft
+    pictures = sum(1 for _ in body.iter("img"))
+    if pictures and not draft.tables:
+        draft.warnings.append(
+            f"网页里没有表格，有图片（{pictures}张）没有读；如果表格在图片或附件里，请用 --tables 给出表格文件"
+        )
     return draft.document()
 
 

@@ -40,6 +40,7 @@ def in_chinese(problem: click.ClickException) -> str:
     if isinstance(problem, click.BadParameter) and isinstance(
         getattr(problem.param, "type", None), click.Choice
     ):
+        # the condition has looked at the type of the parameter by getattr, which mypy does not follow
         choices = "、".join(map(str, problem.param.type.choices))  # type: ignore[union-attr]
         return f"{_name(problem)} 只能是 {choices}"
     if isinstance(problem, click.BadParameter):

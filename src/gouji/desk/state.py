@@ -217,7 +217,8 @@ class State:
         """The decisions on a draft, by finding."""
         rows = self._rows("SELECT finding, status, reason, note, carried FROM mark WHERE draft = ?", number)
         return {
-            cast(str, name): Mark(*cast("tuple[str, str, str]", tuple(rest)), bool(carried))  # type: ignore[arg-type]
+            # SQLite gives what mark() has kept, which had the types of Mark's fields
+            cast(str, name): Mark(*rest, bool(carried))  # type: ignore[arg-type]
             for name, *rest, carried in rows
         }
 
@@ -265,4 +266,5 @@ def _draft(row: tuple[object, ...]) -> Draft:
     values = list(row)
     values[4] = bool(values[4])
     values[-1] = tuple(json.loads(cast(str, values[-1])))
+    # the columns of the query in the order of Draft's fields, with the types that were kept
     return Draft(*values)  # type: ignore[arg-type]

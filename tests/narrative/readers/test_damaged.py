@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from gouji.corpora.synthesis.formats.office import as_docx, as_html, as_workbook_and_text, parts_of, zipped
+from gouji.corpora.synthesis.formats.office import as_docx, as_html, parts_of, zipped
+from gouji.corpora.synthesis.formats.workbook import as_workbook_and_text
 from gouji.narrative.dispatch import load
 from gouji.narrative.errors import DocumentError
 

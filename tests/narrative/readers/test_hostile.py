@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gouji.cli.main import run as gouji
-from gouji.corpora.synthesis.formats.office import as_docx, as_workbook_and_text, docx, parts_of, zipped
+from gouji.corpora.synthesis.formats.office import as_docx, docx, parts_of, zipped
+from gouji.corpora.synthesis.formats.workbook import as_workbook_and_text
 from gouji.narrative.read import read
 from gouji.narrative.readers.sheet import document as sheets
 

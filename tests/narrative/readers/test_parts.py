@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gouji.cli.main import run as gouji
-from gouji.corpora.synthesis.formats.office import as_docx, as_html, as_workbook_and_text, parts_of, zipped
+from gouji.corpora.synthesis.formats.office import as_docx, as_html, parts_of, zipped
+from gouji.corpora.synthesis.formats.workbook import as_workbook_and_text
 from gouji.narrative.errors import DocumentError, LimitExceeded, UnreadableDocument
 from gouji.narrative.formats import format_of
 from gouji.narrative.read import read

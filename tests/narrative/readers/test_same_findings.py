@@ -25,9 +25,9 @@ from gouji.corpora.synthesis.formats.office import (
     as_lines,
     as_pipes,
     as_tabs,
-    as_workbook_and_text,
     parts_of,
 )
+from gouji.corpora.synthesis.formats.workbook import as_workbook_and_text
 from gouji.corpora.synthesis.report import Synthetic, synthesize
 from gouji.narrative.read import read
 
