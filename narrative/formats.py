@@ -115,10 +115,12 @@ def _compound(data: bytes, suffix: str) -> str:
 
 
 def _markup(data: bytes, suffix: str) -> str | None:
-    """A page with an XML declaration, or Word's own XML."""
+    """A page with an XML declaration, or Word's or Excel's own XML."""
     head = data[:4096].lower()
     if b"<html" in head:
         return "html"
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "xls"
     if b'progid="word.document"' in head or b"schemas.microsoft.com/office/word/2003" in head:
         return "doc"
     return TEXTS.get(suffix) or _NAMES.get(suffix) or "html"

@@ -38,6 +38,8 @@ def document(data: bytes, *, path: str = "-", form: str = "xlsx") -> Document:
         from .xlsx import sheets as reader
     elif form == "ods":
         from .ods import sheets as reader
+    elif b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]:
+        from .sheet_xml import sheets as reader
     else:
         from .xls import sheets as reader
     found = list(reader(data, draft))
