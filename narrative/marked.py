@@ -145,6 +145,18 @@ def marked_in(lines: list[Line], region: Region, tables: Sequence[Marked]) -> Ma
     return Marked(region.body, region.last, tuple(span for span in spans if span.row >= 0))
 
 
+def uncovered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Token]:
+    """The tokens without the blanks of merged cells, which are no cells of their own."""
+    covered = {
+        (i, j)
+        for span in spans
+        for i in range(span.row, span.row + span.rows)
+        for j in range(span.column, span.column + span.columns)
+        if (i, j) != (span.row, span.column)
+    }
+    return [token for token in tokens if token.kind != "blank" or (token.line, token.column) not in covered]
+
+
 def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: bool) -> list[Token]:
     """The tokens with the words of a merged cell in every cell it covers; ``data`` is the first line of the data.
 

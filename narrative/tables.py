@@ -24,7 +24,7 @@ from .grid import grid
 from .head import column_count, data_start, unit_of, without_repeats
 from .headwords import plain_names
 from .labels import TOTALS
-from .marked import marked_in, marked_tables, regions_of, spread
+from .marked import marked_in, marked_tables, regions_of, spread, uncovered
 from .model import Table
 from .projects import without_companions
 from .readers.document import TableRange
@@ -33,6 +33,9 @@ from .rows import Record, hard_records, soft_records, with_names_below
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of, without_idle
+
+_ASSESSED = ("performance-project", "performance-department")
+"""Tables of self-assessment: under one another in them stand funds and indicators, each with a head of its own."""
 
 
 def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ...]:
@@ -76,10 +79,14 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
     at = data_start(tokens)
     merged = None
     if marked is not None:
-        tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
+        if region.kind in _ASSESSED:
+            tokens = uncovered(tokens, marked.spans)
+            at = data_start(tokens)
+        else:
+            tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
     head, data = tokens[:at], tokens[at:]
     kind = _refined(region.kind, region.title, "".join(_words(head)), data)
-    columns, records = _records(kind, head, data, layout, merged)
+    columns, records = _records(kind, head, data, layout, merged, in_file=marked is not None)
     records = with_names_below(records)
     if not records and not any(token.kind == "number" for token in data):
         records = [Record(certain=True)]
@@ -150,10 +157,10 @@ def _words(head: list[Token]) -> list[str]:
 
 
 def _records(
-    kind: str, head: list[Token], data: list[Token], layout: str, merged: bool | None
+    kind: str, head: list[Token], data: list[Token], layout: str, merged: bool | None, *, in_file: bool
 ) -> tuple[tuple[Leaf, ...], list[Record]]:
     """The value columns and the rows."""
-    if layout in ("pipes", "tabs"):
+    if layout in ("pipes", "tabs") and not (in_file and kind in _ASSESSED):
         found = exact(head, data, sides=kind in SUMMARY, merged=merged)
         if found is not None:
             return one_column(*found) if kind == "basic-expenditure" else found

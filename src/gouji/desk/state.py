@@ -217,8 +217,8 @@ class State:
         """The decisions on a draft, by finding."""
         rows = self._rows("SELECT finding, status, reason, note, carried FROM mark WHERE draft = ?", number)
         return {
-            # SQLite gives what mark() has kept, which had the types of Mark's fields
-            cast(str, name): Mark(*rest, bool(carried))  # type: ignore[arg-type]
+            # SQLite gives what mark() has kept: a status is one of Status's words, which mypy cannot know
+            cast(str, name): Mark(*cast("tuple[str, str, str]", tuple(rest)), bool(carried))  # type: ignore[arg-type]
             for name, *rest, carried in rows
         }
 
