@@ -14,7 +14,7 @@ from typing import Literal, cast
 from ...compare.model import Assessment, Audit, Finding, Severity
 from ...compare.roots import counts
 from ...extract.model import Claim
-from ...narrative.model import Report
+from ...narrative.model import Report, Section
 from ...version import __version__
 from .model import Row, Screened
 
@@ -63,11 +63,12 @@ _NOT_ASSESSED = Assessment("unverifiable")
 def screened(audit: Audit) -> Screened:
     """All rows of one audit."""
     roots = counts(audit)
+    sections = {section.id: section for section in audit.report.sections}
     return Screened(
         report=_report(audit, roots),
         errors=roots["error"],
         warnings=roots["warning"],
-        claims=tuple(_claim(claim, audit) for claim in audit.claims),
+        claims=tuple(_claim(claim, audit, sections.get(claim.section)) for claim in audit.claims),
         findings=tuple(_finding(finding, audit.report) for finding in audit.findings),
         tables=tuple(_tables(audit)),
     )
@@ -84,12 +85,11 @@ def _report(audit: Audit, roots: Counter[Severity]) -> Row:
     )  # fmt: skip
 
 
-def _claim(claim: Claim, audit: Audit) -> Row:
+def _claim(claim: Claim, audit: Audit, section: Section | None) -> Row:
     found = audit.assessments.get(claim.id, _NOT_ASSESSED)
     link = audit.links.get(claim.id)
     figure = link.figures[0] if link else None
     cell = figure and (figure.place.table, figure.place.row, figure.place.column, figure.text)
-    section = next((each for each in audit.report.sections if each.id == claim.section), None)
     return (
         claim.id, claim.start, claim.end, audit.report.text[claim.start : claim.end], claim.type, claim.subject,
         claim.column, claim.year, _decimal(claim.quantity.value), claim.quantity.unit, claim.direction,

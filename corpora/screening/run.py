@@ -7,13 +7,14 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 
 from ...narrative.errors import DocumentError, GouJiError
 from .engines import Engine
 from .model import Failure, Limits, Outcome, Progress, Source, Task
 from .sources import content, sources
-from .store import Store, opened
+from .store import Store, opened, prepare
 
 BATCH_REPORTS = 200
 BATCH_SECONDS = 15.0
@@ -40,6 +41,8 @@ def screen(
         progress = store.progress()
         progress.total, progress.before = len(found), len(found) - len(todo)
         watch(progress)
+        if todo:
+            Thread(target=prepare).start()
         same: dict[str, list[Source]] = {}
         with (
             _Batch(store, progress, watch) as batch,

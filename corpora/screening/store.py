@@ -232,6 +232,14 @@ def _table(folder: Folder, rows: list[Row]) -> pyarrow.Table:
     return pyarrow.table(arrays, names=list(named))
 
 
+def prepare() -> None:
+    """Load what writing needs, which takes as long as a dozen reports: it can be done while the first are checked."""
+    import pyarrow.parquet  # noqa: F401
+
+    for folder in FOLDERS:
+        _table(folder, [])
+
+
 def _to_disk(path: Path) -> None:
     """Have the system write a file, or a folder's list of names, to the disk."""
     if path.is_dir() and os.name == "nt":

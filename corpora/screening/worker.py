@@ -20,7 +20,10 @@ from .model import Failure, Outcome, Screened, Task
 
 READY = b"ready"
 SWEEP = 20
-"""After how many reports cycles are looked for: hardly any are made, and looking takes a tenth of a report's time."""
+"""After how many reports cycles are looked for: hardly any are made, and looking takes a tenth of a report's time.
+
+What the first report loaded stays, and is not looked through again.
+"""
 
 
 def check(task: Task) -> Outcome:
@@ -72,7 +75,9 @@ def serve(answers: Callable[[Any], Iterable[object]]) -> None:
         for answer in answers(task):
             pickle.dump(answer, outcomes, protocol=5)
             outcomes.flush()
-        if done % SWEEP == 0:
+        if done == 1:
+            gc.freeze()
+        elif done % SWEEP == 0:
             gc.collect()
 
 
