@@ -42,9 +42,9 @@ class Entry:
         """The figure nearest to a place in the text."""
         if len(self.figures) == 1:
             return self.figures[0]
-        at = bisect_left(self.places, place)
-        around = [i for i in (at - 1, at) if 0 <= i < len(self.places)]
-        return self.figures[min(around, key=lambda i: abs(self.places[i] - place))]
+        at = min(bisect_left(self.places, place), len(self.places) - 1)
+        closer = at > 0 and place - self.places[at - 1] <= self.places[at] - place
+        return self.figures[at - 1 if closer else at]
 
 
 class FigureIndex:

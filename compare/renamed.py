@@ -44,7 +44,7 @@ def renamed_item(
         said = _said(evidence, below, 0, len(below.text))
     if any(_states(claim, figure) for claim in said for figure in named):
         return None
-    own = [figure for figure in _coded(evidence)[ITEM] if _within(figure, groups)]
+    own = [figure for figure in evidence.figures if _within(figure, groups)]
     meant = {figure.code: figure for figure in own if any(_states(claim, figure) for claim in said)}
     found = tuple(meant.values())
     return Renamed(found[0], tuple(claim.id for claim in said)) if len(found) == 1 else None
@@ -52,28 +52,29 @@ def renamed_item(
 
 def _groups(evidence: Evidence, name: str) -> set[str]:
     """The codes of a 款, by the tables' names and the catalogue's."""
-    wanted = key(name)
-    printed = {figure.code or "" for figure in _coded(evidence)[GROUP] if key(row_label(figure)) == wanted}
-    return {code for code in (*printed, *keys(GROUP).get(wanted, ())) if code < "300"}
+    printed = {figure.code or "" for figure in _named(evidence).get((GROUP, key(name)), ())}
+    return {code for code in (*printed, *keys(GROUP).get(key(name), ())) if code < "300"}
 
 
 def _rows(evidence: Evidence, name: str) -> list[Figure]:
     """The cells of the items that bear the name."""
-    wanted = key(name)
-    return [figure for figure in _coded(evidence)[ITEM] if key(row_label(figure)) == wanted]
+    return _named(evidence).get((ITEM, key(name)), [])
 
 
 @once
-def _coded(evidence: Evidence) -> dict[int, list[Figure]]:
-    """The cells of 项 and of 款."""
-    found: dict[int, list[Figure]] = {ITEM: [], GROUP: []}
+def _named(evidence: Evidence) -> dict[tuple[int, str], list[Figure]]:
+    """The cells of 项 and of 款 by what their rows are called."""
+    found: dict[tuple[int, str], list[Figure]] = {}
     for figure in evidence.figures:
-        found.get(len(figure.code or ""), []).append(figure)
+        digits = len(figure.code or "")
+        if digits in (ITEM, GROUP):
+            found.setdefault((digits, key(row_label(figure))), []).append(figure)
     return found
 
 
 def _within(figure: Figure, groups: set[str]) -> bool:
-    return (figure.code or "")[:GROUP] in groups and bool(figure.row_path)
+    code = figure.code or ""
+    return len(code) == ITEM and code[:GROUP] in groups and bool(figure.row_path)
 
 
 def _said(evidence: Evidence, paragraph: Paragraph, start: int, end: int) -> list[Claim]:

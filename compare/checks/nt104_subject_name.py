@@ -127,14 +127,15 @@ def _one_off(text: str, right: str) -> bool:
 
 
 def _rows(evidence: Evidence) -> Rows:
-    """One figure of each row of the report's tables, by the row's functional code."""
+    """One figure of each row of the report's tables, of those of one name only the first, by functional code."""
     rows: Rows = {}
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, str]] = set()
     for figure in evidence.figures:
-        code, place = figure.code or "", (figure.place.table, figure.place.row)
-        if len(code) in (3, 5, 7) and code < "300" and place not in seen:
-            seen.add(place)
-            if not figure.table_kind.startswith("basic") and row_label(figure):
+        code = figure.code or ""
+        if len(code) in (3, 5, 7) and code < "300" and not figure.table_kind.startswith("basic"):
+            name = row_label(figure)
+            if name and (code, name) not in seen:
+                seen.add((code, name))
                 rows.setdefault(code, []).append(figure)
     return rows
 
@@ -157,7 +158,8 @@ def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows
 
 
 def _names_in(figures: list[Figure], name: str) -> bool:
-    return any(key(row_label(figure)) == key(name) for figure in figures)
+    wanted = key(name)
+    return any(key(row_label(figure)) == wanted for figure in figures)
 
 
 def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> Figure | None:

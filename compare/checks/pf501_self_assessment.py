@@ -22,6 +22,7 @@ from ...extract.interval import plain, rate_agrees, share_of
 from ...extract.model import Figure, Quantity
 from ..grids import is_total, row_label
 from ..model import Evidence, Finding, Kind, Severity
+from ..once import once
 from ..scores import Funds, Group, Indicator, Sheet, sheets
 from ..wording import Blame, accuse_cell, amount, cell_words, percent
 from . import identity
@@ -112,6 +113,7 @@ def _value(figure: Figure | None) -> Decimal | None:
     return None if figure is None else figure.quantity.value
 
 
+@once
 def _three_public(evidence: Evidence) -> tuple[Figure, Figure] | None:
     """The totals of the 三公 table: final accounts and a budget that is not 0, each shown once."""
     found: dict[str, list[Figure]] = {"actual": [], "budget": []}
