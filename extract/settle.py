@@ -23,22 +23,21 @@ _PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
 def settle(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """The tables with every number moved to its column as far as sums decide it."""
-    settled = tables
+    left = [i for i, table in enumerate(tables) if _is_open(table)]
+    if not left:
+        return tables
+    settled = list(tables)
     for own in (True, False, False):
-        if not any(map(_is_open, settled)):
-            break
-        units = set() if own else {table.unit for table in settled if _is_open(table)}
-        books = {unit: ledger_of(settled, unit) for unit in units}
-        settled = tuple(_settled(table, books.get(table.unit, Ledger())) for table in settled)
-    return settled
+        units = set() if own else {settled[i].unit for i in left}
+        books = {unit: ledger_of(tuple(settled), unit) for unit in units}
+        for i in left:
+            settled[i] = by_columns(_by_rows(settled[i], books.get(settled[i].unit, Ledger())))
+        left = [i for i in left if _is_open(settled[i])]
+    return tuple(settled)
 
 
 def _is_open(table: Table) -> bool:
     return bool(table.parents) and any(is_open(row) for row in table.rows[table.header_rows :])
-
-
-def _settled(table: Table, ledger: Ledger) -> Table:
-    return by_columns(_by_rows(table, ledger)) if _is_open(table) else table
 
 
 def _by_rows(table: Table, ledger: Ledger) -> Table:
