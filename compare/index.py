@@ -69,6 +69,7 @@ class FigureIndex:
             entry.places.append(self._starts.get(figure.place.table, 0))
         self.kinds = frozenset(figure.table_kind for figure in figures)
         self._items = [item for item in self._by_item if item]
+        self._names = "\n".join(self._items)
         self._similar: dict[str, list[tuple[str, float]]] = {}
 
     def _note_amount(self, entry: Entry, figure: Figure) -> None:
@@ -108,7 +109,9 @@ class FigureIndex:
                 item, self._items, scorer=fuzz.ratio, score_cutoff=50, limit=None
             )
         }
-        close |= {name for name in self._items if core in name or (len(name) > 4 and item.endswith(name))}
+        if core in self._names:
+            close |= {name for name in self._items if core in name}
+        close |= {item[i:] for i in range(len(item) - 4) if item[i:] in self._by_item}
         scored = sorted(
             ((name, _likeness(item, core, name)) for name in sorted(close)), key=lambda pair: -pair[1]
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -84,10 +84,10 @@ def customary_steps(claims: Iterable[Claim]) -> Customs:
 
 def customary(claim: Claim, customs: Customs) -> Quantity:
     """The claim's quantity with the step that is customary for its kind, if finer than the one written."""
-    step = customs.get(custom_key(claim))
-    return (
-        claim.quantity if step is None or step >= claim.quantity.step else replace(claim.quantity, step=step)
-    )
+    written, step = claim.quantity, customs.get(custom_key(claim))
+    if step is None or step >= written.step:
+        return written
+    return Quantity(written.value, written.unit, step, written.approximate)
 
 
 def interval(quantity: Quantity) -> Interval:

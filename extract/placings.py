@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -164,7 +163,9 @@ def _flow(columns: tuple[tuple[str, ...], ...]) -> Placing:
 
 def moved(table: Table, row: Row, placed: dict[int | None, tuple[int, ...]]) -> Row:
     """The row with each number in the first of its columns; a column that none can reach is blank for certain."""
-    numbers = [replace(cell, columns=placed[cell.start]) for cell in row if cell.start in placed]
+    numbers = [
+        Cell(cell.text, cell.start, cell.end, placed[cell.start]) for cell in row if cell.start in placed
+    ]
     reach = {j for cell in numbers for j in cell.columns}
     possible = {j for cell in numbers if len(cell.columns) > 1 for j in cell.columns}
     side = _side(table, row)

@@ -43,9 +43,9 @@ def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
             and (flats[run] in head or not flats[run] or is_title(flats[run]))
         ):
             run += 1
-        repeated = range(i, run)
-        if sum(bool(flats[k]) for k in repeated) >= enough or any(
-            len(flats[k]) > 14 or (marked and "\t" in body[k].text) for k in repeated
+        if run > i and (
+            sum(map(bool, flats[i:run])) >= enough
+            or any(len(line.flat) > 14 or (marked and "\t" in line.text) for line in body[i:run])
         ):
             kept += [_blanked(line) for line in body[i:run]]
         else:

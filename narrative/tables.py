@@ -196,7 +196,9 @@ def _records(
         and not kind.startswith("performance")
     ):
         columns = (Leaf("amount", ("金额",)),)
-    return columns, [replace(record, columns=(), unsure=unsure) for record in records]
+    for record in records:
+        record.columns, record.unsure = (), unsure
+    return columns, records
 
 
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]*元|^（[百千万亿]*元）$")
