@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from .explanations import explained
 from .fingerprint import identified
-from .gaps import gap_of, step_of
+from .gaps import Follower, Spot, same_gap, spot_of
 from .misnamed import misnamed
 from .model import Evidence, Exhibit, Finding
 from .swaps import swaps
 
 ALARMS = ("error", "warning")
-MOST_GAPS = 50
-"""A table off by more different amounts is not off by one row."""
 NEAR = 60
 """A number that is missing stands this near, in characters, to what is said of it."""
-Follower = tuple[Finding, Finding]
+_COMPARING = ("NN206", "NN210", "NN212")
+"""Checks of two numbers that are no equations of the search."""
 
 
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -72,7 +70,10 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
             follow(each.id, swap.root.id)
     for finding, cause in result.followers.items():
         follow(finding, cause)
-    for each, root in (*copied.items(), *_under_wrong_name([*wrong_names.values(), *left])):
+    same_name = _same_name(wrong_names.values())
+    for each, root in (*copied.items(), *same_name, *_under_wrong_name([*wrong_names.values(), *left])):
+        follow(each.id, root.id)
+    for each, root in _with_replaced(evidence, alarms, rewritten.values()):
         follow(each.id, root.id)
     settled = {*wrong_names, *above.values()}
     for rule in _RULES:
@@ -98,6 +99,32 @@ def _under_wrong_name(findings: list[Finding]) -> Iterator[Follower]:
             root = next((named[claim] for claim in finding.claims if claim in named), None)
             if root is not None and root.id != finding.id:
                 yield finding, root
+
+
+def _same_name(findings: Iterable[Finding]) -> Iterator[Follower]:
+    """One wrong name, which each of its amounts shows."""
+    seen: dict[tuple[int, int], Finding] = {}
+    for finding in findings:
+        root = seen.setdefault((finding.start, finding.end), finding)
+        if root is not finding:
+            yield finding, root
+
+
+def _with_replaced(
+    evidence: Evidence, findings: list[Finding], rewritten: Iterable[Finding]
+) -> Iterator[Follower]:
+    """What compares a number with one that the search has found to be wrong."""
+    wrong: dict[str, Finding] = {}
+    for root in rewritten:
+        place = root.suggestion
+        if place is not None and root.code in ("NN205", "NT101"):
+            inside = (each for each in evidence.claims if place.start <= each.start < place.end)
+            wrong.update((each.id, root) for each in inside)
+    for finding in findings:
+        if finding.code in _COMPARING:
+            root_ = next((wrong[name] for name in finding.claims if name in wrong), None)
+            if root_ is not None and root_.id != finding.id:
+                yield finding, root_
 
 
 def _without_unit(findings: list[Finding]) -> Iterator[Follower]:
@@ -166,48 +193,11 @@ def _same_slip(findings: list[Finding]) -> Iterator[Follower]:
                 finding.code,
                 number_of(finding.stated),
                 number_of(finding.expected),
-                _spot(finding.evidence[0]),
+                spot_of(finding.evidence[0]),
             )
             if key in seen:
                 yield finding, seen[key]
             seen.setdefault(key, finding)
-
-
-def _same_gap(findings: list[Finding]) -> Iterator[Follower]:
-    """A row changed with all its sums: other tables and the prose differ from the table by the same amount."""
-    gaps: dict[str, dict[Decimal, Finding]] = {}
-    for finding in sorted(findings, key=lambda each: each.suggestion is None):
-        if finding.code.startswith("TT"):
-            keys = list(gap_of(finding))
-            root = next((gaps[table][gap] for table, gap in keys if gap in gaps.get(table, {})), None)
-            if root is not None:
-                yield finding, root
-            for table, gap in keys:
-                if len(gaps.setdefault(table, {})) < MOST_GAPS:
-                    gaps[table].setdefault(gap, finding)
-    yield from _row_and_sums(findings)
-    for finding in findings:
-        if finding.code == "NT101" and gaps:
-            for table, gap in gap_of(finding):
-                near = (
-                    root for known, root in gaps.get(table, {}).items() if abs(known - gap) < step_of(finding)
-                )
-                root = next(near, None)
-                if root is not None:
-                    yield finding, root
-                    break
-
-
-def _row_and_sums(findings: list[Finding]) -> Iterator[Follower]:
-    """Two cells of one table that the prose contradicts by exactly the same amount: a row and a sum above it."""
-    seen: dict[tuple[str, Decimal], Finding] = {}
-    for finding in findings:
-        cell = next((item for item in finding.evidence if item.what == "cell"), None)
-        gap = next(gap_of(finding), None) if finding.code == "NT101" else None
-        if cell is not None and gap is not None:
-            root = seen.setdefault(gap, finding)
-            if root is not finding and _spot(root.evidence[0])[1] != cell.row:
-                yield finding, root
 
 
 def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
@@ -226,20 +216,13 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
             first.setdefault(cells[0], finding)
     for finding in findings:
         if finding.code == "NT101":
-            cells = [_spot(item) for item in finding.evidence if item.what == "cell"][:1]
+            cells = [spot_of(item) for item in finding.evidence if item.what == "cell"][:1]
             if cells and cells[0] in first:
                 yield finding, first[cells[0]]
 
 
-Spot = tuple[str | None, int | None, int | None]
-
-
-def _spot(item: Exhibit) -> Spot:
-    return (item.table, item.row, item.column)
-
-
 def _cells(finding: Finding) -> list[Spot]:
-    return [_spot(item) for item in finding.evidence if item.what == "cell" and item.start is not None]
+    return [spot_of(item) for item in finding.evidence if item.what == "cell" and item.start is not None]
 
 
 def _built_on(findings: list[Finding]) -> Iterator[Follower]:
@@ -286,7 +269,7 @@ _RULES = (
     _unfilled,
     _same_base,
     _same_slip,
-    _same_gap,
+    same_gap,
     _same_cell,
     _built_on,
     _by_other_report,

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -82,12 +81,11 @@ def _moved(
     """The items under the name of an item of another 款."""
     found = list(items_of_groups(paragraph))
     beside = below if below is not None and "项）" not in below.text.replace(")", "）") else None
-    for (item, group), (after, _) in zip_longest(found, found[1:], fillvalue=(None, None)):
-        end = after.start if after is not None else len(paragraph.text)
-        if item is not None and group is not None:
-            renamed = renamed_item(evidence, item, group, paragraph, end, beside)
-            if renamed is not None:
-                yield item, renamed
+    for i, (item, group) in enumerate(found):
+        end = found[i + 1][0].start if i + 1 < len(found) else len(paragraph.text)
+        renamed = renamed_item(evidence, item, group, paragraph, end, beside)
+        if renamed is not None:
+            yield item, renamed
 
 
 def _slips(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:

@@ -198,8 +198,12 @@ def placeholders(source: Source, random: Random) -> Iterator[Change]:
 
 
 def reasons(source: Source, random: Random) -> Iterator[Change]:
-    """An item without its reason, where all others have one; less than one part in a hundred needs none."""
-    found = []
+    """An item without its reason, where all others have one; less than one part in a hundred needs none.
+
+    Of the three public expenses, and of the other items, there must be enough that the one stands out.
+    """
+    expenses = {each.id for each in source.audit.report.sections if each.kind == "three-public"}
+    found: dict[bool, list[Change]] = {True: [], False: []}
     for paragraph in _prose(source):
         matches = list(_REASON.finditer(paragraph.text))
         pairs = list(_COMPARED.finditer(paragraph.text))
@@ -207,16 +211,13 @@ def reasons(source: Source, random: Random) -> Iterator[Change]:
             last = paragraph.place(matches[0].end() - 1, matches[0].end()).end
             place = paragraph.place(matches[0].start(), matches[0].end())
             if _told_apart(source, last, by=SMALL):
-                found.append(
-                    Change(
-                        ("missing-explanation",),
-                        "no-reason",
-                        (Edit(place.start, place.end, ""),),
-                        "",
-                    )
+                change = Change(
+                    ("missing-explanation",), "no-reason", (Edit(place.start, place.end, ""),), ""
                 )
-    if len(found) >= LEAST_REASONS:
-        yield from found
+                found[paragraph.section in expenses].append(change)
+    for expense, changes in found.items():
+        if len(changes) >= LEAST_REASONS - expense:
+            yield from changes
 
 
 def repetitions(source: Source, random: Random) -> Iterator[Change]:
