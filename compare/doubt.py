@@ -80,6 +80,15 @@ class Doubts:
         whole = not claim.facets.item and claim.facets.nature in ("", "total")
         if whole and _other_total(claim, figure, same):
             return "可能是指另一个合计数"
+        if claim.facets.flow == "both" and any(_other_side(claim, figure, other) for other in equal):
+            return "可能是指收入或支出的另一个合计数"
+        own = clean_label(claim.facets.item)
+        if (
+            own
+            and own != clean_label(figure.facets.item)
+            and any(clean_label(each.facets.item) == own for each in same)
+        ):
+            return "句中另有所指，对应的单元格不能确定"
         before = self._evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
         words = squeeze(before[before.rfind("。") + 1 :])
         if _named_in(words, [figure]):
@@ -102,6 +111,12 @@ class Doubts:
 
     def _in_table(self, table: str) -> Iterator[Figure]:
         return (figure for figure in self._evidence.figures if figure.place.table == table)
+
+
+def _other_side(claim: Claim, figure: Figure, other: Figure) -> bool:
+    """Whether 收支总预算 may mean another total of its fund: with what is carried over, or of the other side."""
+    mine = claim.facets.fund
+    return not other.facets.item and bool(mine) and mine == figure.facets.fund == other.facets.fund
 
 
 def _other_total(claim: Claim, figure: Figure, equal: Iterable[Figure]) -> bool:

@@ -119,6 +119,8 @@ def _best(claim: Claim, link: Link, customs: Customs, tables: Tables) -> tuple[A
     near = link.figures[: link.near]
     candidates = [first]  # the cell that would be named, wherever it stands among the links
     candidates += [figure for figure in near if same_thing(first, figure) and _comparable(claim, figure)]
+    if not claim.quantity.value:  # where its own cell is blank, that is what a zero says
+        candidates += [figure for figure in link.figures[:1] if figure.blank and not figure.alternatives]
     if first.alternatives:
         candidates += [figure for figure in link.figures[1:] if not figure.alternatives]
         candidates += list(_may_stand_there(first, tables))
