@@ -71,11 +71,14 @@ def account(evidence: Evidence) -> Account:
         if how != "differs" and any(cell.quantity.value for cell in each.cells)
     ]
     rounded = [each for members in groups.values() for each, how in members if how == "rounding"]
-    credible = [each for key, members in groups.items() for each in _credible(key, members, holding)]
+    across = set(_adding_across(evidence))
+    credible = [each for key, members in groups.items() for each in _credible(key, members, holding, across)]
     return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
 
 
-def _credible(key: tuple[str, str], members: list[Judged], holding: list[Identity]) -> list[Identity]:
+def _credible(
+    key: tuple[str, str], members: list[Judged], holding: list[Identity], across: set[str]
+) -> list[Identity]:
     """The broken identities of a family, unless so many are broken that the table was not read rightly."""
     broken = [each for each, how in members if how == "differs"]
     if not broken:
@@ -85,7 +88,7 @@ def _credible(key: tuple[str, str], members: list[Judged], holding: list[Identit
         few = len(broken) * 2 < len(said) or len(broken) == len(said) == 1
         return broken if few else []
     if key[1] == "same":
-        return [each for each in broken if all(_well_read(cell, holding) for cell in each.cells)]
+        return [each for each in broken if all(_well_read(cell, holding, across) for cell in each.cells)]
     table = key[0]
     kept = sum(2 if each.telling else 1 for each in holding if table in ("", each.total.place.table))
     few = len(broken) * 3 <= max(len(said), 3)
@@ -109,11 +112,25 @@ def _prints(text: str, number: str) -> bool:
     return len(number) > 3 and bool(re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d.,])", text))
 
 
-def _well_read(cell: Figure, holding: list[Identity]) -> bool:
+def _well_read(cell: Figure, holding: list[Identity], across: set[str]) -> bool:
     """Whether the cell's column is proved by its own table: across its row where the table adds across."""
     own = [each for each in holding if each.scope == "table" and any(part is cell for part in each.cells)]
-    across = cell.table_kind in ("expenditure", "general-expenditure", "income")
-    return any(each.family == "rows" for each in own) if across else bool(own)
+    if cell.table_kind in ("expenditure", "general-expenditure", "income"):
+        return cell.id in across or any(each.family == "rows" for each in own)
+    return bool(own)
+
+
+def _adding_across(evidence: Evidence) -> Iterator[str]:
+    """The first numbers of rows that are the sum of all the others, in whichever columns those stand."""
+    for grid in grids(evidence):
+        rows: dict[int, list[Figure]] = {}
+        for place in sorted(grid.cells):
+            if not grid.cells[place].blank:
+                rows.setdefault(place[0], []).append(grid.cells[place])
+        for total, *parts in rows.values():
+            added = Identity("rows", total, tuple(parts)).agreement != "differs"
+            if len(parts) > 1 and not total.alternatives and added:
+                yield total.id
 
 
 def _row_lost(broken: list[Identity]) -> bool:

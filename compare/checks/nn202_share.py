@@ -1,7 +1,8 @@
 """占比与金额不符
 
 检查什么：用部分除以总体重新计算占比，与文中的比率核对。先用文中写明的总体；若另一个合计（总计、支出合计、上一级合计）
-才使占比成立，按“总体用错”说明。只差末位的是四舍五入（常为凑足 100% 而调整），0÷0 无法核对。
+才使占比成立，按“总体用错”说明；只写基本支出、项目支出的占比而不写数额的，用本节所对应的表的合计行计算。
+只差末位的是四舍五入（常为凑足 100% 而调整），0÷0 无法核对。
 
 为什么：金额改了、比率没改，或者比率是按另一个合计算的，读者一算便知。
 
@@ -17,9 +18,11 @@ from collections.abc import Iterator
 from ...extract.interval import Customs
 from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence, Finding, Judgement, Severity
+from ..natures import Quotient, of_table
 from ..once import once
 from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
+    VERDICTS,
     Reading,
     Reckoning,
     all_customs,
@@ -27,7 +30,7 @@ from ..relations import (
     nothing,
     operand,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, squeeze
+from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -52,6 +55,8 @@ def _judge(
     part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
     if part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
         yield from _against_table(evidence, claim, part, shown, customs)
+    elif part is None and whole is None and (shown_by := of_table(evidence, claim)):
+        yield from _without_amounts(evidence, claim, shown_by)
     elif part is None or whole is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
     elif nothing(whole):
@@ -62,6 +67,27 @@ def _judge(
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
             yield from _computed(evidence, claim, found, customs, totals)
+
+
+def _without_amounts(evidence: Evidence, claim: Claim, found: Quotient) -> Iterator[Judgement | Finding]:
+    """基本支出占60%，项目支出占40%, without amounts: against the totals of the section's table."""
+    middle = (found.bounds.low + found.bounds.high) / 2
+    right = percent(middle, claim.quantity.step)
+    words = f"{amount(found.part.quantity)}÷{amount(found.whole.quantity)}（表中合计）={percent(middle)}"
+    bounds = range_of(found.bounds)
+    yield Judgement(claim.id, CODE, VERDICTS[found.agreement], words, right.rstrip("%"), bounds)
+    if found.agreement == "differs":
+        yield accuse(
+            evidence,
+            claim,
+            Blame(CODE, RULE, "share", "error", 0.85),
+            message=f"文中写占{as_written(evidence, claim)}，按{words}，应为{right}。",
+            expected=right,
+            workings=words,
+            figures=(found.part, found.whole),
+            bounds=found.bounds,
+            replacement=right,
+        )
 
 
 Totals = dict[tuple[str, str], list[Figure]]
