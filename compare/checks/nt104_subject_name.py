@@ -1,7 +1,8 @@
 """科目名称与报表不符
 
 检查什么：“……（类）……（款）……（项）”里的名称，先与本报告各表的科目名称核对，再与科目表核对：写错字的项名、款名；
-不是这一项的上级的款。项名与表中另一项完全相同的不算写错；科目改过名的，旧名、新名都算对；科目表不全，只作参照。
+不是这一项的上级的款。项名与表中另一项完全相同的不算写错；科目改过名的，旧名、新名都算对，只有报表里已用新名时，旧名才提醒；
+科目表不全，只作参照。
 另查把“单位”整体替换成“部门”造成的科目名错误（机关事业部门基本养老保险、附属部门上缴收入、部门价值）。
 
 为什么：科目名称由人手工录入或从上年文稿修改而来，错字、张冠李戴很多，而报表里的名称是对的。
@@ -24,6 +25,7 @@ from ...narrative.model import Paragraph, TextRange
 from ..grids import row_label
 from ..heads import Name, headed, heads, is_known, items_of_groups, key, keys, names
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
+from ..outdated import outdated
 from ..remarks import passage, remark
 from ..renamed import Renamed, renamed_item
 from ..wording import Blame, cell_exhibit
@@ -59,7 +61,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             if "项）" in paragraph.text.replace(")", "）"):
                 yield from _heads(evidence, paragraph, below, rows)
             yield from _slips(evidence, paragraph, rows)
+            yield from _left_over(evidence, paragraph, rows)
     yield from _replaced(evidence)
+
+
+def _left_over(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
+    """Names of earlier years where the tables have this year's."""
+    year = evidence.report.year
+    for name, figure in outdated(paragraph, rows, year) if year is not None else ():
+        finding = _misspelt(evidence, paragraph, name, row_label(figure), figure, confidence=0.8)
+        words = f"{name.level}名“{name.text}”是以前年度的名称，报表中已是“{row_label(figure)}”。"
+        yield replace(finding, severity="warning", message=words, diagnosis="科目已更名")
 
 
 def _heads(

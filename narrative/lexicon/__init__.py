@@ -49,6 +49,12 @@ def functional_names(year: int) -> dict[str, str]:
 
 
 @cache
+def former_names(year: int) -> dict[str, tuple[str, ...]]:
+    """The names of each 支出功能分类 code that were given up before a year."""
+    return _by_code([row for row in _rows("functional.tsv") if row[4] and int(row[4]) < year])
+
+
+@cache
 def fund_codes() -> frozenset[str]:
     """Codes of 政府性基金 and 国有资本经营 expenditure, which 一般公共预算 never has."""
     return frozenset(row[0] for row in _rows("functional.tsv") if "fund/other budget" in row[-1])
