@@ -6,6 +6,7 @@ the row its places, and if no other number of it would do as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,8 @@ from .slips import cost_of, meant
 
 ENOUGH = 3
 """So many other rows with two numbers or more must have their places."""
+_STRAY = re.compile(r"[1-9]\d{0,2}")
+"""What the number of a page or of a row looks like, which may have got in."""
 DEAREST = 140
 """A wrong digit explains too much."""
 
@@ -60,7 +63,7 @@ def _rows_without_places(table: Table) -> list[Row]:
 def _misfit(evidence: Evidence, table: Table, row: Row, written: dict[int, Figure]) -> Misfit | None:
     numbers = numbers_of(row, table.stub_columns)
     figures = tuple(written[cell.start] for cell, _ in numbers if cell.start in written)
-    if len(figures) != len(numbers):
+    if len(figures) != len(numbers) or any(_STRAY.fullmatch(figure.text.strip()) for figure in figures):
         return None
     holding = {cell.id for each in account(evidence).holding if each.telling for cell in each.cells}
     found = list(_options(table, numbers, figures, holding))

@@ -32,6 +32,9 @@ _SAID = re.compile(
 _TITLE = re.compile(
     r"(?P<year>20\d\d)年度?(?P<rest>[^，。；：\d]{0,30}(?:(?:决算|预算)(?:公开)?(?:情况)?(?:说明|总?表|收支总表|明细表|报表)|情况的?说明))$"
 )
+_PART = re.compile(
+    r"(?P<year>20\d\d) ?年度? ?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:表|报表|情况|说明|报告|\s)"
+)
 _LATER = re.compile("绩效|评价|自评|决算")
 """What a budget tells of the year before."""
 _COMPARED = re.compile(r"(?:比|较|与|同|和|对比|自|从|截至|于|至|到|在|及|、|的|上年)(?:上年)?[（(]?$")
@@ -52,6 +55,8 @@ _TOTALS = re.compile(r"预算|决算|收支|收、支|收入|支出|总计|合�
 _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
 OPENERS = 3
 """So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
+PARTS = 3
+"""Or so many names of its parts, on the cover and among the contents."""
 TELLING = 3
 """So many digits make a number that is no coincidence."""
 
@@ -134,9 +139,11 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
         if match and at >= 0:
             found.append((int(match["year"]), TextRange(at, at + len(table.title)), None))
     years = Counter(each for each, _, _ in found)
+    parts = Counter(int(match["year"]) for match in _PART.finditer(text))
     usual = _openers(evidence)[year] >= OPENERS
     for other, place, section_id in found:
-        if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual):
+        alone = parts[year] >= PARTS and parts[other] == 1
+        if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual or alone):
             quote = "".join(text[place.start : place.end].split())
             yield remark(
                 evidence,
