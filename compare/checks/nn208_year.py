@@ -43,7 +43,7 @@ _SENTENCE = re.compile(r"[^。；]+")
 _BOTH = re.compile(r"今年|持平|一致|相同|不变")
 _CARRIED = re.compile(r"上年|结转|同比")
 """What makes an amount last year's where it stands before the amount."""
-_TURN = re.compile(r"本年|今年|当年|20\d\d年|比较|相比|同比|[较比]")
+_TURN = re.compile(r"本年(?!收入|支出)|今年|当年|20\d\d年|比较|相比|同比|[较比]")
 """Where a sentence turns to another year."""
 _ALIKE = re.compile(r"持平|一致|相同|不变")
 _PLAN = re.compile(
