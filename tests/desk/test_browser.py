@@ -151,8 +151,11 @@ def test_from_the_drop_to_the_marked_word_file(page, server: Server) -> None:
         page.locator(".export a", has_text="Word").click()
     assert waiting.value.suggested_filename == "青溪县稿.gouji.docx"
     marked = Document(BytesIO(Path(waiting.value.path()).read_bytes()))
-    said = [comment.text.splitlines()[0] for comment in marked.comments]
-    assert head in said and 1 <= len(said) < count
+    said = [comment.text for comment in marked.comments]
+    assert head in [text.splitlines()[0] for text in said] and len(said) == count
+    assert any("无需修改——口径<b>不同</b>" in text for text in said) and any(
+        "请经办人核" in text for text in said
+    )
 
 
 def test_the_next_draft(page, server: Server) -> None:
