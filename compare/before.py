@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from ..extract.interval import Agreement, customary, sums_to
-from ..extract.model import FACTORS, Claim
+from ..extract.model import FACTORS, Claim, Figure
 from .model import Evidence
 from .once import once
 from .relations import RANK, Reading, all_customs, beside, growths, operand, readings, rows_of
@@ -95,3 +95,18 @@ def _same(base: str, then: Reading) -> bool:
     if _DONE.search(base):
         return not planned
     return not (done and _PLANNED.search(base))
+
+
+def another_basis(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
+    """Whether a change against a budget stands beside a column that compares with what was spent, or the reverse."""
+    base = _base(evidence, claim) if claim.type == "change-amount" and figure.column == "change" else ""
+    if not base:
+        return False
+    before = [
+        "".join(row.column_path)
+        for row in evidence.figures
+        if row.place.table == figure.place.table and row.column == "prior"
+    ]
+    heads = "".join(before) or "".join(figure.column_path)
+    done = _DONE.search(heads) is not None
+    return done if _PLANNED.search(base) else bool(_DONE.search(base)) and not done

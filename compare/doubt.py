@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from ..extract.interval import copies
 from ..extract.model import Claim, Figure
 from ..extract.subjects import clean_label
+from .before import another_basis
 from .index import index_of
 from .model import Evidence
 from .relations import rows_of
@@ -71,6 +72,8 @@ class Doubts:
             return "所在表格的种类不明"
         if upkeep_elsewhere(self._evidence, claim, figure):
             return "机关运行经费不含事业单位，可以少于表中的公用经费"
+        if another_basis(self._evidence, claim, figure):
+            return "文字与表中所比的基数不同（预算数、执行数）"
         equal = list(index_of(self._evidence).equal(claim))
         if figure.blank and (equal or figure.column == "change"):
             return "单元格为空白，不能据以判断"

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
@@ -240,6 +241,8 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
     if found is None:
         yield from _exceeds(evidence, growth, customs)
         return
+    if found.agreement == "differs" and (wider := _of_the_whole(evidence, growth, customs)) is not None:
+        growth, found = wider
     workings = formula(growth, found)
     verdict = VERDICTS[found.agreement]
     expected = percent(found.value, growth.rate.quantity.step)
@@ -261,6 +264,16 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
         )
     elif found.agreement == "differs" and not reversed_fits(evidence, growth, customs):
         yield _wrong(evidence, growth, found, workings, expected, customs)
+
+
+def _of_the_whole(evidence: Evidence, growth: Growth, customs: Customs) -> tuple[Growth, Reckoning] | None:
+    """Behind a list (经费32万元，其中：…，接待费3万元，比上年减少2万元，下降5.88%) the change of its total."""
+    total = evidence.by_id.get(growth.level.part_of or "") if growth.level else None
+    if total is None or growth.prior or growth.level is None or total.paragraph != growth.level.paragraph:
+        return None
+    wider = replace(growth, level=total)
+    found = reckon_growth(evidence, wider, customs)
+    return (wider, found) if found is not None and found.agreement == "equal" else None
 
 
 def _exceeds(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:

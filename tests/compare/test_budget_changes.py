@@ -79,3 +79,34 @@ def test_changes_of_three_expenses_add_up_where_the_others_stayed(changes: str, 
     found = said(f"{head}{PLANNED}与2023年相比{changes}", tables="")
     assert [code for code, _ in found] == ["NN214"] * len(quotes)
     assert all(part in quote for part, (_, quote) in zip(quotes, found, strict=True))
+
+
+GENERAL = """第二部分 2024年部门预算表
+
+一般公共预算支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 2023年执行数 | 2024年预算数 | 增减额 |
+| --- | --- | ---: | ---: | ---: |
+| 2130313 | 水文测报 | 450.20 | 430.10 | -20.10 |
+|  | 合计 | 450.20 | 430.10 | -20.10 |
+
+第三部分 2024年部门预算情况说明
+
+一、一般公共预算支出情况说明
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("比2023年执行数减少20.10万元", ""),
+        ("比2023年执行数减少21.00万元", "NT101"),
+        ("比2023年预算数减少35.30万元", ""),
+    ],
+)
+def test_a_change_against_the_budget_is_not_held_against_what_was_spent(change: str, code: str) -> None:
+    found = said(f"2024年一般公共预算当年拨款430.10万元，{change}，主要是项目减少。", tables=GENERAL)
+    assert [each for each, _ in found] == ([code] if code else [])
