@@ -25,6 +25,7 @@ CONTEXTS: dict[str, Facets] = {
 }
 
 
+_AVERAGE = re.compile(r"(?:[人车户亩]均|平均|每[辆人批台])[^，。；：、]{0,12}$")
 _FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 _GRANTED = re.compile(r"财政拨款(?:安排)?(?:的)?(?:收入|支出|预算)")
 """财政拨款收入情况, 财政拨款安排支出按功能科目分类情况: a section of income or expenditure that is of one fund."""
@@ -60,8 +61,8 @@ class Draft:
 
     @property
     def is_level(self) -> bool:
-        """Whether it states how much there is, not a change or a rate."""
-        return self.type == "amount" and self.column != "change"
+        """Whether it states how much there is, not a change, a rate or an average (人均, 平均每辆车)."""
+        return self.type == "amount" and self.column != "change" and _AVERAGE.search(self.piece) is None
 
 
 def section_context(sections: Sequence[Section]) -> Facets:

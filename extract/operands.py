@@ -21,6 +21,7 @@ _THIS_YEAR = re.compile(r"本年(?:收入|支出)(?!总计)")
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
 """预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
+_AGAINST = re.compile(r"[，、]?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$")
 _DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 
@@ -52,6 +53,19 @@ def _carried(change: Draft, level: Draft) -> bool:
     """Whether this year's own change is named under a total with carry-over: 收、支总计9万元。本年收入增加1万元."""
     own = change.facets.flow != "both" and _THIS_YEAR.search(change.piece) is not None
     return own and level.facets.flow == "both"
+
+
+def _is_base(level: Draft, change: Draft) -> bool:
+    """Whether a budget is what a change is measured against: 与年初预算100万元相比，增加20万元."""
+    same = level.sentence == change.sentence and level.column in ("budget", "adjusted-budget")
+    return same and change.against != "prior" and _AGAINST.match(level.piece) is not None
+
+
+def _ends_list(parts: Sequence[Draft]) -> bool:
+    """Whether the parts, the nearest first, are one list (其中甲3万元、乙4万元), behind which the total comes back."""
+    last, before = (*parts[:2], None, None)[:2]
+    listed = last is not None and before is not None and last.index == before.index + 1
+    return listed and last is not None and last.gap.startswith("、") and not last.reason
 
 
 class _Tier:
@@ -163,8 +177,9 @@ class _Tier:
             return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
         back = [d for d in back if not self._is_only_whole(d) and d.subject not in _REMAINDERS]
+        back = [d for d in back if not _is_base(d, draft)]
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
-        if parts and _IN_ALL.match(draft.piece):
+        if parts and (_IN_ALL.match(draft.piece) or _ends_list(parts)):
             return self._current(self._heads_of(parts))
         for near in (
             [d for d in back if d.segment == draft.segment],

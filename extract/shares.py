@@ -30,6 +30,7 @@ _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _ALL_FUNDS = ("", "all")
 _FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
+_BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 _LEVELS = ("actual", "budget", "adjusted-budget")
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
 _REACH = 40
@@ -67,6 +68,14 @@ def _is_unsaid(draft: Draft) -> bool:
 
 def _may_hold_more(draft: Draft) -> bool:
     return may_be_grand(draft) or draft.facets.fund not in _ALL_FUNDS
+
+
+def _columns(part: Draft | None, words: str) -> tuple[str, ...]:
+    """The columns of the whole, the part's own first; what was spent is a share of a budget only where that is said."""
+    own = part.column if part is not None else "actual"
+    if own == "actual" and part is not None and not _BUDGETED.search(words):
+        return ("actual",)
+    return tuple(dict.fromkeys((own, *_LEVELS)))
 
 
 class Shares:
@@ -139,7 +148,7 @@ class Shares:
         words = _ALL.sub("", match["whole"]) if match else ""
         wanted = facets_of(words) if words else None
         if match and wanted is not None:
-            found = self._named(draft, wanted, part, of_year=is_of_year(match["whole"]))
+            found = self._named(draft, wanted, part, words=match["whole"])
             if found is not None or wanted.item:
                 return found
         if part is not None and part.part_of is not None:
@@ -180,15 +189,13 @@ class Shares:
         wholes = [i for role, i in previous.operands if role == "whole"]
         return self.drafts[wholes[0]] if wholes else None
 
-    def _named(
-        self, draft: Draft, wanted: Facets, part: Draft | None, *, of_year: bool = False
-    ) -> Draft | None:
+    def _named(self, draft: Draft, wanted: Facets, part: Draft | None, *, words: str) -> Draft | None:
         """The total that the words name: the nearest of its nature, else the one most akin.
 
         本年支出合计 is no 总计 of another paragraph, which holds the carry-over.
         """
         unlike = part.index if part is not None else -1
-        columns = tuple(dict.fromkeys((part.column if part is not None else "actual", *_LEVELS)))
+        columns = _columns(part, words)
         if wanted.nature in _NATURES and not wanted.fund and not wanted.item:
             for other in self._around(draft):
                 alike = other.facets.nature == wanted.nature and not other.facets.item
@@ -198,7 +205,7 @@ class Shares:
         sought = replace(wanted, flow=wanted.flow or (part.facets.flow if part else ""))
         if wanted.nature in _NATURES and not wanted.fund:
             sought = replace(sought, fund=source.facets.fund)
-        of_year = of_year and sought.fund in _ALL_FUNDS
+        of_year = is_of_year(words) and sought.fund in _ALL_FUNDS
         barred = (_is_unsaid, _may_hold_more, is_grand) if of_year else (_nothing,)
         tries = (
             self.index.find(
