@@ -55,10 +55,9 @@ def _carried(change: Draft, level: Draft) -> bool:
     return own and level.facets.flow == "both"
 
 
-def _is_base(level: Draft, change: Draft) -> bool:
+def _is_base(level: Draft) -> bool:
     """Whether a budget is what a change is measured against: 与年初预算100万元相比，增加20万元."""
-    same = level.sentence == change.sentence and level.column in ("budget", "adjusted-budget")
-    return same and change.against != "prior" and _AGAINST.match(level.piece) is not None
+    return level.column in ("budget", "adjusted-budget") and _AGAINST.match(level.piece) is not None
 
 
 def _ends_list(parts: Sequence[Draft]) -> bool:
@@ -177,7 +176,7 @@ class _Tier:
             return compared
         back = [d for d in self._back(draft) if d.is_level and d.column != "prior" and not d.reason]
         back = [d for d in back if not self._is_only_whole(d) and d.subject not in _REMAINDERS]
-        back = [d for d in back if not _is_base(d, draft)]
+        back = [d for d in back if not (d.sentence == draft.sentence and _is_base(d))]
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and (_IN_ALL.match(draft.piece) or _ends_list(parts)):
             return self._current(self._heads_of(parts))
@@ -191,6 +190,8 @@ class _Tier:
             sentence = [d for d in back if d.sentence == back[0].sentence]
             outer = [d for d in sentence if d.part_of is None] or self._heads_of(sentence)
             first = outer[-1]
+            if subject_words(draft.piece, draft.type):  # 支出增加3万元, behind 收入100万元，支出90万元
+                first = next((d for d in outer if d.facets == draft.facets), first)
             same = [d for d in outer if d.facets == first.facets]
             return self._current(same)
         return self._forward(draft) or self._previous_paragraph(draft)
@@ -267,7 +268,7 @@ class _Tier:
         ):
             return
         back = [d for d in self._back(draft) if d.is_level and not d.reason]
-        actual = self._nearest(draft, back, ("actual",))
+        actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
         if actual is None:
             return
         budget = self._budget_beside(draft, actual, back)
@@ -306,6 +307,14 @@ class _Tier:
             "adjusted-budget",
         )
         return beside and _DONE.fullmatch(draft.gap) is not None
+
+    def _compared(self, draft: Draft, back: list[Draft]) -> Draft | None:
+        """与年初预算20万元相比减少2万元，完成预算的90%: the actual of what the budget is named for."""
+        here = [d for d in back if d.sentence == draft.sentence]
+        if not here or not _is_base(here[0]):
+            return None
+        actual = (d for d in back if d.column == "actual" and d.path == here[0].path)
+        return next((d for d in actual if d.facets == here[0].facets), None)
 
     def _nearest(self, draft: Draft, back: list[Draft], columns: tuple[str, ...]) -> Draft | None:
         fit = [d for d in back if d.column in columns]
