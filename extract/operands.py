@@ -186,6 +186,8 @@ class _Tier:
         ):
             if near:
                 return self._current(near)
+        if (shared := self._shared(draft)) is not None:
+            return shared
         if back:
             sentence = [d for d in back if d.sentence == back[0].sentence]
             outer = [d for d in sentence if d.part_of is None] or self._heads_of(sentence)
@@ -195,6 +197,14 @@ class _Tier:
             same = [d for d in outer if d.facets == first.facets]
             return self._current(same)
         return self._forward(draft) or self._previous_paragraph(draft)
+
+    def _shared(self, draft: Draft) -> Draft | None:
+        """The amount that the sentence names by its share alone: 财政拨款支出占支出合计的90%，比预算增加4万元."""
+        for other in self._back(draft):
+            if other.sentence == draft.sentence and other.type == "share" and other.named:
+                parts = [i for role, i in other.operands if role == "part"]
+                return self.drafts[parts[0]] if parts else None
+        return None
 
     def _is_only_whole(self, level: Draft) -> bool:
         """Whether an amount stands there for a share's sake: 占本年支出合计100万元的90%."""
@@ -311,7 +321,7 @@ class _Tier:
     def _compared(self, draft: Draft, back: list[Draft]) -> Draft | None:
         """与年初预算20万元相比减少2万元，完成预算的90%: the actual of what the budget is named for."""
         here = [d for d in back if d.sentence == draft.sentence]
-        if not here or not _is_base(here[0]):
+        if not here or not _is_base(here[0]) or self._shared(draft) is not None:
             return None
         actual = (d for d in back if d.column == "actual" and d.path == here[0].path)
         return next((d for d in actual if d.facets == here[0].facets), None)
