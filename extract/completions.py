@@ -1,0 +1,110 @@
+"""Completion rates: the amount spent and the budget that a percentage is computed from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .changes import Changes, is_base
+from .drafts import Draft
+from .matching import Index, kinship
+
+_WHICH = re.compile(r"年初|全年|调整")
+_DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
+_MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
+
+
+class Completions:
+    """Ties the completion rates of one report to their amounts."""
+
+    def __init__(self, drafts: Sequence[Draft], index: Index, changes: Changes) -> None:
+        self.drafts = drafts
+        self.index = index
+        self.changes = changes
+
+    def tie(self, draft: Draft) -> None:
+        """Operands actual and budget."""
+        if (
+            not _MONEY_RATE.search(draft.piece)
+            and draft.rule != "rate-after-amount"
+            and not self._done(draft)
+        ):
+            return
+        back = [d for d in self.changes.back(draft) if d.is_level and not d.reason]
+        actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
+        if actual is None:
+            return
+        budget = self._budget_beside(draft, actual, back)
+        draft.operands = [("actual", actual.index)]
+        apart = self._apart(draft, actual) if budget is None else None
+        if budget is None and apart is None:
+            budget = self.index.find(
+                actual.facets, draft.index, columns=self._order(draft, actual), least=0.8
+            )
+        if budget is not None:
+            draft.operands.append(("budget", budget.index))
+        elif apart is not None:
+            draft.operands.append(("change", apart.index))
+
+    def _apart(self, draft: Draft, actual: Draft) -> Draft | None:
+        """How far the actual lies from a budget that is not stated: 较年初预算增加20万元，完成年初预算的120%."""
+        said = _WHICH.search(draft.piece)
+        base = "" if said is None else "budget" if said.group() == "年初" else "adjusted-budget"
+        for other in self.changes.beside(draft):
+            if other.type != "change-amount" or other.sentence != draft.sentence or not other.direction:
+                continue
+            if not other.operands:
+                self.changes.change(other)
+            against = other.against if other.against in ("budget", "adjusted-budget", "bare") else None
+            if ("level", actual.index) in other.operands and against and base in ("", against):
+                return other
+        return None
+
+    def _done(self, draft: Draft) -> bool:
+        """Whether 完成 alone stands right behind a budget: 办案40万元（年初预算50万元，完成80%）."""
+        previous = self.drafts[draft.index - 1] if draft.index else None
+        if previous is None or not previous.is_level or previous.sentence != draft.sentence:
+            return False
+        beside = previous.paragraph.id == draft.paragraph.id and previous.column in (
+            "budget",
+            "adjusted-budget",
+        )
+        return beside and _DONE.fullmatch(draft.gap) is not None
+
+    def _compared(self, draft: Draft, back: list[Draft]) -> Draft | None:
+        """与年初预算20万元相比减少2万元，完成预算的90%: the actual of what the budget is named for."""
+        here = [d for d in back if d.sentence == draft.sentence]
+        if not here or not is_base(here[0]) or self.changes.shared(draft) is not None:
+            return None
+        actual = (d for d in back if d.column == "actual" and d.path == here[0].path)
+        return next((d for d in actual if d.facets == here[0].facets), None)
+
+    def _nearest(self, draft: Draft, back: list[Draft], columns: tuple[str, ...]) -> Draft | None:
+        fit = [d for d in back if d.column in columns]
+        if draft.named and (kin := [d for d in fit if kinship(d.facets, draft.facets) >= 0.75]):
+            return kin[0]
+        return fit[0] if fit else self._ahead(draft, columns)
+
+    def _ahead(self, draft: Draft, columns: tuple[str, ...]) -> Draft | None:
+        for later in self.drafts[draft.index + 1 : draft.index + 3]:
+            if later.paragraph.id == draft.paragraph.id and later.is_level and later.column in columns:
+                return later
+        return None
+
+    def _order(self, draft: Draft, actual: Draft) -> tuple[str, ...]:
+        """The columns that the rate may be over, the likelier first."""
+        said = _WHICH.search(draft.piece)
+        if said is not None:
+            initial = said.group() == "年初"
+        else:
+            initial = actual.section is None or actual.section.kind != "three-public"
+        return ("budget", "adjusted-budget") if initial else ("adjusted-budget", "budget")
+
+    def _budget_beside(self, draft: Draft, actual: Draft, back: list[Draft]) -> Draft | None:
+        order, said = self._order(draft, actual), _WHICH.search(draft.piece)
+        alike = [d for d in back if d.column in order and d.path == actual.path]
+        near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
+        if not near:
+            return None
+        same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
+        return (same or near)[0]
