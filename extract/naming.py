@@ -30,6 +30,7 @@ _SHARE_OF = re.compile(
 _SUM = re.compile(
     r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)"
 )
+_ALTOGETHER = re.compile(r"^[，、]?(?:以上|上述)?(?:各项|两项)?(?:总?共计?|一共|合共)(?:约|为)?$")
 _OWNED = re.compile(r"[局委厅院校所站处会部位心府](?:本级|机关)?(?:20\d\d年度?)?支出(?:预算|决算)")
 _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
@@ -78,7 +79,7 @@ class Namer:
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))
             return
-        if draft.type == "amount" and TOGETHER.search(draft.piece) is not None:
+        if draft.type == "amount" and (TOGETHER.search(draft.piece) or (not words and self._sums_up(draft))):
             self._together(draft)
             return
         if not words and (share := self._share_before(draft)) is not None:
@@ -127,14 +128,25 @@ class Namer:
         elif self.state.outer is not None:
             draft.subject, draft.facets = self.state.outer
 
+    def _sums_up(self, draft: Draft) -> bool:
+        """人员经费80万元、公用经费10万元，共计90万元: all of the sentence's parts, not the last of them."""
+        parts = {
+            (d.facets.item, d.facets.nature)
+            for d in self.drafts[-_LOOK_BACK:]
+            if d.is_level and d.named and d.sentence == draft.sentence
+        }
+        return len(parts) > 1 and _ALTOGETHER.match(draft.piece) is not None
+
     def _together(self, draft: Draft) -> None:
         """两项合计90万元: behind 基本支出 and 项目支出 the paragraph's own total, else a sum of its own."""
         subject, facets = self.opening
         near = {d.facets.nature for d in self.drafts[-_LOOK_BACK:] if d.is_level and not d.facets.item}
         if {"basic", "project"} <= near:
             facets = replace(facets, nature="total")
+        elif near == {"personnel", "public"}:
+            facets = replace(facets, nature="basic", item="")
         else:
-            subject = subject_words(draft.piece, "amount")
+            subject = subject_words(draft.piece, "amount") or "共计"
             facets = replace(facets, item=subject)
         draft.named, draft.subject, draft.facets = True, subject, facets
         self.state.subject, self.state.facets = subject, facets
@@ -157,7 +169,7 @@ class Namer:
     def _inherits(self, words: str) -> bool:
         """Whether bare words such as 支出 stand for the subject named before."""
         state = self.state
-        if state.path or (state.facets.item and (self.drafts or self.section in _ITEM_KINDS)):
+        if state.path or state.headed or (state.facets.item and (self.drafts or self.section in _ITEM_KINDS)):
             return True
         flow = _FLOWS.get(words)
         if flow is None:

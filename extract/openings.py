@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..narrative.model import Section
 from .drafts import section_context
+from .known import is_known
 from .model import Facets
 from .phrases import item_path
 from .subjects import clean_label, facets_of
@@ -29,7 +30,8 @@ class State:
     """What earlier numbers of the same paragraph supply.
 
     ``outer`` is the subject before an 其中 of this sentence, which the next sentence comes back to; ``nested`` are
-    those before the brackets that have been opened since.
+    those before the brackets that have been opened since. ``headed`` is set where the paragraph opens with a name
+    as a sentence of its own (see :func:`name_alone`).
     """
 
     subject: str
@@ -41,6 +43,7 @@ class State:
     segment: int = 0
     outer: tuple[str, Facets] | None = None
     nested: list[tuple[str, Facets]] = field(default_factory=list)
+    headed: bool = False
 
 
 def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
@@ -55,6 +58,17 @@ def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
             return State(name, facets_of(name, context=context), tuple(n for n, _ in path))
     title = _title_subject(sections[0]) if sections else ""
     return State(title, facets_of(title, context=context) if title else context, ())
+
+
+_ALONE = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是)?(?P<name>[^，。；：！？]{2,30})。[^。]*$")
+_EXPENSE = re.compile(r"^[一-鿿“”]{0,10}(?:经费|费)$")
+
+
+def name_alone(gap: str) -> str:
+    """住房公积金。年初安排3万元: the 科目 or expense that a paragraph names in its first sentence, ``""`` if none."""
+    match = _ALONE.match(gap.strip())
+    name = clean_label(match["name"]) if match else ""
+    return name if is_known(name) or _EXPENSE.match(name) else ""
 
 
 _TITLE_NOISE = re.compile(

@@ -13,7 +13,7 @@ from .kinds import decide
 from .matching import closed_in, opened_in
 from .model import Facets
 from .naming import Namer
-from .openings import State, opening
+from .openings import State, name_alone, opening
 from .periods import preface_year
 from .phrases import item_path, last_piece
 from .quantities import Number, numbers_in
@@ -118,6 +118,9 @@ class _Reader:
             state.path = tuple(name for name, _ in path)
             state.subject = f"{path[-1][0]}（{path[-1][1]}）"
             state.facets = facets_of(state.subject, context=self.namer.context)
+        elif not self.drafts and (name := name_alone(gap)):
+            state.subject, state.path, state.headed = name, (), True
+            state.facets = facets_of(name, context=self.namer.context)
         return sentence
 
     def _list_opens(self, gap: str, *, new_sentence: bool) -> None:
