@@ -96,6 +96,10 @@ class FigureIndex:
             if same_amount(claim, figure):
                 yield figure
 
+    def places(self, figure: Figure) -> int:
+        """How many different cells hold the figure's amount."""
+        return len(self._by_amount.get(_amount_key(figure.quantity), ()))
+
     def _alike(self, item: str) -> list[tuple[str, float]]:
         if item not in self._similar:
             self._similar[item] = self._compared(item)

@@ -29,7 +29,7 @@ from .index import FigureIndex, index_of, same_amount
 from .model import Evidence, Link
 from .pairing import context_of
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
-from .second import alone, reconsidered
+from .second import alone, beside_heuristic
 
 LEAST = 0.62
 """Below this probability no cell is meant."""
@@ -60,12 +60,12 @@ def _chosen(question: Question, index: FigureIndex, report: Report, beside: tupl
     """The link by the heuristic, the trained model or both (see extract/scoring.py)."""
     name = scorer()
     made = None if name == "model" else _link(question, index)
-    if name == "heuristic":
+    if name == "heuristic" or made is not None:
         return made
-    context = context_of(report.text, question.claim, beside)
+    context = context_of(report, question.claim, beside)
     if name == "model":
         return alone(question, index, context)
-    return reconsidered(question, made, index, context)
+    return beside_heuristic(question, index, context)
 
 
 def _link(question: Question, index: FigureIndex) -> Link | None:

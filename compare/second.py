@@ -1,39 +1,41 @@
 """The trained model's say in which cell a claim speaks of.
 
-Beside the heuristic it is asked only where the heuristic finds no cell, or one with another amount, and may only
-point to a cell that holds the claim's amount: it can withdraw a complaint or confirm a number, never complain. On
-its own (``model``) it chooses among all cells; that is for measuring.
+Beside the heuristic it is asked only where the heuristic finds no cell, and may only point to one that holds the
+claim's amount: it confirms numbers that would stay unchecked, and never complains. On its own (``model``) it chooses
+among all cells; that is for measuring.
 """
 
 from __future__ import annotations
 
-from ..extract.linear import Linear, shipped
-from ..extract.model import FACTORS, Claim, Figure
+from math import prod
+
+from ..extract.linear import shipped
+from ..extract.model import FACTORS, Figure
 from .confirm import CONFIRMED, MOST
-from .fitting import unit_fits
-from .index import FigureIndex, same_amount
+from .index import FigureIndex, item_of
 from .model import Link
-from .pairing import Context, pair_features
-from .question import Question
+from .pairing import Context, may_hold, pair_features
+from .question import OWN_SECTIONS, Question
 
 TASK = "link"
 SURE = 0.5
-"""Below this probability the model points to no cell."""
+"""Below this probability that one of the cells is meant, the model points to none."""
+NEAR = 0.05
 
 
-def reconsidered(question: Question, made: Link | None, index: FigureIndex, context: Context) -> Link | None:
-    """The heuristic's link, or the model's to a cell of equal amount that fits better."""
+def beside_heuristic(question: Question, index: FigureIndex, context: Context) -> Link | None:
+    """The model's link to a cell of equal amount, for an amount for which the heuristic has found none."""
     claim = question.claim
-    if not _open(claim, made):
-        return made
-    equal = list(index.equal(claim))
-    if not equal:
-        return made
-    model = shipped(TASK)
-    least = SURE
-    if made is not None:
-        least = max(least, _probability(model, question, made.figures[0], context))
-    return _best(model, question, equal, context, least) or made
+    if claim.type != "amount" or claim.quantity.unit not in FACTORS or not claim.quantity.value:
+        return None
+    equal = [f for f in index.equal(claim) if may_hold(claim, f) and not _of_elsewhere(question, f)]
+    return _best(question, equal, context, index)
+
+
+def _of_elsewhere(question: Question, figure: Figure) -> bool:
+    """Whether a section with totals of its own (三公, 采购) is shown the total of a main table: 全年共计支出880万元."""
+    own = question.section in OWN_SECTIONS and question.section != "performance"
+    return own and figure.table_kind not in question.tables and not item_of(figure)
 
 
 def alone(question: Question, index: FigureIndex, context: Context) -> Link | None:
@@ -41,30 +43,20 @@ def alone(question: Question, index: FigureIndex, context: Context) -> Link | No
     claim = question.claim
     if claim.type in ("share", "completion-rate", "other"):
         return None
-    figures = [figure for figure in index.all(claim.start) if unit_fits(claim, figure)]
-    return _best(shipped(TASK), question, figures, context, SURE)
+    figures = [figure for figure in index.all(claim.start) if may_hold(claim, figure)]
+    return _best(question, figures, context, index)
 
 
-def _open(claim: Claim, made: Link | None) -> bool:
-    if claim.type != "amount" or claim.quantity.unit not in FACTORS or not claim.quantity.value:
-        return False
-    return made is None or not same_amount(claim, made.figures[0])
-
-
-def _probability(model: Linear, question: Question, figure: Figure, context: Context) -> float:
-    return model.probability(pair_features(question, figure, context))
-
-
-def _best(
-    model: Linear, question: Question, figures: list[Figure], context: Context, least: float
-) -> Link | None:
-    ranked = sorted(
-        ((_probability(model, question, figure, context), figure) for figure in figures),
-        key=lambda pair: -pair[0],
-    )
-    chosen = tuple(figure for probability, figure in ranked if probability > least)[:MOST]
-    if not chosen:
+def _best(question: Question, figures: list[Figure], context: Context, index: FigureIndex) -> Link | None:
+    """The most probable cells, if one of all these is meant at all."""
+    scored = [(_probability(question, figure, context, index), figure) for figure in figures]
+    if 1 - prod(1 - probability for probability, _ in scored) < SURE:
         return None
-    highest = ranked[0][0]
-    near = sum(probability >= highest - 0.05 for probability, _ in ranked[: len(chosen)])
+    ranked = sorted(scored, key=lambda pair: -pair[0])[:MOST]
+    chosen = tuple(figure for probability, figure in ranked if probability > ranked[0][0] / 2)
+    near = sum(probability >= ranked[0][0] - NEAR for probability, _ in ranked)
     return Link(question.claim.id, chosen, ("词语与行、列最相合",), CONFIRMED, near)
+
+
+def _probability(question: Question, figure: Figure, context: Context, index: FigureIndex) -> float:
+    return shipped(TASK).probability(pair_features(question, figure, context, index))

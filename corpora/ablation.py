@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,12 @@ from ..narrative.read import read_text
 from .evaluation import evaluate
 from .injection import KINDS, plant, source_of
 from .injection.measure import judge
-from .synthesis.report import synthesize
+from .synthesis.report import Synthetic, synthesize
 from .training import HELD_OUT
 
 SHIPPABLE: tuple[Scorer, ...] = ("heuristic", "both")
+COPIES = 3
+"""How many wrong copies are tried in a report."""
 Counts = dict[str, tuple[int, int]]
 """Hits and cases by figure."""
 
@@ -76,6 +79,36 @@ def on_injected(seed: int, count: int) -> Iterator[tuple[Scorer, Counts]]:
                     "clean": (sum(not result.extra for result in results), len(results)),
                 },
             )
+
+
+def on_copied(seed: int, count: int) -> Iterator[tuple[Scorer, Counts]]:
+    """Amounts without a cell by the heuristic, each replaced by what another cell holds: how many stay unconfirmed."""
+    for index in range(count):
+        report = synthesize(seed, index, voice=HELD_OUT[index % len(HELD_OUT)], format="txt")
+        texts = list(_miscopied(report, random.Random(f"copied/{seed}/{index}")))
+        for name in SHIPPABLE:
+            with scoring_by(name):
+                audits = [(audit(read_text(text)), start) for text, start in texts]
+            verdicts = [
+                result.assessments[claim.id].verdict
+                for result, start in audits
+                for claim in result.claims
+                if claim.start == start
+            ]
+            yield name, {"unconfirmed": (sum(v != "consistent" for v in verdicts), len(verdicts))}
+
+
+def _miscopied(report: Synthetic, rng: random.Random) -> Iterator[tuple[str, int]]:
+    """Texts with one such amount replaced each, at most three of a report, and where it stands."""
+    with scoring_by("heuristic"):
+        result = audit(read_text(report.text))
+    own = {label.placed.start: label.cells[0].truth.text for label in report.labels if label.cells}
+    open_ones = [c for c in result.claims if c.id not in result.links and c.start in own and c.quantity.value]
+    printed = sorted({cell.truth.text for cell in report.cells if cell.truth.text.strip("0.,")})
+    for claim in rng.sample(open_ones, min(COPIES, len(open_ones))):
+        wrong = rng.choice([text for text in printed if text != own[claim.start]])
+        unit = next(cell.unit for cell in report.cells)
+        yield report.text[: claim.start] + wrong + unit + report.text[claim.end :], claim.start
 
 
 def on_annotated(folder: Path) -> Iterator[tuple[Scorer, Counts]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from ..compare.model import Audit, Finding
 from ..extract.model import Claim
 from ..narrative.read import read
 from .synthesis.labels import Label
-from .synthesis.report import Synthetic
+from .synthesis.report import Synthetic, synthesize
 from .synthesis.typesetting import Placed
 from .synthesis.write import rendered
 
@@ -207,10 +208,25 @@ def audited(report: Synthetic, folder: Path) -> Audit:
 
 
 def grouped(scores: Iterable[tuple[Synthetic, Score]]) -> dict[str, dict[str, Score]]:
-    """The scores summed over everything, by format, by layout and by voice; keys are the groups' names."""
-    groups: dict[str, dict[str, Score]] = {"all": {}, "format": {}, "layout": {}, "voice": {}}
+    """The scores summed over everything, by kind, year, format, layout and voice; keys are the groups' names."""
+    groups: dict[str, dict[str, Score]] = {}
     for report, score in scores:
-        names = {"all": "all", "format": report.format, "layout": report.layout, "voice": report.voice}
+        names = {
+            "all": "all",
+            "kind": report.kind,
+            "year": str(report.year),
+            "format": report.format,
+            "layout": report.layout,
+            "voice": report.voice,
+        }
         for group, name in names.items():
-            groups[group].setdefault(name, Score()).add(score)
+            groups.setdefault(group, {}).setdefault(name, Score()).add(score)
     return groups
+
+
+def scored(seed: int, count: int, form: str | None, voice: str | None) -> Iterator[tuple[Synthetic, Score]]:
+    """Synthetic reports with their scores; needs what renders their formats."""
+    with tempfile.TemporaryDirectory() as folder:
+        for index in range(count):
+            report = synthesize(seed, index, voice=voice, format=form)
+            yield report, evaluate(report, audited(report, Path(folder)))

@@ -41,7 +41,7 @@ T = TypeVar("T")
 Scorer = Literal["heuristic", "model", "both"]
 """Who chooses: the heuristic, a trained model, or the heuristic with the model for what it leaves open."""
 SCORERS: tuple[Scorer, ...] = ("heuristic", "model", "both")
-DEFAULT: Scorer = "heuristic"
+DEFAULT: Scorer = "both"
 
 _SCORER: ContextVar[Scorer] = ContextVar("scorer", default=DEFAULT)
 

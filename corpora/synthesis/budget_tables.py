@@ -5,6 +5,7 @@ from __future__ import annotations
 from .accounts import key
 from .final_tables import NUMERALS, THREE, filled, numbered, three_columns
 from .ledger import Ledger
+from .purchases import purchases
 from .sheets import Column, Row, Sheet, Side
 
 SOURCES = (
@@ -38,10 +39,13 @@ PROJECTS = (
 
 
 def budget_sheets(ledger: Ledger) -> list[Sheet]:
-    """Nine to twelve tables; the form of several of them differs from place to place."""
+    """Nine to thirteen tables; the form of several of them differs from place to place."""
     makers = [_overview, _income, _outlay, _fiscal, _general, _basic, _three, _fund, _capital]
     makers += [maker for maker in (_projects, _operating) if ledger.rng.random() < 0.7]
-    return [make(ledger) for make in makers]
+    sheets = [make(ledger) for make in makers]
+    if ledger.money["procurement"] and ledger.rng.random() < 0.5:
+        sheets.append(purchases(ledger, ("政府采购预算表", "政府采购预算明细表", "部门政府采购预算表")))
+    return sheets
 
 
 def _overview(ledger: Ledger) -> Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...narrative.lexicon import functional_names
 from .accounts import key
 from .ledger import Ledger
+from .purchases import purchases
 from .sheets import Column, Row, Sheet, Side
 
 NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
@@ -43,9 +44,12 @@ THREE = ("three", "three.abroad", "three.car", "three.buy", "three.run", "three.
 
 
 def final_sheets(ledger: Ledger) -> list[Sheet]:
-    """The nine tables of final accounts."""
+    """The nine tables of final accounts, and that of purchases in some places."""
     makers = (_overview, _income, _outlay, _fiscal, _general, _basic, _fund, _capital, _three)
-    return [make(ledger) for make in makers]
+    sheets = [make(ledger) for make in makers]
+    if ledger.money["procurement"] and ledger.rng.random() < 0.3:
+        sheets.append(purchases(ledger, ("政府采购情况表", "政府采购支出情况表")))
+    return sheets
 
 
 def numbered(ledger: Ledger, scope: str, facts: tuple[str, ...] = ("",)) -> list[Row]:

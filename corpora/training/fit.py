@@ -59,7 +59,7 @@ def fit(task: str, examples: Sequence[Example], seed: int, reports: int) -> Fitt
     matrix = csr_matrix((numpy.ones(len(columns)), columns, starts), shape=(len(rows), len(names)))
     answers = numpy.array([example.answer for example in examples])
     model = LogisticRegression(C=PENALTY, solver="lbfgs", max_iter=400)
-    model.fit(matrix, answers)
+    model.fit(matrix, answers, numpy.array([example.weight for example in examples]))
     weights = numpy.append(model.coef_[0], model.intercept_).astype("<f4")
     packed = _packed(weights)
     about = {

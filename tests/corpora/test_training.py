@@ -13,6 +13,7 @@ from gouji.corpora.evaluation import Score, evaluate
 from gouji.corpora.intervals import by_report, wilson
 from gouji.corpora.synthesis.report import synthesize
 from gouji.corpora.training import HELD_OUT
+from gouji.corpora.training.fit import train_links, write
 from gouji.extract.linear import ForeignModel, load, shipped
 from gouji.extract.scoring import Scorer, scoring_by
 from gouji.narrative.read import read_text
@@ -61,11 +62,36 @@ def scored(name: Scorer, count: int) -> Score:
 
 
 def test_on_unseen_voices_the_model_mends_links_and_adds_no_finding() -> None:
-    before, after = scored("heuristic", 12), scored("both", 12)
+    before, after = scored("heuristic", 10), scored("both", 10)
     wrong = [score.cases["links"] - score.hits["links"] for score in (before, after)]
-    assert wrong[1] <= wrong[0]
+    assert wrong[0] >= 20, "the voices held out are too tame to show anything"
+    assert wrong[1] <= 0.7 * wrong[0]
+    for figure in ("type", "column", "verdict", "checked"):
+        assert after.hits[figure] >= before.hits[figure]
     assert after.hits["findings"] <= before.hits["findings"]
-    assert after.rate("links") is not None and (after.rate("links") or 0) >= 0.97
+
+
+def test_the_model_leaves_every_link_of_the_heuristic_as_it_is() -> None:
+    for index, voice in enumerate(HELD_OUT):
+        report = read_text(synthesize(3, index, voice=voice, format="txt").text)
+        links = []
+        for name in ("heuristic", "both"):
+            with scoring_by(name):
+                links.append(audit(report).links)
+        assert links[0].items() <= links[1].items()
+
+
+@pytest.mark.slow
+def test_training_gives_the_shipped_files_again(tmp_path: Path) -> None:
+    """The same features, the same decisions; the same bytes where the numerical libraries are the same."""
+    fitted = train_links(1, 150)
+    write(fitted, tmp_path)
+    if (tmp_path / "link.npz").read_bytes() == (TRAINED / "link.npz").read_bytes():
+        assert fitted.about == (TRAINED / "link.json").read_bytes()
+        return
+    made, known = load(tmp_path, "link"), shipped("link")
+    assert made.weights.keys() == known.weights.keys()
+    assert all(abs(made.probability([name]) - known.probability([name])) <= 1e-6 for name in known.weights)
 
 
 def test_where_the_heuristic_finds_no_cell_the_model_points_to_cells_of_the_same_amount(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +14,6 @@ from .synthesize import FORMATS, require_voice
 
 if TYPE_CHECKING:
     from ..corpora.evaluation import Miss, Score
-    from ..corpora.synthesis.report import Synthetic
     from ..extract.scoring import Scorer
 
 NAMES = {
@@ -64,7 +62,7 @@ def evaluate(
 
     正确的报告不应有问题：“误报”是每份报告的错误和疑点数。
     """
-    from ..corpora.evaluation import grouped
+    from ..corpora.evaluation import grouped, scored
     from ..extract.scoring import DEFAULT, scoring_by
 
     require_voice(voice)
@@ -75,7 +73,7 @@ def evaluate(
         return
     try:
         with scoring_by(scorer or DEFAULT):
-            scores = list(_scores(seed, count, form, voice))
+            scores = list(scored(seed, count, form, voice))
     except ModuleNotFoundError as missing:
         raise click.UsageError(f"缺少 {missing.name}，请安装 gouji[synthesis]") from missing
     for group, parts in grouped(scores).items():
@@ -90,17 +88,6 @@ def _write_accuracy(path: Path, seed: int, count: int, gold: Path | None) -> Non
 
     path.write_text(accuracy(seed, count, gold), encoding="utf-8")
     tell(f"{path}：已写出")
-
-
-def _scores(seed: int, count: int, form: str | None, voice: str | None) -> Iterator[tuple[Synthetic, Score]]:
-    from ..corpora.evaluation import audited
-    from ..corpora.evaluation import evaluate as measure
-    from ..corpora.synthesis.report import synthesize
-
-    with tempfile.TemporaryDirectory() as folder:
-        for index in range(count):
-            report = synthesize(seed, index, voice=voice, format=form)
-            yield report, measure(report, audited(report, Path(folder)))
 
 
 def _table(group: str, parts: dict[str, Score]) -> str:

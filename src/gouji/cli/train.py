@@ -14,9 +14,9 @@ from .language import tell
 @click.option(
     "--count",
     type=click.IntRange(5),
-    default=80,
+    default=150,
     show_default=True,
-    help="用多少份编造的报告训练；随附的模型用 80。",
+    help="用多少份编造的报告训练；随附的模型用 150。",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出文件夹。")
 def train(seed: int, count: int, out: Path) -> None:
