@@ -54,7 +54,7 @@ class FigureIndex:
         self._starts = {table.id: table.start for table in tables}
         entries: dict[tuple[object, ...], Entry] = {}
         self._by_item: dict[str, list[Entry]] = {}
-        self._by_amount: dict[str, list[Entry]] = {}
+        self._by_amount: dict[str, dict[Entry, None]] = {}
         for figure in figures:
             signature = _signature(figure)
             entry = entries.get(signature)
@@ -73,9 +73,7 @@ class FigureIndex:
         self._similar: dict[str, list[tuple[str, float]]] = {}
 
     def _note_amount(self, entry: Entry, figure: Figure) -> None:
-        same = self._by_amount.setdefault(_amount_key(figure.quantity), [])
-        if entry not in same[-1:]:
-            same.append(entry)
+        self._by_amount.setdefault(_amount_key(figure.quantity), {})[entry] = None
 
     def named(self, item: str, place: int) -> Iterator[tuple[Figure, float]]:
         """The figures whose item reads like this one, with the likeness; for no item those without one."""

@@ -76,6 +76,8 @@ _ENDING = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?)$")
 _FILLED = re.compile(r"\S[^\t]*\t+[^\t\s]")
+_WIDEST = 40
+"""More cells than this no row has: where empty lines are fewer, they do not part the rows."""
 UNIT_LINE = re.compile(r"单位[:：]?(?:人民币)?([百千万亿]*元)|[（(]([百千万亿]*元)[）)]")
 
 
@@ -88,7 +90,8 @@ def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
         return "pipes"
     led = sum(line.text.startswith("\t") and "\t" not in line.text[1:] for line in filled)
     if led * 10 >= 6 * len(filled):
-        return "cells"
+        apart = sum(not line.text for line in lines)
+        return "cells" if apart * _WIDEST >= led else "soft"
     tabbed = sum("\t" in line.text[1:] for line in filled)
     rows = sum(line.text.count("\t") > 1 for line in filled)
     return (

@@ -35,6 +35,7 @@ MARGIN = Decimal("0.06")
 """What the rounding of scores explains."""
 FULL_FROM = Decimal("0.9")
 """In some places the full mark is given from this rate on."""
+_NAMES = ("预算调整率", "结转结余率", "控制率")
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -50,6 +51,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _execution(evidence: Evidence, funds: Funds) -> Iterator[Finding]:
     if funds.actual and funds.adjusted and funds.rate and funds.adjusted.quantity.value:
+        if "%" not in funds.rate.text and funds.rate.quantity.value == funds.actual.quantity.value:
+            return  # an amount, in a table whose blank cells are lost
         stated = _as_rate(funds.rate)
         bounds = share_of(funds.actual.quantity, funds.adjusted.quantity)
         if bounds is not None and rate_agrees(stated, bounds) == "differs":
@@ -89,24 +92,30 @@ def _rates(evidence: Evidence, sheet: Sheet, funds: Funds) -> Iterator[Finding]:
         right, words, others = found
         if abs(stated.quantity.value - right) <= 2 * stated.quantity.step:
             continue
-        note = _other_base(funds, stated) if "预算调整率" in indicator.label else ""
-        name = indicator.label.split("≤")[0].split("≥")[0][-10:]
+        note = _other_base(funds, stated) if _computed(indicator.label) == "预算调整率" else ""
+        name = re.split("[≤≥]", indicator.label)[0][-10:]
         yield _wrong(evidence, stated, "table-sum", name, words, percent(right), 0.75, note, others)
 
 
 def _expected(evidence: Evidence, label: str, funds: Funds) -> tuple[Decimal, str, tuple[Figure, ...]] | None:
     budget, adjusted, actual = map(_value, (funds.budget, funds.adjusted, funds.actual))
-    if "预算调整率" in label and budget and adjusted is not None:
+    name = _computed(label)
+    if name == "预算调整率" and budget and adjusted is not None:
         right = abs(adjusted - budget) / budget * HUNDRED
         return right, f"|{plain(adjusted)}-{plain(budget)}|÷{plain(budget)}={percent(right)}", ()
-    if "结转结余率" in label and adjusted and actual is not None:
+    if name == "结转结余率" and adjusted and actual is not None:
         right = (adjusted - actual) / adjusted * HUNDRED
         return right, f"（{plain(adjusted)}-{plain(actual)}）÷{plain(adjusted)}={percent(right)}", ()
-    if "三公" in label and "控制率" in label and (pair := _three_public(evidence)):
+    if name == "控制率" and "三公" in label and (pair := _three_public(evidence)):
         spent, planned = (figure.quantity.value for figure in pair)
         right = spent / planned * HUNDRED
         return right, f"{cell_words(evidence, pair[0])}，÷预算数{plain(planned)}={percent(right)}", pair
     return None
+
+
+def _computed(label: str) -> str:
+    """The indicator that a row is of: the last one named, since before it may stand the remark of the row above."""
+    return max((name for name in _NAMES if name in label), key=label.rfind, default="")
 
 
 def _value(figure: Figure | None) -> Decimal | None:

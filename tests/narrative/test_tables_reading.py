@@ -38,6 +38,7 @@ def read(text: str) -> list[tuple[str, str, list[str]]]:
         ("甲\t1\t2\n乙\t\t3\n注", "tabs"),
         ("\t\t四、国防支出\t\n\t\t五、教育支出\t1.00\n一、甲\t1.00\t六、乙\t", "tabs"),
         ("\t甲\n\t1.00\n\n\t乙\n\t2.00", "cells"),
+        ("\t甲\n\t1.00\n" * 30, "soft"),
         ("甲 1.00\n乙 2.00", "soft"),
     ],
 )
