@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from ..extract.interval import copies
-from ..extract.model import Claim, Figure
+from ..extract.model import FACTORS, Claim, Figure
 from ..extract.subjects import clean_label
 from .before import another_basis
 from .index import index_of
@@ -25,6 +26,7 @@ _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure", "income", "expe
 _SHORTEST = 4
 _LOOK_BACK = 160
 _BRACKETS = 60
+_MOST_PARTS = 4
 _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")
 _HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
 
@@ -79,6 +81,8 @@ class Doubts:
             return "单元格为空白，不能据以判断"
         if self._holds_another(claim, figure):
             return "文中写明合并了别的项目，口径不同"
+        if self._split(claim, figure):
+            return "文中写明由几部分组成，表中为其中一部分"
         same = [other for other in equal if other.column in (claim.column, figure.column)]
         whole = not claim.facets.item and claim.facets.nature in ("", "total")
         if whole and _other_total(claim, figure, same):
@@ -112,8 +116,29 @@ class Doubts:
             for other in self._in_table(figure.place.table)
         )
 
+    def _split(self, claim: Claim, figure: Figure) -> bool:
+        """Whether the amounts beside it make it up, one of them what the cell shows: 9万元（当年7万元、结转2万元）."""
+        claims = self._evidence.claims
+        at = claims.index(claim)
+        behind = claims[at + 1 : at + 1 + _MOST_PARTS]
+        before = claims[max(at - _MOST_PARTS, 0) : at][::-1]
+        return any(_makes_up(claim, parts, figure) for parts in (behind, before))
+
     def _in_table(self, table: str) -> Iterator[Figure]:
         return (figure for figure in self._evidence.figures if figure.place.table == table)
+
+
+def _makes_up(claim: Claim, beside: tuple[Claim, ...], figure: Figure) -> bool:
+    value, shown = Decimal(0), False
+    for many, part in enumerate(beside, 1):
+        money = part.type == "amount" and part.quantity.unit in FACTORS and claim.quantity.unit in FACTORS
+        if not money or part.paragraph != claim.paragraph:
+            break
+        value += part.quantity.yuan
+        shown = shown or copies(part.quantity, figure.quantity) == "equal"
+        if many > 1 and shown and value == claim.quantity.yuan:
+            return True
+    return False
 
 
 def _other_side(claim: Claim, figure: Figure, other: Figure) -> bool:

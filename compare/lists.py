@@ -190,7 +190,7 @@ def _graded_lists(evidence: Evidence) -> Iterator[Sum]:
 def _item_lists(evidence: Evidence) -> Iterator[Sum]:
     kinds = {section.id: section.kind for section in evidence.report.sections}
     parents = {section.id: section.parent for section in evidence.report.sections}
-    heads: dict[Column, Claim] = {}
+    heads: dict[Column, list[Claim]] = {}
     items: dict[tuple[str, ...], list[Claim]] = {}
     current = None
     for claim in (*evidence.claims, None):
@@ -203,7 +203,7 @@ def _item_lists(evidence: Evidence) -> Iterator[Sum]:
         if len(claim.path) >= 2:
             items.setdefault(claim.path, []).append(claim)
         elif not items and not claim.path and claim.part_of is None and not claim.facets.item:
-            heads[claim.column] = claim
+            heads.setdefault(claim.column, []).insert(0, claim)
     yield from _announced_items(evidence, kinds, parents)
 
 
@@ -220,7 +220,7 @@ def _announced_items(
             listed.setdefault(total.id, {}).setdefault(claim.path, []).append(claim)
     for total_id, items in listed.items():
         total = evidence.by_id[total_id]
-        yield from _sums(evidence, {total.column: total}, items)
+        yield from _sums(evidence, {total.column: [total]}, items)
 
 
 def _kind(section: str, kinds: Mapping[str, str], parents: dict[str, str | None]) -> str | None:
@@ -231,12 +231,14 @@ def _kind(section: str, kinds: Mapping[str, str], parents: dict[str, str | None]
 
 
 def _sums(
-    evidence: Evidence, heads: dict[Column, Claim], items: dict[tuple[str, ...], list[Claim]]
+    evidence: Evidence, heads: dict[Column, list[Claim]], items: dict[tuple[str, ...], list[Claim]]
 ) -> Iterator[Sum]:
+    """The items against the last total before them, or an earlier one that they make up (其余…合计9万元 is none)."""
     if len(items) < 2:
         return
-    closed = _complete(evidence, heads.get("actual") or heads.get("budget"), items)
-    for column, total in heads.items():
+    leading = heads.get("actual") or heads.get("budget")
+    closed = _complete(evidence, leading[0] if leading else None, items)
+    for column, totals in heads.items():
         chosen = [
             next((claim for claim in claims if claim.column == column), None) for claims in items.values()
         ]
@@ -245,7 +247,9 @@ def _sums(
             claims[0] for claims, claim in zip(items.values(), chosen, strict=True) if claim is None
         )
         if len(parts) >= 2:
-            yield Sum(total, parts, closed, silent)
+            value = sum((base(part.quantity)[0] for part in parts), Decimal(0))
+            made = (total for total in totals if base(total.quantity)[0] == value)
+            yield Sum(next(made, totals[0]), parts, closed, silent)
 
 
 def _complete(evidence: Evidence, total: Claim | None, items: dict[tuple[str, ...], list[Claim]]) -> bool:

@@ -143,7 +143,11 @@ class Changes:
     def _level_compared(self, draft: Draft) -> Draft | None:
         """本年支出与2022年度的90万元相比多5万元: this year's amount of what last year's is named for."""
         here = [d for d in self.back(draft) if d.sentence == draft.sentence and d.is_level]
-        if not here or any(d.column != "prior" or d.reason for d in here) or not here[0].named:
+        if not here or not here[0].named:
+            return None
+        right_before = here[0].index == draft.index - 1 and here[0].segment == draft.segment
+        told = here[:1] if right_before else here  # 项目支出9万元；基本支出较上年8万元增加2万元
+        if any(d.column != "prior" or d.reason for d in told):
             return None
         columns = ("actual", "budget", "adjusted-budget")
         return self.index.find(here[0].facets, draft.index, columns=columns, least=0.85)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import groupby
 
 from ..narrative.model import Paragraph
@@ -167,9 +168,20 @@ def _summed(paragraph: list[Draft], draft: Draft) -> None:
         if earlier.sentence != draft.sentence or not alike or earlier.part_of is not None:
             break
         addends.append(earlier)
+    addends = _adding_up(addends, draft)
     if len(addends) > 1:
         for addend in addends:
             addend.part_of = draft.index
+
+
+def _adding_up(addends: list[Draft], draft: Draft) -> list[Draft]:
+    """The nearest of the addends that make the sum (甲90万元；其余乙3万元、丙2万元，合计5万元), all if none do."""
+    goal, value = draft.number.quantity.yuan, Decimal(0)
+    for many, addend in enumerate(addends, 1):
+        value += addend.number.quantity.yuan
+        if many > 1 and value == goal:
+            return addends[:many]
+    return addends
 
 
 _MANY = {char: n for n, chars in enumerate(("两二", *"三四五六七八九"), 2) for char in chars}
