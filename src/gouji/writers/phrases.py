@@ -12,6 +12,7 @@ from ..compare.roots import consequences, counts, resting, root_of, roots
 from ..narrative.model import Table
 from .places import COLUMN_UNKNOWN, Excerpt, Places, numbered, squeezed
 from .style import Lang, Remark
+from .told import explained, is_told, measured
 from .words import WORDS
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -24,7 +25,6 @@ _ADVICE = re.compile(
     r"(?:delete|add|correct|write|fill|check|list only|list “|say|state|explain|give|make|keep|insert|do not|not to)\b"
 )
 HANZI = re.compile(r"[㐀-鿿]")
-_NUMBER = re.compile(r"[0-9][0-9.,，]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +203,13 @@ class Phrases:
     def cell(self, exhibit: Exhibit) -> str:
         """A cell by its labels, with its value and unit."""
         labels, unit = self.places.cell(exhibit)
-        value = _measured(squeezed(exhibit.text), unit) if exhibit.text.strip() else self.words["blank"]
+        value = measured(squeezed(exhibit.text), unit) if exhibit.text.strip() else self.words["blank"]
         shown = self.own(value) if exhibit.text.strip() and exhibit.table else value
         return f"{' › '.join(map(self.own, labels))} = {shown}" if labels else shown
 
     def basis(self, finding: Finding) -> str:
         """The message where nothing else explains it; or else the computation, or the cells."""
-        if finding.message and not _is_told(finding):
+        if finding.message and not is_told(finding):
             return squeezed(finding.message)
         if finding.workings:
             return squeezed(finding.workings)
@@ -225,19 +225,21 @@ class Phrases:
             yield "cell", cell
         if len(cells) > _MOST_CELLS:
             yield "cell", self.words["more"].format(count=len(cells))
-        yield from _explained(finding, " ".join((shown, self.title(finding), *cells)), bool(cells))
+        yield from explained(finding, " ".join((shown, self.title(finding), *cells)), bool(cells))
         if finding.diagnosis:
             yield "diagnosis", squeezed(finding.diagnosis)
-        if finding.id in self.resting:
-            return
+        if finding.id not in self.resting:
+            yield from self._advice(finding)
+        if decision := self.decision(finding):
+            yield "decision", decision
+
+    def _advice(self, finding: Finding) -> Iterator[tuple[str, str]]:
         if finding.suggestion is not None:
             yield "suggestion", self.suggestion(finding)
         elif finding.expected:
             expected = finding.expected
             label = "suggestion" if self.advises(expected) else "expected"
             yield label, self.own(expected) if "“" not in expected else expected
-        if decision := self.decision(finding):
-            yield "decision", decision
 
     def points(self, entry: Entry) -> Iterator[tuple[str, str]]:
         """A label and a text for each reason, and for the cause of what follows from another finding."""
@@ -270,38 +272,3 @@ class Phrases:
         kind = "replace" if old else "insert"
         new = self.unquoted(finding.suggestion.replacement)
         return self.words[kind].format(old=self.unquoted(old), new=new)
-
-
-def _explained(finding: Finding, shown: str, has_cells: bool) -> Iterator[tuple[str, str]]:
-    """The workings and the message, but nothing twice: the message is for what they and the diagnosis do not tell."""
-    workings, message = squeezed(finding.workings), squeezed(finding.message)
-    told = _is_told(finding)
-    within = bool(workings) and workings in message
-    if not (within and not told) and _adds(workings, shown):
-        yield "workings", workings
-    if within and told:
-        return
-    shown = " ".join((shown, workings, finding.diagnosis, finding.expected))
-    if ((not told or not (workings or has_cells)) and message not in shown) or _adds(message, shown):
-        yield "message", message
-
-
-def _is_told(finding: Finding) -> bool:
-    """Whether a diagnosis or a replacement says what is wrong."""
-    return bool(finding.diagnosis) or finding.suggestion is not None
-
-
-def _adds(body: str, shown: str) -> bool:
-    """Whether a text says something that is not in ``shown``: a number, or the text itself if it has none."""
-    numbers = _numbers(body)
-    return not numbers <= _numbers(shown) if numbers else squeezed(body).strip("。.") not in shown
-
-
-def _measured(value: str, unit: str) -> str:
-    """A cell's text with its unit, which stands once: some cells have their own."""
-    said = "%" if value.endswith("％") else value
-    return value if unit and said.endswith(unit) else value + unit
-
-
-def _numbers(text: str) -> set[str]:
-    return {re.sub("[,，]", "", number).rstrip(".") for number in _NUMBER.findall(text)}
