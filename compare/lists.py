@@ -14,6 +14,7 @@ from .complete import BOUGHT, GRADES, RECEIVED, are_vehicles, is_closed, is_grad
 from .model import Evidence
 from .once import once
 from .relations import first_figure
+from .wording import squeeze
 
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
 FARTHEST = 24
@@ -240,7 +241,9 @@ def _sums(
     closed = _complete(evidence, leading[0] if leading else None, items)
     for column, totals in heads.items():
         chosen = [
-            next((claim for claim in claims if claim.column == column), None) for claims in items.values()
+            next((claim for claim in claims if claim.column == column), None)
+            or _same(evidence, claims, column)
+            for claims in items.values()
         ]
         parts = tuple(claim for claim in chosen if claim is not None)
         silent = tuple(
@@ -250,6 +253,21 @@ def _sums(
             value = sum((base(part.quantity)[0] for part in parts), Decimal(0))
             made = (total for total in totals if base(total.quantity)[0] == value)
             yield Sum(next(made, totals[0]), parts, closed, silent)
+
+
+_BOTH = re.compile(r"预算数?(?:[和与及、/]|以及)(?:支出|全年)?决算数?(?:总额)?(?:均|都|各|同)?[为是]?$")
+_LEVEL_WITH = re.compile(r"[^。；]{0,30}?[与同和](?:年初)?预算数?(?:持平|一致|相等|相符|相同)")
+
+
+def _same(evidence: Evidence, claims: list[Claim], column: Column) -> Claim | None:
+    """The outturn that is the initial budget too: 年初预算和支出决算均为9万元, 支出决算9万元，与年初预算持平."""
+    actual = next((claim for claim in claims if claim.column == "actual" and claim.type == "amount"), None)
+    if column != "budget" or actual is None:
+        return None
+    text = evidence.report.text
+    said = _BOTH.search(squeeze(text[max(0, actual.start - 40) : actual.start]))
+    level = _LEVEL_WITH.match(squeeze(text[actual.end : actual.end + 60]))
+    return actual if said or level else None
 
 
 def _complete(evidence: Evidence, total: Claim | None, items: dict[tuple[str, ...], list[Claim]]) -> bool:

@@ -19,6 +19,7 @@ _THIS_YEAR = re.compile(r"本年(?:收入|支出)(?!总计)")
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
 """预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
+_OUTTURN = re.compile(r"决算|执行数|实际")
 _AGAINST = re.compile(r"[，、]?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$")
 
 
@@ -31,6 +32,27 @@ def _carried(change: Draft, level: Draft) -> bool:
     """Whether this year's own change is named under a total with carry-over: 收、支总计9万元。本年收入增加1万元."""
     own = change.facets.flow != "both" and _THIS_YEAR.search(change.piece) is not None
     return own and level.facets.flow == "both"
+
+
+def _elsewhere(change: Draft, base: Draft) -> bool:
+    """Whether a base belongs to another comparison: behind a semicolon, or of the change that this is a part of."""
+    behind = base.index > change.index and base.segment != change.segment
+    return behind or (change.part_of is not None and base.index < change.part_of)
+
+
+def _other_base(change: Draft, base: Draft) -> bool:
+    """Whether a change names last year's budget and the base is last year's outturn, or the reverse."""
+    compared = COMPARE.search(change.piece)
+    named = _base_sort(compared["base"]) if compared is not None else ""
+    other = _base_sort(base.piece)
+    return bool(named and other) and named != other
+
+
+def _base_sort(words: str) -> str:
+    """budget or outturn, as far as the words that name a base say it."""
+    if _OUTTURN.search(words):
+        return "outturn"
+    return "budget" if "预算" in words else ""
 
 
 def is_base(level: Draft) -> bool:
@@ -234,6 +256,8 @@ class Changes:
         role = "prior" if draft.against == "prior" else "budget"
         for other in self.beside(draft):
             if other.type != "amount" or other.column not in columns or other.index == level.index:
+                continue
+            if _elsewhere(draft, other) or _other_base(draft, other):
                 continue
             if kinship(other.facets, level.facets) >= 0.6 and other.path == level.path:
                 return [(role, other.index)]

@@ -35,7 +35,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
         for index, draft in enumerate(found, len(drafts)):
             draft.index = index
         drafts += found
-    distribute(drafts)
+    distribute(drafts, report.year)
     group(drafts, paragraphs)
     tie(drafts)
     return tuple(_claim(draft) for draft in drafts)

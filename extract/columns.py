@@ -19,7 +19,13 @@ _MARKED_NAME = re.compile(r"[^，。；：、（）()]{2,30}[（(](?:2\d{2,6})?(
 _BUDGET_GAP = re.compile(r"预决算(?:差异|偏差|偏离|变动)")
 _SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|少支出?|多支出?)(?:了|约|资金|经费|支出)*$")
 """Words for a change that is measured against what was planned."""
-_PER_HEAD = re.compile(r"人均|车均|户均|每人|每车|均价|单价|标准为?$")
+_OVERSPENT = re.compile(r"年初预算[^。；]{0,60}，(?:增支|减支|多支|少支)(?:了|约)?$")
+"""年初预算50万元，完成率120%，增支10万元: a plan is over- or underspent."""
+_PER_HEAD = re.compile(
+    r"人均|车均|户均|生均|每人|每车|每生|均价|单价|标准(?:统一)?(?:由|从)?(?:原来?的?|上年的?|20\d\d年的?)?(?:为|是)?$"
+)
+_RISEN = re.compile(r"(?:统一)?(?:提高|增加|降低|减少|调整|上调|下调|调[高低])(?:到|至|为)(?:约)?$")
+"""标准由94元提高到99元: what is raised is no more in a table than what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,18 @@ def column_of(
         return "none", year
     if (past := _past(piece, setting, preface, drafts)) is not None:
         return "prior", past
-    if kind == "count" or _PER_HEAD.search(piece):
+    if kind == "count" or _PER_HEAD.search(piece) or _goes_on(piece, drafts):
         return "none", year
     if preface is not None and preface != setting.year and stated_year(piece) is None:
         return "prior", preface
     if setting.report == "budget":
         return "budget", year
     return _level_column(piece, setting, drafts), year
+
+
+def _goes_on(piece: str, drafts: Sequence[Draft]) -> bool:
+    """Whether it is what an amount per head or a standard right before it was raised or lowered to."""
+    return bool(drafts) and drafts[-1].column == "none" and _RISEN.fullmatch(piece.strip()) is not None
 
 
 def base_column(sentence: str, setting: Setting) -> str:
@@ -64,6 +75,8 @@ def base_column(sentence: str, setting: Setting) -> str:
         return "adjusted-budget"
     if not compared and not same and setting.report != "budget" and _SAVED.search(sentence):
         return "adjusted-budget"
+    if not compared and not same and setting.report != "budget" and _OVERSPENT.search(sentence):
+        return "budget"
     if not compared or (same and same[-1] > compared[-1].start()):
         return "prior"
     base = base_of(compared[-1]["base"], setting.year)

@@ -14,6 +14,19 @@ _DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 
 
+_PARTLY = re.compile(
+    r"个别|部分(?!门)|有的|少数|(?<![1１])[1-9１-９]月(?:末|底|份)?|1[01]月(?:末|底|份)?|上半年|前三季度|[一二三1-3]季度"
+)
+_TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
+
+
+def _in_part(draft: Draft) -> bool:
+    """Whether a rate speaks of a part of the year or of the projects, or of what went wrong: 9月末执行率仅52%."""
+    text, at = draft.paragraph.text, draft.number.start
+    start = max(text.rfind(mark, 0, at) for mark in "。；！？") + 1
+    return _PARTLY.search(draft.piece) is not None or _TROUBLE.search(text, start, at) is not None
+
+
 class Completions:
     """Ties the completion rates of one report to their amounts."""
 
@@ -29,6 +42,8 @@ class Completions:
             and draft.rule != "rate-after-amount"
             and not self._done(draft)
         ):
+            return
+        if _in_part(draft):
             return
         back = [d for d in self.changes.back(draft) if d.is_level and not d.reason]
         actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))

@@ -23,7 +23,7 @@ _RATE_END = re.compile(
     rf"|幅度)?{_END_FILL}"
 )
 _THAN_END = re.compile(
-    r"(?:(?P<up>大于|高于|超过|超出|多于|超)|(?P<down>小于|低于|少于))"
+    r"(?<!不)(?:(?P<up>大于|高于|超过|超出|多于|超)|(?P<down>小于|低于|少于))"
     r"(?:年初|全年|调整后?|当年|本年)?(?:的)?(?:支出|收入)?(?:预算|决算|上年)(?:数|总额)?(?:的)?(?:为)?$"
 )
 _MORE_END = re.compile(
@@ -39,6 +39,8 @@ _NOUN_OK = re.compile(
     r"(?:费用?|支出|资金|经费|收入|补助|工资|预算|拨款|奖金|补贴|津贴|福利|项目|专项|养老金|公积金|投入"
     r"|成本|缴费)$"
 )
+_SPARED = re.compile(r"(?:接待|差旅|会议|培训|办公|印刷|用车|出国|用电|用水|用油|采购|消耗|开销)$")
+"""压缩公务接待1万元: what is saved is named without 费 too."""
 _LEVELLED = re.compile(r"[（(](?:2\d{2,6})?(?:类|款|项)级?(?:科目)?[）)]")
 _TYPES = re.compile(
     r"(?P<share>占(?!用|地)|占比|比重|所占比例|比例为|比例达|比率为)"
@@ -147,7 +149,7 @@ def change_of_noun(piece: str) -> tuple[int, str, int] | None:
     if (
         match is None
         or _LEVELLED.search(match["noun"])
-        or not _NOUN_OK.search(match["noun"])
+        or not (_NOUN_OK.search(match["noun"]) or (match["down"] and _SPARED.search(match["noun"])))
         or _COLUMNS.search(match["noun"].replace("预算", ""))
     ):
         return None

@@ -16,21 +16,22 @@ _SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
 _SPREAD = re.compile(r"(?:分别|各自|依次)(?:支出|收入|安排|为)?$")
 _JOINED = re.compile(r"以及|[和及与]")
 _NAME_END = re.compile(r"(?:费用?|经费|支出|收入|资金|[总合]计|拨款|预算|补助|[）”])$")
+_YEAR = re.compile(r"(20\d\d)年")
 _CARS = re.compile(r"购置费?[和及与]$")
 
 
-def distribute(drafts: Sequence[Draft]) -> None:
-    """Tie the members of every 分别-list, paragraph by paragraph."""
+def distribute(drafts: Sequence[Draft], year: int | None) -> None:
+    """Tie the members of every 分别-list, paragraph by paragraph; ``year`` is the report's."""
     for _, run in groupby(drafts, key=lambda d: d.paragraph.id):
-        _distribute(list(run))
+        _distribute(list(run), year)
 
 
-def _distribute(paragraph: list[Draft]) -> None:
+def _distribute(paragraph: list[Draft], year: int | None) -> None:
     """Give the members of 分别-lists in one paragraph their own subjects and tie them one to one."""
     groups = _groups(paragraph)
     for members in groups:
         if members[0].type == "amount":
-            _share_out_subject(members)
+            _share_out(members, year)
     levels: list[Draft] = []
     changes: list[Draft] = []
     for members in groups:
@@ -81,15 +82,31 @@ def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
     return [*found, current] if len(current) > 1 else found
 
 
-def _share_out_subject(members: list[Draft]) -> None:
+def _share_out(members: list[Draft], year: int | None) -> None:
     first = members[0]
+    years = [int(each) for each in _YEAR.findall(first.piece)]
+    if len(years) == len(members):
+        for draft, own in zip(members, years, strict=True):
+            draft.year = own
+            if own != year or draft.column == "prior":
+                draft.column = "none"
+        return
     names = _names(_SPREAD.sub("", first.subject), len(members))
     if len(names) != len(members):
+        _part_unnamed(members)
         return
     context = Facets(first.facets.flow if first.facets.flow != "both" else "", first.facets.fund)
     for draft, name in zip(members, names, strict=True):
         draft.subject, draft.named = name, True
         draft.facets = facets_of(name, context=context)
+
+
+def _part_unnamed(members: list[Draft]) -> None:
+    """近三年分别为8万元、9万元、10万元: amounts that differ and are not named one by one are not all of one cell."""
+    values = {d.number.quantity.value for d in members}
+    if len(values) > 1 and members[0].facets.flow != "both":
+        for draft in members:
+            draft.column = "none"
 
 
 def _names(words: str, many: int) -> list[str]:

@@ -197,8 +197,11 @@ def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = No
     """Whether a stated percentage lies within recomputed ``bounds``; ``step`` is its customary step.
 
     A gap of at most two customary steps (of whole percents half a step) is ``rounding``, and so is what only the
-    digits as written explain.
+    digits as written explain. 1.65倍 is 165 %.
     """
+    if stated.unit == "倍":
+        value, whole = stated.value * HUNDRED, stated.step * HUNDRED
+        stated, step = Quantity(value, "%", whole, stated.approximate), whole
     own = min(stated.step, step) if step is not None else stated.step
     if _around(stated.value, own).meets(bounds):
         return "equal"

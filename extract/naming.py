@@ -36,6 +36,7 @@ _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
     (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
 )
+_PURCHASED = re.compile(r"购置|新购|购买|购入")
 _NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
@@ -90,7 +91,7 @@ class Namer:
             words = torn[1]
         if not words and draft.type == "amount":
             words = self._earlier_clause(draft.gap)
-        words = purpose(draft.gap, words)
+        words = purpose(draft.gap, words) or self._bought(draft)
         if not words:
             return
         draft.named, draft.subject = True, words
@@ -102,6 +103,19 @@ class Namer:
             return
         if draft.type == "amount" and not draft.reason:
             state.subject, state.facets = words, draft.facets
+
+    def _bought(self, draft: Draft) -> str:
+        """购置2辆、30万元 of official cars: what the ones just counted cost."""
+        counted = self.drafts[-1] if self.drafts else None
+        beside = draft.type == "amount" and draft.gap.strip() in ("、", "，", "（", "(")
+        if (
+            counted is None
+            or not beside
+            or counted.type != "count"
+            or "公务用车" not in self.state.facets.item
+        ):
+            return ""
+        return "公务用车购置费" if _PURCHASED.search(counted.piece) else ""
 
     def _share_before(self, draft: Draft) -> Draft | None:
         """The share that an amount spells out: 财政拨款收入占90%，计80万元."""
