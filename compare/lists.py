@@ -13,8 +13,8 @@ from ..extract.model import FACTORS, Claim, Column, Quantity
 from .complete import BOUGHT, GRADES, RECEIVED, are_vehicles, is_closed, is_graded, is_set
 from .model import Evidence
 from .once import once
+from .planned import is_unplanned, same_as_outturn
 from .relations import first_figure
-from .wording import squeeze
 
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
 FARTHEST = 24
@@ -242,32 +242,19 @@ def _sums(
     for column, totals in heads.items():
         chosen = [
             next((claim for claim in claims if claim.column == column), None)
-            or _same(evidence, claims, column)
+            or same_as_outturn(evidence, claims, column)
             for claims in items.values()
         ]
         parts = tuple(claim for claim in chosen if claim is not None)
         silent = tuple(
-            claims[0] for claims, claim in zip(items.values(), chosen, strict=True) if claim is None
+            claims[0]
+            for claims, claim in zip(items.values(), chosen, strict=True)
+            if claim is None and not (column == "budget" and is_unplanned(evidence, claims[0]))
         )
         if len(parts) >= 2:
             value = sum((base(part.quantity)[0] for part in parts), Decimal(0))
             made = (total for total in totals if base(total.quantity)[0] == value)
             yield Sum(next(made, totals[0]), parts, closed, silent)
-
-
-_BOTH = re.compile(r"预算数?(?:[和与及、/]|以及)(?:支出|全年)?决算数?(?:总额)?(?:均|都|各|同)?[为是]?$")
-_LEVEL_WITH = re.compile(r"[^。；]{0,30}?[与同和](?:年初)?预算数?(?:持平|一致|相等|相符|相同)")
-
-
-def _same(evidence: Evidence, claims: list[Claim], column: Column) -> Claim | None:
-    """The outturn that is the initial budget too: 年初预算和支出决算均为9万元, 支出决算9万元，与年初预算持平."""
-    actual = next((claim for claim in claims if claim.column == "actual" and claim.type == "amount"), None)
-    if column != "budget" or actual is None:
-        return None
-    text = evidence.report.text
-    said = _BOTH.search(squeeze(text[max(0, actual.start - 40) : actual.start]))
-    level = _LEVEL_WITH.match(squeeze(text[actual.end : actual.end + 60]))
-    return actual if said or level else None
 
 
 def _complete(evidence: Evidence, total: Claim | None, items: dict[tuple[str, ...], list[Claim]]) -> bool:

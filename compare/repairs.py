@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ OWN: dict[str, int] = {"NN201": 150, "NN202": 150, "NN203": 150, "NN204": 100, "
 UNEXPLAINED = 260
 """A sum that does not add up, for no reason that is known."""
 MOST_OPTIONS = 24
+_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 
 
 class Options:
@@ -59,6 +61,8 @@ class Options:
         if finding.code in ("NT101", "NT102") and claim is not None:
             yield from self._to_cell(finding, claim)
             return
+        if claim is not None and claim.type == "change-amount":
+            yield from self._recomputed(finding, claim)
         nothing = Quantity(Decimal(0), None, Decimal(1))
         yield Repair(own_name(finding), nothing, self._own_cost(finding, claim), figure=False)
         for name in equation.variables:
@@ -94,6 +98,15 @@ class Options:
             other = own.yuan / factor(figure.quantity.unit) if own.unit in FACTORS else own.value
             cost, words = cost_of(figure.quantity.value, other)
             yield Repair(cell_name(figure), replace(figure.quantity, value=other), cost + CELL, words)
+
+    def _recomputed(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
+        """The change that follows from this year's and last year's number; a wrong digit may have been written."""
+        right = _AMOUNT.fullmatch(finding.suggestion.replacement) if finding.suggestion else None
+        if right is None or right["unit"] != claim.quantity.unit or self._confirmed(claim):
+            return
+        value = Decimal(right["number"].replace(",", ""))
+        cost, words = cost_of(claim.quantity.value, value)
+        yield Repair(claim.id, replace(customary(claim, self._customs), value=value), cost, words)
 
     def _solved_cell(self, finding: Finding, name: str) -> Iterator[Repair]:
         """What a cell would have to be for an identity that it breaks to hold."""
