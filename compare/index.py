@@ -1,13 +1,14 @@
 """Figures to be looked up by what they are about, or by their amount.
 
 The same cell printed many times (a text that holds several reports) is one entry: a claim is shown the
-one nearest to it.
+one nearest to it, or that of the set of tables which the prose there copies again and again.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -38,19 +39,21 @@ class Entry:
         self.figures: list[Figure] = []
         self.places: list[int] = []
 
-    def nearest(self, place: int) -> Figure:
-        """The figure nearest to a place in the text."""
+    def nearest(self, place: int) -> int:
+        """Which of the figures is nearest to a place in the text."""
         if len(self.figures) == 1:
-            return self.figures[0]
+            return 0
         at = min(bisect_left(self.places, place), len(self.places) - 1)
         closer = at > 0 and place - self.places[at - 1] <= self.places[at] - place
-        return self.figures[at - 1 if closer else at]
+        return at - 1 if closer else at
 
 
 class FigureIndex:
     """The figures of a report, so that a claim meets only those that could be meant."""
 
-    def __init__(self, figures: tuple[Figure, ...], tables: tuple[Table, ...]) -> None:
+    def __init__(
+        self, figures: tuple[Figure, ...], tables: tuple[Table, ...], claims: tuple[Claim, ...] = ()
+    ) -> None:
         self._starts = {table.id: table.start for table in tables}
         entries: dict[tuple[object, ...], Entry] = {}
         self._by_item: dict[str, list[Entry]] = {}
@@ -71,6 +74,34 @@ class FigureIndex:
         self._items = [item for item in self._by_item if item]
         self._names = "\n".join(self._items)
         self._similar: dict[str, list[tuple[str, float]]] = {}
+        self._meant: dict[int, int] = self._copied(claims)
+
+    def _copied(self, claims: tuple[Claim, ...]) -> dict[int, int]:
+        """The set of tables that the prose near each set copies, where that is another one.
+
+        Sets are counted as their cells are printed; one is meant if the amounts that the sets do not share
+        agree with it more than twice as often as with the nearest.
+        """
+        votes: dict[int, Counter[int]] = {}
+        for claim in claims:
+            if claim.quantity.unit in FACTORS and claim.quantity.value:
+                for near, meant in self._agreeing(claim):
+                    votes.setdefault(near, Counter())[meant] += 1
+        best = {near: counted.most_common(1)[0] for near, counted in votes.items()}
+        return {near: meant for near, (meant, count) in best.items() if count > 2 * votes[near][near]}
+
+    def _agreeing(self, claim: Claim) -> set[tuple[int, int]]:
+        """The nearest set and each set that has the claim's amount in a cell, where the sets differ there."""
+        found = set()
+        for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
+            if len(entry.figures) > 1 and not all(same_amount(claim, each) for each in entry.figures):
+                near = entry.nearest(claim.start)
+                found |= {(near, i) for i, each in enumerate(entry.figures) if same_amount(claim, each)}
+        return found
+
+    def _shown(self, entry: Entry, place: int) -> Figure:
+        near = entry.nearest(place)
+        return entry.figures[min(self._meant.get(near, near), len(entry.figures) - 1)]
 
     def _note_amount(self, entry: Entry, figure: Figure) -> None:
         self._by_amount.setdefault(_amount_key(figure.quantity), {})[entry] = None
@@ -79,18 +110,18 @@ class FigureIndex:
         """The figures whose item reads like this one, with the likeness; for no item those without one."""
         for name, likeness in [("", 1.0)] if not item else self._alike(item):
             for entry in self._by_item.get(name, ()):
-                yield entry.nearest(place), likeness
+                yield self._shown(entry, place), likeness
 
     def all(self, place: int) -> Iterator[Figure]:
         """All figures; of a cell printed many times the one nearest to a place in the text."""
         for entries in self._by_item.values():
             for entry in entries:
-                yield entry.nearest(place)
+                yield self._shown(entry, place)
 
     def equal(self, claim: Claim) -> Iterator[Figure]:
         """The figures that hold the claim's amount."""
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
-            figure = entry.nearest(claim.start)
+            figure = self._shown(entry, claim.start)
             if same_amount(claim, figure):
                 yield figure
 
@@ -128,7 +159,7 @@ class FigureIndex:
 @once
 def index_of(evidence: Evidence) -> FigureIndex:
     """The figures of the report."""
-    return FigureIndex(evidence.figures, evidence.report.tables)
+    return FigureIndex(evidence.figures, evidence.report.tables, evidence.claims)
 
 
 def item_of(figure: Figure) -> str:

@@ -171,17 +171,13 @@ def _positioned(row: Cells, stub: list[bool], values: list[int]) -> list[Record]
         else:
             found[-1].values.append(row[j][0])
             found[-1].columns = (*found[-1].columns, values.index(j))
-    return [
-        record
-        for record in _with_far_amounts(found)
-        if record.label or record.code or any(v.kind == "number" for v in record.values)
-    ]
+    return _with_far_amounts([record for record in found if record.label or record.code or _amounts(record)])
 
 
 def _with_far_amounts(records: list[Record]) -> list[Record]:
     """The records of a row, a total whose name reaches over the next side's columns with the amount behind them.
 
-    公用经费合计 | | | | | 88.00 beneath 302 | 310 side by side.
+    公用经费合计 | | | | | 88.00 beneath 302 | 310 side by side; sides without anything in between say nothing.
     """
     found: list[Record] = []
     for record in records:

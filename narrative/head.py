@@ -47,12 +47,21 @@ def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
             sum(map(bool, flats[i:run])) >= enough
             or any(len(line.flat) > 14 or (marked and "\t" in line.text) for line in body[i:run])
         ):
+            run += _counted(flats[run:])
             kept += [_blanked(line) for line in body[i:run]]
         else:
             run = max(run, i + 1)
             kept += body[i:run]
         i = run
     return kept
+
+
+def _counted(flats: Sequence[str]) -> int:
+    """How many of these lines number the columns of a head, one cell a line: 1, 2, 3 …"""
+    count = 0
+    while count < len(flats) and flats[count] == str(count + 1):
+        count += 1
+    return count if count > 1 else 0
 
 
 def _blanked(line: Line) -> Line:

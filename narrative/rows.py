@@ -108,6 +108,8 @@ def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Reco
         elif record is not None and _still_stub(record, cell):
             record.values = []
             _head(record, cell)
+        elif record is not None and paired and _named_again(record, cell):
+            record.values = []
         elif cell.kind in ("code", "label") and (record is None or record.values or _pairs(record, cell)):
             if record is not None and paired and cell.kind == "code" and not record.values:
                 record.other_code = cell.text
@@ -144,6 +146,12 @@ def _still_stub(record: Record, cell: Token) -> bool:
     if not record.code or record.labels or any(value.kind == "number" for value in record.values):
         return False
     return cell.kind == "label" or (cell.kind == "code" and cell.flat.isdigit() and len(cell.flat) == 2)
+
+
+def _named_again(record: Record, cell: Token) -> bool:
+    """Whether a row of two codings says its name once for each: 合计 | | | 合计 | 12.00."""
+    blank = all(value.kind == "blank" for value in record.values)
+    return blank and not record.code and bool(record.labels) and cell.flat == record.label
 
 
 def _pairs(record: Record, cell: Token) -> bool:
