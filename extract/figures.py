@@ -214,14 +214,21 @@ def _counted(label: str) -> str:
 
 
 def _column_steps(table: Table) -> dict[int, Decimal]:
-    """The finest step written in each column (trailing zeros get dropped, 0.1 may stand for 0.10)."""
-    steps: dict[int, Decimal] = {}
+    """The finest step written in each column (trailing zeros get dropped, 0.1 may stand for 0.10).
+
+    A zero is printed as the form has it (0.00), which tells nothing where three amounts or more show their step.
+    """
+    amounts: dict[int, list[Decimal]] = {}
+    zeros: dict[int, list[Decimal]] = {}
     for row in table.rows[table.header_rows :]:
         for cell in row[table.stub_columns :]:
             if cell.start is not None and len(cell.columns) == 1 and cell_value(cell.text) is not None:
-                j = cell.columns[0]
-                steps[j] = min(steps.get(j, Decimal(1)), cell_step(cell.text))
-    return steps
+                kept = amounts if cell_value(cell.text) else zeros
+                kept.setdefault(cell.columns[0], []).append(min(cell_step(cell.text), Decimal(1)))
+    return {
+        j: min(amounts.get(j, []) if len(amounts.get(j, [])) > 2 else amounts.get(j, []) + zeros.get(j, []))
+        for j in amounts.keys() | zeros.keys()
+    }
 
 
 def _read_rows(table: Table) -> list[tuple[int, _Row]]:

@@ -149,3 +149,32 @@ NAMESAKES = """一般公共预算财政拨款支出决算表
 def test_one_name_of_two_codes_is_told_apart_only_by_code_or_parents(item: str, verdict: str) -> None:
     report = audit(read_text(NAMESAKES + item + "\n"))
     assert report.assessments[report.claims[-1].id].verdict == verdict
+
+
+def _set(scale: int) -> str:
+    return f"""收入支出决算总表
+单位：万元
+
+| 项目 | 决算数 | 项目 | 决算数 |
+|---|---|---|---|
+| 一、一般公共预算财政拨款收入 | {scale}10.40 | 一、教育支出 | {scale}12.60 |
+| 本年收入合计 | {scale}10.40 | 本年支出合计 | {scale}12.60 |
+| 年初结转和结余 | 7.30 | 年末结转和结余 | 5.10 |
+| 总计 | {scale}17.70 | 总计 | {scale}17.70 |
+
+"""
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("317.70", 0), ("371.70", 1)])
+def test_prose_behind_the_tables_of_a_unit_is_about_those_it_copies(said: str, wrong: int) -> None:
+    """The department's tables come first, a unit's follow; the nearest are not those that the prose is about."""
+    text = (
+        "第二部分 2023年度部门决算表\n\n"
+        + _set(3)
+        + _set(8)
+        + "第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
+        + f"2023年度收、支总计均为{said}万元。本年收入合计310.40万元。本年支出合计312.60万元。\n"
+    )
+    found = [each for each in audit(read_text(text)).findings if each.severity == "error"]
+    assert [each.code for each in found] == ["NT101"] * wrong
+    assert all(each.expected == "317.70万元" for each in found)

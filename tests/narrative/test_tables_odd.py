@@ -141,3 +141,73 @@ def test_funds_without_the_last_word_are_a_kind() -> None:
         "部门预算政府基金预算财政拨款支出表\n项目 合计 基本支出 项目支出\n合计 1.00 0.00 1.00\n"
     )
     assert table.kind == "government-fund"
+
+
+def cells(*rows: list[str]) -> str:
+    """Rows with one cell a line behind a tab and an empty line between them, as pasted from a web page."""
+    return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows) + "\n"
+
+
+def test_a_total_far_behind_three_sides_is_its_amount() -> None:
+    (table,) = find_tables(
+        "一般公共预算基本支出表\n单位：万元\n"
+        + "科目编码\t科目名称\t预算数\t科目编码\t科目名称\t预算数\t科目编码\t科目名称\t预算数\n"
+        + "301\t工资福利支出\t30.00\t302\t商品和服务支出\t12.00\t310\t资本性支出\t3.00\n"
+        + "30101\t基本工资\t30.00\t30201\t办公费\t12.00\t31002\t办公设备购置\t3.00\n"
+        + "合计\t\t\t\t\t\t\t\t45.00\n"
+    )
+    assert [row[1:] for row in grid(table)[-1:]] == [["合计", "45.00"]]
+
+
+def test_a_total_named_once_for_each_of_two_codings_is_one_row() -> None:
+    (table,) = find_tables(
+        "一般公共预算支出经济分类汇总表\n单位：万元\n"
+        + cells(
+            ["部门预算支出经济分类", "", "", "政府预算支出经济分类", "", "", "合计", "基本支出", "项目支出"],
+            ["类", "款", "科目名称", "类", "款", "科目名称", "", "", ""],
+            ["", "", "合计", "", "", "合计", "42.00", "30.00", "12.00"],
+            ["301", "", "工资福利支出", "501", "", "机关工资福利支出", "30.00", "30.00", ""],
+            ["302", "", "商品和服务支出", "502", "", "机关商品和服务支出", "12.00", "", "12.00"],
+        )
+    )
+    assert [row[2:] for row in grid(table) if "合计" in row[1]] == [["42.00", "30.00", "12.00"]]
+
+
+def test_column_numbers_under_the_head_of_a_later_page_are_no_row() -> None:
+    head = [["项目", "本年支出合计", "基本支出"], ["栏次", "1", "2"]]
+    (table,) = find_tables(
+        "支出决算表\n单位：万元\n"
+        + cells(*head, ["2050201", "学前教育", "9.10", "9.10"], ["2050202", "小学教育", "3.40", "3.40"])
+        + "\n"
+        + cells(*head, ["2050203", "初中教育", "5.20", "5.20"], ["2050204", "高中教育", "1.70", "1.70"])
+    )
+    assert [row[0] for row in grid(table)] == ["2050201", "2050202", "2050203", "2050204"]
+
+
+def test_the_number_of_a_line_without_a_name_is_no_amount() -> None:
+    rows = [["收入", "", "", "支出", "", ""], ["项目", "行次", "金额", "项目", "行次", "金额"]]
+    rows += [
+        [f"{n}、事业收入", str(i), f"{i}.50", f"{n}、教育支出", str(i + 8), "4.25"]
+        for i, n in enumerate("一二三", 1)
+    ]
+    rows += [[f"{n}、其他收入", str(i), "", "", str(i + 8), ""] for i, n in enumerate("四五", 4)]
+    rows += [
+        ["本年收入合计", "6", "7.50", "本年支出合计", "14", "12.75"],
+        ["总计", "7", "12.75", "总计", "15", "12.75"],
+    ]
+    (table,) = find_tables("收入支出决算总表\n单位：万元\n" + cells(*rows))
+    assert not {"12", "13"} & {cell for row in grid(table) for cell in row}
+
+
+def test_a_last_row_keeps_the_place_of_its_total_where_blanks_behind_are_lost() -> None:
+    (table,) = find_tables(
+        "支出总表\n单位：万元\n"
+        + cells(
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "上缴上级支出", "对附属单位补助支出"],
+            ["2050201", "学前教育", "9.10", "4.00", "5.10", "", ""],
+            ["2050202", "小学教育", "3.40", "", "3.40", "", ""],
+            ["合计", "", "12.50", "4.00", "8.50", "", ""],
+        ).rstrip()
+    )
+    assert [cell for cell in grid(table)[-1] if cell] == ["合计", "12.50", "4.00", "8.50"]
+    assert grid(table)[-1][2] == "12.50"
