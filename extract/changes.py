@@ -86,6 +86,10 @@ class Changes:
             return
         draft.operands = [("level", level.index), *self._base(draft, level)]
 
+    def follow(self, draft: Draft) -> None:
+        """A rate that a list ties to its change is computed from what that change is."""
+        draft.operands += self.drafts[draft.operands[0][1]].operands
+
     def growth(self, draft: Draft) -> None:
         """Operands change and level, or level alone."""
         change = self._change_beside(draft)

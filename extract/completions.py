@@ -20,6 +20,15 @@ _PARTLY = re.compile(
 _TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
 
 
+_SPAN = re.compile(r"累计|当年|本年")
+
+
+def _other_span(draft: Draft, actual: Draft) -> bool:
+    """Whether a rate is of one year and the amount of several: 累计支出90万元，当年执行率100%."""
+    own, other = _SPAN.search(draft.piece), _SPAN.search(actual.piece)
+    return own is not None and other is not None and (own.group() == "累计") != (other.group() == "累计")
+
+
 def _in_part(draft: Draft) -> bool:
     """Whether a rate speaks of a part of the year or of the projects, or of what went wrong: 9月末执行率仅52%."""
     text, at = draft.paragraph.text, draft.number.start
@@ -47,7 +56,7 @@ class Completions:
             return
         back = [d for d in self.changes.back(draft) if d.is_level and not d.reason]
         actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
-        if actual is None:
+        if actual is None or _other_span(draft, actual):
             return
         budget = self._budget_beside(draft, actual, back)
         draft.operands = [("actual", actual.index)]

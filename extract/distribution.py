@@ -13,6 +13,10 @@ from .model import Facets
 from .subjects import facets_of
 
 _SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
+_VERBED = re.compile(r"^[、，,和及与；以\s]*(?:(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低)(?:了|约)?)?$")
+"""分别下降5%、增长8%: each rate may have a verb of its own."""
+_SHARED = re.compile(r"^[，、；]?(?:占比|所?占比例|比例)(?:大?约|依次|分别|各)*(?:为|是)?(?:大?约)?$")
+"""甲40万元、乙60万元，占比40%、60%: as many shares as there are amounts."""
 _SPREAD = re.compile(r"(?:分别|各自|依次)(?:支出|收入|安排|为)?$")
 _JOINED = re.compile(r"以及|[和及与]")
 _NAME_END = re.compile(r"(?:费用?|经费|支出|收入|资金|[总合]计|拨款|预算|补助|[）”])$")
@@ -43,6 +47,8 @@ def _distribute(paragraph: list[Draft], year: int | None) -> None:
             changes = members
             for one, level in zip(members, levels, strict=True):
                 one.operands = [("level", level.index)]
+        elif members[0].type == "growth-rate" and not levels and not changes:
+            _tie_rates(members, [], _changes_before(paragraph, members))
         elif members[0].type == "growth-rate":
             _tie_rates(members, levels, changes)
         elif members[0].type == "share" and len(members) == len(levels):
@@ -60,6 +66,14 @@ def _preceding(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
     return found if alike and len(found) == len(members) else []
 
 
+def _changes_before(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
+    """As many changes right before the rates: 较上年减少2万元、较预算增加3万元，分别下降5%、增长8%."""
+    first = members[0].index - paragraph[0].index
+    found = paragraph[max(0, first - len(members)) : first]
+    alike = all(d.type == "change-amount" and d.sentence == members[0].sentence for d in found)
+    return found if alike and len(found) == len(members) else []
+
+
 def _tie_rates(rates: list[Draft], levels: list[Draft], changes: list[Draft]) -> None:
     for i, rate in enumerate(rates):
         if len(changes) == len(rates):
@@ -73,12 +87,14 @@ def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
     found: list[list[Draft]] = []
     current: list[Draft] = []
     for draft in paragraph:
-        if current and draft.type == current[0].type and _SEPARATORS.match(draft.gap):
+        between = _VERBED if draft.type == "growth-rate" else _SEPARATORS
+        if current and draft.type == current[0].type and between.match(draft.gap):
             current.append(draft)
             continue
         if len(current) > 1:
             found.append(current)
-        current = [draft] if DISTRIBUTED.search(draft.piece) else []
+        opens = DISTRIBUTED.search(draft.piece) or (draft.type == "share" and _SHARED.match(draft.piece))
+        current = [draft] if opens else []
     return [*found, current] if len(current) > 1 else found
 
 

@@ -19,6 +19,8 @@ def tie(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.type == "share":
             shares.tie(draft)
+        elif draft.type == "growth-rate" and [role for role, _ in draft.operands] == ["change"]:
+            changes.follow(draft)
         elif draft.operands:
             continue
         elif draft.type == "change-amount":

@@ -11,7 +11,7 @@ from .cues import AMOUNT_OF_SHARE
 from .drafts import Draft
 from .kinds import gives_whole
 from .matching import Index, before, kinship
-from .model import Facets
+from .model import FACTORS, Facets
 from .subjects import facets_of
 from .sums import is_bought
 from .totals import is_grand, is_of_year, may_be_grand
@@ -94,9 +94,23 @@ class Shares:
         known = [i for role, i in draft.operands if role == "part"]
         part = self.drafts[known[0]] if known else self._part(draft)
         whole = self._whole(draft, part)
+        if known and whole is not None and self._of_none(draft, whole):
+            whole = None
         draft.operands = [("part", part.index)] if part is not None else []
         if whole is not None:
             draft.operands.append(("whole", whole.index))
+
+    def _of_none(self, draft: Draft, whole: Draft) -> bool:
+        """Whether a list of shares that make up 100 % is of something else: not one fits the whole that was found."""
+        listed = [d for d in self.drafts[max(0, draft.index - _SIBLING) : draft.index + _SIBLING]]
+        listed = [d for d in listed if d.type == "share" and d.clause == draft.clause and d.operands]
+        pairs = [(d.number.quantity.value, self.drafts[d.operands[0][1]].number.quantity) for d in listed]
+        full, size = sum(share for share, _ in pairs), whole.number.quantity
+        if len(pairs) < 2 or abs(full - 100) > 1 or not size.value or size.unit not in FACTORS:
+            return False
+        return all(
+            part.unit in FACTORS and abs(part.yuan / size.yuan * 100 - share) > 1 for share, part in pairs
+        )
 
     def _spelt_out(self, draft: Draft) -> Draft | None:
         """占90%，计80万元: the amount behind a share, which bears its name."""
