@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from .cues import AMOUNT_OF_SHARE
@@ -105,7 +106,7 @@ class Shares:
         listed = [d for d in self.drafts[max(0, draft.index - _SIBLING) : draft.index + _SIBLING]]
         listed = [d for d in listed if d.type == "share" and d.clause == draft.clause and d.operands]
         pairs = [(d.number.quantity.value, self.drafts[d.operands[0][1]].number.quantity) for d in listed]
-        full, size = sum(share for share, _ in pairs), whole.number.quantity
+        full, size = sum((share for share, _ in pairs), Decimal(0)), whole.number.quantity
         if len(pairs) < 2 or abs(full - 100) > 1 or not size.value or size.unit not in FACTORS:
             return False
         return all(
