@@ -19,6 +19,8 @@ _TAIL = re.compile(
     r"|当年)?(?<!公共)(?<!基金)(?<!经营)(?<!部门)(?<!总)(?:预算|决算|执行)"
     r"(?:数额?|安排|安排数|数合计|批复|支出数?|收入数|执行数)?$"
 )
+_BOTH_TAIL = re.compile(r"(?:(?<=[费）])|^|年初|全年|调整)预算数?(?:[和与及、/]|以及)(?:支出|全年)?$")
+"""年初预算和支出决算均为9万元: one number in two columns, said of no item of its own."""
 _ACTUAL_TAIL = re.compile(
     r"(?:规模|实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:全年|本年|当年|累计)?(?:支出|开支|安排)|安排)$"
 )
@@ -124,7 +126,7 @@ def _trim(words: str) -> str:
     while words and words != before:
         before = words
         words = _SINCE.sub("", _VERBS.sub("", words))
-        words = _TAIL.sub("", words)
+        words = _BOTH_TAIL.sub("", _TAIL.sub("", words))
         words = _ACTUAL_TAIL.sub("", words)
     words = _LEAD.sub("", without_owner(_TIME.sub("", words)))
     if words.endswith("支出"):
