@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from ..extract.cues import in_reason
 from ..extract.interval import copies
 from ..extract.model import FACTORS, Claim, Figure
 from ..extract.subjects import clean_label
@@ -22,8 +23,24 @@ UNREAD = "？"
 _AGAIN = 2
 _BARE_SUM = re.compile(r"(?:金额|资金)?(?:合计|共计|总计|小计|共)(?:金额|资金)?")
 _SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
+_NAMES = (*_SORTS, "总额", "总收入", "总支出", "收入", "基本支出", "项目支出", "决算")
 _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure", "income", "expenditure")
 _SHORTEST = 4
+_TIMES = 1000
+_OF_CHANGE = re.compile(
+    r"(?:[增减](?:加|少|收|支|长)?|节约|压减|结余|超支|追加|差)(?:数?额|部分|金额|的?资金|的?经费)(?:[之当]?中|里|包括|由)"
+)
+"""增加额中，接待费2万元: a part of what was added."""
+_BEHIND_COUNT = re.compile(
+    r"\d(?:辆|台|套|座|栋|幢|处|个|件|起|名|人|户|家|项|公里|平方米|亩)(?:（[^（）]*）)?$"
+)
+"""囚车2辆12万元: what so many cost."""
+_SAME_STILL = re.compile(
+    r"(?:支出|收入|经费|费用?|项目|资金|决算|预算|数|总?额|方面|科目|等|的|[（）()：:“”]|财政拨款)*"
+)
+_BASE = re.compile(r"(?:[比较]|(?:与|同|和)(?=[^，。；：、]{0,12}的?$))[^，。；：、\d比较]{0,16}的?$")
+"""比年初结转的12万元多3万元: what stands there to be compared with."""
+_LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
 _LOOK_BACK = 160
 _BRACKETS = 60
 _MOST_PARTS = 4
@@ -59,12 +76,22 @@ def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
     )
 
 
+def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
+    """The amounts of money of each paragraph that are not 0."""
+    found: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        if claim.type == "amount" and claim.quantity.unit in FACTORS and claim.quantity.value:
+            found.setdefault(claim.paragraph, []).append(claim)
+    return found
+
+
 class Doubts:
     """Reasons not to accuse."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self.misread = misread_columns(evidence)
+        self._amounts = _amounts(evidence)
 
     def why(self, claim: Claim, figure: Figure) -> str:
         """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
@@ -76,6 +103,8 @@ class Doubts:
             return "机关运行经费不含事业单位，可以少于表中的公用经费"
         if another_basis(self._evidence, claim, figure):
             return "文字与表中所比的基数不同（预算数、执行数）"
+        if _far(claim, figure):
+            return "数额相差悬殊，可能是人均数或标准"
         equal = list(index_of(self._evidence).equal(claim))
         if figure.blank and (equal or figure.column == "change"):
             return "单元格为空白，不能据以判断"
@@ -98,9 +127,34 @@ class Doubts:
             return "句中另有所指，对应的单元格不能确定"
         before = self._evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
         words = squeeze(before[before.rfind("。") + 1 :])
+        if claim.column == "actual" and _BASE.search(words):
+            return "文中用来比较的数，对应的单元格不能确定"
+        if claim.column == "actual" and _LAST_YEAR.search(words):
+            return "括号中说的可能是上年的数"
+        if _OF_CHANGE.search(words):
+            return "增减额的组成部分，对应的单元格不能确定"
+        if in_reason(words) and own != clean_label(figure.facets.item):
+            return "原因说明中的数，对应的单元格不能确定"
+        said = squeeze(self._evidence.report.text[claim.clause[0] : claim.start])
+        if _BEHIND_COUNT.search(said):
+            return "紧接在数量之后的金额，对应的单元格不能确定"
+        if _narrower(own, clean_label(figure.facets.item)):
+            return "文中的名称比表中的更具体，对应的单元格不能确定"
+        named = own in said if own else any(word in said for word in _NAMES)
+        if not named and self._told(claim, figure):
+            return "同一段已有与单元格相符的数，这里可能另有所指"
         if _named_in(words, [figure]):
             return ""
         return "句中另有所指，对应的单元格不能确定" if _named_in(words, same) else ""
+
+    def _told(self, claim: Claim, figure: Figure) -> bool:
+        """Whether an amount before it in its paragraph is the cell's, so that this one may be a part of it."""
+        return any(
+            other.start < claim.start
+            and other.column == claim.column
+            and copies(other.quantity, figure.quantity) == "equal"
+            for other in self._amounts.get(claim.paragraph, ())
+        )
 
     def _holds_another(self, claim: Claim, figure: Figure) -> bool:
         """Whether brackets beside an item say that another is in it: 其他收入12万元（含上级补助收入5万元）."""
@@ -139,6 +193,17 @@ def _makes_up(claim: Claim, beside: tuple[Claim, ...], figure: Figure) -> bool:
         if many > 1 and shown and value == claim.quantity.yuan:
             return True
     return False
+
+
+def _narrower(mine: str, theirs: str) -> bool:
+    """Whether a name is that of a cell and more than that: 水利工程建设结转 is not 水利工程建设."""
+    return bool(theirs) and theirs in mine and _SAME_STILL.fullmatch(mine.partition(theirs)[2]) is None
+
+
+def _far(claim: Claim, figure: Figure) -> bool:
+    """Whether an amount in 元 beside a cell of thousands of times as much is one a head (月人均1,200元)."""
+    small = claim.quantity.unit == "元" and claim.quantity.value and figure.quantity.unit in FACTORS
+    return bool(small) and figure.quantity.yuan > _TIMES * claim.quantity.yuan
 
 
 def _other_side(claim: Claim, figure: Figure, other: Figure) -> bool:

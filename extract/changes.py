@@ -60,6 +60,11 @@ def is_base(level: Draft) -> bool:
     return level.column in ("budget", "adjusted-budget") and _AGAINST.match(level.piece) is not None
 
 
+def _spent(draft: Draft, levels: list[Draft]) -> list[Draft]:
+    """What a change against last year may be of: no budget, where there is what was spent."""
+    return [d for d in levels if draft.against == "prior" and d.column == "actual"] or levels
+
+
 def _ends_list(parts: Sequence[Draft]) -> bool:
     """Whether the parts, the nearest first, are one list (其中甲3万元、乙4万元), behind which the total comes back."""
     last, before = (*parts[:2], None, None)[:2]
@@ -184,6 +189,7 @@ class Changes:
         back = [d for d in self.back(draft) if d.is_level and d.column != "prior" and not d.reason]
         back = [d for d in back if not self._is_only_whole(d) and d.subject not in _REMAINDERS]
         back = [d for d in back if not (d.sentence == draft.sentence and is_base(d))]
+        back = _spent(draft, back)
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and (_IN_ALL.match(draft.piece) or _ends_list(parts)):
             return self._current(self._heads_of(parts))
@@ -246,7 +252,7 @@ class Changes:
         if before < 0 or self.drafts[before].paragraph.section != draft.paragraph.section:
             return None
         paragraph = (self.drafts[before], *self.back(self.drafts[before]))
-        levels = [d for d in paragraph if d.is_level and d.column != "prior"]
+        levels = _spent(draft, [d for d in paragraph if d.is_level and d.column != "prior"])
         return levels[-1] if levels else None
 
     def _base(self, draft: Draft, level: Draft) -> list[tuple[str, int]]:

@@ -93,7 +93,7 @@ class Shares:
     def tie(self, draft: Draft) -> None:
         """Operands part and whole."""
         known = [i for role, i in draft.operands if role == "part"]
-        part = self.drafts[known[0]] if known else self._part(draft)
+        part = self.drafts[known[0]] if known else None if self._goes_on(draft) else self._part(draft)
         whole = self._whole(draft, part)
         if known and whole is not None and self._of_none(draft, whole):
             whole = None
@@ -111,6 +111,14 @@ class Shares:
             return False
         return all(
             part.unit in FACTORS and abs(part.yuan / size.yuan * 100 - share) > 1 for share, part in pairs
+        )
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Whether a share goes on with a list of shares without amounts: 货物、服务的占比分别为80%、100%."""
+        previous = self.drafts[draft.index - 1] if draft.index else None
+        beside = previous is not None and previous.paragraph.id == draft.paragraph.id
+        return (
+            beside and previous is not None and previous.type == "share" and bool(_LIST_GAP.match(draft.gap))
         )
 
     def _spelt_out(self, draft: Draft) -> Draft | None:

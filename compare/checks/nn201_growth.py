@@ -39,6 +39,7 @@ from ..relations import (
     rows_of,
     zero_base,
 )
+from ..rivals import differs_from_another, grows_another
 from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
 from . import identity
 
@@ -78,7 +79,10 @@ def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Jud
     if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
         return ()
     pairs = product(readings(evidence, level, customs), readings(evidence, prior, customs))
-    return tuple(_apart(evidence, claim, pairs, (level, prior), customs))
+    found = tuple(_apart(evidence, claim, pairs, (level, prior), customs))
+    if len(found) > 1 and differs_from_another(evidence, claim, (level, prior)):
+        return (Judgement(claim.id, CODE, "unverifiable", reason="增减额可能是对另一个数说的"),)
+    return found
 
 
 def _over_budget(
@@ -243,6 +247,9 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
         return
     if found.agreement == "differs" and (wider := _of_the_whole(evidence, growth, customs)) is not None:
         growth, found = wider
+    if found.agreement == "differs" and grows_another(evidence, growth, customs):
+        yield Judgement(growth.rate.id, CODE, "unverifiable", reason="增减率可能是对另一个数说的")
+        return
     workings = formula(growth, found)
     verdict = VERDICTS[found.agreement]
     expected = percent(found.value, growth.rate.quantity.step)

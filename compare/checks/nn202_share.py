@@ -39,6 +39,10 @@ _ALL = 100
 NEAR = 100
 """So many amounts on either side of a share are tried as its whole."""
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
+_BARE_WHOLE = re.compile(
+    r"占(?:其|其?(?:总金额|总额|总数|总量|全部|合计|总计|金额))的?(?:比重|比例|比)?(?:约|为|达)?$"
+)
+"""占总额的90%: of whatever total the sentence is about."""
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -153,7 +157,11 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
 
 def _names_whole(evidence: Evidence, claim: Claim) -> bool:
     """Whether the words right before a share say of what (占支出合计的)."""
-    return _WHOLE.search(squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])) is not None
+    return _WHOLE.search(_before(evidence, claim)) is not None
+
+
+def _before(evidence: Evidence, claim: Claim) -> str:
+    return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
 
 
 def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
@@ -177,15 +185,14 @@ def _computed(
         yield rounded(evidence, claim, Blame(CODE, RULE, "share", "info"), found, words, "占比")
     else:
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
-        if found.value > _ALL or (
-            not _names_whole(evidence, claim)
-            and (
-                (
-                    other is not None
-                    and other.paragraph == claim.paragraph
-                    and other.quantity.yuan > bottom.quantity.yuan
-                )
-                or _of_a_total(evidence, claim, top.claim, totals, customs)
+        near = other is not None and other.paragraph == claim.paragraph
+        wider = near and other is not None and other.quantity.yuan > bottom.quantity.yuan
+        if (
+            found.value > _ALL
+            or (near and _BARE_WHOLE.search(_before(evidence, claim)))
+            or (
+                not _names_whole(evidence, claim)
+                and (wider or _of_a_total(evidence, claim, top.claim, totals, customs))
             )
         ):
             yield Judgement(claim.id, CODE, "unverifiable", words, reason="占比的总体可能另有所指")

@@ -36,6 +36,11 @@ _ABOUT = re.compile(r"支出|收支|安排|预算拨款|收入")
 _NOT = re.compile(r"项目|结转|增减|变化|变动|差异|超|团组|原因")
 _EMPTY = re.compile(r"(?:故|因此|，|。|：|^)(?:故)?(?:本|此|该)表(?:为空表|为空|无数据|没有数据|无数字|空表)")
 _CONDITION = re.compile("如|若|的，仍")
+_CLAUSE = 60
+_LIMITS = re.compile(
+    r"[上去前往][一两]?年|20\d\d年|年初|预算[^，]{0,6}$|除[^，]{2,40}[外，]|下属|所属|下级|二级单位|此外|其他|其余"
+)
+"""Words before a statement that make it one of less than the whole of this year."""
 _OWN_COLUMNS = {"final-accounts": ("actual",), "budget": ("budget", "none")}
 
 
@@ -71,11 +76,19 @@ def _in_prose(evidence: Evidence, filled: dict[str, Figure]) -> Iterator[Finding
         for match in _NONE.finditer(paragraph.text):
             if not _ABOUT.search(match[0]) or _NOT.search(match[0]) or re.search(r"\d", match[0]):
                 continue
+            if _limited(paragraph.text[: match.start()], evidence.report.year):
+                continue
             for kind, (name, pattern) in _SUBJECTS.items():
                 if kind not in shown or kind in said or not pattern.search(match[0]):
                     continue
                 said.add(kind)
                 yield _denied(evidence, paragraph.place(*match.span()), name, shown[kind], paragraph.section)
+
+
+def _limited(before: str, year: int | None) -> bool:
+    """Whether a statement is of another year, of a budget, of some units or of all but what was named."""
+    clause = re.split("[。；！？]", before[-_CLAUSE:])[-1]
+    return _LIMITS.search(clause.replace(f"{year}年", "")) is not None
 
 
 def _denied(evidence: Evidence, place: TextRange, name: str, figure: Figure, section: str | None) -> Finding:
