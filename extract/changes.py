@@ -19,6 +19,7 @@ _THIS_YEAR = re.compile(r"本年(?:收入|支出)(?!总计)")
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
 """预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
+_AMONG = re.compile(r"其中[：:，,]?[^，。；：、]{0,6}结转")
 _OUTTURN = re.compile(r"决算|执行数|实际")
 _AGAINST = re.compile(r"[，、]?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$")
 
@@ -53,6 +54,14 @@ def _base_sort(words: str) -> str:
     if _OUTTURN.search(words):
         return "outturn"
     return "budget" if "预算" in words else ""
+
+
+def _without_sources(back: list[Draft], change: Draft) -> list[Draft]:
+    """Without 其中上年结转2万元、当年预算8万元 before a semicolon: behind it the sentence is of the item again."""
+    earlier = [d for d in back if d.sentence == change.sentence and d.segment != change.segment]
+    opened = [d.index for d in earlier if d.facets.flow == "carry-in" and _AMONG.search(d.gap)]
+    listed = {d.index for d in earlier if opened and d.index >= min(opened)}
+    return [d for d in back if d.index not in listed]
 
 
 def is_base(level: Draft) -> bool:
@@ -190,6 +199,7 @@ class Changes:
         back = [d for d in back if not self._is_only_whole(d) and d.subject not in _REMAINDERS]
         back = [d for d in back if not (d.sentence == draft.sentence and is_base(d))]
         back = _spent(draft, back)
+        back = _without_sources(back, draft)
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and (_IN_ALL.match(draft.piece) or _ends_list(parts)):
             return self._current(self._heads_of(parts))
