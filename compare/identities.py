@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..extract.interval import Agreement
 from ..extract.model import Figure
+from .across import across, is_apart
 from .equation import Identity
 from .grids import ColumnPath, Grid, ancestor, codes, grids, is_total, row_label
 from .model import Evidence
@@ -116,12 +117,13 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
 
 
 def _by_code(grid: Grid, known: dict[str, int]) -> dict[str, dict[ColumnPath, Figure]]:
-    """The sure figures of each code by column path; side-by-side blocks share their paths."""
+    """The sure figures of each code by column path; side-by-side blocks share their paths, unnamed columns do not."""
     found: dict[str, dict[ColumnPath, Figure]] = {}
     for (row, column), figure in grid.cells.items():
         if figure.code in known and grid.sure(row, column):
             paths = found.setdefault(figure.code or "", {})
             path = grid.columns[column]
+            path = (*path, str(column)) if path[-1:] == ("？",) else path
             if path in paths:
                 paths[path] = figure if paths[path].blank else paths[path]
             else:
@@ -156,7 +158,7 @@ def part_columns(grid: Grid) -> tuple[int, tuple[int, ...]] | None:
         if len(found) > 1:
             return None
         parts += found
-    others = set(grid.columns) - set(parts) - set(totals)
+    others = {j for j in set(grid.columns) - set(parts) - set(totals) if not is_apart(grid.columns[j])}
     if len(totals) != 1 or len(parts) < 2 or (others and grid.kind not in ("fiscal-income-expenditure",)):
         return None
     return totals[0], tuple(parts)
@@ -170,7 +172,7 @@ def _is_part(pattern: str, path: ColumnPath) -> bool:
 
 def _row_sums(grid: Grid) -> Iterator[Identity]:
     columns = part_columns(grid)
-    for whole, members in [columns] if columns else _by_head(grid):
+    for whole, members in [columns] if columns else [*_by_head(grid)] or across(grid):
         for row in grid.rows():
             total = grid.sure(row, whole)
             parts = [grid.sure(row, column) for column in members]

@@ -6,10 +6,10 @@ In soft layouts a row ends where the next label begins; wrapped labels are put t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from .certain import amounts_read, as_wide, without_idle_numbers
 from .codes import code_names, with_codes, with_split_codes
 from .labels import NUMERAL, is_organisation, key_of
 from .lexicon import names, names_of, prefixes, row_labels
@@ -94,42 +94,12 @@ def with_names_below(records: list[Record]) -> list[Record]:
 def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
     """The records of certain rows: a row is cut into sides where a label or code follows values."""
     found: list[Record] = []
-    rows = _as_wide([list(cells) for _, cells in groupby(tokens, key=lambda token: token.row)])
+    rows = as_wide([list(cells) for _, cells in groupby(tokens, key=lambda token: token.row)])
     if line_numbers:
-        rows = _without_idle_numbers(rows)
+        rows = without_idle_numbers(rows)
     for cells in rows:
-        found += _sides(with_split_codes(cells), paired=paired, line_numbers=line_numbers)
+        found += _sides(amounts_read(with_split_codes(cells)), paired=paired, line_numbers=line_numbers)
     return found
-
-
-def _as_wide(rows: list[list[Token]]) -> list[list[Token]]:
-    """The rows, the last with the blank cells that the end of a table's text has lost."""
-    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
-    if len(rows) < 3 or not 0 < len(rows[-1]) < width:
-        return rows
-    last = rows[-1][-1]
-    blank = last._replace(kind="blank", text="", start=last.end)
-    return [*rows[:-1], rows[-1] + [blank] * (width - len(rows[-1]))]
-
-
-def _without_idle_numbers(rows: list[list[Token]]) -> list[list[Token]]:
-    """The rows without the numbers of sides that have no name: the 18 of 六、经营收入 | 6 | | | 18."""
-    steps = Counter(
-        j
-        for above, row in pairwise(rows)
-        for j, (before, cell) in enumerate(zip(above, row, strict=False))
-        if before.text.isdigit() and cell.text == str(int(before.text) + 1)
-    )
-    numbered = {j for j, count in steps.items() if count * 2 > len(rows) > 4}
-    return [
-        [
-            cell._replace(kind="blank", text="")
-            if j and j in numbered and row[j - 1].kind == "blank" and cell.text.isdigit()
-            else cell
-            for j, cell in enumerate(row)
-        ]
-        for row in rows
-    ]
 
 
 def _sides(cells: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:

@@ -73,10 +73,13 @@ def general(value: Decimal) -> str:
 
 
 def _as_general(value: Decimal) -> str:
-    """A number without a format as a cell shows it: eleven characters with the point, so that 0.1 + 0.2 is 0.3."""
+    """A number without a format as a cell shows it: eleven characters with the point, so that 0.1 + 0.2 is 0.3.
+
+    The cents of large amounts of 元 are kept, though a narrow cell hides them: sums are made of what is stored.
+    """
     whole = max(value.adjusted() + 1, 1)
     exact = Decimal(general(value))
-    return general(exact.quantize(Decimal(1).scaleb(-max(10 - whole, 0)), rounding="ROUND_HALF_UP"))
+    return general(exact.quantize(Decimal(1).scaleb(-max(10 - whole, 2)), rounding="ROUND_HALF_UP"))
 
 
 def _written(value: Decimal, section: _Section, *, minus: bool) -> str:

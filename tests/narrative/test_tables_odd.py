@@ -211,3 +211,17 @@ def test_a_last_row_keeps_the_place_of_its_total_where_blanks_behind_are_lost() 
     )
     assert [cell for cell in grid(table)[-1] if cell] == ["合计", "12.50", "4.00", "8.50"]
     assert grid(table)[-1][2] == "12.50"
+
+
+def test_whole_amounts_that_look_like_codes_are_amounts() -> None:
+    (table,) = find_tables(
+        "支出决算表\n单位：万元\n"
+        + cells(
+            ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+            ["208", "社会保障和就业支出", "229", "208", "21"],
+            ["20805", "行政事业单位养老支出", "229", "208", "21"],
+            ["221", "住房保障支出", "302", "302", ""],
+        )
+    )
+    assert grid(table)[0] == ["208", "社会保障和就业支出", "229", "208", "21"]
+    assert grid(table)[2] == ["221", "住房保障支出", "302", "302", ""]

@@ -1,0 +1,58 @@
+"""Rows whose cells are certain, before they become records: what their places alone tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from .labels import NUMERAL
+from .tokens import Token
+
+
+def amounts_read(cells: list[Token]) -> list[Token]:
+    """The cells of a row, amounts that look like codes (208 behind a name) as what they are: no name follows them."""
+    found = list(cells)
+    named = False
+    for i, cell in enumerate(cells):
+        looks = cell.kind == "code" and cell.text.isdigit() and len(cell.text) == 3
+        if looks and named and not _opens_name(cells[i + 1] if i + 1 < len(cells) else None):
+            found[i] = cell._replace(kind="number")
+        named = named or cell.kind == "label"
+    return found
+
+
+def _opens_name(token: Token | None) -> bool:
+    """Whether a token may follow a code: the rest of the code or its name."""
+    if token is None or token.kind == "label":
+        return token is not None and not NUMERAL.match(token.flat) and not token.flat.endswith("计")
+    return token.kind == "code" and len(token.flat) > 3
+
+
+def as_wide(rows: list[list[Token]]) -> list[list[Token]]:
+    """The rows, the last with the blank cells that the end of a table's text has lost."""
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    if len(rows) < 3 or not 0 < len(rows[-1]) < width:
+        return rows
+    last = rows[-1][-1]
+    blank = last._replace(kind="blank", text="", start=last.end)
+    return [*rows[:-1], rows[-1] + [blank] * (width - len(rows[-1]))]
+
+
+def without_idle_numbers(rows: list[list[Token]]) -> list[list[Token]]:
+    """The rows without the numbers of sides that have no name: the 18 of 六、经营收入 | 6 | | | 18."""
+    steps = Counter(
+        j
+        for above, row in pairwise(rows)
+        for j, (before, cell) in enumerate(zip(above, row, strict=False))
+        if before.text.isdigit() and cell.text == str(int(before.text) + 1)
+    )
+    numbered = {j for j, count in steps.items() if count * 2 > len(rows) > 4}
+    return [
+        [
+            cell._replace(kind="blank", text="")
+            if j and j in numbered and row[j - 1].kind == "blank" and cell.text.isdigit()
+            else cell
+            for j, cell in enumerate(row)
+        ]
+        for row in rows
+    ]
