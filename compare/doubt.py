@@ -110,6 +110,8 @@ class Doubts:
             return "单元格为空白，不能据以判断"
         if self._holds_another(claim, figure):
             return "文中写明合并了别的项目，口径不同"
+        if _of_one_fund(claim) and figure.table_kind == "project" and figure.facets.fund in ("", "all"):
+            return "表中没有分列资金来源"
         if self._split(claim, figure):
             return "文中写明由几部分组成，表中为其中一部分"
         same = [other for other in equal if other.column in (claim.column, figure.column)]
@@ -180,6 +182,10 @@ class Doubts:
 
     def _in_table(self, table: str) -> Iterator[Figure]:
         return (figure for figure in self._evidence.figures if figure.place.table == table)
+
+
+def _of_one_fund(claim: Claim) -> bool:
+    return not claim.facets.item and claim.facets.fund not in ("", "all", "fiscal")
 
 
 def _makes_up(claim: Claim, beside: tuple[Claim, ...], figure: Figure) -> bool:

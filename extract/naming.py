@@ -37,6 +37,7 @@ _COUNTED = (
     (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
 )
 _PURCHASED = re.compile(r"购置|新购|购买|购入")
+_BESIDE = frozenset(("、", "（"))
 _NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
@@ -77,6 +78,8 @@ class Namer:
             state.subject, state.facets = "", self.context
         elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
             words = ""
+        if not words and (counted := self._counted_beside(draft)) is not None:
+            words = counted.subject
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))
             return
@@ -116,6 +119,14 @@ class Namer:
         ):
             return ""
         return "公务用车购置费" if _PURCHASED.search(counted.piece) else ""
+
+    def _counted_beside(self, draft: Draft) -> Draft | None:
+        """What has just been counted: 一般公共预算项目5个、60万元，基金项目1个、8万元."""
+        counted = self.drafts[-1] if self.drafts else None
+        beside = draft.type == "amount" and draft.gap in _BESIDE and not draft.piece.strip("、（")
+        if counted is None or not beside or counted.type != "count" or not counted.named:
+            return None
+        return counted
 
     def _share_before(self, draft: Draft) -> Draft | None:
         """The share that an amount spells out: 财政拨款收入占90%，计80万元."""

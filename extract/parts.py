@@ -22,7 +22,7 @@ _REACH = 60
 
 
 _AMONG = re.compile(r"其中[：:，,]?")
-_IN_IT = re.compile(r"^(?:万?元)?(?:当|之)?中[，,：:]")
+_IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|经费))?(?:当|之)?中[，,：:]")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -78,11 +78,16 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif _MAINLY.match(tail) is not None and (nearest := _project_head(outside(before, draft))):
             stack.append(_List(nearest, draft.segment))
-        elif before and tail is gap and _IN_IT.match(gap) and before[-1].piece.lstrip("其").startswith("在"):
+        elif (
+            before
+            and tail is gap
+            and (among := _IN_IT.match(gap))
+            and (among["named"] or _within(before[-1]))
+        ):
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
         elif (whole := WHOLE_IN.search(tail)) is not None:
             _open_named(before, whole["whole"], stack, draft)
-        elif gap.startswith("：") and before and is_bought(before[-1].facets):
+        elif gap.startswith("：") and before and (is_bought(before[-1].facets) or _is_account(before[-1])):
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
         elif stack and gap.startswith("（") and not stack[-1].bracket:
             # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
@@ -216,13 +221,25 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
     top.members.append(draft.index)
     draft.part_of = head
     whole = paragraph[head - paragraph[0].index].facets
-    if whole.nature == "project" and draft.facets.item and not draft.facets.nature:
+    if whole.nature == "project" and not draft.facets.nature:
         draft.facets = replace(draft.facets, flow="expenditure", nature="project")
 
 
 def _other_side(head: Draft, draft: Draft) -> bool:
     """Whether one is income and the other expenditure: 收入100万元，其中…；支出100万元."""
     return opposed(head.facets.flow, draft)
+
+
+def _within(draft: Draft) -> bool:
+    """Whether 中 behind an amount opens a list of its parts: 在收入90万元中，甲…; 收入预算90万元中，甲…."""
+    return draft.piece.lstrip("其").startswith("在") or _is_account(draft)
+
+
+def _is_account(draft: Draft) -> bool:
+    """Whether an amount is all income or expenditure (收入预算90万元：甲70万元，占77.78%；…)."""
+    facets = draft.facets
+    plain = facets.flow in ("income", "expenditure") and not facets.item and facets.nature in ("", "total")
+    return plain and draft.is_level and draft.named and draft.column != "prior"
 
 
 def _open_named(before: list[Draft], words: str, stack: list[_List], draft: Draft) -> None:

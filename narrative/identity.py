@@ -32,6 +32,7 @@ _ANY_YEAR = re.compile(r"(?<![比较与上])(20\d\d)年")
 _NAMELESS = re.compile(
     r"^(?:[（(].*|.*(?:XX|xx|××|全称|万元|百元|金额单位|人民币)|元|部门|单位|本部门|本单位|我部门|我单位|部门整体|部门基本|单位基本|主要|内设|.*(?:预算|决算|收支|说明|支出|收入|情况))$"
 )
+_HEADED = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]")
 _TRIM = re.compile(r"(?:20\d\d年度?|单位[：:].*|金额.*|公开\d+表.*|（本级）|（汇总）|（盖章）|（公章）)$")
 _BUDGETS = re.compile(
     r"一般公共预算|政府性基金预算|国有资本经营预算|预算数|年初预算|全年预算|预算绩效|预算执行|预算财政拨款"
@@ -110,6 +111,7 @@ def _count_titles(names: Counter[str], titles: list[str]) -> None:
 def _clean(name: str) -> str:
     if _PLACEHOLDER.search(name):
         return ""
+    name = _HEADED.sub("", name)
     name = _TRIM.sub("", name.strip('“”"《》()（：:　 ')).strip()
     name = re.sub(r"(?:20\d\d年(?:度)?)?(?:部门|单位)$", "", name) if len(name) > 4 else name
     return "" if len(name) < 3 or _NAMELESS.match(name) else name

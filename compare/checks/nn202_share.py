@@ -142,6 +142,9 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
     if nothing(part) or nothing(claim):
         yield Judgement(claim.id, CODE, "unverifiable", reason="0÷0，比率无意义")
         return
+    if not _names_whole(evidence, claim) and part.part_of != whole.id:
+        yield Judgement(claim.id, CODE, "unverifiable", reason="占比的总体可能另有所指")
+        return
     words = f"总体为{as_written(evidence, whole)}，不能计算占比"
     yield Judgement(claim.id, CODE, "inconsistent", words)
     yield accuse(
