@@ -63,6 +63,12 @@ def _nothing(_: Draft) -> bool:
     return False
 
 
+def _stated_last_year(level: Draft, draft: Draft) -> bool:
+    """Whether a share right behind an amount of the year before is that amount's: 2024年末资产9万元，其中固定资产8万元，占88.89%."""
+    beside = level.index == draft.index - 1 and level.sentence == draft.sentence and level.column == "prior"
+    return beside and not draft.named and level.part_of is not None
+
+
 def _is_unsaid(draft: Draft) -> bool:
     return not is_of_year(draft.subject) or draft.facets.fund not in _ALL_FUNDS
 
@@ -140,9 +146,10 @@ class Shares:
         if (spelt := self._spelt_out(draft)) is not None:
             return spelt
         given = self._given_whole(draft)
-        back = [
-            d for d in before(self.drafts, draft) if d.is_level and d.column != "prior" and d is not given
-        ]
+        levels = [d for d in before(self.drafts, draft) if d.is_level and d is not given]
+        if levels and _stated_last_year(levels[0], draft):
+            return levels[0]
+        back = [d for d in levels if d.column != "prior"]
         if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
             found = self.index.find(draft.facets, draft.index, columns=_LEVELS)
             if found is not None:
