@@ -64,7 +64,7 @@ def _nothing(_: Draft) -> bool:
 
 
 def _stated_last_year(level: Draft, draft: Draft) -> bool:
-    """Whether a share right behind an amount of the year before is that amount's: 2024年末资产9万元，其中固定资产8万元，占88.89%."""
+    """Whether a share is that of last year's amount right before it: 上年末资产9万元，其中房屋8万元，占88.89%."""
     beside = level.index == draft.index - 1 and level.sentence == draft.sentence and level.column == "prior"
     return beside and not draft.named and level.part_of is not None
 

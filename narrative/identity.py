@@ -91,7 +91,7 @@ def _with_wrapped(titles: list[str]) -> list[str]:
 def _count_labels(names: Counter[str], line: str) -> None:
     for match in _LABEL.finditer(line):
         name = _clean(match.group(1))
-        if name:
+        if name and "、" not in name:  # 下属3个事业单位：甲中心、乙中心
             names[name] += 3
 
 

@@ -24,6 +24,14 @@ from gouji.narrative.identity import Identity, identity
             Identity("云岭体育局", 2021, "final-accounts"),
         ),
         ("收入1万元。\n", Identity("", None, "unknown")),
+        (
+            "云岭体育局\n2025年部门预算\n下属3个事业单位：竞赛管理中心、场馆中心、训练所；编制9个\n",
+            Identity("云岭体育局", 2025, "budget"),
+        ),
+        (
+            "云岭职业学校2025年单位预算\n一、单位概况\n学校开设8个专业\n",
+            Identity("云岭职业学校", 2025, "budget"),
+        ),
     ],
 )
 def test_identity(text: str, expected: Identity) -> None:
