@@ -79,7 +79,7 @@ class Namer:
         elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
             words = ""
         if not words and (counted := self._counted_beside(draft)) is not None:
-            words = counted.subject
+            words = self._bought(draft) or counted.subject
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))
             return
