@@ -44,6 +44,8 @@ _LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^
 _LOOK_BACK = 160
 _BRACKETS = 60
 _MOST_PARTS = 4
+_NEAR_BRACKET = 8
+_BARE_BRACKET = re.compile(r"[\d０-９](?P<unit>[万亿]?元)[（(]$")
 _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")
 _HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
 
@@ -103,6 +105,8 @@ class Doubts:
             return "机关运行经费不含事业单位，可以少于表中的公用经费"
         if another_basis(self._evidence, claim, figure):
             return "文字与表中所比的基数不同（预算数、执行数）"
+        if self._in_bare_brackets(claim):
+            return "括号中的数没有写明是什么"
         if _far(claim, figure):
             return "数额相差悬殊，可能是人均数或标准"
         equal = list(index_of(self._evidence).equal(claim))
@@ -171,6 +175,14 @@ class Doubts:
             and other.facets.item in words
             for other in self._in_table(figure.place.table)
         )
+
+    def _in_bare_brackets(self, claim: Claim) -> bool:
+        """Whether it stands alone in brackets behind an amount of its unit, as last year's does: 9万元（8万元）."""
+        text = self._evidence.report.text
+        before = squeeze(text[max(claim.start - _NEAR_BRACKET, 0) : claim.start])
+        behind = squeeze(text[claim.end : claim.end + _NEAR_BRACKET])
+        match = _BARE_BRACKET.search(before)
+        return match is not None and match["unit"] == claim.quantity.unit and behind[:1] in ("）", ")")
 
     def _split(self, claim: Claim, figure: Figure) -> bool:
         """Whether the amounts beside it make it up, one of them what the cell shows: 9万元（当年7万元、结转2万元）."""

@@ -163,6 +163,13 @@ def _names_whole(evidence: Evidence, claim: Claim) -> bool:
     return _WHOLE.search(_before(evidence, claim)) is not None
 
 
+def _is_the_named(evidence: Evidence, claim: Claim, other: Claim, whole: Claim) -> bool:
+    """Whether the words of the whole (占本年收入的) are those of another amount, and not of the one taken for it."""
+    match = _WHOLE.search(_before(evidence, claim))
+    words = match[0].removeprefix("占").rpartition("的")[0] if match else ""
+    return bool(words) and words in squeeze(other.subject) and words not in squeeze(whole.subject)
+
+
 def _before(evidence: Evidence, claim: Claim) -> str:
     return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
 
@@ -192,6 +199,7 @@ def _computed(
         wider = near and other is not None and other.quantity.yuan > bottom.quantity.yuan
         if (
             found.value > _ALL
+            or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and _BARE_WHOLE.search(_before(evidence, claim)))
             or (
                 not _names_whole(evidence, claim)
