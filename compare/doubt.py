@@ -40,6 +40,9 @@ _SAME_STILL = re.compile(
 )
 _BASE = re.compile(r"(?:比(?![重例率])|较|[与同](?=[^，。；：、]{2,12}的$))[^，。；：、\d比较和]{0,16}的?$")
 """比年初结转的12万元多3万元: what stands there to be compared with."""
+_REST = ("其他", "其余", "其它", "另外")
+_OF_CARRIED = re.compile(r"(?:结转|结余)[^。；;收支]{0,40}(?:其中|(?<=[\d元])中[，,]|包括|主要(?:是|为)|由)")
+"""年末结转9万元，其中甲项目5万元: what is left of a project, not what was spent on it."""
 _LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
 _LOOK_BACK = 160
 _BRACKETS = 60
@@ -137,6 +140,10 @@ class Doubts:
             return "文中用来比较的数，对应的单元格不能确定"
         if claim.column == "actual" and _LAST_YEAR.search(words):
             return "括号中说的可能是上年的数"
+        if own in _REST:
+            return "“其他”可以指表中没有的项目"
+        if _OF_CARRIED.search(words) and not figure.facets.flow.startswith("carry"):
+            return "结转结余的组成部分，对应的单元格不能确定"
         if _OF_CHANGE.search(words):
             return "增减额的组成部分，对应的单元格不能确定"
         if in_reason(words) and own != clean_label(figure.facets.item):

@@ -6,13 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ..extract.interval import Customs, sums_to
 from ..extract.model import FACTORS, Claim
 from .model import Evidence
 from .once import once
-from .relations import Growth, reckon_growth
+from .quotients import reckon_quotient
+from .relations import Growth, alongside, operand, reckon_growth
 
+_BUDGETS = ("budget", "adjusted-budget")
 NEAR = 8
 """So many amounts before and behind a rate are tried."""
 _FINE = Decimal("0.1")
@@ -25,6 +28,8 @@ def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
     rate = growth.rate.quantity
     if rate.step > max(_FINE, rate.value * _RELATIVE) or not rate.value:
         return False
+    if growth.change and any(_fits(evidence, each, customs) for each in _other_changes(evidence, growth)):
+        return True
     for other in _beside(evidence, growth.rate):
         tried = [replace(growth, level=other)] if growth.change or growth.prior else []
         if growth.prior and growth.level:
@@ -33,6 +38,30 @@ def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
         if other not in growth.operands and any(_fits(evidence, each, customs) for each in tried):
             return True
     return False
+
+
+def _other_changes(evidence: Evidence, growth: Growth) -> Iterator[Growth]:
+    """The rate with each of the other changes of its clause's neighbours: 收入增加2万元，支出增加3万元，分别增长…."""
+    for claim in alongside(evidence, growth.rate):
+        if claim.type == "change-amount" and claim != growth.change:
+            level = operand(evidence, claim, "level")
+            if level is not None and level != growth.level:
+                yield replace(growth, change=claim, level=level, prior=None)
+
+
+def completes_another(
+    evidence: Evidence, claim: Claim, operands: tuple[Claim, Claim], customs: Customs
+) -> bool:
+    """Whether a rate is that of another amount beside it over the same budget, or of two that stand together."""
+    rate = claim.quantity
+    if rate.step > max(_FINE, rate.value * _RELATIVE):
+        return False
+    near = list(_beside(evidence, claim))
+    pairs = [(other, operands[1]) for other in near if other.column not in _BUDGETS]
+    beside = [pair for pair in pairwise(near) if not set(pair) & set(operands)]
+    pairs += beside + [(other, one) for one, other in beside]
+    tried = (reckon_quotient(evidence, claim, one, other, customs) for one, other in pairs if one != other)
+    return any(found is not None and found.agreement == "equal" for found in tried)
 
 
 def differs_from_another(evidence: Evidence, change: Claim, pair: tuple[Claim, Claim]) -> bool:

@@ -15,8 +15,6 @@ from .subjects import facets_of
 _SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
 _VERBED = re.compile(r"^[、，,和及与；以\s]*(?:(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低)(?:了|约)?)?$")
 """分别下降5%、增长8%: each rate may have a verb of its own."""
-_SHARED = re.compile(r"^[，、；]?(?:占比|所?占比例|比例)(?:大?约|依次|分别|各)*(?:为|是)?(?:大?约)?$")
-"""甲40万元、乙60万元，占比40%、60%: as many shares as there are amounts."""
 _SPREAD = re.compile(r"(?:分别|各自|依次)(?:支出|收入|安排|为)?$")
 _JOINED = re.compile(r"以及|[和及与]")
 _NAME_END = re.compile(r"(?:费用?|经费|支出|收入|资金|[总合]计|拨款|预算|补助|[）”])$")
@@ -67,9 +65,15 @@ def _preceding(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
 
 
 def _changes_before(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
-    """As many changes right before the rates: 较上年减少2万元、较预算增加3万元，分别下降5%、增长8%."""
+    """As many changes right before the rates: 较上年减少2万元、较预算增加3万元，分别下降5%、增长8%.
+
+    The amounts that changed may stand between them: 收入20万元，增加2万元；支出18万元，增加3万元，分别增长…
+    """
     first = members[0].index - paragraph[0].index
-    found = paragraph[max(0, first - len(members)) : first]
+    found = [d for d in paragraph[:first] if not d.is_level][-len(members) :]
+    between = paragraph[found[0].index - paragraph[0].index : first] if found else []
+    if any(d.sentence != members[0].sentence for d in between):
+        return []
     alike = all(d.type == "change-amount" and d.sentence == members[0].sentence for d in found)
     return found if alike and len(found) == len(members) else []
 
@@ -83,7 +87,7 @@ def _tie_rates(rates: list[Draft], levels: list[Draft], changes: list[Draft]) ->
 
 
 def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
-    """Runs of numbers of one type, separated by marks only, that 分别 opens."""
+    """Runs of numbers of one type, separated by marks only, that 分别 opens; a run of shares needs no opening."""
     found: list[list[Draft]] = []
     current: list[Draft] = []
     for draft in paragraph:
@@ -93,7 +97,7 @@ def _groups(paragraph: list[Draft]) -> list[list[Draft]]:
             continue
         if len(current) > 1:
             found.append(current)
-        opens = DISTRIBUTED.search(draft.piece) or (draft.type == "share" and _SHARED.match(draft.piece))
+        opens = DISTRIBUTED.search(draft.piece) or draft.type == "share"
         current = [draft] if opens else []
     return [*found, current] if len(current) > 1 else found
 

@@ -200,6 +200,7 @@ def _computed(
         if (
             found.value > _ALL
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
+            or (near and bottom.claim.paragraph != claim.paragraph)
             or (near and _BARE_WHOLE.search(_before(evidence, claim)))
             or (
                 not _names_whole(evidence, claim)

@@ -33,6 +33,7 @@ from ..relations import (
     reckon,
     rows_of,
 )
+from ..rivals import completes_another
 from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent
 from . import identity
 
@@ -153,6 +154,11 @@ def _computed(
 ) -> Iterator[Judgement | Finding]:
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}={percent(found.value)}"
+    if found.agreement == "differs" and completes_another(
+        evidence, claim, (top.claim, bottom.claim), customs
+    ):
+        yield Judgement(claim.id, CODE, "unverifiable", words, reason="完成率可能是对另一个数说的")
+        return
     yield judged(claim, CODE, found, words)
     if found.agreement == "differs":
         yield _wrong(evidence, claim, found, words, customs)
