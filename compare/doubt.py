@@ -41,7 +41,9 @@ _SAME_STILL = re.compile(
 _BASE = re.compile(r"(?:比(?![重例率])|较|[与同](?=[^，。；：、]{2,12}的$))[^，。；：、\d比较和]{0,16}的?$")
 """比年初结转的12万元多3万元: what stands there to be compared with."""
 _REST = ("其他", "其余", "其它", "另外")
-_OF_CARRIED = re.compile(r"(?:结转|结余)[^。；;收支]{0,40}(?:其中|(?<=[\d元])中[，,]|包括|主要(?:是|为)|由)")
+_OF_CARRIED = re.compile(
+    r"(?:结转|结余)(?:[^。；;收支]{0,40}(?:其中|(?<=[\d元])中[，,]|包括|主要(?:是|为)|由)|[^。；;（）()]{0,25}[（(][^（）()]*$)"
+)
 """年末结转9万元，其中甲项目5万元: what is left of a project, not what was spent on it."""
 _LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
 _LOOK_BACK = 160
