@@ -14,18 +14,18 @@ def amounts_read(cells: list[Token]) -> list[Token]:
     found = list(cells)
     named = False
     for i, cell in enumerate(cells):
-        looks = cell.kind == "code" and cell.text.isdigit() and len(cell.text) == 3
-        if looks and named and not _opens_name(cells[i + 1] if i + 1 < len(cells) else None):
+        looks = cell.kind == "code" and cell.text.isdigit() and len(cell.text) in (3, 5, 7)
+        if looks and named and not _goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
             found[i] = cell._replace(kind="number")
         named = named or cell.kind == "label"
     return found
 
 
-def _opens_name(token: Token | None) -> bool:
-    """Whether a token may follow a code: the rest of the code or its name."""
+def _goes_on(code: Token, token: Token | None) -> bool:
+    """Whether a token may follow a code: the code of the level below or its name."""
     if token is None or token.kind == "label":
         return token is not None and not NUMERAL.match(token.flat) and not token.flat.endswith("计")
-    return token.kind == "code" and len(token.flat) > 3
+    return token.kind == "code" and token.flat.startswith(code.text) and token.flat != code.text
 
 
 def as_wide(rows: list[list[Token]]) -> list[list[Token]]:

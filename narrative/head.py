@@ -36,18 +36,11 @@ def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
     kept: list[Line] = []
     i = 0
     while i < len(body):
-        run = i
-        while (
-            i >= head_end
-            and run < len(body)
-            and (flats[run] in head or not flats[run] or is_title(flats[run]))
-        ):
-            run += 1
+        run = _head_again(flats, i, head) if i >= head_end else i
         if run > i and (
             sum(map(bool, flats[i:run])) >= enough
             or any(len(line.flat) > 14 or (marked and "\t" in line.text) for line in body[i:run])
         ):
-            run += _counted(flats[run:])
             kept += [_blanked(line) for line in body[i:run]]
         else:
             run = max(run, i + 1)
@@ -56,12 +49,27 @@ def without_repeats(body: list[Line], *, marked: bool = False) -> list[Line]:
     return kept
 
 
+def _head_again(flats: Sequence[str], i: int, head: set[str]) -> int:
+    """The line after the words of the head, blanks and numbers of columns (栏次 1 2 3) that begin at line i."""
+    run, last = i, ""
+    while run < len(flats):
+        if flats[run] in head or not flats[run] or is_title(flats[run]):
+            last = flats[run] or last
+            run += 1
+        elif COLUMN_NUMBERS.match(last) and (count := _counted(flats[run:])):
+            run += count
+        else:
+            break
+    return run
+
+
 def _counted(flats: Sequence[str]) -> int:
-    """How many of these lines number the columns of a head, one cell a line: 1, 2, 3 …"""
+    """How many of these lines, one cell each, go on counting the columns of a head."""
+    first = int(flats[0]) if re.fullmatch(r"\d{1,2}", flats[0]) else 0
     count = 0
-    while count < len(flats) and flats[count] == str(count + 1):
+    while first and count < len(flats) and flats[count] == str(first + count):
         count += 1
-    return count if count > 1 else 0
+    return count
 
 
 def _blanked(line: Line) -> Line:

@@ -225,3 +225,19 @@ def test_whole_amounts_that_look_like_codes_are_amounts() -> None:
     )
     assert grid(table)[0] == ["208", "社会保障和就业支出", "229", "208", "21"]
     assert grid(table)[2] == ["221", "住房保障支出", "302", "302", ""]
+
+
+def test_the_columns_of_both_sides_are_numbered_again_on_a_later_page() -> None:
+    head = [["收入", "", "支出", ""], ["项目", "金额", "项目", "金额"], ["栏次", "1", "栏次", "2"]]
+    (table,) = find_tables(
+        "收入支出决算总表\n单位：万元\n"
+        + cells(
+            *head,
+            ["一、事业收入", "12.75", "一、教育支出", "4.25"],
+            ["二、经营收入", "", "二、科学技术支出", "8.50"],
+        )
+        + "\n"
+        + cells(*head, ["本年收入合计", "12.75", "本年支出合计", "12.75"], ["总计", "12.75", "总计", "12.75"])
+    )
+    assert not {"1", "2"} & {cell for row in grid(table) for cell in row}
+    assert len(grid(table)) == 8
