@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -50,6 +51,11 @@ _LOOK_BACK = 160
 _BRACKETS = 60
 _MOST_PARTS = 4
 _NEAR_BRACKET = 8
+_TOTALLED = re.compile("收入|支出|收支|预算|决算|总|合计|财政|拨款|经费|资金|基金|资本|结转|采购")
+_PLAIN = re.compile(
+    r"20\d\d年度?|[上去本当今]年度?|[本我](?:单位|部门|局|院|校|委|办)|安排|连续|相比|调整|增加|减少|其中|分别|[，：、的为由比较与和共]"
+)
+_SOMETHING = re.compile(r"[一-鿿]{3}")
 _BARE_BRACKET = re.compile(r"[\d０-９](?P<unit>[万亿]?元)[（(]$")
 _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")
 _HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
@@ -99,6 +105,7 @@ class Doubts:
         self._evidence = evidence
         self.misread = misread_columns(evidence)
         self._amounts = _amounts(evidence)
+        self._paragraphs = {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}
 
     def why(self, claim: Claim, figure: Figure) -> str:
         """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
@@ -135,6 +142,8 @@ class Doubts:
             and own != clean_label(figure.facets.item)
             and any(clean_label(each.facets.item) == own for each in same)
         ):
+            return "句中另有所指，对应的单元格不能确定"
+        if whole and not claim.facets.flow.startswith("carry") and self._speaks_of_something(claim):
             return "句中另有所指，对应的单元格不能确定"
         before = self._evidence.report.text[max(claim.start - _LOOK_BACK, 0) : claim.start]
         words = squeeze(before[before.rfind("。") + 1 :])
@@ -184,6 +193,13 @@ class Doubts:
             and other.facets.item in words
             for other in self._in_table(figure.place.table)
         )
+
+    def _speaks_of_something(self, claim: Claim) -> bool:
+        """Whether its sentence names something, but no total: 某项补助连续三年安排：2023年80万元，2024年96万元."""
+        paragraph = self._paragraphs[claim.paragraph]
+        before = paragraph.text[: bisect_left(paragraph.offsets, claim.start)]
+        words = re.split("[。；]", before)[-1]
+        return _TOTALLED.search(words) is None and _SOMETHING.search(_PLAIN.sub("", words)) is not None
 
     def _in_bare_brackets(self, claim: Claim) -> bool:
         """Whether it stands alone in brackets behind an amount of its unit, as last year's does: 9万元（8万元）."""
