@@ -12,6 +12,7 @@ from functools import lru_cache
 from ..narrative.model import Cell, CellRef, Report, Table
 from .arranged import arranged
 from .cells import cell_step, cell_value, plain_label
+from .measures import column_steps, measure, unit_of_column
 from .model import Column, Facets, Figure, Quantity
 from .settle import settle
 from .subjects import facets_of
@@ -43,12 +44,7 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
 )
 _COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[预决]算数|执行数|20\d\d年")
 _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
-_IN_BRACKETS = re.compile(
-    r"[（(](?:单位[:：])?([百千万亿]*元|平方米|人次|批次|公里|[个名人辆台套件批家户处间亩])(?:[/／][台套件辆个])?[)）]$"
-)
-_WRITTEN = re.compile(r"(?:[%％‰家个名次辆台项件批套户]|人次)$")
 _QUANTITY = re.compile(r"数量|个数|辆数")
-_COUNTED = ((r"车", "辆"), (r"房|面积|土地", "平方米"), (r"设备", "台"))
 _ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
 _TOTALS = (
     "合计",
@@ -120,7 +116,7 @@ class _Head:
 
 
 def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
-    steps = _column_steps(table)
+    steps = column_steps(table)
     rows = _read_rows(table)
     whole = _totals_by_name(rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
@@ -130,7 +126,7 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
             _about_column(base, path),
             _column(path, table, report),
             steps.get(j, Decimal(1)),
-            _unit_of_column(path[-1]),
+            unit_of_column(path[-1]),
             bool(_QUANTITY.search(path[-1])),
         )
         for j, path in enumerate(table.columns)
@@ -171,7 +167,7 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
         text=cell.text,
         quantity=Quantity(
             abs(value or Decimal(0)),
-            _measure(cell, head, row.path[-1], unit),
+            measure(cell, head.unit, row.path[-1], unit, counted=head.counted),
             min(cell_step(cell.text), head.step),
         ),
         table_kind=table.kind,
@@ -184,51 +180,6 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
         alternatives=tuple(k for k in cell.columns if k != place.column),
         page=table.page,
     )
-
-
-def _measure(cell: Cell, head: _Head, label: str, unit: str) -> str:
-    """The unit of a cell: as written in it, as its column or its row asks, or the table's."""
-    written = _WRITTEN.search(cell.text)
-    if written:
-        return "%" if written[0] == "％" else written[0]
-    return head.unit or _asked(label) or (_counted(label) if head.counted else unit)
-
-
-def _unit_of_column(label: str) -> str:
-    """The unit that a column's label asks for; ``""`` if it asks for none."""
-    if label.endswith(("率", "%", "％", "（%）", "比例")):
-        return "%"
-    return "分" if re.search(r"分值|得分", label) else _asked(label)
-
-
-@lru_cache(maxsize=4096)
-def _asked(label: str) -> str:
-    """The unit in brackets behind a label: 车辆（辆）, 接待人次（人）, 价值（万元）; ``""`` if there is none."""
-    found = _IN_BRACKETS.search(label)
-    return found[1] if found else ""
-
-
-def _counted(label: str) -> str:
-    """What a row under 数量 is counted in, if its label has no unit."""
-    return next((unit for words, unit in _COUNTED if re.search(words, label)), "个")
-
-
-def _column_steps(table: Table) -> dict[int, Decimal]:
-    """The finest step written in each column (trailing zeros get dropped, 0.1 may stand for 0.10).
-
-    A zero is printed as the form has it (0.00), which tells nothing where three amounts or more show their step.
-    """
-    amounts: dict[int, list[Decimal]] = {}
-    zeros: dict[int, list[Decimal]] = {}
-    for row in table.rows[table.header_rows :]:
-        for cell in row[table.stub_columns :]:
-            if cell.start is not None and len(cell.columns) == 1 and cell_value(cell.text) is not None:
-                kept = amounts if cell_value(cell.text) else zeros
-                kept.setdefault(cell.columns[0], []).append(min(cell_step(cell.text), Decimal(1)))
-    return {
-        j: min(amounts.get(j, []) if len(amounts.get(j, [])) > 2 else amounts.get(j, []) + zeros.get(j, []))
-        for j in amounts.keys() | zeros.keys()
-    }
 
 
 def _read_rows(table: Table) -> list[tuple[int, _Row]]:

@@ -11,18 +11,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
-from ...extract.interval import Customs, copies, customary, factor, plain, sums_to
-from ...extract.model import FACTORS, Claim
-from ..before import changes
+from ...extract.interval import Customs, copies, factor, plain
+from ...extract.model import FACTORS
 from ..diagnosis import explain_growth
+from ..distances import apart
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import (
-    RANK,
     VERDICTS,
     Growth,
     Reading,
@@ -32,28 +29,24 @@ from ..relations import (
     beside,
     growths,
     nothing,
-    operand,
-    readings,
     reckon_growth,
     reckon_level,
     rows_of,
     zero_base,
 )
-from ..rivals import differs_from_another, grows_another
-from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
+from ..rivals import grows_another
+from ..wording import Blame, accuse, amount, as_written, percent, range_of
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-_AGAINST = re.compile(
-    r"(?:比|较|与|超)(?P<initial>年初)?(?:全年|调整)?预算数?(?:相比)?[，]?(?:增加|减少|多|少|节约|超支|结余)(?:支出|了)*$"
-)
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every growth rate, and the change that stands with it."""
     customs, rows = all_customs(evidence), rows_of(evidence)
     paired: set[str] = set()
+    blame = Blame(CODE, RULE, "growth", SEVERITY, 0.85)
     for growth in growths(evidence):
         if growth.change:
             paired.add(growth.change.id)
@@ -63,87 +56,10 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         )
     for claim in evidence.claims:
         if claim.type == "change-amount":
-            both = list(
-                _difference(evidence, claim, customs)
-                or _over_budget(evidence, claim, rows, customs)
-                or _since(evidence, claim, customs)
-            )
+            both = apart(evidence, claim, rows, customs, blame)
             yield from both
             if claim.id not in paired and not both:
                 yield _lonely(evidence, claim.id)
-
-
-def _difference(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Judgement | Finding, ...]:
-    """A change whose two levels are both stated must be their difference."""
-    level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
-    if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
-        return ()
-    pairs = product(readings(evidence, level, customs), readings(evidence, prior, customs))
-    found = tuple(_apart(evidence, claim, pairs, (level, prior), customs))
-    if len(found) > 1 and differs_from_another(evidence, claim, (level, prior)):
-        return (Judgement(claim.id, CODE, "unverifiable", reason="增减额可能是对另一个数说的"),)
-    return found
-
-
-def _over_budget(
-    evidence: Evidence, claim: Claim, rows: Rows, customs: Customs
-) -> tuple[Judgement | Finding, ...]:
-    """A change against a budget that only the row of this year's cell shows (比年初预算减少1万元)."""
-    level = operand(evidence, claim, "level")
-    before = squeeze(evidence.report.text[max(claim.clause[0], claim.start - 40) : claim.start])
-    match = _AGAINST.search(before)
-    if level is None or match is None or level.quantity.unit not in FACTORS:
-        return ()
-    columns = ("budget",) if match["initial"] else ("budget", "adjusted-budget")
-    shown = beside(evidence, level, columns, rows)
-    return tuple(
-        _apart(evidence, claim, product(readings(evidence, level, customs), shown), (level,), customs)
-    )
-
-
-def _since(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Judgement | Finding, ...]:
-    """A change against the year before, which only the row of this year's cell shows; its direction is NN204's."""
-    change = changes(evidence).get(claim.id)
-    if change is None or (change.agreement != "differs" and change.direction != claim.direction):
-        return ()
-    pair = [(change.now, change.then)]
-    severity: Severity = "error" if change.named else "warning"
-    return tuple(_apart(evidence, claim, pair, (change.level,), customs, severity=severity))
-
-
-def _apart(
-    evidence: Evidence,
-    claim: Claim,
-    pairs: Iterable[tuple[Reading, Reading]],
-    others: tuple[Claim, ...],
-    customs: Customs,
-    *,
-    severity: Severity = SEVERITY,
-) -> Iterator[Judgement | Finding]:
-    """Whether a change is how far two amounts lie apart, in the best of the ways to read them."""
-    stated, tried = customary(claim, customs), []
-    for pair in pairs:
-        more, less = sorted(pair, key=lambda reading: -reading.quantity.yuan)
-        tried.append((sums_to(more.quantity, (less.quantity, stated)), more, less))
-    if not tried:
-        return
-    agreement, more, less = min(tried, key=lambda each: RANK[each[0]])
-    distance = (more.quantity.yuan - less.quantity.yuan) / factor(claim.quantity.unit)
-    right = f"{plain(distance)}{claim.quantity.unit or ''}"
-    words = f"{amount(more.quantity)}−{amount(less.quantity)}={right}"
-    yield Judgement(claim.id, CODE, VERDICTS[agreement], words)
-    if agreement == "differs":
-        yield accuse(
-            evidence,
-            claim,
-            Blame(CODE, RULE, "growth", severity, 0.85),
-            message=f"文中写增减{as_written(evidence, claim)}，按{words}，应为{right}。",
-            expected=right,
-            workings=words,
-            others=others,
-            figures=[reading.figure for reading in (more, less) if reading.figure],
-            replacement=right,
-        )
 
 
 def _lonely(evidence: Evidence, claim: str) -> Judgement:
