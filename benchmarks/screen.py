@@ -59,7 +59,7 @@ def rates(paths: list[Path], work: Path) -> None:
     print(f"{len(paths)} reports of {size:.0f} kB: loop {1 / loop:.1f}/s")
     single = 0.0
     for workers in (1, 2):
-        taken = timed(lambda: gouji.screen(paths, work / f"out{workers}", workers=workers)) / len(paths)  # noqa: B023
+        taken = timed(lambda: gouji.screen(paths, work / f"out{workers}", workers=workers)) / len(paths)  # noqa: B023 - called at once
         single = single or taken
         versus = f"cost × {taken / loop:.2f}" if workers == 1 else f"× {single / taken:.2f} of one worker"
         print(f"  {workers} worker(s): {1 / taken:.1f}/s, {versus}")
@@ -72,7 +72,7 @@ def curve(work: Path) -> None:
     for workers in (1, 2):
         for count in (100, 1000, 10_000):
             out = work / f"out{workers}-{count}"
-            taken = timed(lambda: gouji.screen(paths[:count], out, workers=workers))  # noqa: B023
+            taken = timed(lambda: gouji.screen(paths[:count], out, workers=workers))  # noqa: B023 - called at once
             print(f"{workers} worker(s), {count} reports: {taken:.0f} s, {count / taken:.1f}/s", flush=True)
         print(f"  largest worker {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
@@ -154,6 +154,8 @@ def main(arguments: list[str]) -> None:
             if folder
             else variants(work / "in", 200)
         )
+        if not found:
+            sys.exit(f"{folder}: no files to screen")
         rates(found, work)
 
 
