@@ -16,6 +16,7 @@ from .before import another_basis
 from .index import index_of
 from .model import Evidence
 from .relations import rows_of
+from .rivals import amounts
 from .upkeep import upkeep_elsewhere
 from .wording import squeeze
 
@@ -89,22 +90,12 @@ def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
     )
 
 
-def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
-    """The amounts of money of each paragraph that are not 0."""
-    found: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if claim.type == "amount" and claim.quantity.unit in FACTORS and claim.quantity.value:
-            found.setdefault(claim.paragraph, []).append(claim)
-    return found
-
-
 class Doubts:
     """Reasons not to accuse."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self.misread = misread_columns(evidence)
-        self._amounts = _amounts(evidence)
         self._paragraphs = {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}
 
     def why(self, claim: Claim, figure: Figure) -> str:
@@ -177,7 +168,7 @@ class Doubts:
             other.start < claim.start
             and other.column == claim.column
             and copies(other.quantity, figure.quantity) == "equal"
-            for other in self._amounts.get(claim.paragraph, ())
+            for other in amounts(self._evidence).get(claim.paragraph, ())
         )
 
     def _holds_another(self, claim: Claim, figure: Figure) -> bool:
@@ -212,7 +203,7 @@ class Doubts:
     def _split(self, claim: Claim, figure: Figure) -> bool:
         """Whether the amounts beside it make it up, one of them what the cell shows: 9万元（当年7万元、结转2万元）."""
         claims = self._evidence.claims
-        at = claims.index(claim)
+        at = bisect_left(claims, claim.start, key=lambda each: each.start)
         behind = claims[at + 1 : at + 1 + _MOST_PARTS]
         before = claims[max(at - _MOST_PARTS, 0) : at][::-1]
         return any(_makes_up(claim, parts, figure) for parts in (behind, before))

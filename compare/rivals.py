@@ -85,14 +85,14 @@ def _fits(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
 
 def _beside(evidence: Evidence, claim: Claim) -> Iterator[Claim]:
     """The amounts of money of the claim's paragraph that are near it."""
-    amounts = _amounts(evidence).get(claim.paragraph, [])
-    here = bisect_left(amounts, claim.start, key=lambda each: each.start)
-    yield from amounts[max(here - NEAR, 0) : here + NEAR]
+    near = amounts(evidence).get(claim.paragraph, [])
+    here = bisect_left(near, claim.start, key=lambda each: each.start)
+    yield from near[max(here - NEAR, 0) : here + NEAR]
 
 
 @once
-def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
-    """The levels of each paragraph, in reading order."""
+def amounts(evidence: Evidence) -> dict[str, list[Claim]]:
+    """The amounts of money of each paragraph that are not 0, in reading order."""
     found: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         if claim.type == "amount" and claim.quantity.unit in FACTORS and claim.quantity.value:

@@ -12,14 +12,10 @@ from .matching import Index, kinship
 _WHICH = re.compile(r"年初|全年|调整")
 _DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
-
-
 _PARTLY = re.compile(
     r"个别|部分(?!门)|有的|少数|(?<![1１])[1-9１-９]月(?:末|底|份)?|1[01]月(?:末|底|份)?|上半年|前三季度|[一二三1-3]季度"
 )
 _TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
-
-
 _SPAN = re.compile(r"累计|当年|本年")
 
 
