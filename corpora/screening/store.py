@@ -234,7 +234,7 @@ def _table(folder: Folder, rows: list[Row]) -> pyarrow.Table:
 
 def prepare() -> None:
     """Load what writing needs, which takes as long as a dozen reports: it can be done while the first are checked."""
-    import pyarrow.parquet  # noqa: F401
+    import pyarrow.parquet  # noqa: F401  loaded for its own sake
 
     for folder in FOLDERS:
         _table(folder, [])

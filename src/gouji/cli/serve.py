@@ -49,8 +49,8 @@ def serve(
     只在本机（127.0.0.1）服务，文件不会发送到任何地方；工作数据存在 SQLite 文件中，重新启动后仍在。
     """
     with needing("desk"):
-        import python_multipart  # noqa: F401
-        import uvicorn  # noqa: F401
+        import python_multipart  # noqa: F401  fails here, where it is said what to install
+        import uvicorn  # noqa: F401  likewise
 
         from ..corpora.screening.model import Limits
         from ..desk.app import application
