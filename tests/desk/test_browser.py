@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -15,22 +13,6 @@ import pytest
 from docx import Document
 
 from .desks import HOSTILE, NEXT, TEXT, word
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("GOUJI_BROWSER"),
-    reason="needs Chromium: apt-get install chromium",
-)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield opened
-        opened.close()
 
 
 class Server:
