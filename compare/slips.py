@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..extract.interval import plain
-from .diagnosis import POWERS, swapped_digits, written_slip
+from .diagnosis import POWERS, digits, swapped_digits, written_slip
 
 COSTS: dict[str, int] = {
     "相邻两位数字颠倒": 100,
@@ -29,13 +29,15 @@ UNIT = 80
 """元 for 万元 is the commonest slip of all."""
 CELL = 80
 """A number in a table is wrong so much more rarely than one in the prose."""
+TELLING = 4
+"""A slip makes one number of so many digits out of another by chance once in thousands of pairs."""
 MOST_DIGITS = 14
 """Longer numbers are no amounts."""
 
 
 def cost_of(stated: Decimal, right: Decimal) -> tuple[int, str]:
     """What it costs to take ``stated`` for a slip of ``right``, and the slip in words."""
-    words = written_slip(stated.normalize(), right.normalize())
+    words = written_slip(stated, right)
     doubled = words == "多写了一位数字" and _doubled(plain(stated.normalize()), plain(right.normalize()))
     return DOUBLED if doubled else COSTS[words], words
 
@@ -43,6 +45,13 @@ def cost_of(stated: Decimal, right: Decimal) -> tuple[int, str]:
 def _doubled(longer: str, shorter: str) -> bool:
     """Whether ``longer`` is ``shorter`` with one digit repeated."""
     return any(longer == shorter[: i + 1] + shorter[i:] for i in range(len(shorter)))
+
+
+def is_telling(stated: Decimal, right: Decimal) -> bool:
+    """Whether a slip, other than a wrong digit, and in a number long enough, leaves no doubt which number was meant."""
+    cost, _ = cost_of(stated, right)
+    enough = all(len(digits(each.normalize()).strip("0")) >= TELLING for each in (stated, right))
+    return enough and cost <= COSTS["漏写了一位数字"]
 
 
 def meant(stated: Decimal) -> Iterator[Decimal]:

@@ -96,7 +96,7 @@ class Standing:
 
     def _slip(self, claim: Claim, right: Decimal) -> str:
         stated = claim.quantity.value
-        words = written_slip(stated.normalize(), right.normalize())
+        words = written_slip(stated, right)
         if words:
             return f"比率{words}：{plain(stated)}%应为{plain(right)}%"
         others = [each for each in self._others.get((claim.type, stated), ()) if each.id != claim.id]

@@ -65,8 +65,8 @@ _EXPENSE = re.compile(r"^[一-鿿“”]{0,10}(?:经费|费)$")
 
 
 def name_alone(gap: str) -> str:
-    """住房公积金。年初安排3万元: the 科目 or expense that a paragraph names in its first sentence, ``""`` if none."""
-    match = _ALONE.match(gap.strip())
+    """住房公积金。年初安排3万元: the 科目 or expense that is a sentence of its own before a number, ``""`` if none."""
+    match = _ALONE.match("。".join(gap.strip().split("。")[-2:]))
     name = clean_label(match["name"]) if match else ""
     return name if is_known(name) or _EXPENSE.match(name) else ""
 

@@ -118,7 +118,7 @@ class _Reader:
             state.path = tuple(name for name, _ in path)
             state.subject = f"{path[-1][0]}（{path[-1][1]}）"
             state.facets = facets_of(state.subject, context=self.namer.context)
-        elif not self.drafts and (name := name_alone(gap)):
+        elif (not self.drafts or stops > 1) and (name := name_alone(gap)):
             state.subject, state.path, state.headed = name, (), True
             state.facets = facets_of(name, context=self.namer.context)
         return sentence

@@ -17,7 +17,7 @@ from dataclasses import replace
 from ...extract.interval import Agreement, Customs, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
-from ..doubt import Doubts
+from ..doubts import Doubts
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing, slipped_units
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of

@@ -90,7 +90,7 @@ def _floating(evidence: Evidence, fault: Fault) -> Finding:
     value = to_unit(right, cell.quantity.unit, cell.quantity.step)
     return replace(
         finding,
-        diagnosis=written_slip(cell.quantity.value.normalize(), value.normalize()),
+        diagnosis=written_slip(cell.quantity.value, value),
         suggestion=Suggestion(cell.start, cell.end, plain(value)),
     )
 

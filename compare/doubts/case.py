@@ -1,0 +1,73 @@
+"""A claim that differs from its cell, with all that the reasons of doubt look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from ...extract.model import Claim, Figure
+from ...extract.subjects import clean_label
+from ...narrative.model import Paragraph
+from ..index import index_of
+from ..model import Evidence
+from ..once import once
+from ..wording import squeeze
+
+_LOOK_BACK = 160
+
+
+class Case:
+    """One mismatch."""
+
+    def __init__(self, evidence: Evidence, claim: Claim, figure: Figure) -> None:
+        self.evidence, self.claim, self.figure = evidence, claim, figure
+
+    @cached_property
+    def equal(self) -> tuple[Figure, ...]:
+        """The cells that hold the claim's amount."""
+        return tuple(index_of(self.evidence).equal(self.claim))
+
+    @cached_property
+    def same(self) -> tuple[Figure, ...]:
+        """Those of them that stand in a column of the claim's or the cell's kind."""
+        return tuple(each for each in self.equal if each.column in (self.claim.column, self.figure.column))
+
+    @cached_property
+    def own(self) -> str:
+        """The item that the claim names."""
+        return clean_label(self.claim.facets.item)
+
+    @cached_property
+    def theirs(self) -> str:
+        """The item that the cell is about."""
+        return clean_label(self.figure.facets.item)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether the claim is a total and not an item or a part."""
+        return not self.claim.facets.item and self.claim.facets.nature in ("", "total")
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence up to the claim."""
+        return self._before.rpartition("。")[2][-_LOOK_BACK:]
+
+    @cached_property
+    def clause(self) -> str:
+        """The clause up to the claim."""
+        return squeeze(self.evidence.report.text[self.claim.clause[0] : self.claim.start])
+
+    @cached_property
+    def segment(self) -> str:
+        """The sentence up to the claim, from its last semicolon on."""
+        return self._before.rpartition("。")[2].rpartition("；")[2]
+
+    @cached_property
+    def _before(self) -> str:
+        paragraph = _paragraphs(self.evidence)[self.claim.paragraph]
+        return paragraph.text[: bisect_left(paragraph.offsets, self.claim.start)]
+
+
+@once
+def _paragraphs(evidence: Evidence) -> dict[str, Paragraph]:
+    return {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}

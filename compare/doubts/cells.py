@@ -1,0 +1,124 @@
+"""What the cell, its table or another cell gives to doubt."""
+
+from __future__ import annotations
+
+from ...extract.model import FACTORS, Figure
+from ...extract.subjects import clean_label
+from ..before import another_basis
+from ..upkeep import upkeep_elsewhere
+from ..wording import squeeze
+from .case import Case
+
+UNREAD = "？"
+"""The name of a column whose head was not read."""
+_SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
+_SUMMARIES = ("income-expenditure", "fiscal-income-expenditure", "income", "expenditure")
+_BARE_SUM = frozenset(
+    f"{front}{word}{behind}"
+    for front in ("", "金额", "资金")
+    for word in ("合计", "共计", "总计", "小计", "共")
+    for behind in ("", "金额", "资金")
+)
+_TIMES = 1000
+_SHORTEST = 4
+
+
+def head_unread(case: Case) -> bool:
+    """Whether the head of the cell's column was not read."""
+    return UNREAD in case.figure.column_path
+
+
+def table_unknown(case: Case) -> bool:
+    """Whether it is not known what kind of table the cell stands in."""
+    return case.figure.table_kind == "unknown"
+
+
+def elsewhere_open(case: Case) -> bool:
+    """Whether the cell that fits best stands in no certain column, and this one is another thing's."""
+    link = case.evidence.links.get(case.claim.id)
+    first = link.figures[0] if link and link.figures else case.figure
+    return bool(first.alternatives) and first.facets.fund != case.figure.facets.fund
+
+
+def without_institutions(case: Case) -> bool:
+    """Whether 机关运行经费 stands beside the 公用经费 of a table that holds 事业单位 too."""
+    return upkeep_elsewhere(case.evidence, case.claim, case.figure)
+
+
+def on_another_basis(case: Case) -> bool:
+    """Whether prose and table compare with different things (预算数, 执行数)."""
+    return another_basis(case.evidence, case.claim, case.figure)
+
+
+def far_apart(case: Case) -> bool:
+    """Whether an amount in 元 stands beside a cell of thousands of times as much (月人均1,200元)."""
+    mine, theirs = case.claim.quantity, case.figure.quantity
+    small = mine.unit == "元" and mine.value and theirs.unit in FACTORS
+    return bool(small) and theirs.yuan > _TIMES * mine.yuan
+
+
+def cell_blank(case: Case) -> bool:
+    """Whether the cell is blank and the amount stands elsewhere, or the column is one of changes."""
+    return case.figure.blank and (bool(case.equal) or case.figure.column == "change")
+
+
+def fund_not_printed(case: Case) -> bool:
+    """Whether the claim is of one fund and a table of projects prints all funds together."""
+    said = case.claim.facets
+    of_one = not said.item and said.fund not in ("", "all", "fiscal")
+    return of_one and case.figure.table_kind == "project" and case.figure.facets.fund in ("", "all")
+
+
+def another_total(case: Case) -> bool:
+    """Whether a total that the claim does not name in full repeats another total of the tables, or its own list.
+
+    A table of no known kind may be the rest of one that a page's end has parted from its head.
+    """
+    if not case.whole:
+        return False
+    subject = squeeze(case.claim.subject)
+    if subject in _BARE_SUM:
+        return True
+    named = [word for word in _SORTS if word in subject]
+    if named and any(word in "".join(case.figure.row_path) for word in named):
+        return False
+    flow = case.claim.facets.flow
+    carried = flow if flow.startswith("carry") else ""
+    return any(
+        other.table_kind in (*_SUMMARIES, "unknown")
+        and not other.facets.item
+        and carried in ("", other.facets.flow)
+        for other in case.same
+    )
+
+
+def other_side(case: Case) -> bool:
+    """Whether 收支总预算 may mean another total of its fund: with what is carried over, or of the other side."""
+    return case.claim.facets.flow == "both" and any(_same_fund(case, other) for other in case.equal)
+
+
+def _same_fund(case: Case, other: Figure) -> bool:
+    mine = case.claim.facets.fund
+    return not other.facets.item and bool(mine) and mine == case.figure.facets.fund == other.facets.fund
+
+
+def names_another(case: Case) -> bool:
+    """Whether the item named is another cell's, which holds the amount."""
+    if not case.own or case.own == case.theirs:
+        return False
+    return any(clean_label(each.facets.item) == case.own for each in case.same)
+
+
+def speaks_of_another(case: Case) -> bool:
+    """Whether the sentence names the item of a cell that holds the amount, and not that of the claim's cell."""
+    return not _named_in(case.words, (case.figure,)) and _named_in(case.words, case.same)
+
+
+def _named_in(words: str, figures: tuple[Figure, ...]) -> bool:
+    for figure in figures:
+        item = clean_label(figure.facets.item)
+        if (len(item) >= _SHORTEST and item in words) or (
+            len(figure.code or "") == 7 and str(figure.code) in words
+        ):
+            return True
+    return False

@@ -1,0 +1,78 @@
+"""What other numbers of the prose give to doubt."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from decimal import Decimal
+
+from ...extract.interval import copies
+from ...extract.model import FACTORS, Claim
+from ..relations import agrees_with, all_customs, first_figure
+from ..rivals import amounts
+from .case import Case
+
+_MOST_PARTS = 4
+_SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
+_NAMES = (*_SORTS, "总额", "总收入", "总支出", "收入", "基本支出", "项目支出", "决算")
+
+
+def in_parts(case: Case) -> bool:
+    """Whether the amounts beside it make it up, one of them what the cell shows: 9万元（当年7万元、结转2万元）."""
+    claims = case.evidence.claims
+    at = bisect_left(claims, case.claim.start, key=lambda each: each.start)
+    behind = claims[at + 1 : at + 1 + _MOST_PARTS]
+    before = claims[max(at - _MOST_PARTS, 0) : at][::-1]
+    return any(_makes_up(case, parts) for parts in (behind, before))
+
+
+def _makes_up(case: Case, beside: tuple[Claim, ...]) -> bool:
+    claim, value, shown = case.claim, Decimal(0), False
+    for many, part in enumerate(beside, 1):
+        money = part.type == "amount" and part.quantity.unit in FACTORS and claim.quantity.unit in FACTORS
+        if not money or part.paragraph != claim.paragraph:
+            break
+        value += part.quantity.yuan
+        shown = shown or copies(part.quantity, case.figure.quantity) == "equal"
+        if many > 1 and shown and value == claim.quantity.yuan:
+            return True
+    return False
+
+
+def said_already(case: Case) -> bool:
+    """Whether an amount before it in its paragraph is the cell's, so that this one, without a name, may be a part.
+
+    An amount that its own cell contradicts does not count: two exchanged amounts show each other's cell.
+    """
+    return not _named(case) and any(
+        copies(other.quantity, case.figure.quantity) == "equal" and not _contradicted(case, other)
+        for other in _before(case)
+    )
+
+
+def name_passed_on(case: Case) -> bool:
+    """Whether the claim has its name from an amount before it that is of the cell, and is itself another cell's."""
+    return (
+        not _named(case)
+        and bool(case.same)
+        and any(
+            other.subject == case.claim.subject
+            and (cell := first_figure(case.evidence, other)) is not None
+            and cell.id == case.figure.id
+            for other in _before(case)
+        )
+    )
+
+
+def _named(case: Case) -> bool:
+    return case.own in case.clause if case.own else any(word in case.clause for word in _NAMES)
+
+
+def _before(case: Case) -> list[Claim]:
+    """The amounts of its paragraph and column that stand before it."""
+    beside = amounts(case.evidence).get(case.claim.paragraph, [])
+    return [each for each in beside if each.start < case.claim.start and each.column == case.claim.column]
+
+
+def _contradicted(case: Case, other: Claim) -> bool:
+    figure = first_figure(case.evidence, other)
+    return figure is not None and agrees_with(other, figure, all_customs(case.evidence)) == "differs"

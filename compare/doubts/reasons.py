@@ -1,0 +1,85 @@
+"""The table of doubts: what is asked of a mismatch before it accuses, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...extract.model import Claim, Figure
+from ..diagnosis import miswritten
+from ..model import Evidence
+from ..slips import is_telling
+from . import cells, numbers, sentences
+from .case import Case
+from .columns import misread_columns
+
+_ELSEWHERE = "句中另有所指，对应的单元格不能确定"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a mismatch may be no error.
+
+    ``firm``: also where a slip of the pen makes the number out of just this cell's. Elsewhere such a number testifies
+    itself which cell was meant, whatever the words leave open.
+    """
+
+    name: str
+    holds: Callable[[Case], bool]
+    message: str
+    firm: bool = False
+
+
+REASONS: tuple[Reason, ...] = (
+    Reason("head-unread", cells.head_unread, "单元格所在列的表头没有读出", firm=True),
+    Reason("table-unknown", cells.table_unknown, "所在表格的种类不明", firm=True),
+    Reason("elsewhere-open", cells.elsewhere_open, "单元格所在的列不能确定", firm=True),
+    Reason(
+        "without-institutions",
+        cells.without_institutions,
+        "机关运行经费不含事业单位，可以少于表中的公用经费",
+    ),
+    Reason("another-basis", cells.on_another_basis, "文字与表中所比的基数不同（预算数、执行数）"),
+    Reason("bare-brackets", sentences.in_bare_brackets, "括号中的数没有写明是什么"),
+    Reason("far-apart", cells.far_apart, "数额相差悬殊，可能是人均数或标准", firm=True),
+    Reason("cell-blank", cells.cell_blank, "单元格为空白，不能据以判断", firm=True),
+    Reason("holds-another", sentences.holds_another, "文中写明合并了别的项目，口径不同"),
+    Reason("fund-not-printed", cells.fund_not_printed, "表中没有分列资金来源"),
+    Reason("in-parts", numbers.in_parts, "文中写明由几部分组成，表中为其中一部分", firm=True),
+    Reason("another-total", cells.another_total, "可能是指另一个合计数", firm=True),
+    Reason("other-side", cells.other_side, "可能是指收入或支出的另一个合计数", firm=True),
+    Reason("names-another", cells.names_another, _ELSEWHERE, firm=True),
+    Reason("names-no-total", sentences.names_no_total, _ELSEWHERE),
+    Reason("compared-with", sentences.compared_with, "文中用来比较的数，对应的单元格不能确定"),
+    Reason("last-year-in-brackets", sentences.last_years_in_brackets, "括号中说的可能是上年的数"),
+    Reason("the-rest", sentences.the_rest, "“其他”可以指表中没有的项目"),
+    Reason("of-carried", sentences.of_carried, "结转结余的组成部分，对应的单元格不能确定"),
+    Reason("of-change", sentences.of_change, "增减额的组成部分，对应的单元格不能确定"),
+    Reason("within-reason", sentences.within_reason, "原因说明中的数，对应的单元格不能确定"),
+    Reason("behind-count", sentences.behind_count, "紧接在数量之后的金额，对应的单元格不能确定"),
+    Reason("narrower", sentences.narrower, "文中的名称比表中的更具体，对应的单元格不能确定"),
+    Reason("said-already", numbers.said_already, "同一段已有与单元格相符的数，这里可能另有所指"),
+    Reason("name-passed-on", numbers.name_passed_on, _ELSEWHERE),
+    Reason("speaks-of-another", cells.speaks_of_another, _ELSEWHERE, firm=True),
+)
+
+
+class Doubts:
+    """Reasons not to accuse."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self.misread = misread_columns(evidence)
+
+    def why(self, claim: Claim, figure: Figure) -> str:
+        """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
+        case = Case(self._evidence, claim, figure)
+        found = [reason for reason in REASONS if reason.holds(case)]
+        if found and _testifies(claim, figure):
+            found = [reason for reason in found if reason.firm]
+        return found[0].message if found else ""
+
+
+def _testifies(claim: Claim, figure: Figure) -> bool:
+    """Whether the number is the cell's but for a slip that no chance explains."""
+    return any(is_telling(stated, right) for stated, right in miswritten(claim, figure))

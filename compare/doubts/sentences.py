@@ -1,0 +1,110 @@
+"""What the words around the claim give to doubt."""
+
+from __future__ import annotations
+
+import re
+
+from ...extract.cues import in_reason
+from ..wording import squeeze
+from .case import Case
+
+_BRACKETS = 60
+_NEAR_BRACKET = 8
+_SHORTEST = 4
+_OF_CHANGE = re.compile(
+    r"(?:[增减](?:加|少|收|支|长)?|节约|压减|结余|超支|追加|差)(?:数?额|部分|金额|的?资金|的?经费)(?:[之当]?中|里|包括|由)"
+)
+_BEHIND_COUNT = re.compile(
+    r"\d(?:辆|台|套|座|栋|幢|处|个|件|起|名|人|户|家|项|公里|平方米|亩)(?:（[^（）]*）)?$"
+)
+_SAME_STILL = re.compile(
+    r"[类款项]?(?:支出|收入|经费|费用?|项目|资金|决算|预算|数|总?额|方面|科目|等|的|[（）()：:“”]|财政拨款)*"
+)
+_BASE = re.compile(r"(?:比(?![重例率])|较|[与同](?=[^，。；：、]{2,12}的$))[^，。；：、\d比较和]{0,16}的?$")
+_REST = ("其他", "其余", "其它", "另外")
+_OF_CARRIED = re.compile(
+    r"(?:结转|结余)(?:[^。；;收支]{0,40}(?:其中|(?<=[\d元])中[，,]|包括|主要(?:是|为)|由)|[^。；;（）()]{0,25}[（(][^（）()]*$)"
+)
+_LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
+_TOTALLED = re.compile("收入|支出|收支|预算|决算|总|合计|财政|拨款|经费|资金|基金|资本|结转|采购")
+_PLAIN = re.compile(
+    r"20\d\d年度?|[上去本当今]年度?|[本我](?:单位|部门|局|院|校|委|办)|安排|连续|相比|调整|增加|减少|其中|分别|[，：、的为由比较与和共]"
+)
+_SOMETHING = re.compile(r"[一-鿿]{3}")
+_BARE_BRACKET = re.compile(r"[\d０-９](?P<unit>[万亿]?元)[（(]$")
+_HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")
+_HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
+
+
+def in_bare_brackets(case: Case) -> bool:
+    """Whether it stands alone in brackets behind an amount of its unit, as last year's does: 9万元（8万元）."""
+    text, claim = case.evidence.report.text, case.claim
+    before = squeeze(text[max(claim.start - _NEAR_BRACKET, 0) : claim.start])
+    behind = squeeze(text[claim.end : claim.end + _NEAR_BRACKET])
+    match = _BARE_BRACKET.search(before)
+    return match is not None and match["unit"] == claim.quantity.unit and behind[:1] in ("）", ")")
+
+
+def holds_another(case: Case) -> bool:
+    """Whether brackets beside an item say that another is in it: 其他收入12万元（含上级补助收入5万元）."""
+    text, claim, item = case.evidence.report.text, case.claim, case.figure.facets.item
+    before = _HOLDING_BEFORE.search(text, max(claim.start - _BRACKETS, 0), claim.start)
+    behind = _HOLDING_BEHIND.match(text, claim.end, claim.end + _BRACKETS)
+    words = squeeze("".join(match[1] for match in (before, behind) if match))
+    return bool(item and words) and any(
+        other.quantity.value
+        and len(other.facets.item) >= _SHORTEST
+        and other.facets.item != item
+        and other.facets.item in words
+        for other in case.evidence.figures
+        if other.place.table == case.figure.place.table
+    )
+
+
+def names_no_total(case: Case) -> bool:
+    """Whether its sentence names something, but no total: 某项补助连续三年安排：2023年80万元，2024年96万元."""
+    if not case.whole or case.claim.facets.flow.startswith("carry"):
+        return False
+    return _TOTALLED.search(case.segment) is None and bool(_SOMETHING.search(_PLAIN.sub("", case.segment)))
+
+
+def compared_with(case: Case) -> bool:
+    """比年初结转的12万元多3万元: whether it stands there to be compared with."""
+    return case.claim.column == "actual" and _BASE.search(case.words) is not None
+
+
+def last_years_in_brackets(case: Case) -> bool:
+    """Whether the brackets that it stands in speak of last year."""
+    return case.claim.column == "actual" and _LAST_YEAR.search(case.words) is not None
+
+
+def the_rest(case: Case) -> bool:
+    """Whether it is 其他, which may hold what no table names."""
+    return case.own in _REST
+
+
+def of_carried(case: Case) -> bool:
+    """年末结转9万元，其中甲项目5万元: what is left of a project, not what was spent on it."""
+    carried = case.figure.facets.flow.startswith("carry")
+    return not carried and _OF_CARRIED.search(case.words) is not None
+
+
+def of_change(case: Case) -> bool:
+    """增加额中，接待费2万元: a part of what was added."""
+    return _OF_CHANGE.search(case.words) is not None
+
+
+def within_reason(case: Case) -> bool:
+    """Whether it belongs to the explanation of a difference, and names no item of the cell's."""
+    return in_reason(case.words) and case.own != case.theirs
+
+
+def behind_count(case: Case) -> bool:
+    """囚车2辆12万元: what so many cost."""
+    return _BEHIND_COUNT.search(case.clause) is not None
+
+
+def narrower(case: Case) -> bool:
+    """Whether its name is that of the cell and more than that: 水利工程建设结转 is not 水利工程建设."""
+    own, theirs = case.own, case.theirs
+    return bool(theirs) and theirs in own and _SAME_STILL.fullmatch(own.partition(theirs)[2]) is None
