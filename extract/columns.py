@@ -21,6 +21,10 @@ _SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|�
 """Words for a change that is measured against what was planned."""
 _OVERSPENT = re.compile(r"年初预算[^。；]{0,60}，(?:增支|减支|多支|少支)(?:了|约)?$")
 """年初预算50万元，完成率120%，增支10万元: a plan is over- or underspent."""
+_LAST_YEAR = re.compile(
+    r"^[（(，、；\s]*(?:上年度?|上一年度?|去年)(?:同期|决算|预算|实际|执行)?数?(?:为|是)?$"
+)
+"""Nothing but 上年 before an amount, where no year is known of which it is the one before."""
 _PER_HEAD = re.compile(
     r"人均|车均|户均|生均|每人|每车|每生|均价|单价|标准(?:统一)?(?:由|从)?(?:原来?的?|上年的?|20\d\d年的?)?(?:为|是)?$"
 )
@@ -52,6 +56,8 @@ def column_of(
         return "none", year
     if (past := _past(piece, setting, preface, drafts)) is not None:
         return "prior", past
+    if setting.year is None and _LAST_YEAR.search(piece):
+        return "prior", None
     if kind == "count" or _PER_HEAD.search(piece) or _goes_on(piece, drafts):
         return "none", year
     if preface is not None and preface != setting.year and stated_year(piece) is None:

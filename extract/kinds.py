@@ -18,7 +18,8 @@ Decision = tuple[ClaimType, str, float]
 _RATIO = re.compile(r"负债率|结余率|结转率|增值率")
 _MACRO = re.compile(r"产值|增加值|生产总值|投资额?$|零售总额|GDP")
 _LIST_GAPS = frozenset(("、", "和", "及", "与", "以及", "，", "；"))
-_LIST_MARKS = re.compile(r"[，、和及与（(的约\s]|分别|以及")
+_LIST_MARKS = re.compile(r"[，、和及与（(的约即/\s]|分别|以及")
+_WORDS = re.compile(r"[一-鿿]")
 _PART_OF = re.compile(
     r"占(?!用|地|(?:年初|全年|调整后?|本年|当年)?的?预算(?:数|总额)?的?(?:比重|比例)?$)[^，。；占]{2,40}$"
 )
@@ -52,6 +53,8 @@ def decide(
     if family == "times":
         grown = change_at_end(piece) is not None
         return ("growth-rate" if grown else "completion-rate" if "预算" in piece else "other"), "times", 0.7
+    if number.marked or (number.sign < 0 and previous is not None and not _WORDS.search(gap)):
+        return ("change-amount" if family == "money" else "growth-rate"), "signed", 0.9
     if family == "money" or (family == "bare" and not type_cues(piece)):
         return _money(piece, previous, gap)
     return _rate(piece, previous, gap, after, section)
@@ -128,4 +131,4 @@ def _inherited(previous: Draft, gap: str) -> ClaimType | None:
         return "completion-rate"
     if previous.type == "change-amount":
         return "growth-rate"
-    return "share" if previous.type == "amount" and gap.strip() in ("（", "(", "，", "、") else None
+    return "share" if previous.type == "amount" and gap.strip() in ("（", "(", "，", "、", "/") else None

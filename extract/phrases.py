@@ -25,11 +25,12 @@ _ACTUAL_TAIL = re.compile(
     r"(?:规模|实际(?:支出|完成|执行|使用|发生)|(?<=[费）])(?:全年|本年|当年|累计)?(?:支出|开支|安排)|安排)$"
 )
 _HEAD = re.compile(
-    r"^(?:[、，,；;：:。\s]|[和及与](?!上年|上一年|去年|往年|20\d\d|年初|全年|预算|调整)"
+    r"^(?:[、，,；;：:。\s/）)]|即(?=[^将日便可]|$)|[和及与](?!上年|上一年|去年|往年|20\d\d|年初|全年|预算|调整)"
     r"|以及|同时|此外|另外|另有|还有|具体|主要(?:是|包括|用于|为)|包括)+"
 )
 _AMONG = re.compile(r".*其中[：:，,]?(?:的)?")
 _SHARE = re.compile(r"[，、]?(?:分别|各)?(?:约)?占(?!用).*$")
+_OF_WHOLE = re.compile(r"(?:为|是)(?=[^，。；：为是]{2,16}的$).*$")
 _COMPLETION = re.compile(r"(?:完成|预算执行率|执行率|为(?:年初|全年|调整)?预算|占(?:年初|全年)?预算).*$")
 _NOISE = re.compile(
     r"^(?:与|同|和|比|较).*|(?:同比|环比|总体|整体|有所|略有|均|各|净|合计|共|分别|较|比|相比)+$"
@@ -100,7 +101,7 @@ def subject_words(piece: str, kind: str) -> str:
     if kind in ("change-amount", "growth-rate"):
         words = _change_subject(words)
     elif kind == "share":
-        words = _SHARE.sub("", words)
+        words = _OF_WHOLE.sub("", _SHARE.sub("", words))
         words = re.sub(r"(?:占比|比重|比例|的)?(?:为|是|达到?)?$", "", words)
     elif kind == "completion-rate":
         words = _COMPLETION.sub("", words)

@@ -13,7 +13,11 @@ from .units import PATTERN, Family, is_duration, unit_of
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity in a paragraph's text: ``start``/``end`` with its unit, ``sign`` −1 for a minus written before it."""
+    """A quantity in a paragraph's text: ``start``/``end`` with its unit.
+
+    ``sign`` is −1 for a minus or an arrow down written before it, 1 otherwise; ``marked`` tells that a plus or an arrow
+    says that it is a change (+5.96%, ↓3%).
+    """
 
     start: int
     end: int
@@ -23,6 +27,7 @@ class Number:
     sign: int = 1
     borrowed: bool = False
     is_torn: bool = False
+    marked: bool = False
 
 
 _D = "[0-9０-９]"
@@ -37,20 +42,22 @@ _ARABIC = (
     rf"|(?<!19{_D}{{2}})(?<!20{_D}{{2}}) {_D}+(?:{_POINT}{_D}+)?(?=[万亿%％]))?)"
 )
 _SCAN = re.compile(
-    rf"(?=[0-9０-９{CHINESE}\-－−﹣])(?:百分之(?:(?P<percent>[{CHINESE}点]{{1,12}})|(?P<hundredths>{_D}+(?:{_POINT}{_D}+)?))"
-    rf"|(?P<sign>(?<![0-9０-９年月日])[-－−﹣])?(?P<arabic>{_ARABIC})(?P<more>[余多])?(?P<unit>{PATTERN})?"
+    rf"(?=[0-9０-９{CHINESE}\-－−﹣+＋↑↓])(?:百分之(?:(?P<percent>[{CHINESE}点]{{1,12}})|(?P<hundredths>{_D}+(?:{_POINT}{_D}+)?))"
+    rf"|(?P<sign>(?<![0-9０-９年月日])[-－−﹣]|(?<![0-9０-９A-Za-z%％）)元])[+＋↑↓])?(?P<arabic>{_ARABIC})(?P<more>[余多])?(?P<unit>{PATTERN})?"
     rf"|(?P<chinese>(?<![{CHINESE}])[{CHINESE}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?)(?P<cmore>[余多])?"
     r"(?P<cunit>亿元|万元|元(?=[，。、；：）]|$)|[个家名辆台次批](?=[，。、；]|内设|科|处|股|职能|直属"
     r"|下属|所属|单位|部门|机构|预算|二级|重点|项目|团组|企业|事业|学院|系)|人次|批次|倍))"
 )
 _BEFORE_BAD = re.compile(
-    r"(?:[A-Za-z+＋×*/～~–_#№.．]|[0-9０-９][:：]|第|前|[A-Za-z]-|[0-9０-９][-至到~～]|[前第]\s)$"
+    r"(?:[A-Za-z+＋×*～~–_#№.．]|(?<!元)/|[0-9０-９][:：]|第|前|[A-Za-z]-|[0-9０-９][-至到~～]|[前第]\s)$"
 )
 _AFTER_BAD = re.compile(
     r"[A-Za-z+＋×*/_#]|[-－—–~～至][0-9０-９]|[:：][0-9０-９]"
     r"|[年月日号岁届级强后时点层楼](?!度?[预决]算数?为)"
 )
 _CODE = re.compile(r"[（(]2\d\d(?:\d\d){0,2}[类款项]级?(?:科目)?[）)]")
+_MARKS = ("+", "＋", "↑", "↓")
+"""Written before a number, they say that it is a change."""
 _THRESHOLD = re.compile(
     r"[）)]?[（(]?(?:含|不含)?[）)]?(?:以上|以下|以内|之内|及以上|及以下|起)|[（(](?:含"
     r"|不含)[^）)]{0,6}[）)]"
@@ -105,6 +112,8 @@ def _number(text: str, match: re.Match[str], spans: tuple[tuple[int, int], ...])
     ):
         return None
     unit = match["unit"] or ""
+    if (match["sign"] or "") in _MARKS and unit_of(unit)[1] not in ("money", "percent"):
+        return None
     if not unit and is_duration(text[end : end + 3]):
         return None
     if _is_threshold(text, end, unit):
@@ -158,8 +167,11 @@ def _make(
     value, step = parsed
     around = _ABOUT.search(text, max(0, start - 4), start) or _ABOUT_AFTER.match(text, end)
     about = bool(match["more"] or match["cmore"] or around)
-    sign = -1 if match["sign"] else 1
-    return Number(start, end, digits_end, Quantity(value, unit, step, about), family, sign)
+    mark = match["sign"] or ""
+    sign = -1 if mark and mark not in "+＋↑" else 1
+    return Number(
+        start, end, digits_end, Quantity(value, unit, step, about), family, sign, marked=mark in _MARKS
+    )
 
 
 def _lend(text: str, found: list[Number]) -> list[Number]:

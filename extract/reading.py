@@ -149,6 +149,8 @@ class _Reader:
 
     def _direction(self, kind: str, number: Number, piece: str) -> int:
         found = change_at_end(piece) if kind != "amount" else None
+        if number.marked:
+            return number.sign
         if found is not None and found[0]:
             return found[0] * number.sign
         if found is None and (noun := change_of_noun(piece)) is not None and kind == "change-amount":

@@ -30,6 +30,7 @@ _LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _ALL_FUNDS = ("", "all")
 _FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
+_SOURCES = frozenset(("general", "government-fund", "state-capital", "own"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 _LEVELS = ("actual", "budget", "adjusted-budget")
@@ -40,7 +41,7 @@ _SIBLING = 12
 
 def _is_total(draft: Draft, part: Draft) -> bool:
     """Whether ``draft`` is such that ``part`` may be a share of it."""
-    if draft.facets == part.facets:
+    if draft.facets == part.facets or _is_of_other_money(draft.facets.fund, part.facets.fund):
         return False
     if draft.facets.fund == "fiscal" and part.facets.flow == "income" and part.facets.fund in ("", "all"):
         return False  # 事业收入 is no part of 财政拨款收入
@@ -50,6 +51,12 @@ def _is_total(draft: Draft, part: Draft) -> bool:
         return True
     wide = ("", "total", "basic") if part.facets.nature in ("personnel", "public") else ("", "total")
     return not draft.facets.item and draft.facets.nature in (*wide, part.facets.nature)
+
+
+def _is_of_other_money(whole: str, part: str) -> bool:
+    """Whether two funds stand beside each other, as 一般公共预算 and 政府性基金 do, so that neither holds the other."""
+    beside = part in _SOURCES or (part in _ALL_FUNDS and whole != "general")
+    return whole != part and whole in _SOURCES and beside
 
 
 def _one_list(a: Draft, b: Draft) -> bool:

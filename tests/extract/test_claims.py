@@ -36,7 +36,7 @@ def report_of(case: dict[str, str], year: int, kind: Any) -> Report:
         offsets = tuple(range(start, start + len(line)))
         paragraphs.append(Paragraph(f"p{number}", line, offsets, "s1", part))
         start += len(line) + 1
-    return Report("case.txt", "", "text", text, "", year, kind, (section,), tuple(paragraphs), ())
+    return Report("case.txt", "", "text", text, "", year or None, kind, (section,), tuple(paragraphs), ())
 
 
 def line_of(claim: Claim, text: str, order: dict[str, int]) -> list[str]:
