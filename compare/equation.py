@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from ..extract.interval import Agreement, base_signed, plain, sums_to, to_unit
 from ..extract.model import Figure, Quantity
+from ..narrative.record import record
 from .wording import amount
 
 Scope = Literal["table", "tables", "classes"]
@@ -17,7 +18,7 @@ _WHOLE = frozenset({"incomes", "classes", "balance", "grand", "carried", "same"}
 """Families whose identities say something even where only one of the parts is not zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """``total`` = Σ ``parts`` − Σ ``minus``; identities of one ``family`` and table stand or fall together.
 

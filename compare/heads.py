@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
 from ..extract.subjects import clean_label
 from ..narrative.lexicon import functional
 from ..narrative.model import Paragraph, Report
+from ..narrative.record import record
 
 _MARK = re.compile(r"[（(](?:2\d{2,6})?(类|款|项)级?(?:科目)?[）)]")
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
@@ -18,7 +18,7 @@ _END = re.compile(r"(?:等支出|支出|等)$")
 _SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name in an item's head, with its level and place in the paragraph; ``mark`` is where its level mark ends."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..extract.model import Claim, Figure
 from ..narrative.model import Report
+from ..narrative.record import record
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -63,7 +64,7 @@ class Evidence:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """What one check makes of one claim."""
 
@@ -127,7 +128,7 @@ class Finding:
     suppressed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assessment:
     """A claim's final verdict, put together from all judgements."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..extract.model import FACTORS, Claim, Figure
 from ..extract.subjects import clean_label, label_likeness
 from ..narrative.lexicon import names_of
 from ..narrative.model import Report
+from ..narrative.record import record
 from ..narrative.titles import kind_of
 from .fitting import column_fits, flow_fits, fund_fits, nature_fits, path_fits, unit_fits
 from .index import FigureIndex, item_of
@@ -19,7 +19,7 @@ _TOTALS = ("总计", "合计", "小计", "总收入", "总支出", "总预算", 
 _REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What stands around a claim: its sentence up to the number, and the kinds of table its paragraph was linked to.
 

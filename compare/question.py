@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ..extract.model import Claim, Figure
 from ..extract.subjects import clean_label
 from ..extract.sums import is_bought
+from ..narrative.record import record
 
 TABLES: dict[str, tuple[str, ...]] = {
     "overview": ("income-expenditure", "income", "expenditure"),
@@ -60,7 +60,7 @@ OWN_SECTIONS = ("three-public", "operating-cost", "procurement", "assets", "perf
 """Sections whose totals are none of the main tables' totals."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """What is asked of every candidate of one claim.
 

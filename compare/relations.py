@@ -26,6 +26,7 @@ from ..extract.interval import (
     rate_agrees,
 )
 from ..extract.model import FACTORS, Claim, Figure, Quantity
+from ..narrative.record import record
 from .model import Evidence, Link, Verdict
 from .once import once
 
@@ -40,7 +41,7 @@ VERDICTS: dict[Agreement, Verdict] = {
 RANK: dict[Agreement, int] = {"equal": 0, "rounding": 1, "differs": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One way to read an operand: as written (``figure`` None) or from a cell."""
 

@@ -12,6 +12,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from ..extract.model import Quantity
+from ..narrative.record import record
 
 MOST = 7
 """No explanation changes more figures than this."""
@@ -39,7 +40,7 @@ Repairs = Mapping[str, Repair]
 """What was changed, by variable; everything else stands as written."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equation:
     """``holds`` under the repairs made so far; it depends on ``variables`` only."""
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..narrative.model import Cell, CellRef, Report, Table
+from ..narrative.record import record
 from .arranged import arranged
 from .cells import cell_step, cell_value, plain_label
 from .measures import column_steps, measure, unit_of_column
@@ -73,7 +74,7 @@ _NUMERALS = tuple(
 _FUNDS = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户", "单位资金")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A row's reading: its labels, outermost first, and the code."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from ..narrative.record import record
 from .model import FACTORS, Claim, Quantity
 
 Agreement = Literal["equal", "rounding", "differs"]
@@ -27,7 +27,7 @@ FINE_YUAN = Decimal(100)
 """Steps up to this many 元 (0.01万元) count as last digits that rounding may move by two."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """All values between ``low`` and ``high``, ends excluded; a single point if they are equal."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from ..narrative.model import CellRef
+from ..narrative.record import record
 
 ClaimType = Literal[
     "amount", "share", "growth-rate", "change-amount", "completion-rate", "count", "score", "other"
@@ -25,7 +25,7 @@ FACTORS: dict[str, Decimal] = {
 """How many 元 one of each money unit is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number as written: unsigned ``value`` in ``unit`` and ``step``, one unit of the last digit written.
 
@@ -44,7 +44,7 @@ class Quantity:
         return self.value * FACTORS[self.unit or "元"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facets:
     """What an amount is about, in the few dimensions that the tables have; ``""`` where not said.
 
@@ -62,7 +62,7 @@ class Facets:
     level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operand:
     """A claim that another is computed from. Roles: part, whole; level, change, prior; actual, budget."""
 
@@ -70,7 +70,7 @@ class Operand:
     claim: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A number with a meaning in the prose.
 
@@ -101,7 +101,7 @@ class Claim:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A number in a table, or a blank cell where a number could stand (``start`` None, value 0, ``blank``).
 

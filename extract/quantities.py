@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from ..narrative.record import record
 from .model import Quantity
 from .numerals import CHINESE, parse_arabic, parse_chinese
 from .units import PATTERN, Family, is_duration, unit_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A quantity in a paragraph's text: ``start``/``end`` with its unit.
 

@@ -10,11 +10,12 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from ..narrative.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Candidate:
     """One reading of a number: ``task`` is ``type`` or ``column``, ``label`` the reading.
 

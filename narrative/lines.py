@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+
+from .record import record
 
 SPACE = r"\s\u200b-\u200f\u2028\u2029\u2060\ufeff\xad"
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,7 +31,7 @@ _CELLS = re.compile(r"\t\s*\S|^\s*\||(?<![\d,])\d[\d,]{0,19}\.\d{1,6}\s{1,40}-?\
 _LONE_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+$|-?\d{1,3}(?:,\d{3})+$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line with ink on it: ``start``/``end`` without outer white space, ``flat`` without any white space.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .record import record
+
 Part = Literal["front", "organisation", "tables", "narrative", "glossary", "annex"]
 """The large parts of a report: cover and contents, 概况, 决算表/预算表, 情况说明, 名词解释, 附件."""
 
@@ -32,7 +34,7 @@ SectionKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextRange:
     """A half-open range of the report's text."""
 
@@ -40,7 +42,7 @@ class TextRange:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellRef:
     """A cell by table id and zero-based row and column of :attr:`Table.rows`."""
 
@@ -70,7 +72,7 @@ class Section:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of prose with wrapped lines joined and white space without meaning dropped.
 
@@ -89,7 +91,7 @@ class Paragraph:
         return TextRange(self.offsets[start], self.offsets[end - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A table cell. ``start``/``end`` are None for a cell that is blank.
 

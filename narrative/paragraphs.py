@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .headings import (
     CONTINUES,
@@ -24,6 +23,7 @@ from .headings import (
     plain_title,
 )
 from .lines import SPACE, Line, prose_lines
+from .record import record
 from .wrapping import INDENTED, Measure, is_ended, is_full, measure
 
 _OPEN_ENDS = tuple("，、,（(“‘《〔【第")
@@ -45,7 +45,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _BLANKED = _NUMBERISH | _LETTERS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A heading or a paragraph: the places of its lines and its text without white space.
 
