@@ -41,8 +41,6 @@ class Entry:
 
     def nearest(self, place: int) -> int:
         """Which of the figures is nearest to a place in the text."""
-        if len(self.figures) == 1:
-            return 0
         at = min(bisect_left(self.places, place), len(self.places) - 1)
         closer = at > 0 and place - self.places[at - 1] <= self.places[at] - place
         return at - 1 if closer else at
@@ -94,12 +92,15 @@ class FigureIndex:
         """The nearest set and each set that has the claim's amount in a cell, where the sets differ there."""
         found = set()
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
-            if len(entry.figures) > 1 and not all(same_amount(claim, each) for each in entry.figures):
+            same = [same_amount(claim, each) for each in entry.figures]
+            if not all(same):
                 near = entry.nearest(claim.start)
-                found |= {(near, i) for i, each in enumerate(entry.figures) if same_amount(claim, each)}
+                found |= {(near, i) for i, is_same in enumerate(same) if is_same}
         return found
 
     def _shown(self, entry: Entry, place: int) -> Figure:
+        if len(entry.figures) == 1:
+            return entry.figures[0]
         near = entry.nearest(place)
         return entry.figures[min(self._meant.get(near, near), len(entry.figures) - 1)]
 
@@ -179,6 +180,8 @@ def same_amount(claim: Claim, figure: Figure) -> bool:
     mine, theirs = claim.quantity, figure.quantity
     if mine.unit not in FACTORS or theirs.unit not in FACTORS:
         return mine.value == theirs.value
+    if mine.unit == theirs.unit:
+        return abs(mine.value - theirs.value) <= max(mine.step, theirs.step) / 2
     step = max(mine.step * FACTORS[mine.unit or ""], theirs.step * FACTORS[theirs.unit or ""])
     return abs(mine.yuan - theirs.yuan) <= step / 2
 

@@ -155,15 +155,17 @@ def reckon(
 ) -> Reckoning | None:
     """The best agreement of ``stated`` with what the operands give, or None where nothing can be computed."""
     step = customary(stated, customs).step
-    best: Reckoning | None = None
+    best: tuple[Agreement, Interval, tuple[Reading, ...]] | None = None
     for combination in product(*choices):
-        bounds = compute(*(reading.quantity for reading in combination))
+        bounds = compute(*[reading.quantity for reading in combination])
         if bounds is None:
             continue
         agreement = rate_agrees(stated.quantity, bounds, step=step)
-        if best is None or RANK[agreement] < RANK[best.agreement]:
-            best = Reckoning(agreement, bounds, combination, _as_they_stand(compute, combination, bounds))
-    return best
+        if best is None or RANK[agreement] < RANK[best[0]]:
+            best = (agreement, bounds, combination)
+        if agreement == "equal":
+            break
+    return Reckoning(*best, _as_they_stand(compute, best[2], best[1])) if best else None
 
 
 def _as_they_stand(

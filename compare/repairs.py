@@ -133,10 +133,10 @@ class Options:
             yield from self._added(finding, claim)
             return
         for value in dict.fromkeys(meant(quantity.value)):
-            cost, words = cost_of(quantity.value, value)
-            repair = Repair(claim.id, replace(quantity, value=value), cost, words)
-            if equation.holds({claim.id: repair}):
-                yield repair
+            tried = Repair(claim.id, replace(quantity, value=value), UNEXPLAINED)
+            if equation.holds({claim.id: tried}):
+                cost, words = cost_of(quantity.value, value)
+                yield replace(tried, cost=cost, words=words)
         for unit in ("元", "万元"):
             repair = Repair(claim.id, replace(quantity, unit=unit), UNIT, f"“{unit}”写成了“{quantity.unit}”")
             if (

@@ -128,6 +128,8 @@ def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -
     Of one step they must be equal; of two, the coarser must be the rounding of the finer, and its truncation
     is ``rounding``. One or two last digits off are ``rounding`` too.
     """
+    if stated.value == source.value and stated.unit == source.unit:
+        return "equal"
     value, literal = base(stated)
     other, other_step = base(source)
     money = stated.unit in FACTORS
@@ -225,14 +227,19 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
 
     Blank and zero addends are taken as exactly nothing.
     """
-    parts = [base_signed(addend) for addend in addends if addend.value]
+    filled = [addend for addend in addends if addend.value]
+    unit = total.unit
+    if all([addend.unit == unit for addend in filled]):
+        if sum([addend.value for addend in filled]) == total.value:
+            return "equal"
+    parts = [base_signed(addend) for addend in filled]
     value, step = base_signed(total)
-    distance = abs(sum((part for part, _ in parts), Decimal(0)) - value)
+    distance = abs(sum([part for part, _ in parts], Decimal(0)) - value)
     if distance == 0:
         return "equal"
-    steps = [step, *(part_step for _, part_step in parts)]
+    steps = [step, *[part_step for _, part_step in parts]]
     slack = sum(steps, Decimal(0)) / 2
-    variance = sum((each * each for each in steps), Decimal(0)) / 12
+    variance = sum([each * each for each in steps], Decimal(0)) / 12
     if distance <= slack and distance * distance <= 16 * variance:
         return "equal"
     return "rounding" if distance <= slack + 2 * min(max(steps), FINE_YUAN) else "differs"
