@@ -11,7 +11,7 @@ from ..extract.model import Figure
 from ..extract.subjects import label_likeness
 from ..narrative.lexicon import functional
 from .equation import Identity
-from .grids import Grid, ancestor, codes, is_total, row_label
+from .grids import Grid, ancestor, is_total, row_label
 from .statements import sides
 
 NATURES = {"basic": re.compile("基本支出"), "project": re.compile("项目支出")}
@@ -192,7 +192,7 @@ def _no_other_funds(tables: Tables) -> Iterator[Identity]:
 
 def _by_code(grid: Grid, nature: str | None) -> Iterator[tuple[str, Figure]]:
     columns = columns_of(grid, nature)
-    for code, row in codes(grid).items():
+    for code, row in grid.codes.items():
         if len(columns) == 1 and (figure := grid.sure(row, columns[0])) and not figure.blank:
             yield code, figure
 
@@ -216,7 +216,7 @@ def _shown(grid: Grid, fund: str) -> Iterator[Figure]:
 
 def _sums(grid: Grid) -> dict[str, tuple[Figure, ...]]:
     """The total-column figures that make up each class: its own row, else the highest rows printed below it."""
-    known = codes(grid)
+    known = grid.codes
     columns = [column for column, path in grid.columns.items() if path and _TOTAL.search(path[-1])]
     if len(columns) != 1 or not any(is_total(figure) for figure in grid.cells.values()):
         return {}

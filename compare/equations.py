@@ -46,6 +46,7 @@ class Equations:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.formulas = Formulas(evidence)
+        self._as_written: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     @cached_property
     def _sums(self) -> dict[str, list[Sum]]:
@@ -105,7 +106,7 @@ class Equations:
             finding.id: equation for finding in findings if (equation := self._violated(finding)) is not None
         }
         touched = sorted({name for equation in violated.values() for name in equation.variables})
-        around = {name: [each for each in self._around(name) if each.holds({})] for name in touched}
+        around = {name: [each for each in self._around(name) if self._stands(each)] for name in touched}
         return System(violated, around)
 
     # What the findings violate
@@ -216,8 +217,7 @@ class Equations:
     def _around(self, name: str) -> Iterator[Equation]:
         if name.startswith("cell:"):
             for each in self._identities.get(name.removeprefix("cell:"), ()):
-                place = each.total.place
-                yield self.formulas.cells(f"id:{each.family}:{place}", each.total, each.parts)
+                yield self.formulas.cells(f"id:{each.family}:{each.total.id}", each.total, each.parts)
             for claim in self._copying.get(name.removeprefix("cell:"), ()):
                 yield from self._some(self.formulas.copy(claim))
         elif said := self.evidence.by_id.get(name):
@@ -229,6 +229,13 @@ class Equations:
             for listed in self._sums.get(name, ()):
                 if not listed.silent and agreement(listed, self.formulas.customs) != "differs":
                     yield self.formulas.total(listed)
+
+    def _stands(self, equation: Equation) -> bool:
+        """Whether the numbers as written agree; each variable of an equation asks again."""
+        key = (equation.name, equation.variables)
+        if key not in self._as_written:
+            self._as_written[key] = equation.holds({})
+        return self._as_written[key]
 
     def _some(self, equation: Equation | None) -> Iterator[Equation]:
         if equation is not None:

@@ -7,7 +7,8 @@ most of them and breaks none is named once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -142,8 +143,11 @@ def _row_lost(broken: list[Identity]) -> bool:
 
 def _faults(broken: list[Identity], holding: list[Identity]) -> Iterator[Fault]:
     left = list(broken)
+    touching = (
+        Counter(cell for each in holding for cell in {figure.id for figure in each.cells}) if left else {}
+    )
     while left:
-        best = _culprit(left, holding)
+        best = _culprit(left, touching)
         if best is None:
             break
         yield best
@@ -152,14 +156,16 @@ def _faults(broken: list[Identity], holding: list[Identity]) -> Iterator[Fault]:
         yield Fault(each.total, (each,), None)
 
 
-def _culprit(broken: list[Identity], holding: list[Identity]) -> Fault | None:
-    """The cell that one correction sets right in most broken identities, two at least, and breaks none."""
+def _culprit(broken: list[Identity], touching: Mapping[str, int]) -> Fault | None:
+    """The cell that one correction sets right in most broken identities, two at least, and breaks fewest.
+
+    ``touching`` is how many identities that hold now a change of each cell would break.
+    """
     several = sorted(mends(broken), key=lambda item: -len(item.broken))
     for fault in several:
         name = fault.cell.id
-        disturbed = _disturbed(name, holding)
         rivals = [each for each in several if each.cell.id != name and _rivals(each, fault)]
-        if all(_disturbed(each.cell.id, holding) > disturbed for each in rivals):
+        if all(touching.get(each.cell.id, 0) > touching.get(name, 0) for each in rivals):
             return fault
     return None
 
@@ -187,8 +193,3 @@ def mends(broken: list[Identity]) -> Iterator[Fault]:
                 best, value = same, right
         if len(best) > 1:
             yield Fault(cells[name], best, value)
-
-
-def _disturbed(cell: str, holding: list[Identity]) -> int:
-    """How many identities that hold now a change of the cell would break."""
-    return sum(1 for each in holding if any(figure.id == cell for figure in each.cells))

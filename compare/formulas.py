@@ -42,6 +42,7 @@ class Formulas:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.customs = all_customs(evidence)
+        self._rates: dict[str, Equation | None] = {}
 
     @cached_property
     def _rows(self) -> Rows:
@@ -107,6 +108,11 @@ class Formulas:
 
     def rate(self, rate: Claim) -> Equation | None:
         """A rate follows from its operands; None where they are not known."""
+        if rate.id not in self._rates:
+            self._rates[rate.id] = self._rate(rate)
+        return self._rates[rate.id]
+
+    def _rate(self, rate: Claim) -> Equation | None:
         if rate.type == "growth-rate":
             return self._growth(rate)
         roles = (("part",), ("whole",)) if rate.type == "share" else (("actual",), ("budget",))

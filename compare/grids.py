@@ -31,6 +31,14 @@ class Grid:
     floating: list[Figure] = field(default_factory=list)
     columns: dict[int, ColumnPath] = field(default_factory=dict)
     parents: tuple[int, ...] = ()
+    _codes: dict[str, int] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def codes(self) -> dict[str, int]:
+        """The rows of the codes that stand in one row only; read once the cells are in."""
+        if self._codes is None:
+            self._codes = _rows_of_codes(self)
+        return self._codes
 
     def sure(self, row: int, column: int) -> Figure | None:
         """The figure at a place, if it surely stands there."""
@@ -97,8 +105,7 @@ def is_total(figure: Figure) -> bool:
     return figure.code is None and bool(TOTAL_LABELS.match(row_label(figure)))
 
 
-def codes(grid: Grid) -> dict[str, int]:
-    """The rows of the codes that stand in one row only."""
+def _rows_of_codes(grid: Grid) -> dict[str, int]:
     rows: dict[str, set[int]] = {}
     for (row, _), figure in grid.cells.items():
         if figure.code and figure.code.isdigit() and len(figure.code) in (3, 5, 7):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from ..extract.subjects import clean_label
@@ -29,9 +29,18 @@ class Name:
     mark: int
 
 
-def names(paragraph: Paragraph) -> Iterator[Name | None]:
+def names(paragraph: Paragraph) -> tuple[Name | None, ...]:
     """Every name that a level mark follows, None for a mark without a name."""
-    text, before = paragraph.text, 0
+    return _names(paragraph.text)
+
+
+@lru_cache(maxsize=1024)
+def _names(text: str) -> tuple[Name | None, ...]:
+    return tuple(_named(text))
+
+
+def _named(text: str) -> Iterator[Name | None]:
+    before = 0
     for mark in _MARK.finditer(text):
         start = max(before, mark.start() - 40)
         match = _NAME.search(text[start : mark.start()])

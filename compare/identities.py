@@ -9,7 +9,7 @@ from ..extract.interval import Agreement
 from ..extract.model import Figure
 from .across import across, is_apart
 from .equation import Identity
-from .grids import ColumnPath, Grid, ancestor, codes, grids, is_total, row_label
+from .grids import ColumnPath, Grid, ancestor, grids, is_total, row_label
 from .model import Evidence
 from .once import once
 from .statements import statement_identities
@@ -95,7 +95,7 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
     A row by function that shows nothing at all may have lost its numbers; tables by economic item print empty rows.
     Codes that stand in several rows are of several units or blocks, and add up to nothing here.
     """
-    known = codes(grid)
+    known = grid.codes
     children: dict[str | None, list[str]] = {}
     for code in known:
         children.setdefault(ancestor(code, known), []).append(code)
@@ -258,7 +258,7 @@ def _name(figure: Figure) -> str | None:
 
 def _two_natures(grid: Grid) -> Iterator[Identity]:
     """人员经费合计 = 301 + 303; 公用经费合计 = 302 + 307 + 309–313 + 399."""
-    known = codes(grid)
+    known = grid.codes
     if "301" not in known or "302" not in known:
         return
     by_code = _by_code(grid, known)

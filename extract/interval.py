@@ -228,10 +228,8 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
     Blank and zero addends are taken as exactly nothing.
     """
     filled = [addend for addend in addends if addend.value]
-    unit = total.unit
-    if all([addend.unit == unit for addend in filled]):
-        if sum([addend.value for addend in filled]) == total.value:
-            return "equal"
+    if {addend.unit for addend in filled} <= {total.unit} and _total(filled) == total.value:
+        return "equal"
     parts = [base_signed(addend) for addend in filled]
     value, step = base_signed(total)
     distance = abs(sum([part for part, _ in parts], Decimal(0)) - value)
@@ -243,6 +241,10 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
     if distance <= slack and distance * distance <= 16 * variance:
         return "equal"
     return "rounding" if distance <= slack + 2 * min(max(steps), FINE_YUAN) else "differs"
+
+
+def _total(quantities: list[Quantity]) -> Decimal:
+    return sum([quantity.value for quantity in quantities], Decimal(0))
 
 
 def base_signed(quantity: Quantity) -> tuple[Decimal, Decimal]:

@@ -67,7 +67,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _purposes(paragraph: Paragraph) -> Iterator[Purpose]:
     if paragraph.part != "narrative" or not re.search("用于|反映", paragraph.text):
         return
-    found = list(names(paragraph))
+    found = names(paragraph)
     for name, following in zip(found, (*found[1:], None), strict=False):
         if name is None or name.level != "项" or _BROAD.search(name.text):
             continue

@@ -11,7 +11,7 @@ from random import Random
 from ...compare.diagnosis import swapped_digits
 from ...compare.equation import Identity
 from ...compare.faults import account
-from ...compare.grids import Grid, codes, grids, is_total
+from ...compare.grids import Grid, grids, is_total
 from ...compare.identities import CODED, identities
 from ...compare.model import Kind
 from ...compare.relations import main_figure
@@ -49,7 +49,7 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
     for grid in _sound(source):
         if grid.kind not in CHAINED:
             continue
-        leaves = [code for code in codes(grid) if len(code) == 7]
+        leaves = [code for code in grid.codes if len(code) == 7]
         for leaf in islice(leaves, MOST_LEAVES):
             edits = _chain(source, grid, leaf, Decimal(random.randrange(3, 9)))
             if any(edit.start in repeated for edit in edits):
