@@ -27,6 +27,7 @@ _SETS = tuple(
         ("本级财力", "专项收入", "执法办案", "收费成本", "财政专户", "有偿使用"),
     )
 )
+FUNDS = tuple(re.compile(name) for name in ("一般公共预算", "政府性基金", "国有资本经营"))
 BOUGHT = next(names for names in _SETS if names[0].search("货物"))
 RECEIVED = next(names for names in _SETS if names[0].search("外宾接待"))
 GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
@@ -41,6 +42,7 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
         is_known_set(parts)
         or are_vehicles(total, parts)
         or _bought(evidence, total, parts)
+        or _by_funds(total, parts)
         or is_graded(parts)
         or _all_shares(evidence, total, parts)
     )
@@ -79,6 +81,12 @@ def _bought(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
     return sum(named) == len(parts) and all(
         n == 1 or (n == 0 and no) for n, no in zip(named, said, strict=True)
     )
+
+
+def _by_funds(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether an expense is told by all three funds: 会议费8万元（其中：一般公共预算8万元；政府性基金0；国有资本0）."""
+    same = all(part.facets.item in ("", total.facets.item) for part in parts)
+    return bool(total.facets.item) and same and is_set(FUNDS, parts)
 
 
 def is_graded(parts: tuple[Claim, ...]) -> bool:

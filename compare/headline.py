@@ -7,6 +7,8 @@ from functools import lru_cache
 
 _YEAR = re.compile(r"(?:20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})年?度?")
 _PAGE = re.compile(r"(?:[.．·…‥\-—_]{2,}|\t)?[（(\-—]?\d{1,3}[)）\-—]?$")
+_NUMBERED_TABLE = re.compile(r"^(?:附|公开)?表\d+$")
+"""附表2 is a table's own number; what stands behind 第五部分 附表 is a page's."""
 _LEADERS = re.compile(r"[.．·…‥_]{3,}.*$")
 _NUMERAL = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -26,7 +28,7 @@ def squeezed_title(text: str) -> str:
 def title_key(text: str) -> str:
     """A title without numeral, year, leaders and page number."""
     flat = _LEADERS.sub("", squeezed_title(text))
-    flat = _PAGE.sub("", flat) if not re.search(r"表\d+$", flat) else flat
+    flat = _PAGE.sub("", flat) if not _NUMBERED_TABLE.search(flat) else flat
     return _YEAR.sub("", _NUMERAL.sub("", flat))
 
 

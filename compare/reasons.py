@@ -31,6 +31,8 @@ class Item:
     actual: Claim
     explained: bool
     expense: bool
+    whole: bool
+    """Whether its parts follow (其中：), so that the reason may stand with them."""
 
     @property
     def differs(self) -> bool:
@@ -42,11 +44,23 @@ class Item:
 def explained_items(evidence: Evidence) -> Iterator[Item]:
     """The items under 具体情况, of the funds and of the three public expenses; not a total whose items follow."""
     kinds = {section.id: section.kind for section in evidence.report.sections}
-    items = list(_items(evidence, kinds))
+    every = list(_items(evidence, kinds))
+    items = [item for item in every if not item.whole]
     for item, following in zip_longest(items, items[1:]):
         same = following is not None and kinds[item.paragraph.section] == kinds[following.paragraph.section]
-        if not (same and not _is_named(item) and _is_named(following)):
+        if not (same and not _is_named(item) and _is_named(following)) and not _is_repeated(item, every):
             yield item
+
+
+def _is_repeated(item: Item, items: list[Item]) -> bool:
+    """Whether an item is all there is of another, which has the reason: 公车费8万元，因…；其中：运行维护费8万元."""
+    return not item.explained and any(
+        other.explained
+        and other.expense == item.expense
+        and other.budget.quantity.yuan == item.budget.quantity.yuan
+        and other.actual.quantity.yuan == item.actual.quantity.yuan
+        for other in items
+    )
 
 
 def _is_named(item: Item) -> bool:
@@ -60,7 +74,7 @@ def _items(evidence: Evidence, kinds: dict[str, SectionKind]) -> Iterator[Item]:
             claims.setdefault(claim.paragraph, []).append(claim)
     paragraphs = [each for each in evidence.report.paragraphs if each.part == "narrative"]
     for i, paragraph in enumerate(paragraphs):
-        if kinds.get(paragraph.section) not in _KINDS or _WHOLE.search(paragraph.text):
+        if kinds.get(paragraph.section) not in _KINDS:
             continue
         pair = _pair(claims.get(paragraph.id, []))
         if pair is None:
@@ -71,7 +85,8 @@ def _items(evidence: Evidence, kinds: dict[str, SectionKind]) -> Iterator[Item]:
                 break
             text += paragraphs[below].text
             below += 1
-        yield Item(paragraph, *pair, bool(_REASON.search(text)), kinds[paragraph.section] == "three-public")
+        expense, whole = kinds[paragraph.section] == "three-public", bool(_WHOLE.search(paragraph.text))
+        yield Item(paragraph, *pair, bool(_REASON.search(paragraph.text if whole else text)), expense, whole)
 
 
 def _pair(claims: list[Claim]) -> tuple[Claim, Claim] | None:

@@ -38,6 +38,11 @@ _COUNTED = (
 )
 _PURCHASED = re.compile(r"购置|新购|购买|购入")
 _BESIDE = frozenset(("、", "（"))
+_LEVELLED = re.compile(
+    r"(?:^|[，。；：、])(?P<name>[^，。；：、]{2,40}?)(?:年初|支出)?(?:决算|预算)?数?(?:与|同|和|较|比)[^，。；：]{1,20}?"
+    r"(?:持平|一致|相同|相等|不变|变化)，(?:金额|数额)?(?:均|都|皆|同)为$"
+)
+"""出国费支出决算与上年持平，均为0万元: the clause before names it."""
 _NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
@@ -209,6 +214,8 @@ class Namer:
 
     def _earlier_clause(self, gap: str) -> str:
         """The subject that stands a clause earlier: XX项目，年初预算安排20万元."""
+        if (levelled := _LEVELLED.search(gap)) is not None:
+            return subject_words(levelled["name"], "amount")
         stop = max(gap.rfind(mark) for mark in "。；！？")
         if (found := self._before_colon(gap[stop + 1 :])) is not None:
             return found

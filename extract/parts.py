@@ -21,6 +21,7 @@ _STOP = "。！？"
 _REACH = 60
 
 
+_FUNDS = ("general", "government-fund", "state-capital")
 _AMONG = re.compile(r"其中[：:，,]?")
 _IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|经费))?(?:当|之)?中[，,：:]")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
@@ -223,6 +224,9 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
     whole = paragraph[head - paragraph[0].index].facets
     if whole.nature == "project" and not draft.facets.nature:
         draft.facets = replace(draft.facets, flow="expenditure", nature="project")
+    if top.bracket and whole.item and not draft.facets.item and draft.facets.fund in _FUNDS:
+        # 会议费3万元（其中：一般公共预算支出3万元…）: of the item, not all that the fund spent
+        draft.facets = replace(draft.facets, item=whole.item)
 
 
 def _other_side(head: Draft, draft: Draft) -> bool:

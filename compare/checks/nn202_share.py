@@ -17,6 +17,8 @@ from collections.abc import Iterator
 
 from ...extract.interval import Customs
 from ...extract.model import FACTORS, Claim, Figure
+from ..crossings import grand_total, only_tables
+from ..grids import grids
 from ..model import Evidence, Finding, Judgement, Severity
 from ..natures import Quotient, of_table
 from ..once import once
@@ -36,6 +38,7 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _ALL = 100
+_NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
 NEAR = 100
 """So many amounts on either side of a share are tried as its whole."""
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
@@ -57,7 +60,13 @@ def _judge(
     evidence: Evidence, claim: Claim, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
-    if part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
+    if (
+        part is not None
+        and whole is None
+        and (named := _named_cell(evidence, claim, part, customs)) is not None
+    ):
+        yield named
+    elif part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
         yield from _against_table(evidence, claim, part, shown, customs)
     elif part is None and whole is None and (shown_by := of_table(evidence, claim)):
         yield from _without_amounts(evidence, claim, shown_by)
@@ -117,6 +126,28 @@ def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, .
         for total in totals.get((figure.place.table, figure.column), ())
         if (total.facets.fund, total.facets.flow) == (figure.facets.fund, figure.facets.flow)
     )
+
+
+def _named_cell(evidence: Evidence, claim: Claim, part: Claim, customs: Customs) -> Judgement | None:
+    """占一般公共预算项目支出总额的100%, which the prose states nowhere: right by the table that has it.
+
+    What the 绩效 section was spent on may legally differ from 项目支出, so that nothing is accused.
+    """
+    match = _WHOLE.search(_before(evidence, claim))
+    words = match[0].removeprefix("占") if match else ""
+    nature = next((key for word, key in _NAMED_NATURES.items() if word in words), "")
+    if not nature:
+        return None
+    table = "general-expenditure" if "一般公共预算" in words else "expenditure"
+    grid = only_tables(grids(evidence)).get(table)
+    total = grand_total(grid, nature) if grid is not None else None
+    found = over(evidence, claim, part, (Reading(total.quantity, part, total),), customs) if total else None
+    if total is None or found is None or found.agreement != "equal":
+        return None
+    shown = (
+        f"{amount(found.readings[0].quantity)}÷{amount(total.quantity)}（表中合计）={percent(found.value)}"
+    )
+    return judged(claim, CODE, found, shown)
 
 
 def _against_table(

@@ -33,7 +33,7 @@ _GENERIC = re.compile(
     r"^(?:其中|全年|本年|共|累计|涉及|新增|完成|实际|年初|决算|预算|支出|收入|金额|合计|资金|项目|数|为|的|人次|人员)+$"
 )
 
-Key = tuple[str, tuple[str, ...], str, str | None, str, int | None]
+Key = tuple[str, str, tuple[str, ...], str, str | None, str, int | None]
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -46,7 +46,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         if kinds.get(claim.section) in LOOSE or squeeze(claim.subject) not in words[claim.paragraph]:
             continue
         if claim.type in ("amount", "count") and claim.id not in evidence.links and _specific(claim):
-            seen.setdefault(_key(claim), []).append(claim)
+            seen.setdefault(_key(evidence, claim), []).append(claim)
     for claims in seen.values():
         yield from _judge(evidence, claims, customs)
     yield from _changes(evidence, customs)
@@ -58,8 +58,18 @@ def _specific(claim: Claim) -> bool:
     return len(subject) >= SHORTEST and not _GENERIC.match(subject) and claim.direction == 0
 
 
-def _key(claim: Claim) -> Key:
-    return (squeeze(claim.subject), claim.path, claim.type, claim.quantity.unit, claim.column, claim.year)
+def _key(evidence: Evidence, claim: Claim) -> Key:
+    """What a number is of: 一般公共预算支出 within 会议费 is another amount than within 培训费."""
+    whole = evidence.by_id.get(claim.part_of or "")
+    within = squeeze(whole.subject) if whole is not None and _by_fund(claim) else ""
+    return (
+        squeeze(claim.subject), within, claim.path, claim.type, claim.quantity.unit, claim.column, claim.year,
+    )  # fmt: skip
+
+
+def _by_fund(claim: Claim) -> bool:
+    """Whether the words name a fund and nothing else."""
+    return not claim.facets.item or claim.facets.item not in squeeze(claim.subject)
 
 
 def _judge(evidence: Evidence, claims: list[Claim], customs: Customs) -> Iterator[Judgement | Finding]:
