@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gouji.corpora.synthesis.grammar import GrammarError, parse, phrases, voices
-from gouji.corpora.synthesis.narrator import SLOTS
 from gouji.corpora.synthesis.report import synthesize
+from gouji.corpora.synthesis.slots import SLOTS
 
 
 def test_choices_nest_and_slots_have_arguments() -> None:
