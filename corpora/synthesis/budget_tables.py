@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .accounts import key
+from .assessments import targets
 from .final_tables import NUMERALS, THREE, filled, numbered, three_columns
+from .government import both_codings, government_items
 from .ledger import Ledger
+from .particulars import project_name
 from .purchases import purchases
 from .sheets import Column, Row, Sheet, Side
 
@@ -27,15 +30,6 @@ NATURES = (
     ("upward", "上缴上级支出"),
     ("subsidy", "对附属单位补助支出"),
 )
-PROJECTS = (
-    "业务专项经费",
-    "设备更新购置经费",
-    "信息系统运行维护经费",
-    "专项检查经费",
-    "宣传培训经费",
-    "基层服务补助资金",
-    "配套设施建设资金",
-)
 
 
 def budget_sheets(ledger: Ledger) -> list[Sheet]:
@@ -45,7 +39,9 @@ def budget_sheets(ledger: Ledger) -> list[Sheet]:
     sheets = [make(ledger) for make in makers]
     if ledger.money["procurement"] and ledger.rng.random() < 0.5:
         sheets.append(purchases(ledger, ("政府采购预算表", "政府采购预算明细表", "部门政府采购预算表")))
-    return sheets
+    if ledger.rng.random() < 0.4:
+        sheets.append(ledger.rng.choice((both_codings, government_items))(ledger))
+    return sheets + (targets(ledger) if ledger.rng.random() < 0.3 else [])
 
 
 def _overview(ledger: Ledger) -> Sheet:
@@ -212,8 +208,9 @@ def _projects(ledger: Ledger) -> Sheet:
     rows = [ledger.row("合计", [f"{scope}.project" for scope in scopes])]
     for i, fact in enumerate(ledger.money.projects):
         fund = fact.split(".")[1]
-        name = PROJECTS[i % len(PROJECTS)] + ("" if i < len(PROJECTS) else "（二期）")
-        rows.append(ledger.row(name, [fact, *(fact if scope == fund else "" for scope in scopes[1:])]))
+        rows.append(
+            ledger.row(project_name(i), [fact, *(fact if scope == fund else "" for scope in scopes[1:])])
+        )
     return Sheet("project", "项目支出表", [Side(columns, rows)], ledger.unit)
 
 

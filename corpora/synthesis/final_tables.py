@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...narrative.lexicon import functional_names
 from .accounts import key
+from .assessments import self_assessments
 from .ledger import Ledger
 from .purchases import purchases
 from .sheets import Column, Row, Sheet, Side
@@ -49,7 +50,7 @@ def final_sheets(ledger: Ledger) -> list[Sheet]:
     sheets = [make(ledger) for make in makers]
     if ledger.money["procurement"] and ledger.rng.random() < 0.3:
         sheets.append(purchases(ledger, ("政府采购情况表", "政府采购支出情况表")))
-    return sheets
+    return sheets + (self_assessments(ledger) if ledger.rng.random() < 0.35 else [])
 
 
 def numbered(ledger: Ledger, scope: str, facts: tuple[str, ...] = ("",)) -> list[Row]:

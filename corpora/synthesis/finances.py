@@ -15,7 +15,8 @@ from typing import Literal
 
 from ...narrative.lexicon import economic, functional_names, fund_codes
 from .accounts import Accounts, key
-from .particulars import counts, procurement, project_keys
+from .coding import government_code
+from .particulars import assess, counts, procurement, project_keys
 
 Kind = Literal["final-accounts", "budget"]
 
@@ -59,6 +60,8 @@ class Finances:
     items: tuple[str, ...]
     economy: tuple[str, ...]
     projects: tuple[str, ...]
+    coding: Mapping[str, str]
+    government: tuple[str, ...]
 
     def __getitem__(self, name: str) -> int:
         return self.facts.get(name, 0)
@@ -73,12 +76,18 @@ def finances(seed: str, *, kind: Kind, year: int, public: bool = True) -> Financ
     _income(book, items, kind)
     _prior(book, items)
     economy = _economy(book, kind)
+    coding = {code: government_code(code, public) for code in economy}
+    _government(book, coding)
     _three_public_before(book, kind)
     procurement(book)
     projects = project_keys(book)
+    found = counts(book)
     if kind == "final-accounts":
         _budgets(book, items)
-    return Finances(kind, book.facts, counts(book), tuple(items), economy, projects)
+        found |= assess(book, projects)
+    _parts_before(book)
+    government = tuple(sorted(set(coding.values())))
+    return Finances(kind, book.facts, found, tuple(items), economy, projects, coding, government)
 
 
 def _items(rng: random.Random, public: bool, known: Mapping[str, str]) -> list[str]:
@@ -227,6 +236,32 @@ def _economy(book: Accounts, kind: Kind) -> tuple[str, ...]:
     book.put("operating", office if rng.random() < 0.6 else office - book.part(office, 5, 40))
     book.put("operating@prior", book.earlier(book["operating"]))
     return tuple(sorted(code for code, value in values.items() if value and code in economic()))
+
+
+def _government(book: Accounts, coding: Mapping[str, str]) -> None:
+    """The same spending by 政府预算 items."""
+    for code, other in coding.items():
+        for name in (f"gov.{other}", f"gov.{other[:3]}"):
+            book.put(name, book[name] + book[f"eco.{code}"])
+
+
+def _parts_before(book: Accounts) -> None:
+    """What the sources and the natures of spending were the year before: parts of the totals of that year."""
+    book.put("carry-in@prior", book["total@prior"] - book["income@prior"])
+    rest = book["income.fiscal@prior"]
+    for fund in ("fund", "capital"):
+        book.put(f"income.{fund}@prior", min(rest, book[f"{fund}@prior"]))
+        rest -= book[f"income.{fund}@prior"]
+    book.put("income.general@prior", rest)
+    rest = book["income@prior"] - book["income.fiscal@prior"]
+    own = [source for source in (*OWN, "trade") if book[f"income.{source}"]] or ["other"]
+    for source in own[1:]:
+        book.put(f"income.{source}@prior", min(rest, book[f"income.{source}"]))
+        rest -= book[f"income.{source}@prior"]
+    book.put(f"income.{own[0]}@prior", rest)
+    basic = book["general.basic@prior"] + book.round(book["own@prior"] // 2)
+    book.put("spend.basic@prior", basic)
+    book.put("spend.project@prior", book["spend@prior"] - basic)
 
 
 def _three_totals(book: Accounts, aspect: str) -> None:

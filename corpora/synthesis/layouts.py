@@ -46,11 +46,27 @@ def _sheet(out: Print, sheet: Sheet, number: int) -> None:
         out.put(f"单位：{sheet.unit}\n\n")
     else:
         out.put(f"公开{number:02}表\n部门：{out.organisation}\n单位：{sheet.unit}\n")
+    _words(out, sheet.before)
     if style.layout == "tabs" or style.layout == "pipes":
         _hard(out, sheet)
     else:
         _loose(out, sheet)
+    _words(out, sheet.after)
     out.put((sheet.note or "注：本表反映部门本年度有关情况。") + "\n\n")
+
+
+def _words(out: Print, rows: list[list[str]]) -> None:
+    """Rows of words in the layout of the day."""
+    for row in rows:
+        cells: list[Cell] = [(text, None) for text in row]
+        if out.style.layout in ("tabs", "pipes"):
+            _line(out, cells)
+        elif out.style.layout == "led":
+            _led(out, [cells])
+        elif out.style.layout == "cells":
+            _cells(out, [cells])
+        else:
+            _row(out, [cells])
 
 
 def _lined(sheet: Sheet, style: Style) -> bool:
@@ -91,7 +107,8 @@ def _side_row(out: Print, sheet: Sheet, side: Side, row: Row | None, line: int) 
                 sheet.kind, row.code, label, column.pattern, text, out.rows, sheet.title, head, fact
             )
             cells.append((text, truth))
-    return cells
+    texts = side.texts[line - 1] if line <= len(side.texts) else [""] * len(side.words)
+    return [*cells, *((text, None) for text in texts)]
 
 
 def _body(out: Print, sheet: Sheet) -> list[list[list[Cell]]]:
@@ -110,7 +127,7 @@ def _head(sheet: Sheet, style: Style) -> list[list[str]]:
     """The rows of the head, as wide as the table; a merged cell's text stands in its first column."""
     paths: list[tuple[str, ...]] = []
     for k, side in enumerate(sheet.sides):
-        above = (("收入",), ("支出",))[k] if len(sheet.sides) == 2 else ()
+        above = (sheet.heads[k],) if len(sheet.sides) == 2 else ()
         stub = (
             (["科目编码", *([""] * (2 * style.split))] if side.coded else [])
             + ["项目"]
@@ -118,6 +135,7 @@ def _head(sheet: Sheet, style: Style) -> list[list[str]]:
         )
         paths += [(*above, word) for word in stub if not _headless(side)]
         paths += [(*above, *column.groups, column.word) for column in side.columns]
+        paths += [(*above, word) for word in side.words]
     depth = max(len(path) for path in paths)
     rows: list[list[str]] = []
     for level in range(depth):
@@ -137,8 +155,8 @@ def _numbers(sheet: Sheet, style: Style) -> list[str]:
     count = 0
     for side in sheet.sides:
         stub = ["栏次"] + [""] * (_stub(sheet, side, style) - 1) if _stub(sheet, side, style) else []
-        words += stub + [str(count + i + 1) for i in range(len(side.columns))]
-        count += len(side.columns)
+        words += stub + [str(count + i + 1) for i in range(len(side.columns) + len(side.words))]
+        count += len(side.columns) + len(side.words)
     return words
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from .particulars import project_name
+
 if TYPE_CHECKING:
     from .ledger import Ledger
 
@@ -70,6 +72,8 @@ def fact_name(fact: str, ledger: Ledger) -> str:
     if known:
         return known
     parts = fact.split(".")
+    if parts[0] == "project":
+        return project_name(ledger.money.projects.index(fact))
     code = next((part for part in parts if part.isdigit()), "")
     name = ledger.name(code) if code else fact
     return name + NATURES.get(parts[-1], "")

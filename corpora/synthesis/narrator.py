@@ -142,7 +142,8 @@ class Narrator:
         return "same" if not self.gap(name) else "new" if not before else "up" if now > before else "down"
 
     def members(self, group: str) -> list[str]:
-        """The facts of a group: ``classes:general``, ``items:general``, ``facts:a,b``, ``counts:a,b``; no zeros."""
+        """The facts of a group: ``classes:general``, ``items:general``, ``facts:a,b``, ``counts:a,b``,
+        ``projects`` (the first two), ``eco:3`` and ``gov:3`` (economic items of so many digits); no zeros."""
         name, _, scope = group.partition(":")
         money = self.ledger.money
         if name == "classes":
@@ -153,6 +154,12 @@ class Narrator:
             ]
         if name == "facts":
             return [fact for fact in scope.split(",") if money[fact]]
+        if name == "projects":
+            return list(money.projects[:2])
+        if name in ("eco", "gov"):
+            codes = money.economy if name == "eco" else money.government
+            shown = sorted({code[: int(scope)] for code in codes})
+            return [f"{name}.{code}" for code in shown if money[f"{name}.{code}"]]
         if name == "counts":
             return [f"#{count}" for count in scope.split(",") if money.counts[count]]
         raise GrammarError(f"{self.template}: no group {group}")

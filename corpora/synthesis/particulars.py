@@ -5,6 +5,18 @@ from __future__ import annotations
 from .accounts import Accounts
 
 FUNDS = ("general", "fund", "capital")
+PROJECTS = (
+    "业务专项经费",
+    "设备更新购置经费",
+    "信息系统运行维护经费",
+    "专项检查经费",
+    "宣传培训经费",
+    "基层服务补助资金",
+    "配套设施建设资金",
+)
+TOTAL = 10_000
+"""Full marks, in hundredths."""
+MONEY_MARKS = 1_000
 
 
 def procurement(book: Accounts) -> None:
@@ -57,3 +69,25 @@ def counts(book: Accounts) -> dict[str, int]:
     found["cars"] = sum(found[f"cars.{kind}"] for kind in kinds)
     found["kept"] = found["cars"]
     return found
+
+
+def project_name(place: int) -> str:
+    """What the place-th project of a department is called."""
+    return PROJECTS[place % len(PROJECTS)] + ("" if place < len(PROJECTS) else "（二期）")
+
+
+def assess(book: Accounts, projects: tuple[str, ...]) -> dict[str, int]:
+    """Enter the budgets of the year of the first projects, and give them marks (hundredths) as counts."""
+    marks: dict[str, int] = {}
+    for i, fact in enumerate(projects[:2]):
+        spent = book[fact]
+        over = book.rng.random() < 0.4
+        plan = spent if over else max(spent, book.changed(spent, 100, 150))
+        book.put(f"{fact}@budget", plan)
+        first = plan if book.rng.random() < 0.5 else book.changed(plan, 70, 130)
+        book.put(f"{fact}@initial", first)
+        money = (spent * MONEY_MARKS * 2 + plan) // (2 * plan) if plan else 0
+        lost = 100 * book.rng.randint(0, 4)
+        marks[f"marks.{i}.money"], marks[f"marks.{i}.lost"] = money, lost
+        marks[f"marks.{i}"] = TOTAL - MONEY_MARKS + money - lost
+    return marks

@@ -30,22 +30,27 @@ class Row:
 
 @dataclass
 class Side:
-    """Stub and value columns that stand side by side with others."""
+    """Stub and value columns that stand side by side with others; behind them ``texts`` under ``words``."""
 
     columns: list[Column]
     rows: list[Row]
     coded: bool = False
+    words: tuple[str, ...] = ()
+    texts: list[list[str]] = field(default_factory=list)
 
 
 @dataclass
 class Sheet:
-    """One table."""
+    """One table. ``heads`` stand over two sides; ``before`` and ``after`` are rows of words around the amounts."""
 
     kind: str
     title: str
     sides: list[Side]
     unit: str = "万元"
     note: str = ""
+    heads: tuple[str, ...] = ("收入", "支出")
+    before: list[list[str]] = field(default_factory=list)
+    after: list[list[str]] = field(default_factory=list)
 
 
 @dataclass

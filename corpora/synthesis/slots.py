@@ -151,6 +151,15 @@ def number(narrator: Narrator, text: str, units: str, fact: str = "#") -> list[P
     return [Said(text + unit, "count", fact, fact.strip("#"), "none", value, unit, narrator.template)]
 
 
+def marks(narrator: Narrator) -> list[Piece]:
+    """The score of the project that is spoken of: 98.5分."""
+    place = narrator.ledger.money.projects.index(narrator.context)
+    whole, rest = divmod(narrator.ledger.money.counts[f"marks.{place}"], 100)
+    text = f"{whole}.{rest:02}".rstrip("0") if rest else str(whole)
+    fact, about = f"{narrator.context}@marks", narrator.about(narrator.context)
+    return [Said(f"{text}分", "score", fact, about, "none", Decimal(text), "分", narrator.template)]
+
+
 def count_words(narrator: Narrator, name: str, unit: str) -> list[Piece]:
     """A count up to 99 in Hanzi."""
     value = narrator.ledger.money.counts[name]
@@ -210,6 +219,7 @@ SLOTS: dict[str, Callable[..., list[Piece]]] = {
     "plan": plan,
     "yi": hundred_million,
     "words": count_words,
+    "marks": marks,
     "change": change,
     "versus": versus,
     "because": because,
