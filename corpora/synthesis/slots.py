@@ -172,7 +172,7 @@ def some(narrator: Narrator, low: str, high: str, units: str) -> list[Piece]:
     return number(narrator, str(narrator.rng.randint(int(low), int(high))), units)
 
 
-def each(narrator: Narrator, group: str, rule: str, mark: str, last: str = "") -> list[Piece]:
+def each(narrator: Narrator, group: str, rule: str, mark: str = "", last: str = "") -> list[Piece]:
     """A rule said of each member of a group that is not zero, with a mark between."""
     pieces: list[Piece] = []
     for i, fact in enumerate(narrator.members(group)):
