@@ -44,6 +44,10 @@ _LEVELLED = re.compile(
 )
 """出国费支出决算与上年持平，均为0万元: the clause before names it."""
 _NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
+_NAMELESS = re.compile(
+    r"其中|包括|(?:如下|情况|方面|说明|为|看|来[看说]|[划区]?分|分类|分别|原因|口径|构成|组成|部分)$"
+)
+"""What before a colon names no item."""
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _CODED = re.compile(
@@ -83,6 +87,8 @@ class Namer:
             state.subject, state.facets = "", self.context
         elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
             words = ""
+        elif bare in _EMPTY_WORDS and not part and (headed := _headed(draft.gap)):
+            words = headed
         if not words and (counted := self._counted_beside(draft)) is not None:
             words = self._bought(draft) or counted.subject
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
@@ -104,6 +110,9 @@ class Namer:
             return
         draft.named, draft.subject = True, words
         draft.facets = facets_of(words, context=self.context)
+        if self._concerned(draft, words):
+            draft.facets = replace(draft.facets, item=words)
+            return
         if draft.type == "amount" and (level := _coded(words)[1]) and not draft.facets.level:
             draft.facets = replace(draft.facets, level=level)
         if draft.type == "amount" and after[:1] == "的" and gives_whole(draft):
@@ -235,6 +244,17 @@ class Namer:
         known = level or is_known(name) or is_known(f"{name}支出")
         return words if name and (known or _EXPENSE.search(head)) else None
 
+    def _concerned(self, draft: Draft, words: str) -> bool:
+        """3个项目编制绩效目标，涉及财政性资金90万元: what these projects cost, and no total."""
+        counted = self.drafts[-1] if self.drafts else None
+        return (
+            draft.type == "amount"
+            and words.startswith("涉及")
+            and counted is not None
+            and counted.type == "count"
+            and counted.sentence == draft.sentence
+        )
+
     def _count(self, draft: Draft, after: str) -> None:
         words = subject_words(draft.piece, "count")
         noun = _NOUN_BEHIND.match(after)
@@ -251,6 +271,14 @@ class Namer:
             words = previous.subject
         draft.subject = words or self.state.subject
         draft.facets = Facets(item=draft.subject)
+
+
+def _headed(gap: str) -> str:
+    """机关服务：支出20万元 is of what stands before the colon, known or not; 按性质分：, 其中： name nothing."""
+    clause = gap[max(gap.rfind(mark) for mark in "。；！？") + 1 :]
+    head, colon, _ = clause.rpartition("：")
+    words = _NUMBERED.sub("", subject_words(head.rpartition("，")[2], "amount")) if colon else ""
+    return "" if _YEARS.sub("", words) in _EMPTY_WORDS or _NAMELESS.search(words) else _coded(words)[0]
 
 
 def _coded(words: str) -> tuple[str, str]:

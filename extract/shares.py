@@ -34,6 +34,7 @@ _SOURCES = frozenset(("general", "government-fund", "state-capital", "own"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 _LEVELS = ("actual", "budget", "adjusted-budget")
+_ALL_SPENT = re.compile(r"(?:本|我)?(?:部门|单位)?(?:当年|全年|本年度?)?(?:总支出|总收入|支出总额|收入总额)")
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
 _REACH = 40
 _SIBLING = 12
@@ -185,6 +186,8 @@ class Shares:
         words = _ALL.sub("", match["whole"]) if match else ""
         wanted = facets_of(words) if words else None
         if match and wanted is not None:
+            if _ALL_SPENT.fullmatch(match["whole"]) and (own := self._of_section(draft, part, wanted)):
+                return own
             found = self._named(draft, wanted, part, words=match["whole"])
             if found is not None or wanted.item:
                 return found
@@ -197,6 +200,14 @@ class Shares:
         if implied is None or wanted is None or self._fits(wanted, implied, draft):
             return implied
         return None
+
+    def _of_section(self, draft: Draft, part: Draft | None, wanted: Facets) -> Draft | None:
+        """占总支出: the total that the section has stated for its parts, where it is of that side and all funds."""
+        listed = part is not None and part.part_of is not None
+        head = self.drafts[part.part_of] if part and part.part_of is not None else self._head(part or draft)
+        if head is None or not (listed or head.section is draft.section) or head.facets.flow != wanted.flow:
+            return None
+        return head if self._fits(wanted, head, draft) else None
 
     def _sibling_whole(self, draft: Draft, part: Draft | None) -> Draft | None:
         """In a long list of items, （1）甲…占1%；（2）乙…占2%, the whole of the item before."""

@@ -52,11 +52,15 @@ class _Draft:
 
 @dataclass(slots=True)
 class _State:
-    """The sections so far, the open ones innermost last, and the narrative's last numeral at level 2."""
+    """The sections so far, the open ones innermost last, and the narrative's last numeral at level 2.
+
+    ``listed`` are level and value of the numerals of mere paragraphs since the innermost section began.
+    """
 
     drafts: list[_Draft] = field(default_factory=list)
     stack: list[int] = field(default_factory=list)
     counted: int = 0
+    listed: set[tuple[int, int]] = field(default_factory=set)
 
 
 def outline(text: str, blocks: Sequence[Block]) -> Outline:
@@ -71,6 +75,8 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
         made = _heading(text, blocks, i, state)
         if made is not None:
             _open(state, made)
+        elif (numbered := head(block.flat)) is not None and numbered.level > 2:
+            _leave(state, numbered, block.start)
         prose = made is None or not block.title
         placement.append((state.stack[-1] if state.stack else 0, prose))
     _settle(text, blocks, state, placement)
@@ -202,10 +208,23 @@ def _open(state: _State, made: _Draft) -> None:
     """Close what ends where ``made`` begins and put it on the stack."""
     while state.stack and state.drafts[state.stack[-1]].level >= made.level:
         state.drafts[state.stack.pop()].end = made.start
+    state.listed.clear()
     state.drafts.append(made)
     state.stack.append(len(state.drafts) - 1)
     if made.level == 2 and made.part == "narrative" and made.value:
         state.counted = made.value
+
+
+def _leave(state: _State, numbered: Head, start: int) -> None:
+    """Close the sections that a numbered paragraph cannot be in: 2.上年结转… behind （1）甲 and （2）乙 is beside 1."""
+    before = numbered.level, numbered.value - 1
+    inner = state.drafts[state.stack[-1]] if len(state.stack) > 1 else None
+    if inner is not None and numbered.value > 1 and before not in state.listed:
+        outer = numbered.level < inner.level
+        if outer or (numbered.level, numbered.value) == (inner.level, inner.value + 1):
+            while len(state.stack) > 1 and state.drafts[state.stack[-1]].level >= numbered.level:
+                state.drafts[state.stack.pop()].end = start
+    state.listed.add((numbered.level, numbered.value))
 
 
 def _place(text: str, block: Block, length: int) -> int:
