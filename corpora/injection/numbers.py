@@ -14,7 +14,8 @@ from ...extract.interval import plain
 from ...extract.model import FACTORS
 from .model import Change, Edit, Site, Source
 
-_NUMBER = re.compile(r"[\d０-９][\d０-９.．,，\s]*")
+_NUMBER = re.compile(r"(?:百\s*分\s*之\s*)?(?P<number>[\d０-９][\d０-９.．,，\s]*)")
+"""A number with what may stand before it (百分之)."""
 LEAST_DIGITS = 3
 FAR = Decimal("0.02")
 """A rate, or the operand of one, is changed by at least this part, so that rounding cannot hide it."""
@@ -142,7 +143,7 @@ def _slipped(site: Site) -> Iterator[tuple[str, Decimal]]:
 
 def _number(source: Source, site: Site) -> str:
     match = _NUMBER.match(source.text[site.start : site.end])
-    return match[0].rstrip() if match else ""
+    return match["number"].rstrip() if match else ""
 
 
 def _written(source: Source, site: Site, value: Decimal) -> str:
@@ -155,7 +156,8 @@ def _written(source: Source, site: Site, value: Decimal) -> str:
         if value == value.quantize(Decimal(1).scaleb(-places))
         else value.normalize()
     )
-    return plain(shown) + printed[len(number) :]
+    before = printed.find(number)
+    return printed[:before] + plain(shown) + printed[before + len(number) :]
 
 
 def _change(source: Source, site: Site, text: str, slip: str, answers: tuple[Kind, ...]) -> Change:
