@@ -35,11 +35,23 @@ def _stated(evidence: Evidence, claim: Claim, customs: Customs, blame: Blame) ->
     level, prior = operand(evidence, claim, "level"), operand(evidence, claim, "prior", "budget")
     if level is None or prior is None or not {level.quantity.unit, prior.quantity.unit} <= set(FACTORS):
         return ()
-    pairs = product(readings(evidence, level, customs), readings(evidence, prior, customs))
-    found = tuple(_apart(evidence, claim, pairs, (level, prior), customs, blame))
+    found: Told = ()
+    for now in (level, *head(evidence, level)):
+        pairs = product(readings(evidence, now, customs), readings(evidence, prior, customs))
+        told = tuple(_apart(evidence, claim, pairs, (now, prior), customs, blame))
+        if len(told) < 2:
+            return told
+        found = found or told
     if len(found) > 1 and differs_from_another(evidence, claim, (level, prior)):
         return (Judgement(claim.id, blame.code, "unverifiable", reason="增减额可能是对另一个数说的"),)
     return found
+
+
+def head(evidence: Evidence, level: Claim) -> Iterator[Claim]:
+    """The total of the list that a level ends (运行费9万元，其中：…，保险2万元，比上年10万元减少1万元)."""
+    total = evidence.by_id.get(level.part_of or "")
+    if total is not None and total.paragraph == level.paragraph and total.quantity.unit in FACTORS:
+        yield total
 
 
 def _over_budget(evidence: Evidence, claim: Claim, rows: Rows, customs: Customs, blame: Blame) -> Told:

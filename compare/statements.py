@@ -16,6 +16,7 @@ from .grids import Grid, row_label
 
 KINDS = ("income-expenditure", "fiscal-income-expenditure")
 _YEAR = re.compile(r"^[本当]年(?:财政拨款)?(?:收入|支出)(?:合计|小计)?$")
+_SUBTOTAL = re.compile(r"^小计$")
 _GRAND = re.compile(r"^(?:收入|支出)?总计$|^(?:收入|支出)合计$")
 _OTHER = re.compile(r"基本支出|项目支出|人员|公用|其中|经营支出|上缴上级|补助支出")
 _FUNDS = ("general", "government-fund", "state-capital")
@@ -66,7 +67,7 @@ def sides(grid: Grid) -> dict[int, Side]:
         rows = by_column.get(column)
         if rows and all(grid.sure(figure.place.row, column) for figure in rows) and _current(rows):
             named = [figure for figure in rows if row_label(figure)]
-            year, grand = _only(named, _YEAR), _only(named, _GRAND)
+            year, grand = _only(named, _YEAR) or _only(named, _SUBTOTAL), _only(named, _GRAND)
             found[column] = Side(tuple(named), year, grand, _flow(named))
     return found
 
@@ -87,8 +88,15 @@ def _sum_of_items(side: Side) -> Iterator[Identity]:
     if total is None or len(side.items) < 2 or any(_OTHER.search(row_label(each)) for each in side.items):
         return
     family = "incomes" if side.flow == "income" else "classes"
-    choices = [side.items] if family == "classes" else list(_without_nested(side.items))
+    choices = list(_by_class(side.items, total) if family == "classes" else _without_nested(side.items))
     yield _best([Identity(family, total, choice) for choice in choices])
+
+
+def _by_class(items: tuple[Figure, ...], total: Figure) -> Iterator[tuple[Figure, ...]]:
+    """The rows of 类, with and without a first one that heads them (一、部门预算)."""
+    yield items
+    if items[0].quantity.value == total.quantity.value and len(items) > 2:
+        yield items[1:]
 
 
 def _without_nested(items: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
@@ -113,21 +121,25 @@ def _without_nested(items: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
 def _without_own_parts(items: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The rows without those right below one that add up to just its amount (单位资金, then 事业收入, 其他收入 …)."""
     kept: list[Figure] = []
+    below = _parts_below([each.quantity.value for each in items])
     at = 0
     while at < len(items):
         kept.append(items[at])
-        at += 1 + _parts_below(items, at)
+        at += 1 + below[at]
     return tuple(kept)
 
 
-def _parts_below(items: tuple[Figure, ...], at: int) -> int:
-    """How many rows below this one are its parts: as many as add up to it, blank ones with them."""
-    whole, so_far = items[at].quantity.value, Decimal(0)
-    for count, each in enumerate(items[at + 1 :] if whole else (), 1):
-        so_far += each.quantity.value
-        if so_far >= whole:
-            return count if so_far == whole else 0
-    return 0
+def _parts_below(values: list[Decimal]) -> list[int]:
+    """Of each row how many below it are its parts: as many as add up to it, with blank ones and their own parts."""
+    found = [0] * len(values)
+    for at in reversed(range(len(values))):
+        so_far, row = Decimal(0), at + 1
+        while so_far < values[at] and row < len(values):
+            so_far += values[row]
+            row += 1 + found[row]
+        if values[at] and so_far == values[at]:
+            found[at] = row - at - 1
+    return found
 
 
 def _parts_of(figure: Figure, other: Figure) -> bool:

@@ -139,7 +139,7 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
         for j in range(table.stub_columns, len(table.rows[i])):
             cell = table.rows[i][j]
             if cell.columns and (cell.start is None or cell_value(cell.text) is not None):
-                found.append(_figure(table, unit, CellRef(table.id, i, j), cell, row, heads[j]))
+                found.append(_figure(table, report, unit, CellRef(table.id, i, j), cell, row, heads[j]))
     return found
 
 
@@ -153,7 +153,9 @@ def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozense
     return frozenset({organisation} - {""} | alone)
 
 
-def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head: _Head) -> Figure:
+def _figure(
+    table: Table, report: Report, unit: str, place: CellRef, cell: Cell, row: _Row, head: _Head
+) -> Figure:
     value = cell_value(cell.text) if cell.start is not None else None
     facets = head.about
     for label in row.path:
@@ -176,7 +178,7 @@ def _figure(table: Table, unit: str, place: CellRef, cell: Cell, row: _Row, head
         column_path=head.path,
         code=row.code,
         facets=facets,
-        column=head.column,
+        column=_year_row(row, head.column, table, report),
         blank=value is None,
         alternatives=tuple(k for k in cell.columns if k != place.column),
         page=table.page,
@@ -256,6 +258,16 @@ def _refined(about: Facets, label: str) -> Facets:
     said = facets_of(label, context=replace(about, item="", nature=""))
     nature = about.nature if said.nature in ("", "total") else said.nature
     return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
+
+
+_YEAR_ROW = re.compile(r"20\d\d(?:年度?)?(?:预算数?)?$")
+
+
+def _year_row(row: _Row, column: Column, table: Table, report: Report) -> Column:
+    """What the column holds in a row that is a year: 三公 of last year and of this year, one below the other."""
+    if table.kind != "three-public" or not _YEAR_ROW.match(row.path[-1]):
+        return column
+    return _column((f"{row.path[-1][:4]}年",), table, report)
 
 
 def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:

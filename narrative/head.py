@@ -76,6 +76,26 @@ def _blanked(line: Line) -> Line:
     return Line(line.start, line.start, "", "")
 
 
+_YEARS = re.compile(r"年度|年份|预算年度")
+_YEAR = re.compile(r"20\d\d")
+
+
+def with_years(tokens: list[Token]) -> list[Token]:
+    """The tokens with a bare year as a row's name, where the head says 年度 above it or in its corner."""
+    corner = next((token for token in tokens[:6] if _YEARS.fullmatch(token.flat)), None)
+    if corner is None:
+        return tokens
+    first: dict[int, Token] = {}
+    for token in tokens:
+        first.setdefault(token.line, token)
+    named = {
+        (token.line, token.start)
+        for token in first.values()
+        if _YEAR.fullmatch(token.flat) and token.column == corner.column
+    }
+    return [token._replace(kind="label") if (token.line, token.start) in named else token for token in tokens]
+
+
 def data_start(tokens: list[Token]) -> int:
     """The index of the first token of the first row of data."""
     start = _after_column_numbers(tokens)
@@ -103,7 +123,11 @@ def _label_before(tokens: list[Token], i: int) -> int:
     before = tokens[j]
     if before.kind != "label" or UNIT_LINE.search(before.flat):
         return 0
-    of_row = is_organisation(before.flat) or bool(_TOTAL.search(before.flat)) or _counts(tokens, i)
+    of_row = (
+        is_organisation(before.flat)
+        or bool(_TOTAL.search(before.flat) or _YEAR.fullmatch(before.flat))
+        or _counts(tokens, i)
+    )
     return i - j if of_row or before.line == tokens[i].line else 0
 
 

@@ -64,7 +64,7 @@ def identity(text: str, path: str = "") -> Identity:
             continue
         if "：" in line or ":" in line:
             _count_labels(names, line)
-        if len(line) <= 90 and not _SENTENCE.search(line) and not _is_row(line):
+        if len(line.strip()) <= 90 and not _SENTENCE.search(line) and not _is_row(line):
             flat = _MARKS.sub("", line)
             if 3 < len(flat) <= 60:
                 titles.append(flat)

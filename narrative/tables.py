@@ -21,7 +21,7 @@ from .exact import exact, one_column
 from .forms import FORMS
 from .furniture import without_furniture
 from .grid import grid
-from .head import column_count, data_start, unit_of, without_repeats
+from .head import column_count, data_start, unit_of, with_years, without_repeats
 from .headwords import plain_names
 from .labels import TOTALS
 from .marked import marked_in, marked_tables, regions_of, spread, uncovered
@@ -75,7 +75,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
         body = lines[region.body : region.last]
     layout = "tabs" if marked is not None else layout_of(body)
     tokens = tokens_of(without_repeats(body, marked=marked is not None), layout, marked=marked is not None)
-    tokens = without_idle(tokens) if in_file and layout == "tabs" else tokens
+    tokens = with_years(without_idle(tokens) if in_file and layout == "tabs" else tokens)
     at = data_start(tokens)
     merged = None
     if marked is not None:

@@ -266,7 +266,9 @@ def _merge(pieces: list[Token]) -> list[Token]:
         elif (
             last
             and last.kind == "number"
-            and (token.text in _MEASURE or re.match(r"^年(?!初|末)", token.text))
+            and (
+                token.text in _MEASURE or (re.match(r"^年(?!初|末|终)", token.text) and "." not in last.text)
+            )
         ):
             merged[-1] = _joined("label", last, token)
         else:

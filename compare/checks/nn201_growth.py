@@ -192,7 +192,7 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
 def _of_the_whole(evidence: Evidence, growth: Growth, customs: Customs) -> tuple[Growth, Reckoning] | None:
     """Behind a list (经费32万元，其中：…，接待费3万元，比上年减少2万元，下降5.88%) the change of its total."""
     total = evidence.by_id.get(growth.level.part_of or "") if growth.level else None
-    if total is None or growth.prior or growth.level is None or total.paragraph != growth.level.paragraph:
+    if total is None or growth.level is None or total.paragraph != growth.level.paragraph:
         return None
     wider = replace(growth, level=total)
     found = reckon_growth(evidence, wider, customs)

@@ -173,7 +173,8 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
     if nothing(part) or nothing(claim):
         yield Judgement(claim.id, CODE, "unverifiable", reason="0÷0，比率无意义")
         return
-    if not _names_whole(evidence, claim) and part.part_of != whole.id:
+    within = part.part_of == whole.id and part.paragraph == whole.paragraph
+    if not _names_whole(evidence, claim) and not within:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的总体可能另有所指")
         return
     words = f"总体为{as_written(evidence, whole)}，不能计算占比"

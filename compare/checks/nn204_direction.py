@@ -19,6 +19,7 @@ from ...extract.interval import Customs, base, copies, interval
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..before import changes
+from ..distances import head
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
 from ..relations import Growth, all_customs, growths, reckon_growth
@@ -117,8 +118,11 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
         yield from _since(evidence, claim)
     if level is None or prior is None or not claim.direction or not claim.quantity.value:
         return
-    moved = base(level.quantity)[0] - base(prior.quantity)[0]
-    if moved * claim.direction < 0 and copies(claim.quantity, level.quantity) != "equal":
+    moves = [base(now.quantity)[0] - base(prior.quantity)[0] for now in (level, *head(evidence, level))]
+    if (
+        all(moved * claim.direction < 0 for moved in moves)
+        and copies(claim.quantity, level.quantity) != "equal"
+    ):
         words = (
             f"{as_written(evidence, prior)}到{as_written(evidence, level)}是{DIRECTIONS[-claim.direction]}"
         )

@@ -1,0 +1,102 @@
+"""Budgets as different places write them: correct ones are silent, and a slip in them is found."""
+
+from __future__ import annotations
+
+import pytest
+
+import gouji
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    """What is found, as code and quote without white space."""
+    found = gouji.check_text(text).findings
+    roots = [each for each in found if each.cause is None and each.severity != "info"]
+    return [(each.code, "".join(each.quote.split())) for each in roots]
+
+
+YEARS = """某区园林局2024年部门预算
+
+第一部分 2024年部门预算情况说明
+
+四、部门“三公”经费财政拨款预算说明
+
+2024年“三公”经费财政拨款预算19.10万元，比2023年“三公”经费财政拨款预算22.10万元减少3.00万元。其中：
+
+1.公务接待费。2024年预算数0.00万元，比2023年预算数0.60万元减少0.60万元，主要原因是厉行节约。
+
+2.公务用车购置和运行维护费。2024年预算数{cars}万元，其中，公务用车购置费2024年预算数0.00万元；公务用车运行维护费\
+2024年预算数19.10万元，其中：公务用车加油8.20万元，公务用车维修5.60万元，公务用车保险3.90万元，公务用车其他1.40万元，\
+比2023年预算数21.50万元减少{less}万元，主要原因是车辆减少。
+
+第二部分 2024年部门预算报表
+
+财政拨款“三公”经费支出表
+
+单位：万元
+
+{table}
+"""
+PIPES = """| 年度 | “三公”经费总额 | 因公出国费 | 公务接待费 | 公务用车小计 | 公务用车购置费 | 公务用车运行维护费 |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+| 2023 | 22.10 | 0.00 | 0.60 | 21.50 | 0.00 | 21.50 |
+| 2024 | 19.10 | 0.00 | 0.00 | 19.10 | 0.00 | 19.10 |"""
+LINES = """年度 “三公”经费财政拨款预算总额 因公出国（境）费用 公务接待费 公务用车购置和运行维护费
+小计 公务用车购置费 公务用车运行维护费
+2023 22.10 0.00 0.60 21.50 0.00 21.50
+2024 19.10 0.00 0.00 19.10 0.00 19.10"""
+FORMS = {"pipes": PIPES, "lines": LINES, "cells": "\n".join(LINES.replace("\n", " ").split())}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("cars", "less", "codes"),
+    [("19.10", "2.40", []), ("21.50", "2.40", ["NN205"]), ("19.10", "2.60", ["NN201"])],
+)
+def test_a_table_of_three_expenses_with_a_row_for_each_year(
+    form: str, cars: str, less: str, codes: list[str]
+) -> None:
+    found = said(YEARS.format(table=FORMS[form], cars=cars, less=less))
+    assert [code for code, _ in found] == codes
+
+
+def test_what_is_not_included_opens_no_list() -> None:
+    text = """某县医保局2026年部门预算
+
+第三部分 2026年部门预算情况说明
+
+二、关于收入预算情况说明
+
+某县医保局收入预算500.00万元，其中：
+一般公共预算480.00万元，占96.00%；
+国有资本经营预算0万元，占0%；
+单位上年结余（不包括额度结余）20.00万元，占4.00%，比上年预算增加3.00万元。
+"""
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("label", ["上年结转结余 22.40 年终结转结余", "上年结转 22.40 结转下年"])
+def test_a_label_behind_an_amount_is_the_other_sides(label: str) -> None:
+    text = f"""某局2023年部门预算
+
+第二部分 2023年度部门预算表
+
+收支总表
+单位：万元
+收入 支出
+项目 预算数 项目 预算数
+一、一般公共预算拨款收入 900.00 一、教育支出 800.00
+二、其他收入 77.60 二、社会保障和就业支出 120.00
+ 三、住房保障支出 80.00
+本年收入合计 977.60 本年支出合计 1000.00
+{label}
+收入总计 1000.00 支出总计 1000.00
+
+第三部分 2023年度部门预算情况说明
+
+一、收支预算总体情况说明
+
+2023年度收入、支出预算总计1000.00万元。上年结转结余为22.40万元。
+"""
+    assert said(text) == []
+    verdicts = {each.verdict for each in gouji.check_text(text).assessments.values()}
+    assert verdicts == {"consistent"}
