@@ -264,11 +264,9 @@ def without_idle(
     A blank column may go on one that is filled on the page before: only what the whole table leaves blank is idle.
     """
     width = len(grid[0]) if grid else 0
-    busy = [
-        any(_filled(row[j]) or (begun and row[j] is not None) for row in grid if any(map(_filled, row)))
-        for j in range(width)
-    ]
-    kept = [i for i, row in enumerate(grid) if any(map(_filled, row))]
+    filled = [list(map(_filled, row)) for row in grid]
+    kept = [i for i, row in enumerate(filled) if any(row)]
+    busy = [any(filled[i][j] or (begun and grid[i][j] is not None) for i in kept) for j in range(width)]
     if all(busy) and len(kept) == len(grid):
         return grid, spans
     wanted = [j for j in range(width) if busy[j]]
@@ -278,7 +276,9 @@ def without_idle(
 
 
 def _filled(pieces: Pieces | None) -> bool:
-    return any(text and not text.isspace() for text, _ in pieces or ())
+    if not pieces:
+        return False
+    return any([text and not text.isspace() for text, _ in pieces])
 
 
 def _moved(span: Span, rows: Sequence[int], columns: Sequence[int]) -> Span | None:

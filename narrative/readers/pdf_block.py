@@ -90,8 +90,10 @@ def ruled_block(grid: Grid, page: int) -> Block:
     lines = {(cell.row, cell.column): rows_of(cell.glyphs) for cell in grid.cells if cell.glyphs}
     rows: list[list[CellText]] = []
     starts = _stacks(grid, lines)
-    for i in range(len(grid.ys) - 1):
-        cells = [cell for cell in grid.cells if cell.row == i]
+    begun: list[list[GridCell]] = [[] for _ in grid.ys[1:]]
+    for cell in grid.cells:
+        begun[cell.row].append(cell)
+    for i, cells in enumerate(begun):
         cuts = starts.get(i)
         if cuts:
             rows += _cut_row(cells, lines, cuts, page)
@@ -102,7 +104,7 @@ def ruled_block(grid: Grid, page: int) -> Block:
                     for c in cells
                 ]
             )
-    full = tuple(_is_full(cell, lines, grid.xs) for cell in grid.cells if cell.row == len(grid.ys) - 2)
+    full = tuple(_is_full(cell, lines, grid.xs) for cell in begun[-1])
     return Block(page, grid.ys[0], grid.ys[-1], grid.xs, rows, ys=grid.ys, full=full)
 
 
@@ -113,6 +115,8 @@ def _is_full(cell: GridCell, lines: dict[tuple[int, int], list[list[Glyph]]], xs
 
 def _height(cell: GridCell, stacks: dict[int, list[float]]) -> int:
     """How many rows a cell covers once rows have been cut."""
+    if not stacks:
+        return cell.rows
     return sum(len(stacks.get(i, (0,))) for i in range(cell.row, cell.row + cell.rows))
 
 

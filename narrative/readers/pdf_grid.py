@@ -185,16 +185,16 @@ def _goes_down(low: int, first: int, last: int, right: Places, under: Places, ta
 
 def _filled(tables: list[Grid], glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Put each character into its cell; those in no table are returned."""
-    owners = [_owners(grid) for grid in tables]
+    owners = [(grid.xs, grid.ys, _owners(grid)) for grid in tables]
     if not owners:
         return list(glyphs)
     outside: list[Glyph] = []
     for run in _runs(glyphs):
-        x, y = (run[0].x0 + run[-1].x1) / 2, run[0].middle
-        for grid, owner in zip(tables, owners, strict=True):
-            if grid.ys[0] - 1 <= y <= grid.ys[-1] + 1 and grid.xs[0] - 2 <= x <= grid.xs[-1] + 2:
-                i = min(max(bisect_right(grid.ys, y) - 1, 0), len(grid.ys) - 2)
-                j = min(max(bisect_right(grid.xs, x) - 1, 0), len(grid.xs) - 2)
+        x, y = (run[0][1] + run[-1][2]) / 2, run[0].middle
+        for xs, ys, owner in owners:
+            if ys[0] - 1 <= y <= ys[-1] + 1 and xs[0] - 2 <= x <= xs[-1] + 2:
+                i = bisect_right(ys, y, 1, len(ys) - 1) - 1
+                j = bisect_right(xs, x, 1, len(xs) - 1) - 1
                 owner[i, j].glyphs.extend(run)
                 break
         else:

@@ -65,13 +65,17 @@ def chars_of(glyphs: Iterable[Glyph]) -> str:
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The characters grouped by baseline, from top to bottom, each group from left to right."""
     rows: list[list[Glyph]] = []
-    base = 0.0
+    row: list[Glyph] = []
+    base = last = 0.0
     for glyph in sorted(glyphs, key=_by_y):
-        if rows and glyph.y - base <= _SAME_LINE * min(glyph.size, rows[-1][-1].size):
-            rows[-1].append(glyph)
+        y, size = glyph[3], glyph[4]
+        if row and y - base <= _SAME_LINE * (size if size < last else last):
+            row.append(glyph)
         else:
-            rows.append([glyph])
-            base = glyph.y
+            row = [glyph]
+            rows.append(row)
+            base = y
+        last = size
     for row in rows:
         row.sort(key=_by_x)
     return [_undoubled(row) for row in rows]
@@ -79,12 +83,13 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def _undoubled(row: list[Glyph]) -> list[Glyph]:
     """The row without characters printed twice, a little apart, to look bold."""
-    kept: list[Glyph] = []
-    for glyph in row:
-        last = kept[-1] if kept else None
-        if last and last.char == glyph.char and glyph.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
+    kept = row[:1]
+    last = row[0]
+    for glyph in row[1:]:
+        if last[0] == glyph[0] and glyph.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
             continue
         kept.append(glyph)
+        last = glyph
     return kept
 
 
@@ -100,12 +105,14 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
 
 def _segments(row: Sequence[Glyph], size: float) -> list[Segment]:
     found: list[Segment] = []
-    begin, end = 0, row[0].x1
+    begin, end, wide = 0, row[0].x1, WIDE * size
     for i, glyph in enumerate(row):
-        if i and glyph.x0 - end > WIDE * size:
+        x1 = glyph[2]
+        if i and glyph[1] - end > wide:
             found.append(_segment(row[begin:i], end))
             begin = i
-        end = max(end, glyph.x1) if i > begin else glyph.x1
+        if x1 > end or i == begin:
+            end = x1
     found.append(_segment(row[begin:], end))
     return found
 
@@ -121,15 +128,15 @@ def pieces_of(glyphs: Sequence[Glyph], page: int) -> Pieces:
     first = 0
     last: Glyph | None = None
     for glyph in glyphs:
-        gap = last is not None and _is_gap(last, glyph)
-        if last is not None and (gap or glyph.place != last.place + 1):
+        gap = last is not None and glyph[1] > last[2] and _is_gap(last, glyph)
+        if last is not None and (gap or glyph[5] != last[5] + 1):
             pieces.append(("".join(run), f"page/{page}#{first}"))
             run = []
             if gap:
                 pieces.append((" ", ""))
         if not run:
-            first = glyph.place
-        run.append(glyph.char)
+            first = glyph[5]
+        run.append(glyph[0])
         last = glyph
     if run:
         pieces.append(("".join(run), f"page/{page}#{first}"))

@@ -8,12 +8,15 @@ lie points apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from ctypes import PYFUNCTYPE, addressof, byref, c_double, c_float, c_int, c_ushort, c_void_p, cast
+from collections.abc import Mapping, Sequence
+from ctypes import c_ushort
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .pdf_drawing import SAMPLES, SEGMENTS, Drawing, Rule, upright
+from .pdf_calls import Floats, call, handle
+from .pdf_clips import unclipped
+from .pdf_drawing import SAMPLES, Drawing, Rule, upright
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -71,19 +74,18 @@ def page_content(page: PdfPage, number: int) -> PageContent:
     text = raw.FPDFText_LoadPage(page.raw)
     try:
         count = max(0, raw.FPDFText_CountChars(text)) if text else 0
-        turn = _turn(raw, text, count)
+        turn = _turn(handle(text), count)
         corners = (*upright(turn, shown[0], shown[1]), *upright(turn, shown[2], shown[3]))
         left, right = sorted(corners[::2])
         top, bottom = sorted(corners[1::2])
-        every = _glyphs(raw, text, min(count, MOST_CHARACTERS), turn, (left, top))
-        width, height = right - left + 1, bottom - top + 1
-        inside = [g for g in every if -1 < (g.x0 + g.x1) / 2 < width and -1 < g.y - 0.3 * g.size < height]
-        glyphs = _unclipped(raw, text, inside, turn, (left, top), sure=len(inside) == len(every))
+        codes = _codes(raw, text, min(count, MOST_CHARACTERS))
+        inside, outside = _glyphs(handle(text), codes, turn, (left, top, right, bottom))
+        glyphs = unclipped(handle(text), inside, turn, (left, top), sure=not outside)
     finally:
         if text:
             raw.FPDFText_ClosePage(text)
-    drawn = Drawing(raw, turn)
-    drawn.read(page.raw)
+    drawn = Drawing(turn)
+    drawn.read(handle(page.raw))
     rules, shades = (
         [_moved(rule, left, top) for rule in some if _within(rule, left, right, top, bottom)]
         for some in (drawn.rules, drawn.shades)
@@ -97,7 +99,7 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         rules=rules,
         shades=shades,
         pictures=tuple((x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in drawn.pictures),
-        hidden=len(every) - len(glyphs),
+        hidden=len(inside) + outside - len(glyphs),
         cut=count > MOST_CHARACTERS or drawn.cut,
         fontless=drawn.shapeless * 2 > drawn.sampled > 5 and not drawn.unseen,
         layer=bool(drawn.pictures) and drawn.unseen * 2 > drawn.sampled,
@@ -111,51 +113,55 @@ def _visible(page: PdfPage) -> tuple[float, float, float, float]:
     return box if box[2] - box[0] > 1 and box[3] - box[1] > 1 else media
 
 
-def _turn(raw: Any, text: Any, count: int) -> int:
+def _turn(text: int, count: int) -> int:
     """Which way most of the text reads: 0, 90, 180 or 270 degrees against the page's own axes."""
+    code_of = call("FPDFText_GetUnicode", "number", "handle", "number")
+    angle_of = call("FPDFText_GetCharAngle", "real", "handle", "number")
     votes: Counter[int] = Counter()
     for index in range(0, count, max(1, count // SAMPLES)):
-        if raw.FPDFText_GetUnicode(text, index) > 32:
-            clockwise = raw.FPDFText_GetCharAngle(text, index)
+        if code_of(text, index) > 32:
+            clockwise = angle_of(text, index)
             votes[-round(clockwise / 1.5707963) % 4 * 90 if clockwise >= 0 else 0] += 1
     return votes.most_common(1)[0][0] if votes else 0
 
 
-def _glyphs(raw: Any, text: Any, count: int, turn: int, corner: tuple[float, float]) -> list[Glyph]:
-    """Every character with ink."""
-    x, y, box = c_double(), c_double(), raw.FS_RECTF()
-    at_x, at_y, at_box = addressof(x), addressof(y), addressof(box)
-    origin = _swift(raw.FPDFText_GetCharOrigin, 4)
-    loose = _swift(raw.FPDFText_GetLooseCharBox, 3)
-    handle = cast(text, c_void_p).value
+def _glyphs(
+    text: int, codes: Sequence[int], turn: int, shown: tuple[float, float, float, float]
+) -> tuple[list[Glyph], int]:
+    """Every character with ink that stands on the part of the page that is shown, and how many stand beside it."""
+    left, top, right, bottom = shown
+    width, height = right - left + 1, bottom - top + 1
+    origin_of = call("FPDFText_GetCharOrigin", "number", "handle", "number", "handle", "handle")
+    box_of = call("FPDFText_GetLooseCharBox", "number", "handle", "number", "handle")
+    origin, box = Floats(2, double=True), Floats(4)
+    points, sides, at_box, (at_x, at_y) = origin.values, box.values, box.places[0], origin.places
     found: list[Glyph] = []
-    add, known, (left, top) = found.append, _CHARS, corner
-    last = 0.0
-    for place, code in enumerate(_codes(raw, text, count)):
+    add, known, made, outside, last = found.append, _CHARS, partial(tuple.__new__, Glyph), 0, 0.0
+    for place, code in enumerate(codes):
         char = known.get(code)
         if char is None:
             char = known[code] = char_of(code)
-        if not char or not origin(handle, place, at_x, at_y) or not loose(handle, place, at_box):
+        if not char or not origin_of(text, place, at_x, at_y) or not box_of(text, place, at_box):
             continue
+        x0, high, x1, low = sides
         if turn:
-            x0, y0 = upright(turn, box.left, box.bottom)
-            x1, y1 = upright(turn, box.right, box.top)
-            base = upright(turn, x.value, y.value)[1]
+            x0, y0 = upright(turn, x0, low)
+            x1, y1 = upright(turn, x1, high)
+            base = upright(turn, points[0], points[1])[1] - top
             x0, x1, size = min(x0, x1), max(x0, x1), abs(y1 - y0)
         else:
-            x0, x1, base, size = box.left, box.right, -y.value, box.top - box.bottom
+            base, size = -points[1] - top, high - low
         if last and size > 4 * last:
             size = 2 * last
-        add(Glyph(char, x0 - left, x1 - left, base - top, size, place))
         if code > 0x2E7F:
             last = size
-    return found
-
-
-def _swift(function: Any, count: int) -> Any:
-    """A function of pdfium that takes a handle, a number and addresses: converting those costs more than the call."""
-    kinds = (c_void_p, c_int, *((c_void_p,) * (count - 2)))
-    return PYFUNCTYPE(c_int, *kinds)(cast(function, c_void_p).value or 0)
+        x0 -= left
+        x1 -= left
+        if -1 < (x0 + x1) / 2 < width and -1 < base - 0.3 * size < height:
+            add(made((char, x0, x1, base, size, place)))
+        else:
+            outside += 1
+    return found, outside
 
 
 def _codes(raw: Any, text: Any, count: int) -> list[int]:
@@ -163,11 +169,12 @@ def _codes(raw: Any, text: Any, count: int) -> list[int]:
     units = (c_ushort * (count + 1))()
     if count and raw.FPDFText_GetText(text, 0, count, units) == count + 1:
         codes = list(units)[:count]
-        if not any(0xD800 <= code < 0xE000 or code > 0xFFFD or not code for code in codes):
+        if min(codes) > 0 and (max(codes) < 0xD800 or not any(map(_ODD.__contains__, codes))):
             return codes
     return [raw.FPDFText_GetUnicode(text, place) for place in range(count)]
 
 
+_ODD = frozenset((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _BLANK = frozenset((0x7F, 0xA0, 0xAD, 0x2060, 0x3000, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x2000, 0x200E)))
 
 
@@ -198,51 +205,6 @@ def _radicals() -> dict[int, str]:
 
 
 RADICALS = _radicals()
-
-
-def _unclipped(
-    raw: Any, text: Any, glyphs: list[Glyph], turn: int, corner: tuple[float, float], *, sure: bool
-) -> list[Glyph]:
-    """The characters that no clipping path hides.
-
-    Asking costs time, so only the outer lines of a page are asked about unless one of them is hidden or the page's edge
-    hides any.
-    """
-    rows: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        rows.setdefault(round(glyph.y), []).append(glyph)
-    order = sorted(rows)
-    if sure and all(_is_shown(raw, text, rows[key][0], turn, corner) for key in (*order[:3], *order[-4:])):
-        return glyphs
-    shown: list[Glyph] = []
-    for key in order:
-        row = sorted(rows[key], key=lambda glyph: glyph.x0)
-        ends = (row[0], row[-1], row[len(row) // 2])
-        told = [_is_shown(raw, text, glyph, turn, corner) for glyph in ends]
-        if any(told):
-            shown += (
-                row if all(told) else [glyph for glyph in row if _is_shown(raw, text, glyph, turn, corner)]
-            )
-    return shown
-
-
-def _is_shown(raw: Any, text: Any, glyph: Glyph, turn: int, corner: tuple[float, float]) -> bool:
-    """Whether the middle of a character lies within each of its clipping paths."""
-    owner = raw.FPDFText_GetTextObject(text, glyph.place)
-    path = raw.FPDFPageObj_GetClipPath(owner) if owner else None
-    count = raw.FPDFClipPath_CountPaths(path) if path else 0
-    x, y = upright(turn, (glyph.x0 + glyph.x1) / 2 + corner[0], glyph.middle + corner[1])
-    px, py = c_float(), c_float()
-    for p in range(max(0, count)):
-        size = raw.FPDFClipPath_CountPathSegments(path, p)
-        xs, ys = [], []
-        for s in range(min(size, SEGMENTS)):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, p, s), byref(px), byref(py))
-            xs.append(px.value)
-            ys.append(py.value)
-        if xs and not (min(xs) - 2 < x < max(xs) + 2 and min(ys) - 2 < y < max(ys) + 2):
-            return False
-    return True
 
 
 def _within(rule: Rule, left: float, right: float, top: float, bottom: float) -> bool:

@@ -101,9 +101,9 @@ def _entries(line: TextLine) -> list[Entry]:
 def _split(segment: Segment, line: TextLine) -> list[Entry]:
     """The segment cut at narrower gaps that have a number on a side."""
     glyphs, cuts = segment.glyphs, [0]
+    least = _TIGHT * line.size
     for i, (a, b) in enumerate(pairwise(glyphs), 1):
-        gap = b.x0 - a.x1
-        if gap > _TIGHT * line.size and (a.char.isdigit() or b.char.isdigit()):
+        if b[1] - a[2] > least and (a.char.isdigit() or b.char.isdigit()):
             cuts.append(i)
     if len(cuts) == 1:
         return [entry_of(glyphs, segment.x0, segment.x1, line.y)]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from .document import Draft
-from .pdf_block import text_of
 from .pdf_flow import Sheet
-from .pdf_lines import TextLine
+from .pdf_lines import TextLine, chars_of
 from .pdf_page import PageContent
 from .pdf_scans import MOST_SCANS, is_garbled, is_scan, unread_pictures
 from .scan_engine import INSTALL, is_installed
@@ -70,6 +69,8 @@ def _unsure(page: PageContent) -> set[int]:
 
 def is_poor(page: PageContent) -> bool:
     """Whether the page was read from a picture that is hard to read."""
+    if not page.sureness:
+        return False
     chars = (glyph for glyph in page.glyphs if glyph.char.isalnum())
     sure = [seen for glyph in chars if (seen := page.sureness.get(glyph.place, 0.0))]
     return sum(sure) < POOR * len(sure)
@@ -89,7 +90,7 @@ def warnings(pages: Sequence[PageContent], sheets: Sequence[Sheet]) -> list[str]
     found = [_recognised(pages)] if any(page.sureness for page in pages) else []
     found += [words.format(listed([page.number for page in some])) for some, words in kinds if some]
     for page, sheet in zip(pages, sheets, strict=True):
-        seen, read = sum("0" <= glyph.char <= "9" for glyph in page.glyphs), _digits(sheet)
+        seen, read = len(_DIGIT.findall(chars_of(page.glyphs))), _digits(sheet)
         if read < seen:
             found.append(f"第{page.number}页有{seen}个数字字符，只读出{read}个")
     return found
@@ -138,12 +139,10 @@ def listed(numbers: Sequence[int]) -> str:
 
 def _digits(sheet: Sheet) -> int:
     """How many digits stand in the lines and tables of a page."""
-    count = 0
+    texts: list[str] = []
     for item in sheet.items:
-        texts = (
-            [item.text]
-            if isinstance(item, TextLine)
-            else [text_of(cell) for row in item.rows for cell in row]
-        )
-        count += sum(len(_DIGIT.findall(text)) for text in texts)
-    return count
+        if isinstance(item, TextLine):
+            texts.append(item.text)
+        else:
+            texts += [text for row in item.rows for cell in row for text, _ in cell.pieces]
+    return len(_DIGIT.findall("".join(texts)))
