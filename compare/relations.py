@@ -95,6 +95,8 @@ def main_figure(link: Link) -> Figure:
 
 def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:
     """The ways to read an operand, the best first."""
+    if claim.type == "count":
+        return (Reading(replace(claim.quantity, step=Decimal(0)), claim),)
     written = Reading(customary(claim, customs), claim)
     figure = first_figure(evidence, claim)
     if (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .changes import Changes, is_base
 from .drafts import Draft
 from .matching import Index, kinship
+from .totals import is_grand
 
 _WHICH = re.compile(r"年初|全年|调整")
 _DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
@@ -52,7 +53,7 @@ class Completions:
             return
         back = [d for d in self.changes.back(draft) if d.is_level and not d.reason]
         actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
-        if actual is None or _other_span(draft, actual):
+        if actual is None or _other_span(draft, actual) or self._of_total(draft, actual, back):
             return
         budget = self._budget_beside(draft, actual, back)
         draft.operands = [("actual", actual.index)]
@@ -65,6 +66,13 @@ class Completions:
             draft.operands.append(("budget", budget.index))
         elif apart is not None:
             draft.operands.append(("change", apart.index))
+
+    def _of_total(self, draft: Draft, actual: Draft, back: list[Draft]) -> bool:
+        """Whether the amount is a 总计, with the carry-over, and the budget right before the rate is not of it."""
+        base = back[0] if back and back[0].sentence == draft.sentence else None
+        budgeted = base is not None and base.column in ("budget", "adjusted-budget")
+        apart = actual.sentence != draft.sentence and is_grand(actual)
+        return budgeted and apart and base is not None and not is_grand(base)
 
     def _apart(self, draft: Draft, actual: Draft) -> Draft | None:
         """How far the actual lies from a budget that is not stated: 较年初预算增加20万元，完成年初预算的120%."""

@@ -38,7 +38,7 @@ def _distribute(paragraph: list[Draft], year: int | None) -> None:
     changes: list[Draft] = []
     for members in groups:
         if members[0].type != "amount" and not levels:
-            levels = _preceding(paragraph, members)
+            levels = _preceding(paragraph, members) or _counts_before(paragraph, members)
         if members[0].type == "amount":
             levels, changes = members, []
         elif members[0].type == "change-amount" and len(members) == len(levels):
@@ -60,6 +60,18 @@ def _preceding(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
     found = paragraph[max(0, first - len(members)) : first]
     alike = all(
         d.is_level and d.sentence == members[0].sentence and d.column == found[0].column for d in found
+    )
+    return found if alike and len(found) == len(members) else []
+
+
+def _counts_before(paragraph: list[Draft], members: list[Draft]) -> list[Draft]:
+    """As many counts right before the shares: 优12个、良2个，分别占85.71%、14.29%."""
+    first = members[0].index - paragraph[0].index
+    found = paragraph[max(0, first - len(members)) : first] if members[0].type == "share" else []
+    unit = found[0].number.quantity.unit if found else None
+    alike = all(
+        d.type == "count" and d.sentence == members[0].sentence and d.number.quantity.unit == unit
+        for d in found
     )
     return found if alike and len(found) == len(members) else []
 

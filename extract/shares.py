@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from .cues import AMOUNT_OF_SHARE
+from .beside import given_whole, goes_on, listed_whole, spelt_out
 from .drafts import Draft
-from .kinds import gives_whole
 from .matching import Index, before, kinship
 from .model import FACTORS, Facets
+from .purchases import bought_kind, bought_whole
 from .subjects import facets_of
 from .sums import is_bought
+from .tallies import tie_count
 from .totals import is_grand, is_of_year, may_be_grand
 
 _WHOLE = re.compile(
@@ -26,7 +27,6 @@ _ALL = re.compile(
     r"|实际|总?预算中|决算中|(?<=项目支出)总额"
 )
 _TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
-_LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _ALL_FUNDS = ("", "all")
 _FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
@@ -107,7 +107,11 @@ class Shares:
     def tie(self, draft: Draft) -> None:
         """Operands part and whole."""
         known = [i for role, i in draft.operands if role == "part"]
-        part = self.drafts[known[0]] if known else None if self._goes_on(draft) else self._part(draft)
+        if tie_count(self.drafts, draft, known):
+            return
+        part = self.drafts[known[0]] if known else None if goes_on(self.drafts, draft) else self._part(draft)
+        if (kind := bought_kind(draft)) and (part is None or kind not in part.facets.item):
+            return  # 货物采购授予中小企业合同金额占货物支出金额的90%, without the amounts
         whole = self._whole(draft, part)
         if known and whole is not None and self._of_none(draft, whole):
             whole = None
@@ -127,33 +131,10 @@ class Shares:
             part.unit in FACTORS and abs(part.yuan / size.yuan * 100 - share) > 1 for share, part in pairs
         )
 
-    def _goes_on(self, draft: Draft) -> bool:
-        """Whether a share goes on with a list of shares without amounts: 货物、服务的占比分别为80%、100%."""
-        previous = self.drafts[draft.index - 1] if draft.index else None
-        beside = previous is not None and previous.paragraph.id == draft.paragraph.id
-        return (
-            beside and previous is not None and previous.type == "share" and bool(_LIST_GAP.match(draft.gap))
-        )
-
-    def _spelt_out(self, draft: Draft) -> Draft | None:
-        """占90%，计80万元: the amount behind a share, which bears its name."""
-        behind = self.drafts[draft.index + 1] if draft.index + 1 < len(self.drafts) else None
-        if not draft.named or behind is None or behind.paragraph.id != draft.paragraph.id:
-            return None
-        same = behind.is_level and behind.sentence == draft.sentence and behind.subject == draft.subject
-        return behind if same and AMOUNT_OF_SHARE.match(behind.gap) else None
-
-    def _given_whole(self, draft: Draft) -> Draft | None:
-        """占本年支出合计100万元的90%: the whole is the amount right before its share."""
-        previous = self.drafts[draft.index - 1] if draft.index else None
-        if previous is None or draft.gap.strip() != "的" or not gives_whole(previous):
-            return None
-        return previous
-
     def _part(self, draft: Draft) -> Draft | None:
-        if (spelt := self._spelt_out(draft)) is not None:
+        if (spelt := spelt_out(self.drafts, draft)) is not None:
             return spelt
-        given = self._given_whole(draft)
+        given = given_whole(self.drafts, draft)
         levels = [d for d in before(self.drafts, draft) if d.is_level and d is not given]
         if levels and _stated_last_year(levels[0], draft):
             return levels[0]
@@ -180,9 +161,11 @@ class Shares:
     # -- the whole
 
     def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
-        if (stated := self._given_whole(draft) or self._listed(draft)) is not None:
+        if (stated := given_whole(self.drafts, draft) or listed_whole(self.drafts, draft)) is not None:
             return stated
         match = _WHOLE.search(draft.piece)
+        if bought_kind(draft):
+            return bought_whole(self.drafts, draft, part)
         words = _ALL.sub("", match["whole"]) if match else ""
         wanted = facets_of(words) if words else None
         if match and wanted is not None:
@@ -226,16 +209,6 @@ class Shares:
                 return None
             return next(self.drafts[i] for role, i in other.operands if role == "whole")
         return None
-
-    def _listed(self, draft: Draft) -> Draft | None:
-        """分别占基本支出的83%、17%: the whole of the share before."""
-        previous = self.drafts[draft.index - 1] if draft.index else None
-        if previous is None or previous.type != "share" or previous.paragraph.id != draft.paragraph.id:
-            return None
-        if not _LIST_GAP.match(draft.gap):
-            return None
-        wholes = [i for role, i in previous.operands if role == "whole"]
-        return self.drafts[wholes[0]] if wholes else None
 
     def _named(self, draft: Draft, wanted: Facets, part: Draft | None, *, words: str) -> Draft | None:
         """The total that the words name: the nearest of its nature, else the one most akin.

@@ -38,6 +38,7 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _ALL = 100
+_BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项目|资金|安排)")
 _NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
 NEAR = 100
 """So many amounts on either side of a share are tried as its whole."""
@@ -206,6 +207,12 @@ def _before(evidence: Evidence, claim: Claim) -> str:
     return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
 
 
+def _of_budget(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a whole is called a budget, where the prose has the outturn: 占部门预算项目支出总额的."""
+    match = _WHOLE.search(_before(evidence, claim))
+    return match is not None and _BUDGET.search(match[0]) is not None
+
+
 def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
     """Whether the share is right of some table's grand total."""
     shown = {
@@ -231,6 +238,7 @@ def _computed(
         wider = near and other is not None and other.quantity.yuan > bottom.quantity.yuan
         if (
             found.value > _ALL
+            or (bottom.claim.column == "actual" and _of_budget(evidence, claim))
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and bottom.claim.paragraph != claim.paragraph)
             or (near and _BARE_WHOLE.search(_before(evidence, claim)))
