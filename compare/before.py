@@ -13,9 +13,10 @@ from itertools import product
 
 from ..extract.interval import Agreement, customary, sums_to
 from ..extract.model import FACTORS, Claim, Figure
+from .growth import growths
 from .model import Evidence
 from .once import once
-from .relations import RANK, Reading, all_customs, beside, growths, operand, readings, rows_of
+from .relations import RANK, Reading, all_customs, beside, operand, readings, rows_of
 from .wording import squeeze
 
 _REACH = 60

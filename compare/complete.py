@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
+from ..extract.interval import base
 from ..extract.model import Claim
 from .model import Evidence
 
@@ -28,18 +29,33 @@ _SETS = tuple(
     )
 )
 FUNDS = tuple(re.compile(name) for name in ("一般公共预算", "政府性基金", "国有资本经营"))
+_APART = (
+    *_SETS,
+    tuple(map(re.compile, ("[本当]年.{0,4}收入", "(?:上年|年初|期初).{0,4}结[转余]", "非财政拨款结余"))),
+)
+"""Kinds that do not overlap, so that some of them never come to more than the total."""
 BOUGHT = next(names for names in _SETS if names[0].search("货物"))
 RECEIVED = next(names for names in _SETS if names[0].search("外宾接待"))
 GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
+_COUNTED_SUM = re.compile("^(?:以上|上述)?(?P<many>[两二三四五六七八九十]|[1-9][0-9]?)[项类个]合计")
+_COUNTED_BEHIND = re.compile(
+    "[，、。；（(]?(?:合计|共计|共|等)(?P<many>[两二三四五六七八九十]|[1-9][0-9]?)个?(?:项目|项|类|方面)"
+)
+_BEHIND_LIST = 24
 _NONE_BEHIND = 40
 BEHIND = 200
 """How many characters after the last part its share may stand."""
 
 
 def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """Whether the parts are all of it: a known set, vehicle types, grades, or shares that add to 100."""
+    """Whether the parts are all of it: a known set, vehicle types, grades, as many as said, or shares that add to 100.
+
+    Kinds that do not overlap and come to more than the total contradict it, whether they are all or not.
+    """
     return (
         is_known_set(parts)
+        or _as_many_as_said(evidence, total, parts)
+        or overflowing(total, parts)
         or are_vehicles(total, parts)
         or _bought(evidence, total, parts)
         or _by_funds(total, parts)
@@ -58,6 +74,37 @@ def is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool
     if len(parts) != len(names):
         return False
     return all(sum(1 for part in parts if name.search(part.subject)) == 1 for name in names)
+
+
+def _as_many_as_said(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the words at the end of the list count its members: 四项合计90万元; …、丁20万元，合计4个项目."""
+    if len(parts) < 2:
+        return False
+    text, last = evidence.report.text, max(parts, key=lambda part: part.end)
+    said = _COUNTED_SUM.search(total.subject) if total.start > last.start else None
+    behind = _COUNTED_BEHIND.match("".join(text[last.end : last.end + _BEHIND_LIST].split()))
+    found = said or behind
+    return found is not None and _number(found["many"]) == len(parts)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else "一二三四五六七八九十".find(text.replace("两", "二")) + 1
+
+
+def overflowing(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether parts of kinds that do not overlap come to more than the total, by more than rounding."""
+    apart = any(
+        all(sum(1 for part in parts if name.search(part.subject)) <= 1 for name in names)
+        and all(any(name.search(part.subject) for name in names) for part in parts)
+        for names in _APART
+    )
+    return apart and len(parts) > 1 and _more(total, parts)
+
+
+def _more(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    (whole, step), sizes = base(total.quantity), [base(part.quantity) for part in parts]
+    spare = (step + sum((each for _, each in sizes), Decimal(0))) / 2
+    return sum((value for value, _ in sizes), Decimal(0)) > whole + spare
 
 
 def are_vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:

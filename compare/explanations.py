@@ -22,6 +22,7 @@ BUILT_ON = 150
 WORDS = ("ST402", "NN204")
 """Checks whose findings are about words: of a wrong number they are a consequence."""
 NOTHING = Quantity(Decimal(0), None, Decimal(1))
+TEN_THOUSAND = 10_000
 MOST_NAMED = 3
 """Of more equally good explanations only so many, the most likely, are given, as examples."""
 NAMES = {
@@ -174,11 +175,17 @@ def _rewritten(case: _Case, root: Finding, repair: Repair, places: int) -> Findi
         expected = right
     return replace(
         moved,
-        kind="unit" if repair.value.unit != claim.quantity.unit else moved.kind,
+        kind="unit" if _of_unit(claim, repair) else moved.kind,
         expected=expected,
         diagnosis=diagnosis,
         suggestion=Suggestion(claim.start, claim.end, _printed(case.evidence, claim, repair.value)),
     )
+
+
+def _of_unit(claim: Claim, repair: Repair) -> bool:
+    """Whether the unit was wrong: 元 for 万元, or the amount in 元 with 万元 behind it."""
+    stated, right = claim.quantity.value, repair.value.value
+    return repair.value.unit != claim.quantity.unit or stated in (right * TEN_THOUSAND, right / TEN_THOUSAND)
 
 
 def _diagnosis(claim: Claim, repair: Repair, places: int) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from ..extract.interval import Agreement, Customs, base, customary, sums_to
+from ..extract.interval import Agreement, Customs, base, copies, customary, sums_to
 from ..extract.model import FACTORS, Claim, Column, Quantity
 from .complete import BOUGHT, GRADES, RECEIVED, are_vehicles, is_closed, is_graded, is_set
 from .model import Evidence
 from .once import once
 from .planned import is_unplanned, same_as_outturn
 from .relations import first_figure
+from .slips import is_telling
 
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
 FARTHEST = 24
@@ -88,9 +89,31 @@ def _enumerations(evidence: Evidence) -> Iterator[Sum]:
         if len(parts) == 1 and RECEIVED[1].search(parts[0].subject):
             parts += _foreign_guests(evidence, parts[0])
         if parts:
-            yield Sum(total, parts, is_closed(evidence, total, parts))
+            closed = is_closed(evidence, total, parts)
+            yield Sum(total, parts, closed or _one_slip_off(evidence, Sum(total, parts, False)))
     yield from _unmarked(evidence, set(by_total))
     yield from _vehicle_lists(evidence, set(by_total))
+
+
+def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:
+    """Whether a slip in one member that no cell confirms, undone, would make the list add up to the last digit.
+
+    No list that leaves something out is off by just that much.
+    """
+    missing = gap(listed)
+    if not missing or listed.total.type != "amount" or len(listed.parts) < 2:
+        return False
+    signs = [(listed.total, -missing), *((part, missing) for part in listed.parts)]
+    return any(
+        is_telling(each.quantity.value, each.quantity.value + way / FACTORS[each.quantity.unit or "元"])
+        for each, way in signs
+        if each.quantity.value and not _confirmed(evidence, each)
+    )
+
+
+def _confirmed(evidence: Evidence, claim: Claim) -> bool:
+    figure = first_figure(evidence, claim)
+    return figure is not None and copies(claim.quantity, figure.quantity) != "differs"
 
 
 def _foreign_guests(evidence: Evidence, domestic: Claim) -> tuple[Claim, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..extract.interval import Customs, share_of
-from ..extract.model import Claim
+from ..extract.model import Claim, Figure
 from .model import Evidence, Finding, Judgement
 from .relations import VERDICTS, Reading, Reckoning, readings, reckon
 from .wording import Blame, accuse, as_written, percent, range_of
@@ -53,23 +53,30 @@ def rounded(
     )
 
 
-def against_cell(
-    evidence: Evidence, rate: Claim, blame: Blame, found: Reckoning, words: str, verb: str = ""
+def against_cells(
+    evidence: Evidence,
+    rate: Claim,
+    blame: Blame,
+    found: Reckoning,
+    words: str,
+    *,
+    said: str = "",
+    figures: tuple[Figure, ...] = (),
 ) -> Iterator[Judgement | Finding]:
-    """A rate whose second operand is a cell that the prose does not state; ``verb`` stands before it (占)."""
+    """A rate some of whose operands only cells show; ``said`` is what it is called (占, 增减率)."""
     yield judged(rate, blame.code, found, words)
-    top, bottom = found.readings
     if found.agreement == "differs":
         right = expected(rate, found)
+        shown = figures or tuple(reading.figure for reading in found.readings if reading.figure)
         yield accuse(
             evidence,
             rate,
             blame,
-            message=f"文中写{verb}{as_written(evidence, rate)}，按{words}，应为{right}。",
+            message=f"文中写{said}{as_written(evidence, rate)}，按{words}，应为{right}。",
             expected=right,
             workings=words,
-            others=(top.claim,),
-            figures=(bottom.figure,) if bottom.figure else (),
+            others=tuple(reading.claim for reading in found.readings[:1]),
+            figures=shown,
             bounds=found.bounds,
             replacement=right,
         )

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from ..extract.interval import Customs, sums_to
 from ..extract.model import FACTORS, Claim
+from .growth import Growth, reckon_growth
 from .model import Evidence
 from .once import once
 from .quotients import reckon_quotient
-from .relations import Growth, alongside, operand, reckon_growth
+from .relations import alongside, operand
 
 _BUDGETS = ("budget", "adjusted-budget")
 NEAR = 8

@@ -1,7 +1,8 @@
 """Rows whose numbers fit no columns: where blank cells are not printed, a slip leaves a row without any placing.
 
 All other such rows of the table have one. A number of the row is accused only if one slip of the pen undone gives
-the row its places, and if no other number of it would do as well.
+the row its places, and if no other number of it would do as well. A wrong digit explains too much by itself: it
+counts only where another sum or table asks for the right one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from decimal import Decimal
 from ..extract.model import FACTORS, Figure
 from ..extract.placings import Numbers, Row, is_open, numbers_of, placings
 from ..narrative.model import Table
+from .diagnosis import written_slip
 from .faults import account
 from .grids import row_label
 from .identities import judged
@@ -25,7 +27,7 @@ ENOUGH = 3
 _STRAY = re.compile(r"[1-9]\d{0,2}")
 """What the number of a page or of a row looks like, which may have got in."""
 DEAREST = 140
-"""A wrong digit explains too much."""
+"""What a wrong digit costs, which explains too much, is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _rows_without_places(table: Table) -> list[Row]:
     stubs = table.stub_columns
     rows = [row for row in table.rows[table.header_rows :] if len(numbers_of(row, stubs)) > 1]
     lost = [row for row in rows if is_open(row) and not placings(table, numbers_of(row, stubs), None)]
-    return lost if len(rows) - len(lost) >= max(ENOUGH, 4 * len(lost)) else []
+    return lost if len(rows) - len(lost) >= max(ENOUGH, 4 * len(lost) - 1) else []
 
 
 def _misfit(evidence: Evidence, table: Table, row: Row, written: dict[int, Figure]) -> Misfit | None:
@@ -69,6 +71,9 @@ def _misfit(evidence: Evidence, table: Table, row: Row, written: dict[int, Figur
     found = list(_options(table, numbers, figures, holding))
     confirmed = [option for option in found if _confirmed(evidence, option[2], option[3])]
     options = sorted(confirmed or found, key=lambda option: option[0])
+    if not options:
+        digits = list(_wrong_digits(table, numbers, figures, holding))
+        options = [option for option in digits if _confirmed(evidence, option[2], option[3])]
     if not options:
         return None
     best = [option for option in options if option[0] == options[0][0]]
@@ -90,10 +95,43 @@ def _confirmed(evidence: Evidence, cell: Figure, right: Decimal) -> bool:
         and figure.quantity.unit in FACTORS
         and (figure.code == cell.code if cell.code else row_label(figure) == row_label(cell))
     }
+    shown |= {each / factor for each in _left_over(evidence, cell)}
     return right in shown and cell.quantity.value not in shown
 
 
+def _left_over(evidence: Evidence, cell: Figure) -> Iterator[Decimal]:
+    """What the columns of the row above leave for the cell's row, once the rows beside it are taken away, in 元."""
+    code = cell.code or ""
+    columns: dict[int, dict[str, Decimal]] = {}
+    for figure in evidence.figures:
+        certain = figure.place.table == cell.place.table and not figure.alternatives
+        if certain and figure.code and figure.quantity.unit in FACTORS:
+            columns.setdefault(figure.place.column, {})[figure.code] = figure.quantity.yuan
+    above, length = code[:-2], len(code)
+    for amounts in columns.values():
+        if len(code) > 3 and above in amounts:
+            beside = (
+                value
+                for other, value in amounts.items()
+                if other.startswith(above) and len(other) == length and other != code
+            )
+            yield amounts[above] - sum(beside, Decimal(0))
+
+
 Option = tuple[int, str, Figure, Decimal]
+
+
+def _wrong_digits(
+    table: Table, numbers: Numbers, figures: tuple[Figure, ...], holding: set[str]
+) -> Iterator[Option]:
+    """The same for one wrong digit, where the row's first number should be the sum of the others."""
+    gap = numbers[0][1] - sum(value for _, value in numbers[1:])
+    for i, ((cell, value), figure) in enumerate(zip(numbers, figures, strict=True)):
+        right = value + (gap if i else -gap)
+        if figure.id in holding or right <= 0 or not written_slip(value, right):
+            continue
+        if placings(table, [*numbers[:i], (cell, right), *numbers[i + 1 :]], None):
+            yield DEAREST, written_slip(value, right), figure, right
 
 
 def _options(

@@ -18,22 +18,19 @@ from ...extract.interval import Customs, copies, factor, plain
 from ...extract.model import FACTORS
 from ..diagnosis import explain_growth
 from ..distances import apart
-from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import (
-    VERDICTS,
+from ..growth import (
     Growth,
-    Reading,
-    Reckoning,
-    Rows,
-    all_customs,
-    beside,
+    fits_reversed,
+    fits_reversed_over,
     growths,
-    nothing,
     reckon_growth,
     reckon_level,
-    rows_of,
+    shown_before,
     zero_base,
 )
+from ..model import Evidence, Finding, Judgement, Severity
+from ..quotients import against_cells
+from ..relations import VERDICTS, Reading, Reckoning, all_customs, nothing, rows_of
 from ..rivals import grows_another
 from ..wording import Blame, accuse, amount, as_written, percent, range_of
 from . import identity
@@ -50,7 +47,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     for growth in growths(evidence):
         if growth.change:
             paired.add(growth.change.id)
-        shown = _shown_before(evidence, growth, rows)
+        shown = shown_before(evidence, growth)
         yield from (
             _over_table(evidence, growth, shown, customs) if shown else _judge(evidence, growth, customs)
         )
@@ -79,45 +76,20 @@ def _judge(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Jud
         yield from _computed(evidence, growth, customs)
 
 
-def _shown_before(evidence: Evidence, growth: Growth, rows: Rows) -> tuple[Reading, ...]:
-    """Last year's number from the row of this year's cell, for a rate that stands alone."""
-    if growth.level is None or growth.change or growth.prior:
-        return ()
-    return tuple(
-        reading for reading in beside(evidence, growth.level, ("prior",), rows) if reading.quantity.value
-    )
-
-
 def _over_table(
     evidence: Evidence, growth: Growth, shown: tuple[Reading, ...], customs: Customs
 ) -> Iterator[Judgement | Finding]:
     """A rate whose operands are this year's number and a cell with last year's."""
-    if growth.level is None:
-        return
     found = reckon_level(evidence, growth, shown, customs)
     if found is None:
         yield from _few(growth)
         return
+    if found.agreement == "differs" and fits_reversed_over(evidence, growth, shown, customs):
+        return
     level, prior = (amount(reading.quantity) for reading in found.readings)
-    expected = percent(found.value, growth.rate.quantity.step)
-    words = f"表中上年数为{prior}：({level}−{prior})÷{prior}={percent(found.value)}"
-    rate = growth.rate
-    yield Judgement(
-        rate.id, CODE, VERDICTS[found.agreement], words, expected.rstrip("%"), range_of(found.bounds)
-    )
-    if found.agreement == "differs":
-        yield accuse(
-            evidence,
-            rate,
-            Blame(CODE, RULE, "growth", "error", 0.85),
-            message=f"文中写增减率{as_written(evidence, rate)}，{words}，应为{expected}。",
-            expected=expected,
-            workings=words,
-            others=(growth.level,),
-            figures=tuple(reading.figure for reading in found.readings if reading.figure),
-            bounds=found.bounds,
-            replacement=expected,
-        )
+    words = f"表中上年数{prior}：({level}−{prior})÷{prior}={percent(found.value)}"
+    blame = Blame(CODE, RULE, "growth", "error", 0.85)
+    yield from against_cells(evidence, growth.rate, blame, found, words, said="增减率")
 
 
 def _few(growth: Growth) -> Iterator[Judgement]:
@@ -185,7 +157,7 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
             others=growth.operands,
             bounds=found.bounds,
         )
-    elif found.agreement == "differs" and not reversed_fits(evidence, growth, customs):
+    elif found.agreement == "differs" and not fits_reversed(evidence, growth, customs):
         yield _wrong(evidence, growth, found, workings, expected, customs)
 
 
@@ -221,14 +193,6 @@ def _exceeds(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[J
         workings=words,
         others=(level, growth.rate),
     )
-
-
-def reversed_fits(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
-    """Whether the rate would be right if growth were read as decline or the reverse (a matter of NN204)."""
-    if not growth.sign:
-        return False
-    found = reckon_growth(evidence, growth, customs, sign=-growth.sign)
-    return found is not None and found.agreement == "equal"
 
 
 def formula(growth: Growth, found: Reckoning) -> str:

@@ -22,9 +22,8 @@ from ..grids import grids
 from ..model import Evidence, Finding, Judgement, Severity
 from ..natures import Quotient, of_table
 from ..once import once
-from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
+from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
-    VERDICTS,
     Reading,
     Reckoning,
     all_customs,
@@ -32,7 +31,7 @@ from ..relations import (
     nothing,
     operand,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, range_of, squeeze
+from ..wording import Blame, accuse, amount, as_written, percent, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -86,22 +85,11 @@ def _judge(
 def _without_amounts(evidence: Evidence, claim: Claim, found: Quotient) -> Iterator[Judgement | Finding]:
     """基本支出占60%，项目支出占40%, without amounts: against the totals of the section's table."""
     middle = (found.bounds.low + found.bounds.high) / 2
-    right = percent(middle, claim.quantity.step)
     words = f"{amount(found.part.quantity)}÷{amount(found.whole.quantity)}（表中合计）={percent(middle)}"
-    bounds = range_of(found.bounds)
-    yield Judgement(claim.id, CODE, VERDICTS[found.agreement], words, right.rstrip("%"), bounds)
-    if found.agreement == "differs":
-        yield accuse(
-            evidence,
-            claim,
-            Blame(CODE, RULE, "share", "error", 0.85),
-            message=f"文中写占{as_written(evidence, claim)}，按{words}，应为{right}。",
-            expected=right,
-            workings=words,
-            figures=(found.part, found.whole),
-            bounds=found.bounds,
-            replacement=right,
-        )
+    outcome = Reckoning(found.agreement, found.bounds, (), middle)
+    blame = Blame(CODE, RULE, "share", "error", 0.85)
+    shown = (found.part, found.whole)
+    yield from against_cells(evidence, claim, blame, outcome, words, said="占", figures=shown)
 
 
 Totals = dict[tuple[str, str], list[Figure]]
@@ -161,7 +149,9 @@ def _against_table(
         return
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(found.value)}"
-    yield from against_cell(evidence, claim, Blame(CODE, RULE, "share", "error", 0.85), found, words, "占")
+    yield from against_cells(
+        evidence, claim, Blame(CODE, RULE, "share", "error", 0.85), found, words, said="占"
+    )
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from ...extract.interval import Customs, completion_from_change, factor, plain
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
-from ..quotients import against_cell, expected, judged, over, reckon_quotient, rounded
+from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
     VERDICTS,
     Reading,
@@ -82,7 +82,7 @@ def _against_table(
         return
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（{_name(bottom)}）={percent(found.value)}"
-    yield from against_cell(evidence, claim, Blame(CODE, RULE, "completion", "error", 0.85), found, words)
+    yield from against_cells(evidence, claim, Blame(CODE, RULE, "completion", "error", 0.85), found, words)
 
 
 def _from_change(

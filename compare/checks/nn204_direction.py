@@ -20,9 +20,10 @@ from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..before import changes
 from ..distances import head
+from ..growth import Growth, fits_reversed_over, growths, reckon_growth, reckon_level, shown_before
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
-from ..relations import Growth, all_customs, growths, reckon_growth
+from ..relations import Reading, all_customs
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
 
@@ -71,6 +72,9 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
         return
     if not growth.sign or not rate.quantity.value:
         return
+    if shown := shown_before(evidence, growth):
+        yield from _over_table(evidence, growth, shown, customs)
+        return
     found = reckon_growth(evidence, growth, customs)
     if found is None or found.agreement != "differs":
         return
@@ -78,6 +82,19 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
     if other is not None and other.agreement == "equal":
         words = f"按“{DIRECTIONS[growth.sign]}”计算，比率不成立；按“{DIRECTIONS[-growth.sign]}”计算恰好相符"
         yield from _accuse(evidence, growth, words, change or rate, -growth.sign)
+
+
+def _over_table(
+    evidence: Evidence, growth: Growth, shown: tuple[Reading, ...], customs: Customs
+) -> Iterator[Judgement | Finding]:
+    """A rate without an amount, of the right size against last year's cell, worded the wrong way round."""
+    found = reckon_level(evidence, growth, shown, customs)
+    if found is None or found.agreement != "differs":
+        return
+    if fits_reversed_over(evidence, growth, shown, customs):
+        now, then = (amount(reading.quantity) for reading in found.readings)
+        words = f"文中写“{DIRECTIONS[growth.sign]}”，而表中上年数为{then}，{then}到{now}是{DIRECTIONS[-growth.sign]}"
+        yield from _accuse(evidence, growth, words, growth.rate, -growth.sign, cells=found.readings)
 
 
 def _right_direction(evidence: Evidence, growth: Growth, customs: Customs) -> int:
@@ -91,7 +108,13 @@ def _right_direction(evidence: Evidence, growth: Growth, customs: Customs) -> in
 
 
 def _accuse(
-    evidence: Evidence, growth: Growth, words: str, claim: Claim, right: int
+    evidence: Evidence,
+    growth: Growth,
+    words: str,
+    claim: Claim,
+    right: int,
+    *,
+    cells: tuple[Reading, ...] = (),
 ) -> Iterator[Judgement | Finding]:
     """``right`` is the direction that should stand there, 0 if that cannot be told."""
     for each in (growth.change, growth.rate):
@@ -106,6 +129,7 @@ def _accuse(
         expected=DIRECTIONS[right] if right else "方向一致",
         workings=words,
         others=others,
+        figures=tuple(reading.figure for reading in cells if reading.figure),
         diagnosis="增减方向写反",
     )
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..complete import shares_of
+from ..complete import overflowing, shares_of
 from ..diagnosis import most_likely
 from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities
 from ..model import Evidence, Finding, Judgement, Severity
@@ -31,7 +31,7 @@ SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _EXPENSE = re.compile("接待|公务用车|出国")
 MOST_SHOWN = 12
-MOST_EVIDENCE = 4
+MOST_EVIDENCE = 8
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -76,7 +76,9 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
     elif not listed.total.quantity.value and not any(part.quantity.value for part in listed.parts):
         for claim in listed.parts:
             yield Judgement(claim.id, CODE, "consistent", "总数为0，部分为0")
-    elif listed.closed and agreed == "differs" and not _tables_agree(evidence, listed, customs):
+    elif listed.closed and not (
+        _tables_agree(evidence, listed, customs) and not overflowing(listed.total, listed.parts)
+    ):
         yield from _wrong(evidence, listed, customs)
     else:
         yield from _too_large(evidence, listed, customs)
@@ -148,9 +150,15 @@ def _wrong(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         message=message,
         workings=words,
         others=(*listed.silent, *listed.parts),
-        shown=listed.silent or (_doubtful(evidence, listed, customs) or listed.parts)[:MOST_EVIDENCE],
+        shown=listed.silent or _shown(evidence, listed, customs),
         diagnosis=diagnosis,
     )
+
+
+def _shown(evidence: Evidence, listed: Sum, customs: Customs) -> tuple[Claim, ...]:
+    """The parts to look at first."""
+    filled = tuple(part for part in listed.parts if part.quantity.value)
+    return (_doubtful(evidence, listed, customs) or filled or listed.parts)[:MOST_EVIDENCE]
 
 
 def _doubtful(evidence: Evidence, listed: Sum, customs: Customs) -> tuple[Claim, ...]:

@@ -20,8 +20,9 @@ from itertools import pairwise
 from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..complete import is_known_set
+from ..growth import Growth, growths, reckon_growth
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import Growth, all_customs, growths, operand, reckon_growth
+from ..relations import all_customs, operand
 from ..wording import DIRECTIONS, Blame, accuse, amount, squeeze
 from . import identity
 
@@ -30,10 +31,16 @@ CODE, RULE = identity(__name__)
 _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
 )
-_THREE = (re.compile("出国|出境"), re.compile("公?务?用车"), re.compile("接待"))
+_THREE = (
+    (re.compile("出国|出境"), re.compile("公?务?用车"), re.compile("接待")),
+    (re.compile("一般公共预算"), re.compile("政府性基金"), re.compile("国有资本")),
+)
+"""The expenses of “三公”, the funds of 财政拨款."""
 _SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
 _BEHIND = 40
 """How many characters after the last change another expense may be said to have stayed the same."""
+_REACH = 400
+"""How many characters behind a total's change those of its parts may stand."""
 _PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
 
 
@@ -61,15 +68,19 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
 
 
 def _are_three(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """Whether the parts are the expenses of “三公” that changed, and the sentence says that the others did not."""
+    """Whether the parts are those of three that changed, and the sentence says that the others did not."""
     text = squeeze(evidence.report.text[total.start : parts[-1].end + _BEHIND])
     clauses = re.split("[，；。：、（]", text)
-    for name in _THREE:
+    return any(_all_told(clauses, names, parts) for names in _THREE)
+
+
+def _all_told(clauses: list[str], names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
+    for name in names:
         named = sum(bool(name.search(part.subject)) for part in parts)
         same = any(name.search(a) and _SAME.search(a + b) for a, b in pairwise((*clauses, "")))
         if named + same != 1:
             return False
-    return all(any(name.search(part.subject) for name in _THREE) for part in parts)
+    return all(any(name.search(part.subject) for name in names) for part in parts)
 
 
 def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
@@ -144,7 +155,7 @@ def _by_levels(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim
         return ()
     found: dict[str, Claim] = {}
     for claim, part in known.levels.get(level.id, ()):
-        if claim.paragraph == total.paragraph and claim.start > total.start:
+        if claim.section == total.section and 0 < claim.start - total.start < _REACH:
             found.setdefault(part.id, claim)
     return tuple(found.values())
 
@@ -164,11 +175,7 @@ def _comparable(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> b
     """Whether all of them have a direction and are measured against the same thing, as far as they say."""
     bases = {_base(evidence, claim) for claim in (total, *parts)} - {""}
     told = all(claim.direction or not claim.quantity.value for claim in (total, *parts))
-    return (
-        told
-        and len(bases) < 2
-        and len({part.facets.item or part.facets.nature for part in parts}) == len(parts)
-    )
+    return told and len(bases) < 2 and len({part.facets for part in parts}) == len(parts)
 
 
 def _base(evidence: Evidence, claim: Claim) -> str:

@@ -29,9 +29,10 @@ from ..counterparts import (
     with_proof,
 )
 from ..diagnosis import written_slip
+from ..growth import growths
 from ..last_year import Base, base_of, reported_column
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import VERDICTS, growths
+from ..relations import VERDICTS
 from ..wording import accuse, as_written
 from . import identity
 
