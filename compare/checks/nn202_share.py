@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from ...extract.interval import Customs
 from ...extract.model import FACTORS, Claim, Figure
+from ...extract.subjects import NOTHING, facets_of
 from ..crossings import grand_total, only_tables
 from ..grids import grids
 from ..model import Evidence, Finding, Judgement, Severity
@@ -27,6 +28,7 @@ from ..relations import (
     Reading,
     Reckoning,
     all_customs,
+    alongside,
     first_figure,
     nothing,
     operand,
@@ -66,8 +68,12 @@ def _judge(
         and (named := _named_cell(evidence, claim, part, customs)) is not None
     ):
         yield named
-    elif part is not None and whole is None and (shown := _wholes(evidence, part, totals)):
-        yield from _against_table(evidence, claim, part, shown, customs)
+    elif (
+        part is not None
+        and whole is None
+        and (_wholes(evidence, part, totals) or _named_wholes(evidence, claim, part, totals))
+    ):
+        yield from _against_table(evidence, claim, part, customs, totals)
     elif part is None and whole is None and (shown_by := of_table(evidence, claim)):
         yield from _without_amounts(evidence, claim, shown_by)
     elif part is None or whole is None:
@@ -139,25 +145,66 @@ def _named_cell(evidence: Evidence, claim: Claim, part: Claim, customs: Customs)
     return judged(claim, CODE, found, shown)
 
 
+def _named_wholes(evidence: Evidence, claim: Claim, part: Claim, totals: Totals) -> tuple[Reading, ...]:
+    """The totals of any table that are what the words name as the whole (占一般公共预算支出的)."""
+    words = _whole_named(evidence, claim)
+    said = facets_of(words) if words else NOTHING
+    if not said.flow or said.item or said.nature not in ("", "total"):
+        return ()
+    return tuple(
+        Reading(total.quantity, part, total)
+        for (_, column), same in totals.items()
+        for total in same
+        if column == part.column and (total.facets.fund, total.facets.flow) == (said.fund or "all", said.flow)
+    )
+
+
 def _against_table(
-    evidence: Evidence, claim: Claim, part: Claim, shown: tuple[Reading, ...], customs: Customs
+    evidence: Evidence, claim: Claim, part: Claim, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
-    """A share whose whole the prose leaves out, against its table's total; wrong only in the table of 三公."""
-    found = over(evidence, claim, part, shown, customs)
-    if found is None or (found.agreement == "differs" and not _only_whole(shown)):
+    """A share whose whole the prose leaves out, against the table's total that is named, or its own table's."""
+    named, own = _named_wholes(evidence, claim, part, totals), _wholes(evidence, part, totals)
+    found = over(evidence, claim, part, named or own, customs)
+    if found is not None and found.agreement == "differs" and named and own:
+        among = over(evidence, claim, part, own, customs)
+        found = among if among is not None and among.agreement != "differs" else found
+    certain = found is not None and (
+        found.agreement != "differs"
+        or _only_whole(named or own)
+        or (
+            (_one_amount(named) or _holds_beside(evidence, claim, found.readings[1], customs))
+            and not _of_a_total(evidence, claim, part, totals, customs)
+        )
+    )
+    if found is None or not certain:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
         return
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(found.value)}"
-    yield from against_cells(
-        evidence, claim, Blame(CODE, RULE, "share", "error", 0.85), found, words, said="占"
-    )
+    blame = Blame(CODE, RULE, "share", "error", 0.85)
+    yield from against_cells(evidence, claim, blame, found, words, said="占")
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:
     return all(
         reading.figure is not None and reading.figure.table_kind == "three-public" for reading in shown
     )
+
+
+def _one_amount(shown: tuple[Reading, ...]) -> bool:
+    return len({reading.quantity.yuan for reading in shown}) == 1
+
+
+def _holds_beside(evidence: Evidence, claim: Claim, whole: Reading, customs: Customs) -> bool:
+    """Whether another share of the paragraph without a whole is right of this one: 甲90万元（90%），乙10万元（1%）."""
+    for other in alongside(evidence, claim):
+        part = operand(evidence, other, "part") if other.type == "share" and other != claim else None
+        if part is None or operand(evidence, other, "whole") is not None:
+            continue
+        found = over(evidence, other, part, (whole,), customs)
+        if found is not None and found.agreement == "equal":
+            return True
+    return False
 
 
 def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> Iterator[Judgement | Finding]:
@@ -188,9 +235,14 @@ def _names_whole(evidence: Evidence, claim: Claim) -> bool:
 
 def _is_the_named(evidence: Evidence, claim: Claim, other: Claim, whole: Claim) -> bool:
     """Whether the words of the whole (占本年收入的) are those of another amount, and not of the one taken for it."""
-    match = _WHOLE.search(_before(evidence, claim))
-    words = match[0].removeprefix("占").rpartition("的")[0] if match else ""
+    words = _whole_named(evidence, claim)
     return bool(words) and words in squeeze(other.subject) and words not in squeeze(whole.subject)
+
+
+def _whole_named(evidence: Evidence, claim: Claim) -> str:
+    """What the words right before a share say that it is of, ``""`` if nothing."""
+    match = _WHOLE.search(_before(evidence, claim))
+    return match[0].removeprefix("占").removeprefix("到").rpartition("的")[0] if match else ""
 
 
 def _before(evidence: Evidence, claim: Claim) -> str:

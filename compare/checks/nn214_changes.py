@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..complete import is_known_set
+from ..complete import FUNDS, is_known_set
 from ..growth import Growth, growths, reckon_growth
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import all_customs, operand
@@ -33,7 +33,7 @@ _BASE = re.compile(
 )
 _THREE = (
     (re.compile("出国|出境"), re.compile("公?务?用车"), re.compile("接待")),
-    (re.compile("一般公共预算"), re.compile("政府性基金"), re.compile("国有资本")),
+    FUNDS,
 )
 """The expenses of “三公”, the funds of 财政拨款."""
 _SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
