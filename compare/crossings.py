@@ -193,7 +193,8 @@ def _no_other_funds(tables: Tables) -> Iterator[Identity]:
 def _by_code(grid: Grid, nature: str | None) -> Iterator[tuple[str, Figure]]:
     columns = columns_of(grid, nature)
     for code, row in grid.codes.items():
-        if len(columns) == 1 and (figure := grid.sure(row, columns[0])) and not figure.blank:
+        figure = grid.sure(row, columns[0]) if len(columns) == 1 and row not in grid.unsure else None
+        if figure and not figure.blank:
             yield code, figure
 
 
@@ -224,7 +225,7 @@ def _sums(grid: Grid) -> dict[str, tuple[Figure, ...]]:
     for code in known:
         if ancestor(code, known) is None:
             figure = grid.sure(known[code], columns[0])
-            if figure is None:
+            if figure is None or known[code] in grid.unsure:
                 return {}
             found.setdefault(code[:3], []).append(figure)
     return {code: tuple(figures) for code, figures in found.items()}

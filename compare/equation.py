@@ -90,3 +90,7 @@ class Identity:
 
     def _negated(self) -> Iterator[Quantity]:
         return (replace(part.quantity, value=-part.quantity.value) for part in self.minus)
+
+
+Judged = tuple[Identity, Agreement]
+"""An identity and whether it holds."""

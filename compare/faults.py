@@ -16,9 +16,9 @@ from ..extract.interval import Agreement, base_signed
 from ..extract.model import Figure
 from .crossings import crossings, only_tables
 from .diagnosis import written_slip
-from .equation import Identity, Scope
+from .equation import Identity, Judged, Scope
 from .grids import grids
-from .identities import Judged, judged
+from .identities import judged
 from .model import Evidence
 from .once import once
 

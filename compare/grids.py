@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ..extract.model import FACTORS, Figure
+from ..extract.named import CODED, named_codes
 from .model import Evidence
 from .once import once
 
@@ -21,7 +22,9 @@ _WHOLE = re.compile(r"[1-9]\d{0,2}")
 class Grid:
     """One table: its figures by (row, column); ``shaky`` are the places where a value is not certain.
 
-    ``parents[j]`` is the column that column j adds up to, −1 for none; empty if the head does not tell.
+    ``parents[j]`` is the column that column j adds up to, −1 for none; empty if the head does not tell. ``named`` if
+    the table prints no codes and those of its figures were read off their names; those of the rows ``unsure`` may be
+    others of the same name.
     """
 
     table: str
@@ -31,6 +34,8 @@ class Grid:
     floating: list[Figure] = field(default_factory=list)
     columns: dict[int, ColumnPath] = field(default_factory=dict)
     parents: tuple[int, ...] = ()
+    named: bool = False
+    unsure: set[int] = field(default_factory=set)
     _codes: dict[str, int] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -54,6 +59,7 @@ def grids(evidence: Evidence) -> tuple[Grid, ...]:
     """All tables that have money figures."""
     found: dict[str, Grid] = {}
     parents = {table.id: table.parents for table in evidence.report.tables}
+    coded = {table.id for table in evidence.report.tables if table.stub_columns == 2}
     for figure in evidence.figures:
         if figure.column == "change" or (figure.quantity.unit not in FACTORS and not figure.blank):
             continue
@@ -71,7 +77,20 @@ def grids(evidence: Evidence) -> tuple[Grid, ...]:
         grid.cells[place.row, place.column] = figure
     for grid in found.values():
         grid.shaky |= _strays(grid)
+        if grid.kind in CODED and grid.table not in coded:
+            _name(grid)
     return tuple(found.values())
+
+
+def _name(grid: Grid) -> None:
+    """Give the figures of a table without codes those of their names, if all of its rows have one."""
+    rows = {row: row_label(figure) for (row, _), figure in sorted(grid.cells.items())}
+    found = named_codes(list(rows.values()))
+    codes_of = {row: found[i].code for i, row in enumerate(rows) if i in found}
+    grid.named = bool(found)
+    grid.unsure = {row for i, row in enumerate(rows) if i in found and not found[i].sure}
+    for place, figure in grid.cells.items() if found else ():
+        grid.cells[place] = replace(figure, code=codes_of.get(place[0]))
 
 
 def _strays(grid: Grid) -> set[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+from ..extract.named import key
 from ..extract.subjects import clean_label
 from ..narrative.lexicon import functional
 from ..narrative.model import Paragraph, Report
@@ -14,8 +15,6 @@ from ..narrative.record import record
 
 _MARK = re.compile(r"[（(](?:2\d{2,6})?(类|款|项)级?(?:科目)?[）)]")
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
-_END = re.compile(r"(?:等支出|支出|等)$")
-_SAME = (("其它", "其他"), ("及", "和"), ("与", "和"), ("、", "和"))
 
 
 @record
@@ -95,15 +94,6 @@ def headed(report: Report) -> Iterator[tuple[Paragraph, Paragraph | None]]:
             continue
         text = "".join(report.text[at] for at in kept)
         yield Paragraph(below.id, text, kept, section.id, section.part, section.page), below
-
-
-@cache
-def key(name: str) -> str:
-    """The name without what may be written one way or another."""
-    short = clean_label(name).replace("（", "").replace("）", "")
-    for old, new in _SAME:
-        short = short.replace(old, new)
-    return _END.sub("", short)
 
 
 @cache

@@ -5,28 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..extract.interval import Agreement
 from ..extract.model import Figure
+from ..extract.named import CODED
 from .across import across, is_apart
-from .equation import Identity
+from .equation import Identity, Judged
 from .grids import ColumnPath, Grid, ancestor, grids, is_total, row_label
+from .levels import believable
 from .model import Evidence
 from .once import once
 from .statements import statement_identities
 
-CODED = frozenset(
-    {
-        "income",
-        "expenditure",
-        "general-expenditure",
-        "government-fund",
-        "state-capital",
-        "basic-expenditure",
-        "basic-detail",
-        "economic-summary",
-        "operating-cost",
-    }
-)
 _TOTAL_COLUMN = re.compile(
     r"^(?:本年)?(?:收入|支出)?(?:合计|总计|小计)(?:金额)?$|^本年(?:收入|支出)$|^金额合计$"
 )
@@ -59,15 +47,14 @@ _THREE = (
 )
 
 
-Judged = tuple[Identity, Agreement]
-
-
 @once
 def judged(evidence: Evidence) -> dict[str, tuple[Judged, ...]]:
     """The identities within each table with money in it, and whether they hold, by the table's id."""
-    return {
-        grid.table: tuple((each, each.agreement) for each in identities(grid)) for grid in grids(evidence)
-    }
+    found = {}
+    for grid in grids(evidence):
+        told = tuple((each, each.agreement) for each in identities(grid))
+        found[grid.table] = believable(grid, told) if grid.named else told
+    return found
 
 
 def identities(grid: Grid) -> Iterator[Identity]:

@@ -1,7 +1,8 @@
 """Figures to be looked up by what they are about, or by their amount.
 
 The same cell printed many times (a text that holds several reports) is one entry: a claim is shown the
-one nearest to it, or that of the set of tables which the prose there copies again and again.
+one nearest to it, or that of the set of tables which the prose there copies again and again. Rows of one name
+in one table of 科目 without codes (行政运行 of two 款) are different cells.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from rapidfuzz import fuzz, process
 
 from ..extract.model import FACTORS, Claim, Figure, Quantity
+from ..extract.named import CODED
 from ..extract.subjects import clean_label, label_likeness
 from ..narrative.model import Table
 from .model import Evidence
@@ -54,10 +56,14 @@ class FigureIndex:
     ) -> None:
         self._starts = {table.id: table.start for table in tables}
         entries: dict[tuple[object, ...], Entry] = {}
+        met: Counter[tuple[object, ...]] = Counter()
         self._by_item: dict[str, list[Entry]] = {}
         self._by_amount: dict[str, dict[Entry, None]] = {}
         for figure in figures:
             signature = _signature(figure)
+            if figure.table_kind in CODED and not figure.code:
+                met[figure.place.table, *signature] += 1
+                signature = (*signature, met[figure.place.table, *signature])
             entry = entries.get(signature)
             if entry is None:
                 entry = entries[signature] = Entry()

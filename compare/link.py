@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..extract.model import Claim, Figure
+from ..extract.named import CODED
 from ..extract.scoring import Candidate, choose_all, scorer
 from ..extract.subjects import clean_label
 from ..narrative.model import Report
@@ -89,9 +90,19 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
 
 
 def _namesakes(claim: Claim, near: list[Figure]) -> bool:
-    """Whether the item is the name of several codes (行政运行 of two 款) and the claim does not say which."""
+    """Whether the item is the name of several rows (行政运行 of two 款) and the claim does not say which."""
+    first = near[0]
+    same = [
+        each
+        for each in near[1:]
+        if each.place.table == first.place.table
+        and each.place.row != first.place.row
+        and (each.row_path, each.code) == (first.row_path, first.code)
+        and each.quantity.value != first.quantity.value
+        and first.table_kind in CODED
+    ]
     codes = {figure.code for figure in near if figure.code and len(figure.code) == 7}
-    return len(codes) > 1 and len(claim.path) < 2
+    return bool(same) or (len(codes) > 1 and len(claim.path) < 2)
 
 
 def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, Candidate]]:

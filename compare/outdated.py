@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ..extract.model import Figure
+from ..extract.named import key
 from ..narrative.lexicon import former_names, functional_names
 from ..narrative.model import Paragraph
 from .grids import row_label
-from .heads import Name, key, names
+from .heads import Name, names
 
 DIGITS = {"类": 3, "款": 5, "项": 7}
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from ..extract.interval import copies
 from ..extract.model import FACTORS, Claim, Figure
+from ..extract.named import key
 from ..narrative.model import Paragraph
 from .grids import row_label
-from .heads import Name, key, keys
+from .heads import Name, keys
 from .model import Evidence
 from .once import once
 

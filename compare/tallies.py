@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..extract.named import CODED
 from ..narrative.model import SectionKind
 from .economic import GROUPS, items, name_key
 from .equation import Identity
 from .grids import row_label
-from .identities import CODED
 from .inspection import Count, Inspection
 from .reasons import explained_items
 from .scores import sheets

@@ -15,6 +15,7 @@ from .arranged import arranged
 from .cells import cell_step, cell_value, plain_label
 from .measures import column_steps, measure, unit_of_column
 from .model import Column, Facets, Figure, Quantity
+from .named import CODED, named_codes
 from .settle import settle
 from .subjects import facets_of
 
@@ -189,6 +190,7 @@ def _read_rows(table: Table) -> list[tuple[int, _Row]]:
     """(row index, labels and code) of every row of data, with parents by code and by numerals."""
     names: dict[str, str] = {}
     above: dict[str, str] = {}
+    by_name = _by_name(table)
     found = []
     for i in range(table.header_rows, len(table.rows)):
         row = table.rows[i]
@@ -202,12 +204,26 @@ def _read_rows(table: Table) -> list[tuple[int, _Row]]:
             continue
         side = _side(table, row)
         over = above.get(side, "")
-        if _is_sub_row(raw, label, over):
+        if i in by_name:
+            found.append((i, by_name[i]))
+        elif _is_sub_row(raw, label, over):
             found.append((i, _Row((plain_label(over), label), None)))
-            continue
-        found.append((i, _Row((label,), None)))
-        above[side] = raw if _HAS_PARTS.search(label) else ""
+        else:
+            found.append((i, _Row((label,), None)))
+            above[side] = raw if _HAS_PARTS.search(label) else ""
     return found
+
+
+def _by_name(table: Table) -> dict[int, _Row]:
+    """The rows of 科目 of a table that prints no codes, with the names above each and the code where it is sure."""
+    if table.stub_columns != 1 or table.kind not in CODED:
+        return {}
+    first = table.header_rows
+    labels = [plain_label(re.sub(r"\s+", "", row[0].text)) for row in table.rows[first:]]
+    return {
+        first + i: _Row((*(labels[j] for j in each.above), labels[i]), each.code if each.sure else None)
+        for i, each in named_codes(labels).items()
+    }
 
 
 def _side(table: Table, row: tuple[Cell, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .labels import NUMERAL, is_organisation
-from .lexicon import row_labels
+from .lexicon import row_labels, subjects
 from .regions import Line
 from .titles import is_title
 from .tokens import UNIT_LINE, Token
@@ -126,6 +126,7 @@ def _label_before(tokens: list[Token], i: int) -> int:
     of_row = (
         is_organisation(before.flat)
         or bool(_TOTAL.search(before.flat) or _YEAR.fullmatch(before.flat))
+        or (before.flat in subjects() and not any(token.flat in subjects() for token in tokens[:j]))
         or _counts(tokens, i)
     )
     return i - j if of_row or before.line == tokens[i].line else 0

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from ...extract.named import key
 from ...narrative.model import Paragraph
-from ..heads import Name, key, keys, names
+from ..heads import Name, keys, names
 from ..model import Evidence, Finding, Severity
 from ..remarks import passage, remark
 from ..wording import Blame

@@ -20,10 +20,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from ...extract.model import FACTORS, Figure
+from ...extract.named import key
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, TextRange
 from ..grids import row_label
-from ..heads import Name, headed, heads, is_known, items_of_groups, key, keys, names
+from ..heads import Name, headed, heads, is_known, items_of_groups, keys, names
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..outdated import outdated
 from ..remarks import passage, remark

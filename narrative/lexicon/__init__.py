@@ -86,10 +86,17 @@ def table_titles() -> frozenset[str]:
 
 
 @cache
+def subjects() -> frozenset[str]:
+    """Every known name of a 科目."""
+    return frozenset(
+        name for table in (functional(), economic()) for group in table.values() for name in group
+    )
+
+
+@cache
 def names() -> frozenset[str]:
     """Every known name: 科目 and row labels."""
-    coded = [name for table in (functional(), economic()) for group in table.values() for name in group]
-    return row_labels() | frozenset(coded)
+    return row_labels() | subjects()
 
 
 @cache

@@ -178,3 +178,49 @@ def test_prose_behind_the_tables_of_a_unit_is_about_those_it_copies(said: str, w
     found = [each for each in audit(read_text(text)).findings if each.severity == "error"]
     assert [each.code for each in found] == ["NT101"] * wrong
     assert all(each.expected == "317.70万元" for each in found)
+
+
+UNCODED = """第二部分 2023年度部门决算表
+
+一般公共预算财政拨款支出决算表
+单位：万元
+
+| 项目 | 小计 | 基本支出 | 项目支出 |
+|---|---|---|---|
+| 合计 | 90.00 | 90.00 | 0.00 |
+{rows}
+
+第三部分 2023年度部门决算情况说明
+
+五、一般公共预算财政拨款支出决算情况说明
+
+（三）具体情况
+
+1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。支出决算为60.00万元。
+
+2.一般公共服务支出（类）党委办公厅（室）及相关机构事务（款）行政运行（项）。支出决算为30.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| 行政运行 | 60.00 | 60.00 | 0.00 |\n| 行政运行 | 30.00 | 30.00 | 0.00 |",
+        "| 一般公共服务支出 | 90.00 | 90.00 | 0.00 |\n"
+        "| 政府办公厅（室）及相关机构事务 | 60.00 | 60.00 | 0.00 |\n| 行政运行 | 60.00 | 60.00 | 0.00 |\n"
+        "| 党委办公厅（室）及相关机构事务 | 30.00 | 30.00 | 0.00 |\n| 行政运行 | 30.00 | 30.00 | 0.00 |",
+    ],
+)
+def test_rows_of_one_name_without_codes_accuse_nobody(rows: str) -> None:
+    report = audit(read_text(UNCODED.format(rows=rows)))
+    assert [each.verdict for each in report.assessments.values()] == ["consistent", "consistent"]
+
+
+def test_rows_of_one_name_are_told_apart_by_the_groups_above_them() -> None:
+    rows = (
+        "| 一般公共服务支出 | 90.00 | 90.00 | 0.00 |\n"
+        "| 政府办公厅（室）及相关机构事务 | 60.00 | 60.00 | 0.00 |\n| 行政运行 | 60.00 | 60.00 | 0.00 |\n"
+        "| 党委办公厅（室）及相关机构事务 | 30.00 | 30.00 | 0.00 |\n| 行政运行 | 30.00 | 30.00 | 0.00 |"
+    )
+    report = audit(read_text(UNCODED.format(rows=rows).replace("支出决算为30.00", "支出决算为39.00")))
+    assert [each.verdict for each in report.assessments.values()] == ["consistent", "inconsistent"]
