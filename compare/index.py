@@ -151,7 +151,8 @@ class FigureIndex:
         }
         if core in self._names:
             close |= {name for name in self._items if core in name}
-        close |= {item[i:] for i in range(len(item) - 4) if item[i:] in self._by_item}
+        ends = {item[i:] + more for i in range(len(item) - 4) for more in ("", "支出")}
+        close |= ends & self._by_item.keys()
         scored = sorted(
             ((name, _likeness(item, core, name)) for name in sorted(close)), key=lambda pair: -pair[1]
         )
@@ -204,7 +205,7 @@ def _signature(figure: Figure) -> tuple[object, ...]:
 
 def _likeness(item: str, core: str, name: str) -> float:
     """Label likeness; a project may stand in a row that names type and unit as well, an item behind a verb."""
-    if len(name) > 4 and item.endswith(name):
+    if len(name.removesuffix("支出")) > 4 and item.endswith(name.removesuffix("支出")):
         return 0.9
     if len(core) >= 4 and len(name) >= len(core) + 4 and core in name:
         return 0.87

@@ -12,11 +12,12 @@ from ...compare.diagnosis import swapped_digits
 from ...compare.equation import Identity
 from ...compare.faults import account
 from ...compare.grids import Grid, grids, is_total
-from ...compare.identities import CODED, identities
+from ...compare.identities import identities
 from ...compare.model import Kind
 from ...compare.relations import main_figure
 from ...extract.interval import plain
 from ...extract.model import Figure
+from ...extract.named import CODED
 from .model import Change, Edit, Source
 from .sites import CERTAIN, evidence_of
 
