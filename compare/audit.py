@@ -17,6 +17,7 @@ from .checks import run
 from .confidence import calibrated
 from .departments import units_of
 from .faults import account
+from .guessed import unaccused
 from .inspection import Inspection
 from .legibility import tempered
 from .link import link
@@ -53,7 +54,7 @@ def audit(
         evidence = replace(evidence, units=tuple(map(_settled, units_of(report, units))))
     tables = tuple(sums(evidence))
     misread = frozenset(each.table for each in tables if each.misread)
-    judgements, found = tempered(evidence, *run(evidence), misread=misread)
+    judgements, found = tempered(evidence, *unaccused(evidence, run(evidence)), misread=misread)
     assessments = assess(evidence, judgements)
     settled = tuple(map(calibrated, settle(evidence, tuple(chosen(found, options)))))
     findings = tuple(excused(weighed(settled, options), options, report.path))

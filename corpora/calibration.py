@@ -15,6 +15,7 @@ from ..compare.audit import audit, gather
 from ..compare.causes import settle
 from ..compare.checks import run
 from ..compare.confidence import Count, Sort, sort_of
+from ..compare.guessed import unaccused
 from ..compare.model import Audit, Finding
 from ..extract.figures import with_settled_tables
 from ..narrative.read import read_text
@@ -64,7 +65,7 @@ def _answers_any(after: Audit, injected: Injected, finding: Finding) -> bool:
 def raw(text: str) -> tuple[Finding, ...]:
     """The findings with the confidence that their checks gave them."""
     evidence = gather(with_settled_tables(read_text(text)))
-    return settle(evidence, run(evidence)[1])
+    return settle(evidence, unaccused(evidence, run(evidence))[1])
 
 
 def _roots(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..narrative.model import Paragraph, Report, Section
+from .arithmetic import explain
 from .distribution import distribute
 from .drafts import Draft
 from .model import Claim, Operand
@@ -35,6 +36,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
         for index, draft in enumerate(found, len(drafts)):
             draft.index = index
         drafts += found
+    explain(drafts)
     distribute(drafts, report.year)
     group(drafts, paragraphs)
     tie(drafts)

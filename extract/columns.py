@@ -22,9 +22,9 @@ _SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|�
 _OVERSPENT = re.compile(r"年初预算[^。；]{0,60}，(?:增支|减支|多支|少支)(?:了|约)?$")
 """年初预算50万元，完成率120%，增支10万元: a plan is over- or underspent."""
 _LAST_YEAR = re.compile(
-    r"^[（(，、；\s]*(?:上年度?|上一年度?|去年)(?:同期|决算|预算|实际|执行)?数?(?:为|是)?$"
+    r"^[（(，、；\s]*(?:上年度?|上一年度?|去年)(?:同期)?(?![^，。；：]*[余转存欠末])[一-鿿]{0,4}(?<![增减升降涨跌超加少多])$"
 )
-"""Nothing but 上年 before an amount, where no year is known of which it is the one before."""
+"""去年进项, 上年实支: an amount of which nothing but 上年 and what it is of is said."""
 _PER_HEAD = re.compile(
     r"人均|车均|户均|生均|每人|每车|每生|均价|单价|标准(?:统一)?(?:由|从)?(?:原来?的?|上年的?|20\d\d年的?)?(?:为|是)?$"
 )
@@ -56,8 +56,8 @@ def column_of(
         return "none", year
     if (past := _past(piece, setting, preface, drafts)) is not None:
         return "prior", past
-    if setting.year is None and _LAST_YEAR.search(piece):
-        return "prior", None
+    if _LAST_YEAR.search(piece):
+        return "prior", setting.year - 1 if setting.year else None
     if kind == "count" or _PER_HEAD.search(piece) or _goes_on(piece, drafts):
         return "none", year
     if preface is not None and preface != setting.year and stated_year(piece) is None:

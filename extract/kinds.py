@@ -10,15 +10,13 @@ from .drafts import Draft
 from .known import name_at_end
 from .model import ClaimType
 from .quantities import Number
-from .rates import RULE, guess
-from .scoring import Candidate, choose, scorer
+from .scoring import Candidate, choose
 
 Decision = tuple[ClaimType, str, float]
 """The type, the rule that proposed it, and how sure it is."""
 
-_OPEN = "rate-without-cue"
-"""The rule of percentages that no words explain; the model is asked about them."""
-_PERFORMANCE = ("performance", "projects", "other")
+OPEN = "rate-without-cue"
+"""The rule of percentages that no words explain."""
 _RATIO = re.compile(r"负债率|结余率|结转率|增值率")
 _MACRO = re.compile(r"产值|增加值|生产总值|投资额?$|零售总额|GDP")
 _LIST_GAPS = frozenset(("、", "和", "及", "与", "以及", "，", "；"))
@@ -44,12 +42,9 @@ _PERFORMANCE_PRIORS = {"share": 0.3, "completion": 0.35, "growth": 0.3, "score":
 
 
 def decide(
-    number: Number, sentence: str, piece: str, gap: str, after: str, *, previous: Draft | None, section: str
+    number: Number, piece: str, gap: str, after: str, *, previous: Draft | None, section: str
 ) -> Decision:
-    """The type of ``number`` behind ``gap``, of which ``piece`` is the last clause, and before ``after``.
-
-    ``sentence`` is all of it that stands before the number.
-    """
+    """The type of ``number`` behind ``gap``, of which ``piece`` is the last clause, and before ``after``."""
     family = number.family
     if family == "score":
         return "score", "score-unit", 0.95
@@ -64,11 +59,7 @@ def decide(
         return ("change-amount" if family == "money" else "growth-rate"), "signed", 0.9
     if family == "money" or (family == "bare" and not type_cues(piece)):
         return _money(piece, previous, gap)
-    decision = _rate(piece, previous, gap, after, section)
-    if scorer() == "heuristic" or (scorer() == "both" and decision[1] != _OPEN) or section in _PERFORMANCE:
-        return decision
-    guessed = guess(sentence, gap, after, previous=previous.type if previous else "", section=section)
-    return (guessed[0], RULE, round(guessed[1], 3)) if guessed else decision
+    return _rate(piece, previous, gap, after, section)
 
 
 def _money(piece: str, previous: Draft | None, gap: str) -> Decision:
@@ -96,14 +87,14 @@ def _rate(piece: str, previous: Draft | None, gap: str, after: str, section: str
         cues = {name: distance + 6 for name, distance in type_cues(gap[-60:])}
     if not cues and _COVERED.match(after):
         cues = {"completion": 4}
-    performance = section in _PERFORMANCE
+    performance = section in ("performance", "projects", "other")
     best, probability = choose(_rate_candidates(cues, gap, section, performance=performance))
     if best.distance >= 0:
         return _RATES[best.label], f"{best.label}-cue", probability
     if _MACRO.search(piece):
         return "growth-rate", "indicator", 0.5
     usual: ClaimType = "completion-rate" if performance and not _RATIO.search(piece) else "other"
-    return usual, _OPEN, 0.5
+    return usual, OPEN, 0.5
 
 
 def _rate_cues(piece: str) -> dict[str, int]:

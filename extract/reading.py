@@ -86,9 +86,7 @@ class _Reader:
         gap = gap[-_LONGEST:]
         piece = last_piece(gap)[-_LONGEST // 4 :]
         previous = self.drafts[-1] if self.drafts else None
-        kind, rule, sure = decide(
-            number, sentence, piece, gap, after, previous=previous, section=setting.section
-        )
+        kind, rule, sure = decide(number, piece, gap, after, previous=previous, section=setting.section)
         column, year = column_of(
             kind, piece, sentence, setting=setting, preface=state.preface, drafts=self.drafts
         )

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from ...extract.linear import FORMAT
 from . import HELD_OUT
 from .links import Example, link_examples, training_reports
-from .rates import rate_examples
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 LEAST = 5
 """A feature must be seen this often to be kept."""
 PENALTY = 0.3
-TASKS = ("link", "rate")
+TASK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,11 @@ class Fitted:
     features: int
 
 
-def train(seed: int, count: int) -> tuple[Fitted, ...]:
-    """Fit both models on ``count`` synthetic reports; needs scikit-learn."""
-    links, rates = random.Random(f"links/{seed}"), random.Random(f"rates/{seed}")
-    examples: tuple[list[Example], list[Example]] = ([], [])
-    for report in training_reports(seed, count):
-        examples[0].extend(link_examples(report, links))
-        examples[1].extend(rate_examples(report, rates))
-    return tuple(fit(task, each, seed, count) for task, each in zip(TASKS, examples, strict=True))
+def train_links(seed: int, count: int) -> Fitted:
+    """Fit the model of links on ``count`` synthetic reports; needs scikit-learn."""
+    rng = random.Random(f"links/{seed}")
+    examples = [example for report in training_reports(seed, count) for example in link_examples(report, rng)]
+    return fit(TASK, examples, seed, count)
 
 
 def fit(task: str, examples: Sequence[Example], seed: int, reports: int) -> Fitted:
