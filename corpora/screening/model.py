@@ -10,6 +10,9 @@ Folder = Literal["reports", "claims", "findings", "tables", "errors"]
 FOLDERS: tuple[Folder, ...] = ("claims", "findings", "tables", "errors", "reports")
 """The folders of a result, ``reports`` last: its part is what makes a batch count."""
 
+ABOUT = "screen.json"
+"""The file in a folder of results that says which version made them."""
+
 Reason = Literal["missing", "unreadable", "timeout", "memory", "crash", "defect"]
 Row = tuple[object, ...]
 
@@ -18,7 +21,8 @@ Row = tuple[object, ...]
 class Source:
     """One report to be screened and what its manifest says of it (None where it says nothing).
 
-    ``path`` is how the results name it; ``container`` is the archive that holds it, ``member`` its name in there.
+    ``path`` is how the results name it; ``file`` is where it lies if its name is no text that can be written down;
+    ``container`` is the archive that holds it, ``member`` its name in there.
     """
 
     path: str
@@ -29,6 +33,12 @@ class Source:
     level: str | None = None
     year: int | None = None
     sector: str | None = None
+    file: str | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether any process of a machine that has the file can read it by its path."""
+        return self.container is None and self.file is None and "://" not in self.path
 
 
 @dataclass(frozen=True, slots=True)

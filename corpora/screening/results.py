@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...narrative.errors import GouJiError
-from .model import FOLDERS, Folder
-from .store import ABOUT
+from .model import ABOUT, FOLDERS, Folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation

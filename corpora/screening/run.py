@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
-from ...narrative.errors import DocumentError, GouJiError
+from ...narrative.errors import DocumentError, GouJiError, MissingDocument
 from .engines import Engine
-from .model import Failure, Limits, Outcome, Progress, Source, Task
+from .model import Failure, Limits, Outcome, Progress, Reason, Source, Task
 from .sources import content, sources
 from .store import Store, opened, prepare
 
@@ -32,10 +32,10 @@ def screen(
     ``watch`` is told after each report. Raises GouJiError if the run cannot start, OSError if it cannot go on (a full
     disk); what was committed stays.
     """
+    found = list(sources(paths))
+    if not found:
+        raise GouJiError(f"{'、'.join(paths)}：没有可以核对的文件；请检查路径")
     with opened(folder) as store:
-        found = list(sources(paths))
-        if not found:
-            raise GouJiError(f"{'、'.join(paths)}：没有可以核对的文件；请检查路径")
         done, checked = store.done()
         todo = [source for source in found if source.path not in done]
         progress = store.progress()
@@ -68,15 +68,15 @@ def _outcomes(
             try:
                 data = content(source)
             except DocumentError as problem:
-                unread.append(Outcome(source, None, Failure("missing", str(problem))))
+                reason: Reason = "missing" if isinstance(problem, MissingDocument) else "unreadable"
+                unread.append(Outcome(source, None, Failure(reason, str(problem))))
                 continue
             digest = sha256(data).hexdigest()
             if digest in seen:
                 same.setdefault(digest, []).append(source)
                 continue
             seen.add(digest)
-            local = source.container is None and "://" not in source.path
-            yield Task(source, digest, None if local else data)
+            yield Task(source, digest, None if source.is_local else data)
 
     with closing(engine(tasks(), limits)) as outcomes:
         for outcome in outcomes:

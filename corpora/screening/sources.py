@@ -8,6 +8,7 @@ import os
 import tarfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 from ...narrative.errors import GouJiError, MissingDocument, UnreadableDocument
 from ...narrative.formats import SUFFIXES
 from ...narrative.read import LIMIT
-from .model import Source
+from .model import ABOUT, Source
 
 COLUMNS = ("path", "organisation", "region", "level", "year", "sector")
 """Columns of a manifest; ``path`` is required, and relative to the manifest's folder."""
@@ -30,14 +31,24 @@ def sources(paths: Sequence[str]) -> Iterator[Source]:
 
     A folder gives every readable file under it; a spreadsheet named after a document beside it is that document's
     attachment, not a report. An archive named on its own is a container of reports; one inside a folder is the parts
-    of one report, as for ``gouji check``. A ``.csv`` is a manifest. Raises GouJiError for a manifest without paths.
+    of one report, as for ``gouji check``. A folder of results within a folder is passed over. A ``.csv`` is a manifest.
+    Raises GouJiError for a manifest without paths.
     """
     seen: set[str] = set()
     for path in paths:
-        for source in _named(path):
+        for source in map(_writable, _named(path)):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
+
+
+def _writable(source: Source) -> Source:
+    """The source under a name that can be written down: the system allows bytes in names that are no text."""
+    shown = source.path.encode("utf-8", "backslashreplace").decode("utf-8")
+    if shown == source.path:
+        return source
+    file = None if source.container else source.path
+    return replace(source, path=shown, file=file)
 
 
 def _named(path: str) -> Iterator[Source]:
@@ -62,6 +73,9 @@ def _named(path: str) -> Iterator[Source]:
 def _files(folder: str) -> Iterator[str]:
     """The readable files of a folder and its folders, sorted."""
     for place, folders, names in os.walk(folder):
+        if ABOUT in names:
+            folders.clear()
+            continue
         folders.sort()
         kept = sorted(name for name in names if _is_readable(name))
         documents = [Path(name).stem for name in kept if not name.lower().endswith(_SHEETS)]
@@ -148,10 +162,14 @@ def content(source: Source) -> bytes:
             with _fsspec().open(path) as remote:
                 data = remote.read(LIMIT + 1)
         else:
-            with open(path, "rb") as file:
+            with open(source.file or path, "rb") as file:
                 data = file.read(LIMIT + 1)
     except FileNotFoundError:
         raise MissingDocument(path, "找不到这个文件", "请检查路径和文件名") from None
+    except IsADirectoryError:
+        raise MissingDocument(path, "是文件夹，不是文件", "清单里请逐行写文件，或直接给出文件夹") from None
+    except PermissionError:
+        raise MissingDocument(path, "没有读取权限", "请修改文件权限，或复制到可读的位置") from None
     except (tarfile.TarError, zipfile.BadZipFile, KeyError):
         raise UnreadableDocument(source.container or path, "压缩包已损坏", "请重新打包") from None
     except Exception as problem:  # every file system has errors of its own

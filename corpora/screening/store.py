@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, cast
 
 from ...narrative.errors import GouJiError
 from ...version import __version__
-from .model import FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
+from .model import ABOUT, FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
 from .rows import CLAIM, ERROR, FINDING, GIVEN, MODEL, REPORT, SOURCE, TABLE, Type, rule_version
 
 if TYPE_CHECKING:
     import pyarrow
 
 SCHEMA = 1
-ABOUT = "screen.json"
 LOCK = ".lock"
 
 _COLUMNS: dict[Folder, dict[str, Type]] = {
@@ -97,9 +96,11 @@ class Store:
             for unfinished in written:
                 unfinished.rename(unfinished.with_suffix(""))
                 _to_disk(unfinished.parent)
-        except BaseException:
+        except BaseException as problem:
             for unfinished in written:
                 unfinished.unlink(missing_ok=True)
+            if isinstance(problem, OSError) and problem.filename is None:  # Arrow does not say where
+                raise OSError(problem.errno, problem.strerror, str(self.folder)) from None
             raise
         self._next += 1
 
@@ -202,7 +203,7 @@ def _rows(outcomes: Iterable[Outcome]) -> dict[Folder, list[Row]]:
             outcome.duplicate_of, source.region, source.level, source.sector, source.year, source.organisation
         )  # fmt: skip
         if isinstance(result, Failure):
-            rows["errors"].append((*own, *given, result.reason, result.message))
+            rows["errors"].append((*own, *given, result.reason, " ".join(result.message.splitlines())))
             continue
         rows["reports"].append((*own, *given, *result.report))
         if outcome.duplicate_of is None:
@@ -225,11 +226,20 @@ def _table(folder: Folder, rows: list[Row]) -> pyarrow.Table:
     }
     named = _COLUMNS[folder]
     columns = zip(*rows, strict=True) if rows else ([] for _ in named)
-    arrays = [
-        pyarrow.array(list(values), type=types[kind])
-        for kind, values in zip(named.values(), columns, strict=True)
-    ]
+    arrays = []
+    for kind, values in zip(named.values(), columns, strict=True):
+        try:
+            arrays.append(pyarrow.array(list(values), type=types[kind]))
+        except UnicodeEncodeError:
+            arrays.append(pyarrow.array(list(map(_writable, values)), type=types[kind]))
     return pyarrow.table(arrays, names=list(named))
+
+
+def _writable(value: object) -> object:
+    """Text with what no encoding has (halves of characters, as damaged files hold them) spelled out."""
+    if isinstance(value, list):
+        return [_writable(each) for each in value]
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
 
 
 def prepare() -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..screening.store import ABOUT
+from ..screening.model import ABOUT
 from .page import Say, page
 from .tables import tables
 

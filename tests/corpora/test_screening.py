@@ -171,14 +171,14 @@ def test_a_full_disk_is_one_line_and_nothing_is_lost(
     def full(table: object, where: Path, **options: object) -> None:
         written.append(where)
         if len(written) > 8:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(where))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         write(table, where, **options)
 
     monkeypatch.setattr(parquet, "write_table", full)
     arguments = ["screen", str(folder), "--out", str(out), "--workers", "1"]
     assert command(arguments) == 2
     said = capsys.readouterr().err
-    assert said.count("\n") == 1 and "磁盘已满" in said
+    assert said.count("\n") == 1 and "磁盘已满" in said and str(out) in said
     assert len(Results(out).reports) == 5
     monkeypatch.setattr(parquet, "write_table", write)
     assert command(arguments) == 1
@@ -189,7 +189,8 @@ def test_a_full_disk_is_one_line_and_nothing_is_lost(
 def test_a_folder_that_cannot_be_used_is_one_line(
     spoil: str, tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from gouji.corpora.screening.store import ABOUT, opened
+    from gouji.corpora.screening.model import ABOUT
+    from gouji.corpora.screening.store import opened
 
     folder, out = corpus(tmp_path / "in", ["a.txt"]), tmp_path / "out"
     arguments = ["screen", str(folder), "--out", str(out)]
@@ -285,3 +286,47 @@ def test_an_interrupted_run_keeps_what_it_has(tmp_path: Path, stand_in: None) ->
 def test_no_results_is_said(tmp_path: Path) -> None:
     with pytest.raises(gouji.GouJiError, match="不是"):
         gouji.results(tmp_path)
+
+
+@posix
+def test_odd_names_and_odd_folders_cost_themselves_alone(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["-dash.txt", "a\nb.txt", '名 ‘称’,".txt'])
+    unwritable = os.fsencode(folder) + b"/\xff\xfe.txt"
+    try:
+        Path(os.fsdecode(unwritable)).write_bytes(b"x")
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    manifest = folder / "list.csv"
+    manifest.write_text('path\n"a\nb.txt"\n.\n', encoding="utf-8")
+    found = gouji.screen([folder], tmp_path / "out")
+    assert len(found.reports) == 4 and found.errors.empty
+    assert str(folder / "\\udcff\\udcfe.txt") in set(found.reports["path"])
+    again = gouji.screen([manifest, folder], tmp_path / "out")
+    assert len(again.reports) == 4 and "是文件夹" in again.errors["message"][0]
+    assert "\n" not in again.errors["message"][0]
+
+
+def test_results_within_the_folder_are_no_reports(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt"])
+    for _ in range(2):
+        found = gouji.screen([folder], folder / "out")
+        corpus(folder / "out" / "study", ["study.html"])
+    assert list(found.reports["path"]) == [str(folder / "a.txt")]
+
+
+def test_nothing_to_screen_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert command(["screen", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_halves_of_characters_do_not_stop_a_run(tmp_path: Path) -> None:
+    from gouji.corpora.screening.model import Outcome, Screened, Source
+    from gouji.corpora.screening.rows import REPORT
+    from gouji.corpora.screening.store import opened
+
+    row = tuple({"organisation": "局\ud800", "checklist": ["pass:\udfff"]}.get(name) for name in REPORT)
+    with opened(tmp_path) as store:
+        store.commit([Outcome(Source("a.txt"), "0", Screened(row, 0, 0))])
+    report = Results(tmp_path).reports.iloc[0]
+    assert (report["organisation"], list(report["checklist"])) == ("局\\ud800", ["pass:\\udfff"])
