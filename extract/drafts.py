@@ -68,7 +68,8 @@ class Draft:
 def section_context(sections: Sequence[Section]) -> Facets:
     """The facets that a section's kind supplies to what stands under it; ``sections`` are it and its ancestors.
 
-    基本支出情况 and 项目支出情况 under 支出决算情况 are of all funds, unless the title names one.
+    基本支出情况 and 项目支出情况 under 支出决算情况 are of all funds, unless the title names one; 财政拨款支出情况 is of
+    all public funds.
     """
     if not sections:
         return Facets()
@@ -76,6 +77,9 @@ def section_context(sections: Sequence[Section]) -> Facets:
     outer = CONTEXTS.get(sections[1].kind, Facets()) if len(sections) > 1 else Facets()
     if sections[0].kind in ("basic", "projects") and outer.fund and not _FUND.search(sections[0].title):
         return Facets("expenditure", outer.fund, context.nature)
+    granted = sections[0].kind == "general-budget" and "财政拨款" in sections[0].title
+    if granted and not any("一般公共" in section.title for section in sections):
+        return Facets("expenditure", "fiscal", context.nature)
     if sections[0].kind in ("income", "expenditure") and _GRANTED.search(sections[0].title):
         return Facets(context.flow, "fiscal", context.nature)
     return context

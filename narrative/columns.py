@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, THREE, Spec
+from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, PROCUREMENT, THREE, Spec
 from .headwords import torn_words, whole_years
 from .subtotals import subtotalled
 
@@ -51,6 +51,8 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
     if kind == "three-public":
         return _three_public(words, count)
     form = FORMS.get(kind)
+    if kind == "procurement" and all(any(map(spec.finds, words)) for spec in PROCUREMENT):
+        return _present(PROCUREMENT, words, count)
     if form is None:
         return _periods(words)
     if by_part := subtotalled(kind, words):

@@ -19,6 +19,8 @@ _STUBS = re.compile(
     r"^(?:类|款|项|目|科目|.{0,10}编码|.{0,10}代码|.{0,8}名称|项目|行次|序号|项目类别|类型|.{0,10}科目|单位|部门)$"
 )
 _PROJECT = re.compile(r"^(?:二级)?项目名称$|^项目（?名称）?$")
+_INNER_HEAD = re.compile(r"^(?:[一二三]级|绩效)指标(?:名称)?$")
+"""The first word of the head of the indicators, in a table that begins with the project's money."""
 _CAPTION = re.compile(
     r"^(?:公开\d+表|(?:编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*|\d{4}年度?|.{0,20}单位[:：][百千万亿]*元)$"
 )
@@ -57,14 +59,19 @@ def exact(
     words = [[cell[0] for cell in row] for row in tops]
     paths = _paths(words if merged is not None else _spread(words), inherited=not merged)
     rows = [row[:width] for row in rows if len(row) == len(headed)]
-    stub = [_is_stub(paths[j], [row[j][0] for row in rows]) for j in range(width)]
+    cut = next((i for i, row in enumerate(rows) if i and _INNER_HEAD.match(row[0][0].flat)), len(rows))
+    stub = _stubs(paths, rows[:cut])
     rows = [_named_alone(row, paths, stub) for row in rows]
     if all(stub) or not (stub[0] or merged is not None):
         return None
     values = [j for j in range(width) if not stub[j]]
     columns = tuple(Leaf(f"c{j}", _with_side(paths[j], stub[: j + 1]) if sides else paths[j]) for j in values)
     stub = stub[: values[-1] + 1]
-    return columns, [record for row in rows for record in _positioned(row, stub, values)]
+    inner = [here or lower for here, lower in zip(stub, _stubs(paths, rows[cut:]), strict=False)]
+    layouts = [stub] * cut + [inner] * (len(rows) - cut)
+    return columns, [
+        record for row, each in zip(rows, layouts, strict=True) for record in _positioned(row, each, values)
+    ]
 
 
 def _rows(tokens: Sequence[Token]) -> list[Cells]:
@@ -140,6 +147,11 @@ def _paths(tops: list[list[Token]], *, inherited: bool) -> list[tuple[str, ...]]
                 parts.append(text)
         paths.append(unwrapped(parts) or ("？",))
     return paths
+
+
+def _stubs(paths: list[tuple[str, ...]], rows: list[Cells]) -> list[bool]:
+    """Which columns hold the names of these rows."""
+    return [_is_stub(path, [row[j][0] for row in rows]) for j, path in enumerate(paths)]
 
 
 def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:

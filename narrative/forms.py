@@ -109,6 +109,13 @@ PERIODS = (
 
 PROJECT = (Spec("grand", r"合计|小计|金额|预算数", ("合计",)), *INCOME[3:])
 
+PROCUREMENT = (
+    Spec("grand", r"合计|小计|总计|金额|预算数", ("合计",)),
+    Spec("goods", r"货物", ("货物",), "grand"),
+    Spec("works", r"工程", ("工程",), "grand"),
+    Spec("services", r"服务", ("服务",), "grand"),
+)
+
 FORMS: dict[str, tuple[Spec, ...]] = {
     "income": INCOME, "expenditure": OUTLAY, "general-expenditure": OUTLAY, "government-fund": OUTLAY,
     "state-capital": OUTLAY, "special-account": OUTLAY, "basic-expenditure": ECONOMIC, "operating-cost": ECONOMIC,

@@ -75,7 +75,7 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
         made = _heading(text, blocks, i, state)
         if made is not None:
             _open(state, made)
-        elif (numbered := head(block.flat)) is not None and numbered.level > 2:
+        elif (numbered := _item_numeral(block.flat)) is not None:
             _leave(state, numbered, block.start)
         prose = made is None or not block.title
         placement.append((state.stack[-1] if state.stack else 0, prose))
@@ -213,6 +213,15 @@ def _open(state: _State, made: _Draft) -> None:
     state.stack.append(len(state.drafts) - 1)
     if made.level == 2 and made.part == "narrative" and made.value:
         state.counted = made.value
+
+
+def _item_numeral(flat: str) -> Head | None:
+    """The numeral of a numbered paragraph below 一、; 7、56.27万元 is the rest of a line."""
+    numbered = head(flat)
+    inner = (
+        numbered is not None and numbered.level > 2 and not flat[numbered.cut : numbered.cut + 1].isdigit()
+    )
+    return numbered if inner else None
 
 
 def _leave(state: _State, numbered: Head, start: int) -> None:

@@ -30,11 +30,11 @@ def _self_assessment(ledger: Ledger, place: int, fact: str) -> Sheet:
     rate = f"{spent / plan * 100:.2f}%" if spent and plan else ""
     marks = _marks(counts[f"marks.{place}.money"])
     before = [["项目名称", project_name(place)], ["主管部门", ledger.owner]]
-    after = [["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]]
+    after = [["三级指标", "年度指标值", "实际完成值", "", "分值", "", "得分"]]
     lost = counts[f"marks.{place}.lost"]
-    for i, (*words_of, full) in enumerate(INDICATORS):
-        after.append([*words_of, _marks(full), _marks(full - lost if i == 3 else full)])
-    after.append(["总分", _marks(TOTAL), _marks(counts[f"marks.{place}"])])
+    for i, (_, _, name, target, reached, full) in enumerate(INDICATORS):
+        after.append([name, target, reached, "", _marks(full), "", _marks(full - lost if i == 3 else full)])
+    after.append(["总分", "", "", "", _marks(TOTAL), "", _marks(counts[f"marks.{place}"])])
     texts = [["10", rate, marks], ["－", "", "－"]]
     side = Side([Column(word, word) for word in words], rows, words=("分值", "执行率", "得分"), texts=texts)
     return Sheet("performance-project", "项目支出绩效自评表", [side], ledger.unit, before=before, after=after)

@@ -46,7 +46,10 @@ def _sheet(out: Print, sheet: Sheet, number: int) -> None:
         out.put(f"单位：{sheet.unit}\n\n")
     else:
         out.put(f"公开{number:02}表\n部门：{out.organisation}\n单位：{sheet.unit}\n")
-    _words(out, sheet.before)
+    if style.layout == "pipes":
+        out.put("".join("：".join(words) + "\n\n" for words in sheet.before))
+    else:
+        _words(out, sheet.before)
     if style.layout == "tabs" or style.layout == "pipes":
         _hard(out, sheet)
     else:
