@@ -68,8 +68,8 @@ class Draft:
 def section_context(sections: Sequence[Section]) -> Facets:
     """The facets that a section's kind supplies to what stands under it; ``sections`` are it and its ancestors.
 
-    基本支出情况 and 项目支出情况 under 支出决算情况 are of all funds, unless the title names one; 财政拨款支出情况 is of
-    all public funds.
+    基本支出情况 and 项目支出情况 under 支出决算情况 are of all funds, unless the title names one;
+    财政拨款支出情况 is of all public funds.
     """
     if not sections:
         return Facets()
