@@ -10,18 +10,22 @@ from itertools import islice
 
 from ..extract.interval import customary, factor, to_unit
 from ..extract.model import FACTORS, Claim, Quantity
+from .diagnosis import digits
 from .equations import RATES, Equations, own_name
 from .formulas import cell_name
+from .index import index_of
 from .model import Finding
 from .relations import first_figure
 from .search import Equation, Repair
-from .slips import CELL, UNIT, cost_of, meant
+from .slips import CELL, TELLING, UNIT, cost_of, meant
 
 OWN: dict[str, int] = {"NN201": 150, "NN202": 150, "NN203": 150, "NN204": 100, "ST402": 110}
 """What it costs to leave a finding as it is: a rate miscalculated, a direction reversed, a reason forgotten."""
 UNEXPLAINED = 260
 """A sum that does not add up, for no reason that is known."""
 MOST_OPTIONS = 24
+PRINTED = 40
+"""So much likelier is a number that a table shows."""
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 
 
@@ -136,7 +140,8 @@ class Options:
             tried = Repair(claim.id, replace(quantity, value=value), UNEXPLAINED)
             if equation.holds({claim.id: tried}):
                 cost, words = cost_of(quantity.value, value)
-                yield replace(tried, cost=cost, words=words)
+                shown = PRINTED if self._printed(claim, tried.value) else 0
+                yield replace(tried, cost=cost - shown, words=words)
         for unit in ("元", "万元"):
             repair = Repair(claim.id, replace(quantity, unit=unit), UNIT, f"“{unit}”写成了“{quantity.unit}”")
             if (
@@ -145,6 +150,11 @@ class Options:
                 and equation.holds({claim.id: repair})
             ):
                 yield repair
+
+    def _printed(self, claim: Claim, right: Quantity) -> bool:
+        """Whether a table shows the number that was perhaps meant, and it is long enough to be no coincidence."""
+        told = len(digits(right.value.normalize()).strip("0")) >= TELLING
+        return told and any(index_of(self._evidence).equal(replace(claim, quantity=right)))
 
     def _confirmed(self, claim: Claim) -> bool:
         """Whether a cell that no table check accuses shows the claim's number: then it is not the one to change."""

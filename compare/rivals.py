@@ -15,6 +15,7 @@ from .model import Evidence
 from .once import once
 from .quotients import reckon_quotient
 from .relations import alongside, operand
+from .slips import is_telling
 
 _BUDGETS = ("budget", "adjusted-budget")
 NEAR = 8
@@ -25,13 +26,18 @@ _RELATIVE = Decimal("0.01")
 
 
 def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
-    """Whether the rate is that of another amount of its paragraph, in place of this year's or last year's."""
+    """Whether the rate is that of another amount of its paragraph, in place of this year's or last year's.
+
+    An amount of which this year's is but a slip is no other one: 总规模46019.80万元 beside 支出4601.98万元.
+    """
     rate = growth.rate.quantity
     if rate.step > max(_FINE, rate.value * _RELATIVE) or not rate.value:
         return False
     if growth.change and any(_fits(evidence, each, customs) for each in _other_changes(evidence, growth)):
         return True
     for other in _beside(evidence, growth.rate):
+        if growth.level and _miswritten(growth.level, other):
+            continue
         tried = [replace(growth, level=other)] if growth.change or growth.prior else []
         if growth.prior and growth.level:
             tried.append(replace(growth, prior=other))
@@ -39,6 +45,12 @@ def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
         if other not in growth.operands and any(_fits(evidence, each, customs) for each in tried):
             return True
     return False
+
+
+def _miswritten(claim: Claim, other: Claim) -> bool:
+    """Whether an amount is the other one but for a slip of the pen."""
+    alike = claim.quantity.unit == other.quantity.unit
+    return alike and is_telling(claim.quantity.value, other.quantity.value)
 
 
 def _other_changes(evidence: Evidence, growth: Growth) -> Iterator[Growth]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ...extract.interval import Customs, base, copies, interval
+from ...extract.interval import Customs, base, copies, interval, sums_to
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..before import changes
@@ -142,10 +142,14 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
         yield from _since(evidence, claim)
     if level is None or prior is None or not claim.direction or not claim.quantity.value:
         return
-    moves = [base(now.quantity)[0] - base(prior.quantity)[0] for now in (level, *head(evidence, level))]
+    moved = base(level.quantity)[0] - base(prior.quantity)[0]
     if (
-        all(moved * claim.direction < 0 for moved in moves)
+        moved * claim.direction < 0
         and copies(claim.quantity, level.quantity) != "equal"
+        and (
+            _leads_to(level, claim, prior)
+            or not any(_leads_to(prior, claim, total) for total in head(evidence, level))
+        )
     ):
         words = (
             f"{as_written(evidence, prior)}到{as_written(evidence, level)}是{DIRECTIONS[-claim.direction]}"
@@ -161,6 +165,12 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
             others=(level, prior),
             diagnosis="增减方向写反",
         )
+
+
+def _leads_to(first: Claim, change: Claim, second: Claim) -> bool:
+    """Whether the change, as worded, leads from one number to the other."""
+    less, more = (first, second) if change.direction > 0 else (second, first)
+    return sums_to(more.quantity, (less.quantity, change.quantity)) == "equal"
 
 
 def _since(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:

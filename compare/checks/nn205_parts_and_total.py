@@ -21,9 +21,9 @@ from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..complete import overflowing, shares_of
 from ..diagnosis import most_likely
-from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities
+from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, same_measure
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import agrees_with, all_customs, first_figure
+from ..relations import agrees_with, all_customs, alongside, first_figure
 from ..wording import Blame, accuse, amount, as_written
 from . import identity
 
@@ -76,12 +76,28 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
     elif not listed.total.quantity.value and not any(part.quantity.value for part in listed.parts):
         for claim in listed.parts:
             yield Judgement(claim.id, CODE, "consistent", "总数为0，部分为0")
+    elif (nearer := _nearer_total(evidence, listed, customs)) is not None:
+        for claim in (nearer.total, *nearer.parts):
+            yield Judgement(claim.id, CODE, "consistent", _words(nearer))
     elif listed.closed and not (
         _tables_agree(evidence, listed, customs) and not overflowing(listed.total, listed.parts)
     ):
         yield from _wrong(evidence, listed, customs)
     else:
         yield from _too_large(evidence, listed, customs)
+
+
+def _nearer_total(evidence: Evidence, listed: Sum, customs: Customs) -> Sum | None:
+    """The list under an amount between its total and its parts, if they make that one up (基本支出9万元，包括…)."""
+    if agreement(listed, customs) != "differs" or len(listed.parts) < 2:
+        return None
+    first = min(part.start for part in listed.parts)
+    for other in alongside(evidence, listed.parts[0]):
+        between = listed.total.start < other.start < first and same_measure(listed.total, other)
+        nearer = Sum(other, listed.parts, True)
+        if between and agreement(nearer, customs) != "differs":
+            return nearer
+    return None
 
 
 def _words(listed: Sum) -> str:

@@ -71,12 +71,20 @@ def _are_three(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bo
     """Whether the parts are those of three that changed, and the sentence says that the others did not."""
     text = squeeze(evidence.report.text[total.start : parts[-1].end + _BEHIND])
     clauses = re.split("[，；。：、（]", text)
-    return any(_all_told(clauses, names, parts) for names in _THREE)
+    told = [
+        each
+        for each in evidence.claims
+        if each.type == "change-amount" and total.end <= each.start <= parts[-1].end + _BEHIND
+    ]
+    return any(_all_told(clauses, names, parts, told) for names in _THREE)
 
 
-def _all_told(clauses: list[str], names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool:
+def _all_told(
+    clauses: list[str], names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...], told: list[Claim]
+) -> bool:
+    """Whether each of the names is that of one change, of a part, or said to be of none; ``told`` are all changes."""
     for name in names:
-        named = sum(bool(name.search(part.subject)) for part in parts)
+        named = sum(bool(name.search(each.subject)) for each in told)
         same = any(name.search(a) and _SAME.search(a + b) for a, b in pairwise((*clauses, "")))
         if named + same != 1:
             return False

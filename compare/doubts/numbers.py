@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...extract.interval import copies
 from ...extract.model import FACTORS, Claim
-from ..relations import agrees_with, all_customs, first_figure
+from ..relations import agrees_with, all_customs, first_figure, operand, rows_of
 from ..rivals import amounts
 from .case import Case
 
@@ -36,6 +36,21 @@ def _makes_up(case: Case, beside: tuple[Claim, ...]) -> bool:
         if many > 1 and shown and value == claim.quantity.yuan:
             return True
     return False
+
+
+def of_another_level(case: Case) -> bool:
+    """Whether a change stands with this year's number of another scope than the row that shows the cell's."""
+    level = operand(case.evidence, case.claim, "level") if case.claim.type == "change-amount" else None
+    if level is None or case.figure.column != "change":
+        return False
+    row = rows_of(case.evidence)[case.figure.place.table, case.figure.place.row]
+    shown = [
+        each
+        for each in row
+        if each.column == level.column and each.facets == case.figure.facets and not each.blank
+    ]
+    customs = all_customs(case.evidence)
+    return bool(shown) and all(agrees_with(level, each, customs) == "differs" for each in shown)
 
 
 def said_already(case: Case) -> bool:

@@ -40,6 +40,9 @@ REASONS: tuple[Reason, ...] = (
         "机关运行经费不含事业单位，可以少于表中的公用经费",
     ),
     Reason("another-basis", cells.on_another_basis, "文字与表中所比的基数不同（预算数、执行数）"),
+    Reason(
+        "of-another-level", numbers.of_another_level, "本年数与表中该行不同，增减额可能是对另一个口径说的"
+    ),
     Reason("bare-brackets", sentences.in_bare_brackets, "括号中的数没有写明是什么"),
     Reason("far-apart", cells.far_apart, "数额相差悬殊，可能是人均数或标准", firm=True),
     Reason("cell-blank", cells.cell_blank, "单元格为空白，不能据以判断", firm=True),

@@ -159,3 +159,26 @@ def test_the_others_hold(name: str, sentence: str, number: str, cell: tuple[str,
 def test_every_reason_has_a_name_and_words_of_its_own() -> None:
     assert len({reason.name for reason in REASONS}) == len(REASONS)
     assert all(reason.message for reason in REASONS)
+
+
+def test_a_change_of_another_level_is_in_doubt() -> None:
+    text = """第二部分 2025年部门预算表
+
+一般公共预算支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 | 上年预算数 | 增减额 |
+| --- | --- | ---: | ---: | ---: |
+|  | 合计 | 2349.62 | 2267.51 | 82.11 |
+| 2210101 | 廉租住房 | 2349.62 | 2267.51 | 82.11 |
+
+第三部分 2025年部门预算情况说明
+
+"""
+    for level, doubted in (("2314.58", True), ("2349.62", False)):
+        sentence = f"一般公共预算支出{level}万元，比2024年预算数增加88.93万元。\n"
+        evidence = gather(read_text(text + sentence))
+        claim = claim_of(evidence.claims, "88.93", evidence.report.text)
+        case = Case(evidence, claim, figure_of(evidence.figures, ("合计", "增减额")))
+        assert holds("of-another-level", case) is doubted
