@@ -19,6 +19,7 @@ _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
 _OF_YEAR = ("income", "expenditure")
 """Tables whose totals hold nothing that was carried over."""
 _GRAND = re.compile("总计|总收入|总支出")
+_MONEY = re.compile(r"(?:费用?|支出|经费|合计|小计)$")
 _DEPTH = {"类": 3, "款": 5, "项": 7}
 _INNER = ("basic", "personnel", "public")
 
@@ -32,7 +33,8 @@ def unit_fits(claim: Claim, figure: Figure) -> bool:
         return unit == "%"
     if claim.type == "count":
         whole = figure.quantity.value == figure.quantity.value.to_integral_value()
-        return figure.table_kind in ("three-public", "assets") and whole
+        money = figure.table_kind == "three-public" and _MONEY.search(figure.facets.item) is not None
+        return figure.table_kind in ("three-public", "assets") and whole and not money
     return claim.type == "score" and unit == "分"
 
 

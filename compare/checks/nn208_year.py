@@ -1,7 +1,7 @@
 """年度没有更新
 
 检查什么：同一句话、同一个数在报告里出现两次，一处写本年，一处写上年（或下年）；说明部分、报表的标题里写的是另一年，而其他
-标题都是本年；一句话开头写的是上年，数字却是本年报表里的数；说“拟从某年起”，而那一年早已过去。“比2023年度”“截至……”
+标题都是本年；一句话开头写的是上年，数字却是本年报表里的数；运行经费、采购、资产一节写的是上年，没有提到本年；说“拟从某年起”，而那一年早已过去。“比2023年度”“截至……”
 “自……起”、奖励项目的年份、成立年份、转述文件会议的不算。
 
 为什么：文稿由上年的文件改成，年份漏改很常见。
@@ -53,6 +53,14 @@ _TOLD = re.compile(r"20\d\d年|20\d\d〕|会议|文件|批复|通知|意见|规�
 """What tells of an earlier plan, whose years were still to come then."""
 _TOTALS = re.compile(r"预算|决算|收支|收、支|收入|支出|总计|合计")
 _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
+_BEGINS = re.compile(
+    r"(?:截[至止]?到?|(?:我|本)(?:部门|单位|局|委|厅|校|院|中心|镇|乡))?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)?"
+)
+_YEARLY = ("procurement", "operating-cost", "assets")
+"""Sections that state what the year was, in one paragraph, without the tables."""
+SPOKEN = 6
+"""So many paragraphs that begin with this year, and at most :data:`FEW` with the last, tell whose the report is."""
+FEW = 2
 OPENERS = 3
 """So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
 PARTS = 3
@@ -67,10 +75,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if year is None:
         return
     said = list(_repeated(evidence, year))
-    yield from said
     yield from _titles(evidence, year)
-    yield from _openings(evidence, year, {(finding.start, finding.end) for finding in said})
+    said += _openings(evidence, year, {(finding.start, finding.end) for finding in said})
+    yield from said
     yield from _past_plans(evidence, year)
+    yield from _stale(evidence, year, {finding.section for finding in said})
 
 
 def _repeated(evidence: Evidence, year: int) -> Iterator[Finding]:
@@ -255,3 +264,33 @@ def _past_plans(evidence: Evidence, year: int) -> Iterator[Finding]:
                     stated=f"{match['year']}年",
                     page=paragraph.page,
                 )
+
+
+def _stale(evidence: Evidence, year: int, known: set[str | None]) -> Iterator[Finding]:
+    """Sections of final accounts that begin with last year and never name this one: 截至2023年12月31日 in 2024."""
+    openers = _openers(evidence)
+    if evidence.report.kind != "final-accounts" or openers[year] < SPOKEN or openers[year - 1] > FEW:
+        return
+    kinds = {section.id: section.kind for section in evidence.report.sections}
+    counted, seen = {claim.paragraph for claim in evidence.claims}, set(known)
+    for paragraph in evidence.report.paragraphs:
+        first = paragraph.section not in seen and paragraph.id in counted
+        if paragraph.part != "narrative" or kinds.get(paragraph.section) not in _YEARLY or not first:
+            continue
+        seen.add(paragraph.section)
+        match = _BEGINS.match(paragraph.text)
+        if match is None or int(match["year"]) != year - 1 or str(year) in paragraph.text:
+            continue
+        if _BOTH.search(paragraph.text):
+            continue
+        yield remark(
+            evidence,
+            paragraph.place(match.start("year"), match.end()),
+            Blame(CODE, RULE, "year", "warning", 0.7),
+            message=f"本报告是{year}年度决算，这一段写的是{match['year']}年，没有提到{year}年。",
+            expected=f"{year}年",
+            section=paragraph.section,
+            diagnosis="沿用了上年文稿",
+            stated=f"{match['year']}年",
+            page=paragraph.page,
+        )

@@ -1,6 +1,6 @@
 """没有差异却说明了差异的原因
 
-检查什么：预算数与决算数完全相同，却写“存在差异的主要原因是……”；比上年“增加0万元”，原因却说人员增加、经费压减。写“持平”并
+检查什么：预算数与决算数完全相同，却写“存在差异的主要原因是……”；比上年“增加0万元”，原因却说人员增加、经费压减；写“增加”，接着却说“减少的主要原因”。写“持平”并
 说明如何控制的，原因里说增减相抵、没有发生的，不算。
 
 为什么：原因一句是上年或模板留下的，数字变了，这句话应当删去；也可能是数字没有更新。
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph, TextRange
+from ..contrary import contrary
 from ..model import Evidence, Finding, Severity
 from ..pairs import compared
 from ..remarks import remark
@@ -35,7 +36,8 @@ _STILL = re.compile(r"无|未|没有|持平|一致|不变|相抵|抵消|增减|�
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """Find reasons for differences of nothing."""
+    """Find reasons for differences of nothing, or of the other direction."""
+    yield from _reasons(evidence)
     claims: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         claims.setdefault(claim.paragraph, []).append(claim)
@@ -100,3 +102,19 @@ def _finding(
         diagnosis="沿用了模板或上年文稿",
         page=paragraph.page,
     )
+
+
+def _reasons(evidence: Evidence) -> Iterator[Finding]:
+    for found in contrary(evidence):
+        said = DIRECTIONS[found.change.direction]
+        yield remark(
+            evidence,
+            found.place,
+            Blame(CODE, RULE, "direction", "warning", 0.8),
+            message=f"前面写“{said}”，后面写的却是“{found.word}”的原因。",
+            expected="方向一致",
+            section=found.change.section,
+            exhibits=(text_exhibit(evidence, found.change),),
+            diagnosis="增减方向写反",
+            page=found.change.page,
+        )
