@@ -16,7 +16,7 @@ _MOST = 400  # lines of such a pair of tables
 
 def apart(lines: list[Line]) -> list[Line]:
     """The lines with those of tables beside each other cut in two, all of the left side before those of the right."""
-    if not any(_titles(line.text) for line in lines):
+    if not any("   " in line.text and _titles(line.text) for line in lines):
         return lines
     found: list[Line] = []
     i = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from .labels import NUMERAL
@@ -16,7 +17,7 @@ def amounts_read(cells: list[Token]) -> list[Token]:
     for i, cell in enumerate(cells):
         looks = cell.kind == "code" and cell.text.isdigit() and len(cell.text) in (3, 5, 7)
         if looks and named and not _goes_on(cell, cells[i + 1] if i + 1 < len(cells) else None):
-            found[i] = cell._replace(kind="number")
+            found[i] = replace(cell, kind="number")
         named = named or cell.kind == "label"
     return found
 
@@ -34,7 +35,7 @@ def as_wide(rows: list[list[Token]]) -> list[list[Token]]:
     if len(rows) < 3 or not 0 < len(rows[-1]) < width:
         return rows
     last = rows[-1][-1]
-    blank = last._replace(kind="blank", text="", start=last.end)
+    blank = replace(last, kind="blank", text="", start=last.end)
     return [*rows[:-1], rows[-1] + [blank] * (width - len(rows[-1]))]
 
 
@@ -49,7 +50,7 @@ def without_idle_numbers(rows: list[list[Token]]) -> list[list[Token]]:
     numbered = {j for j, count in steps.items() if count * 2 > len(rows) > 4}
     return [
         [
-            cell._replace(kind="blank", text="")
+            replace(cell, kind="blank", text="")
             if j and j in numbered and row[j - 1].kind == "blank" and cell.text.isdigit()
             else cell
             for j, cell in enumerate(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .labels import NUMERAL, is_organisation
 from .lexicon import names_of, row_labels
@@ -109,7 +110,7 @@ def with_split_codes(cells: list[Token]) -> list[Token]:
         if used:
             digits = "".join(cell.flat for cell in cells[i : i + used])
             last = next(cell for cell in reversed(cells[i : i + used]) if cell.flat)
-            found.append(cells[i]._replace(kind="code", text=digits, end=last.end))
+            found.append(replace(cells[i], kind="code", text=digits, end=last.end))
         else:
             found.append(cells[i])
         i += used or 1

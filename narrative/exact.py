@@ -167,7 +167,7 @@ def _named_alone(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> 
     coded = any(alone and "科目" in path[-1] for alone, path in zip(stub, paths, strict=True))
     if at is None or coded or row[at][0].kind != "label":
         return row
-    blank = [row[at][0]._replace(kind="blank", text="")]
+    blank = [replace(row[at][0], kind="blank", text="")]
     return [blank if stub[j] and j != at else cell for j, cell in enumerate(row)]
 
 

@@ -9,13 +9,15 @@ from .regions import Line
 
 _RUNNING = re.compile(r"^.{2,40}20\d\d年度?.{0,10}(?:预算|决算)(?:公开|报告|说明|情况|文本|草案)*$")
 _PAGE = re.compile(r"^(?:[-—–]*\d{1,3}[-—–]*|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3})$")
+_LONGEST = 10
+"""Characters of a page number without white space: 第123/共123页."""
 _DASHED = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?)$")
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines with running heads and page numbers blanked: a line repeated next to numbers that count up."""
     heads = _running_heads(lines)
-    if not heads and not any(_DASHED.match(line.text.strip()) for line in lines):
+    if not heads and not any(_is_page(line) for line in lines if len(line.flat) <= _LONGEST):
         return lines
     kept = list(lines)
     for i, line in enumerate(lines):
@@ -23,9 +25,13 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             kept[i] = _blank(line)
             for j in _beside(lines, i):
                 kept[j] = _blank(lines[j])
-        elif _DASHED.match(line.text.strip()):
+        elif _is_page(line):
             kept[i] = _blank(line)
     return kept
+
+
+def _is_page(line: Line) -> bool:
+    return bool(line.flat) and bool(_DASHED.match(line.text.strip()))
 
 
 def _running_heads(lines: list[Line]) -> set[str]:

@@ -58,9 +58,8 @@ def identity(text: str, path: str = "") -> Identity:
     """
     titles: list[str] = []
     names: Counter[str] = Counter()
-    for match in _LINE.finditer(text):
-        line = match.group()
-        if _NUMBERS.fullmatch(line):
+    for line in _LINE.findall(text):
+        if line.isspace() or _NUMBERS.fullmatch(line):
             continue
         if "：" in line or ":" in line:
             _count_labels(names, line)
@@ -77,7 +76,7 @@ def _is_row(line: str) -> bool:
     """Whether a line is a row of a table, such as a head that names years, rather than a title alone in its row."""
     if "\t" not in line and "|" not in line:
         return False
-    cells = [cell for cell in re.split(r"[\t|]", line) if cell.strip()]
+    cells = [cell for cell in line.replace("|", "\t").split("\t") if cell.strip()]
     return len(cells) > 2 or (len(cells) > 1 and len(set(_TITLE_YEAR.findall(line))) > 1)
 
 

@@ -190,4 +190,4 @@ def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: b
 def _over(token: Token, corner: Token | None) -> Token:
     if corner is None or token.kind != "blank":
         return token
-    return token._replace(kind=corner.kind, text=corner.text, start=corner.start, end=corner.end)
+    return replace(token, kind=corner.kind, text=corner.text, start=corner.start, end=corner.end)

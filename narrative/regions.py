@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from .lexicon import table_titles
 from .readers.document import Span
+from .record import record
 from .titles import in_contents, is_table_number, is_title, kind_of, squeeze, title_text, torn_title
 
 
-class Line(NamedTuple):
+@record
+class Line:
     """One line of the text without its line end; ``flat`` is it without white space."""
 
     start: int
@@ -67,17 +69,18 @@ _UNIT_ONLY = re.compile(
 _NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币)?[百千万亿]*元$")
 _AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d{1,3}—?$")
 _APART = re.compile(r"\S {2,80}-?[\d,]{1,20}\.\d\d {2,80}\S")
-_UNTITLED = re.compile(r"^.{0,30}(?:经费|预算|决算|情况|总体)$")
+_AMOUNTS = re.compile(r"\d\.\d\d\s+[\d-]")
+_UNTITLED = ("经费", "预算", "决算", "情况", "总体")
+_LONGEST_UNTITLED = 32
 
 
 def split_lines(text: str) -> list[Line]:
     """The lines of the text; form feeds end a line, too."""
     lines, start = [], 0
-    for match in _LINE_END.finditer(text):
-        line = text[start : match.start()]
-        lines.append(Line(start, match.start(), line, squeeze(line) if line else ""))
-        start = match.end()
-    lines.append(Line(start, len(text), text[start:], squeeze(text[start:])))
+    for line in _LINE_END.split(text):
+        end = start + len(line)
+        lines.append(Line(start, end, line, squeeze(line) if line else ""))
+        start = end + (2 if text.startswith("\r\n", end) else 1)
     return lines
 
 
@@ -97,13 +100,12 @@ def is_note(flat: str) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Whether a line reads like running text rather than like cells."""
-    flat = line.flat
-    if "\t" in line.text or "|" in line.text or _APART.search(line.text):
+    flat, text = line.flat, line.text
+    if not (len(flat) > 12 and (flat.endswith(("。", "；", "，")) or "。" in flat)) and not (
+        len(flat) > 34 and "，" in flat and not _AMOUNTS.search(text)
+    ):
         return False
-    sentence = flat.endswith(("。", "；", "，")) or "。" in flat[:-1]
-    return (sentence and len(flat) > 12) or (
-        len(flat) > 34 and "，" in flat and not re.search(r"\d\.\d\d\s+[\d-]", line.text)
-    )
+    return "\t" not in text and "|" not in text and not ("  " in text and _APART.search(text))
 
 
 def find_regions(lines: list[Line]) -> list[Region]:
@@ -132,7 +134,7 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
         if (
             not line.flat
             or len(line.flat) > 60
-            or not ("表" in text or i in numbered or _UNTITLED.search(line.flat))
+            or not ("表" in text or i in numbered or _may_be_untitled(line.flat))
         ):
             continue
         whole = torn_title(_flat_above(lines, i), line.flat) if "表" in text else ""
@@ -145,6 +147,10 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
         if not in_contents(text) and _head_follows(lines, after):
             found.append((_with_lead(lines, i), after, title_text(text)))
     return found
+
+
+def _may_be_untitled(flat: str) -> bool:
+    return len(flat) <= _LONGEST_UNTITLED and flat.endswith(_UNTITLED)
 
 
 def _head_above(lines: list[Line], title: int) -> int:
@@ -244,7 +250,7 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
         elif noted:
             if lines[last - 1].flat.endswith(("。", "！")) and not _continues_note(lines[i]):
                 break
-        elif is_prose(lines[i]) and not long_cells:
+        elif not long_cells and is_prose(lines[i]):
             break
         last = i + 1
     return last

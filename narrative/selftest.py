@@ -44,7 +44,8 @@ def _lost(text: str, tables: Sequence[Table]) -> list[str]:
     found: list[str] = []
     for table in tables:
         seen = len(_AMOUNT.findall(text, table.start, table.end))
-        read = sum(len(_AMOUNT.findall(cell.text)) for row in table.rows for cell in row if "." in cell.text)
+        cells = "\n".join([cell.text for row in table.rows for cell in row if "." in cell.text])
+        read = len(_AMOUNT.findall(cells))
         lost = seen - read - len(_AMOUNT.findall(table.note))
         if lost >= _LOST and lost * _SHARE >= seen:
             found.append(f"《{title_text(table.title)}》有{seen}个金额，其中{lost}个没有读进单元格")

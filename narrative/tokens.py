@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .lexicon import names, names_of
+from .record import record
 from .regions import Line, is_note
 from .titles import squeeze
 
 TokenKind = Literal["label", "number", "code", "blank"]
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """One cell or word of a table; ``line`` counts lines of the text, ``row`` hard rows and ``column`` the cells of
     one (−1 in soft layouts).
     """
@@ -84,16 +86,18 @@ UNIT_LINE = re.compile(r"单位[:：]?(?:人民币)?([百千万亿]*元)|[（(](
 def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
     """How the lines of a region hold their cells."""
     filled = [line for line in lines if line.flat]
-    piped = sum(line.text.count("|") >= 2 for line in filled)
-    framed = sum(line.flat.startswith("|") and line.flat.endswith("|") for line in filled)
+    barred = [line for line in filled if "|" in line.text]
+    piped = sum(line.text.count("|") >= 2 for line in barred)
+    framed = sum(line.flat.startswith("|") and line.flat.endswith("|") for line in barred)
     if piped * 2 > len(filled) or (framed > 1 and framed * 3 > len(filled)):
         return "pipes"
-    led = sum(line.text.startswith("\t") and "\t" not in line.text[1:] for line in filled)
+    tabs = [line.text for line in filled if "\t" in line.text]
+    led = sum(text.rfind("\t") == 0 for text in tabs)
     if led * 10 >= 6 * len(filled):
         apart = sum(not line.text for line in lines)
         return "cells" if apart * _WIDEST >= led else "soft"
-    tabbed = sum("\t" in line.text[1:] for line in filled)
-    rows = sum(line.text.count("\t") > 1 for line in filled)
+    tabbed = sum("\t" in text[1:] for text in tabs)
+    rows = sum(text.count("\t") > 1 for text in tabs)
     return (
         "tabs"
         if tabbed > 1 and (tabbed * 2 > len(filled) or (rows > 1 and rows * 3 > len(filled)))
