@@ -98,7 +98,7 @@ class FigureIndex:
         """The nearest set and each set that has the claim's amount in a cell, where the sets differ there."""
         found = set()
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
-            same = [same_amount(claim, each) for each in entry.figures]
+            same = [same_amount(claim, each) for each in entry.figures] if len(entry.figures) > 1 else []
             if not all(same):
                 near = entry.nearest(claim.start)
                 found |= {(near, i) for i, is_same in enumerate(same) if is_same}

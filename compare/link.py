@@ -108,10 +108,10 @@ def _namesakes(claim: Claim, near: list[Figure]) -> bool:
 def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, Candidate]]:
     claim = question.claim
     item = clean_label(claim.facets.item)
-    own = _has_own_table(question, index)
+    kinds = _kinds(question, index)
     for about in dict.fromkeys((question.about, item)):
         for figure, likeness in index.named(about, claim.start):
-            if not own or figure.table_kind in question.tables:
+            if figure.table_kind in kinds:
                 candidate = _candidate(question, figure, likeness)
                 if candidate is not None:
                     yield figure, candidate
@@ -125,7 +125,6 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
     if (
         not unit_fits(claim, figure)
         or not column_fits(claim, figure)
-        or not _total_is_named(question, figure)
         or not of_one_expense(claim.facets.item, figure.facets.item)
     ):
         return None
@@ -140,19 +139,25 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
     )
 
 
-def _has_own_table(question: Question, index: FigureIndex) -> bool:
-    """Whether the section has a table of its own, so that no other is meant: 公务接待费 of 基本支出 is not of 三公."""
-    return question.section in OWN_TABLES and question.section in index.kinds
+def _kinds(question: Question, index: FigureIndex) -> frozenset[str]:
+    """The kinds of tables that may be meant.
 
-
-def _total_is_named(question: Question, figure: Figure) -> bool:
-    """The total of 三公 or 机关运行经费 is meant only where the claim names it, another only where it does not."""
+    A section with a table of its own means no other: 公务接待费 of 基本支出 is not of 三公.
+    """
+    kinds = index.kinds
+    if question.section in OWN_TABLES and question.section in kinds:
+        kinds = kinds.intersection(question.tables)
     if question.about:
-        return True
-    own = question.section in OWN_SECTIONS or figure.table_kind in OWN_KINDS
-    if own and figure.table_kind not in question.tables:
+        return kinds
+    return frozenset(kind for kind in kinds if _total_is_named(question, kind))
+
+
+def _total_is_named(question: Question, kind: str) -> bool:
+    """The total of 三公 or 机关运行经费 is meant only where the claim names it, another only where it does not."""
+    own = question.section in OWN_SECTIONS or kind in OWN_KINDS
+    if own and kind not in question.tables:
         return False
-    word = OWN_TABLES.get(figure.table_kind, "")
+    word = OWN_TABLES.get(kind, "")
     if word:
         return word in question.claim.facets.item or word in question.claim.subject
     return not any(word in question.claim.facets.item for word in OWN_TABLES.values())

@@ -137,10 +137,13 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
-        for j in range(table.stub_columns, len(table.rows[i])):
-            cell = table.rows[i][j]
-            if cell.columns and (cell.start is None or cell_value(cell.text) is not None):
-                found.append(_figure(table, report, unit, CellRef(table.id, i, j), cell, row, heads[j]))
+        cells = table.rows[i]
+        for j in range(table.stub_columns, len(cells)):
+            cell = cells[j]
+            value = cell_value(cell.text) if cell.start is not None else None
+            if cell.columns and (cell.start is None or value is not None):
+                place = CellRef(table.id, i, j)
+                found.append(_figure(table, report, unit, place, cell, value, row, heads[j]))
     return found
 
 
@@ -155,14 +158,15 @@ def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozense
 
 
 def _figure(
-    table: Table, report: Report, unit: str, place: CellRef, cell: Cell, row: _Row, head: _Head
+    table: Table,
+    report: Report,
+    unit: str,
+    place: CellRef,
+    cell: Cell,
+    value: Decimal | None,
+    row: _Row,
+    head: _Head,
 ) -> Figure:
-    value = cell_value(cell.text) if cell.start is not None else None
-    facets = head.about
-    for label in row.path:
-        facets = _refined(facets, label)
-    if table.kind == "income" and facets.flow != "income":
-        facets = replace(facets, flow="income")
     return Figure(
         id=f"{table.id}.{place.row}.{place.column}",
         place=place,
@@ -178,10 +182,12 @@ def _figure(
         row_path=row.path,
         column_path=head.path,
         code=row.code,
-        facets=facets,
+        facets=_about_cell(head.about, row.path, income=table.kind == "income"),
         column=_year_row(row, head.column, table, report),
         blank=value is None,
-        alternatives=tuple(k for k in cell.columns if k != place.column),
+        alternatives=()
+        if cell.columns == (place.column,)
+        else tuple(k for k in cell.columns if k != place.column),
         page=table.page,
     )
 
@@ -266,6 +272,14 @@ def _about_column(base: Facets, column: tuple[str, ...]) -> Facets:
         ):
             about = _refined(about, part)
     return about
+
+
+@lru_cache(maxsize=16384)
+def _about_cell(about: Facets, path: tuple[str, ...], *, income: bool) -> Facets:
+    """What a cell is about: its column, refined by the labels of its row; of a table of income only income."""
+    for label in path:
+        about = _refined(about, label)
+    return replace(about, flow="income") if income else about
 
 
 @lru_cache(maxsize=16384)

@@ -25,7 +25,7 @@ Numbers = list[tuple[Cell, Decimal]]
 
 def is_open(row: Row) -> bool:
     """Whether some number of the row may stand in more than one column."""
-    return any(len(cell.columns) > 1 and cell.start is not None for cell in row)
+    return any([len(cell.columns) > 1 and cell.start is not None for cell in row])
 
 
 def numbers_of(row: Row, stubs: int) -> Numbers:

@@ -12,7 +12,6 @@ Kind = Literal["final-accounts", "budget", "unknown"]
 
 _NUMBERS = re.compile(r"[\s\d.,%|-]+")
 _LINE = re.compile(r"[^\n\r\f]+")
-_SENTENCE = re.compile("[，。；]")
 _MARKS = re.compile(r"[\s\u200b\ufeff#*|]+")
 _LABEL = re.compile(
     r"(?:部门名称|单位名称|编制部门|编制单位|填报单位|填报部门|预算主管部门|预算部门|预算单位|公开部门|公开单位|部门（单位）名称|(?<![主级])部门|(?<!主管)单位)"
@@ -63,7 +62,8 @@ def identity(text: str, path: str = "") -> Identity:
             continue
         if "：" in line or ":" in line:
             _count_labels(names, line)
-        if len(line.strip()) <= 90 and not _SENTENCE.search(line) and not _is_row(line):
+        sentence = "，" in line or "。" in line or "；" in line
+        if len(line.strip()) <= 90 and not sentence and not _is_row(line):
             flat = _MARKS.sub("", line)
             if 3 < len(flat) <= 60:
                 titles.append(flat)

@@ -71,11 +71,9 @@ def _is_count(claim: Claim) -> bool:
 
 def _earns(evidence: Evidence) -> bool:
     """Whether some table shows income of the body's own, which may pay for its vehicles."""
-    return any(
-        figure.quantity.value
-        and any(path and _OWN_INCOME.search(path[-1]) for path in (figure.row_path, figure.column_path))
-        for figure in evidence.figures
-    )
+    filled = [figure for figure in evidence.figures if figure.quantity.value]
+    labels = {path[-1] for figure in filled for path in (figure.row_path, figure.column_path) if path}
+    return any(_OWN_INCOME.search(label) for label in labels)
 
 
 def _spent(expenses: list[Claim], pattern: re.Pattern[str]) -> Claim | None:

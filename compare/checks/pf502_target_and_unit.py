@@ -32,7 +32,8 @@ _ENDS_BARE = re.compile(r"\d(?:\s*[-~～—]\s*\d+(?:\.\d+)?)$")
 _GOAL = re.compile(
     rf"([\u4e00-\u9fff]{{4,24}}?)\s*(?:不少于|不低于|不小于|至少|达到|完成)\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)"
 )
-_INDICATOR = re.compile(rf"([\u4e00-\u9fff]{{4,16}})\s*[≥=＝]\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)")
+_SIGNS = "≥=＝"
+_INDICATOR = re.compile(rf"([\u4e00-\u9fff]{{4,16}})\s*[{_SIGNS}]\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ def _unit(evidence: Evidence, actual: Figure, label: str, unit: str, confidence:
 
 
 def _aims(evidence: Evidence, table: Table) -> Iterator[Finding]:
+    text = evidence.report.text
+    if all(text.find(sign, table.start, table.end) < 0 for sign in _SIGNS):
+        return
     goals = list(_found(_GOAL, evidence, table))
     for target in _found(_INDICATOR, evidence, table):
         same = [goal for goal in goals if target.name in goal.name and goal.unit == target.unit]
