@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .labels import NUMERAL, is_organisation
 from .lexicon import row_labels, subjects
@@ -93,7 +94,7 @@ def with_years(tokens: list[Token]) -> list[Token]:
         for token in first.values()
         if _YEAR.fullmatch(token.flat) and token.column == corner.column
     }
-    return [token._replace(kind="label") if (token.line, token.start) in named else token for token in tokens]
+    return [replace(token, kind="label") if (token.line, token.start) in named else token for token in tokens]
 
 
 def data_start(tokens: list[Token]) -> int:
