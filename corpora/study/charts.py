@@ -7,36 +7,71 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-WIDTH, LABEL, VALUE, ROW, TOP, AXIS = 740, 190, 170, 24, 8, 34
-"""Pixels: the whole width, the label's and the value's columns, a row, the space above, and the axis below."""
+WIDTH, LABEL, VALUE, COUNT, ROW, TOP, AXIS = 760, 190, 130, 100, 22, 26, 34
+"""Pixels: the whole width, the columns of labels, rates and counts, a row, the space above, and the axis below."""
+LONGEST = 15
+"""Characters of a label that fit its column."""
 
 
 class Dot(NamedTuple):
-    """A row of a chart of intervals; NaN ends are not drawn."""
+    """A row of a chart of intervals; NaN ends are not drawn. ``note`` is the rate in words, ``of`` what it is of."""
 
     label: str
     rate: float
     low: float
     high: float
     note: str
+    of: str = ""
 
 
-def intervals(dots: Sequence[Dot], *, title: str, percent: bool) -> str:
-    """Dots with their intervals, one below the other, on an axis that begins at 0."""
-    known = [dot for dot in dots if math.isfinite(dot.rate)]
-    most = max((value for dot in known for value in dot[1:4] if math.isfinite(value)), default=0.0)
+class Group(NamedTuple):
+    """Rows of a chart that belong together, under a heading of their own if there is one."""
+
+    title: str
+    dots: Sequence[Dot]
+
+
+def intervals(
+    groups: Sequence[Group], *, title: str, percent: bool, heads: tuple[str, str], reference: float = math.nan
+) -> str:
+    """Dots with their intervals, one below the other, on an axis that begins at 0.
+
+    ``heads`` name the columns of rates and counts; a dashed line stands at ``reference``.
+    """
+    known = [Group(group.title, [dot for dot in group.dots if math.isfinite(dot.rate)]) for group in groups]
+    known = [group for group in known if group.dots]
+    dots = [dot for group in known for dot in group.dots]
+    most = max((value for dot in dots for value in dot[1:4] if math.isfinite(value)), default=0.0)
     ticks = _ticks(min(most, 1.0) if percent else most)
-    height = TOP + ROW * len(known) + AXIS
+    height = TOP + ROW * (len(dots) + sum(bool(group.title) for group in known)) + AXIS
     parts = list(_axis(ticks, height, percent=percent))
-    for i, dot in enumerate(known):
-        y = TOP + ROW * i + ROW / 2
-        parts.append(_text(LABEL - 10, y + 4, dot.label, "end"))
-        if math.isfinite(dot.low) and math.isfinite(dot.high):
-            low, high = _x(dot.low, ticks[-1]), _x(min(dot.high, ticks[-1]), ticks[-1])
-            parts.append(f'<line class="interval" x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}"/>')
-        parts.append(f'<circle class="dot" cx="{_x(dot.rate, ticks[-1]):.1f}" cy="{y}" r="4.5"/>')
-        parts.append(_text(WIDTH - VALUE + 14, y + 4, dot.note, "start", "note"))
+    parts.append(_text(WIDTH - VALUE - COUNT + 14, TOP - 10, heads[0], "start", "head"))
+    parts.append(_text(WIDTH, TOP - 10, heads[1], "end", "head"))
+    if math.isfinite(reference):
+        x = _x(min(reference, ticks[-1]), ticks[-1])
+        parts.append(
+            f'<line class="expected" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{height - AXIS + 6}"/>'
+        )
+    y = TOP + ROW / 2
+    for group in known:
+        if group.title:
+            parts.append(_text(0, y + 4, group.title, "start", "head"))
+            y += ROW
+        for dot in group.dots:
+            parts += _row(dot, y, ticks[-1], indent=14 if group.title else 0)
+            y += ROW
     return _svg(parts, height, title)
+
+
+def _row(dot: Dot, y: float, most: float, *, indent: int) -> Iterator[str]:
+    short = dot.label if len(dot.label) <= LONGEST else dot.label[: LONGEST - 1] + "…"
+    yield _text(indent, y + 4, short, "start")
+    if math.isfinite(dot.low) and math.isfinite(dot.high):
+        low, high = _x(dot.low, most), _x(min(dot.high, most), most)
+        yield f'<line class="interval" x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}"/>'
+    yield f'<circle class="dot" cx="{_x(dot.rate, most):.1f}" cy="{y}" r="4"/>'
+    yield _text(WIDTH - VALUE - COUNT + 14, y + 4, dot.note, "start", "note")
+    yield _text(WIDTH, y + 4, dot.of, "end", "note")
 
 
 def bars(values: Sequence[tuple[str, float]], *, title: str, expected: float | None = None) -> str:
@@ -52,7 +87,9 @@ def bars(values: Sequence[tuple[str, float]], *, title: str, expected: float | N
             f'height="{tall:.1f}"/>'
         )
         parts.append(_text(x + step / 2, base + 17, label, "middle"))
-        parts.append(_text(x + step / 2, base - tall - 4, f"{value:.1%}", "middle", "note"))
+        inside = tall > 24
+        y = base - tall + (15 if inside else -4)
+        parts.append(_text(x + step / 2, y, f"{value:.1%}", "middle", "inside" if inside else "note"))
     if expected is not None:
         y = base - (base - top) * expected / most
         parts.append(f'<line class="expected" x1="40" y1="{y:.1f}" x2="{WIDTH - 20}" y2="{y:.1f}"/>')
@@ -61,14 +98,15 @@ def bars(values: Sequence[tuple[str, float]], *, title: str, expected: float | N
 
 def _axis(ticks: Sequence[float], height: int, *, percent: bool) -> Iterator[str]:
     bottom = height - AXIS + 6
+    places = 0 if all(round(100 * tick, 6).is_integer() for tick in ticks) else 1
     for tick in ticks:
         x = _x(tick, ticks[-1])
         yield f'<line class="grid" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{bottom}"/>'
-        yield _text(x, bottom + 16, f"{tick:.0%}" if percent else f"{tick:g}", "middle", "note")
+        yield _text(x, bottom + 16, f"{tick:.{places}%}" if percent else f"{tick:g}", "middle", "note")
 
 
 def _x(value: float, most: float) -> float:
-    return LABEL + (WIDTH - LABEL - VALUE) * value / most
+    return LABEL + (WIDTH - LABEL - VALUE - COUNT) * value / most
 
 
 def _ticks(most: float) -> list[float]:

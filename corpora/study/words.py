@@ -15,3 +15,11 @@ NOTES = _ALL["notes"]
 DIMENSIONS = _ALL["dimensions"]
 VALUES = _ALL["values"]
 SEVERITIES = _ALL["severities"]
+COLUMNS = _ALL["columns"]
+"""Columns of the tables by their names in the files."""
+
+TYPES = _ALL["types"]
+SECTIONS = _ALL["sections"]
+REASONS = _ALL["reasons"]
+METHODS = _ALL["methods"]
+"""How the rates and intervals are computed: the heading and the text."""
