@@ -1,7 +1,10 @@
 """Screening and study at size: rates for one and two workers against a plain loop, memory, resuming, and the study.
 
 python benchmarks/screen.py [FOLDER]        reports to screen; default: 200 variants of the shipped sample
-python benchmarks/screen.py --curve         reports against time for 10², 10³ and 10⁴ of them, with 1 and 2 workers
+python benchmarks/screen.py --pdf           200 invented PDFs of 25 pages
+python benchmarks/screen.py --driver        how many reports a second one driver keeps up with
+python benchmarks/screen.py --cluster       the same with dask and ray between it and two processes
+python benchmarks/screen.py --curve [MOST]  reports against time for 10², 10³ … up to MOST (10⁴), with 1 and 2 workers
 python benchmarks/screen.py --resume        a run over 10⁴ reports that has nothing to do
 python benchmarks/screen.py --study         a study over the results of 10⁵ reports
 """
@@ -9,21 +12,25 @@ python benchmarks/screen.py --study         a study over the results of 10⁵ re
 from __future__ import annotations
 
 import os
+import pickle
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from corpus import long_pdfs, variants
+
 import gouji
-from gouji.corpora.screening.model import Outcome, Screened, Source
+from gouji.corpora.screening import engines
+from gouji.corpora.screening.model import Limits, Outcome, Screened, Source, Task
 from gouji.corpora.screening.rows import CLAIM, FINDING, REPORT
+from gouji.corpora.screening.run import screen as run
 from gouji.corpora.screening.store import opened
 
-SAMPLE = Path(__file__).parents[1] / "corpora" / "samples" / "final-accounts.txt"
 CLAIMS = 110
 """How many claims a report has, about as many as real ones have."""
 
@@ -35,46 +42,59 @@ def timed(what: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def variants(folder: Path, count: int) -> list[Path]:
-    """That many reports that differ in a few digits, so that none repeats another."""
-    text = SAMPLE.read_text(encoding="utf-8")
-    folder.mkdir()
-    paths = [folder / f"{i:06}.txt" for i in range(count)]
-    for i, path in enumerate(paths):
-        path.write_text(text.replace("古籍保护中心", f"古籍保护中心{i}"), encoding="utf-8")
-    return paths
-
-
 def plain(paths: list[Path]) -> None:
     """The same checks in a loop."""
     for path in paths:
         gouji.check(path)
 
 
+def busy(what: Callable[[], object]) -> float:
+    """Seconds of the processor that it takes, in this process and those it starts and ends."""
+    before = os.times()
+    what()
+    return sum(os.times()[:4]) - sum(before[:4])
+
+
 def rates(paths: list[Path], work: Path) -> None:
-    """Print reports a second in a loop and with one and two workers, and the largest worker."""
+    """Print reports a second in a loop and with one and two workers, and the largest worker.
+
+    The cost of screening is a ratio of processor time, which other users of the machine disturb less.
+    """
     size = sum(path.stat().st_size for path in paths) / len(paths) / 1000
     plain(paths[:5])
-    loop = timed(lambda: plain(paths)) / len(paths)
-    print(f"{len(paths)} reports of {size:.0f} kB: loop {1 / loop:.1f}/s")
+    started = time.perf_counter()
+    own = busy(lambda: plain(paths))
+    loop = (time.perf_counter() - started) / len(paths)
+    print(
+        f"{len(paths)} reports of {size:.0f} kB: loop {1 / loop:.1f}/s, "
+        f"{1000 * own / len(paths):.0f} ms of the processor each"
+    )
     single = 0.0
     for workers in (1, 2):
-        taken = timed(lambda: gouji.screen(paths, work / f"out{workers}", workers=workers)) / len(paths)  # noqa: B023 - called at once
+        started = time.perf_counter()
+        spent = busy(lambda: gouji.screen(paths, work / f"out{workers}", workers=workers))  # noqa: B023 - called at once
+        taken = (time.perf_counter() - started) / len(paths)
         single = single or taken
-        versus = f"cost × {taken / loop:.2f}" if workers == 1 else f"× {single / taken:.2f} of one worker"
-        print(f"  {workers} worker(s): {1 / taken:.1f}/s, {versus}")
+        versus = "" if workers == 1 else f", × {single / taken:.2f} of one worker"
+        print(f"  {workers} worker(s): {1 / taken:.1f}/s, cost × {spent / own:.2f}{versus}")
     print(f"  largest worker {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
 def curve(work: Path) -> None:
-    """Print the seconds for 10², 10³ and 10⁴ reports."""
-    paths = variants(work / "in", 10_000)
+    """Print the seconds and the largest worker for 10², 10³ … reports."""
+    most = int(sys.argv[-1]) if sys.argv[-1].isdecimal() else 10_000
+    counts = [count for count in (100, 1000, 10_000, 100_000) if count <= most]
+    paths = variants(work / "in", most)
     for workers in (1, 2):
-        for count in (100, 1000, 10_000):
+        for count in counts:
             out = work / f"out{workers}-{count}"
             taken = timed(lambda: gouji.screen(paths[:count], out, workers=workers))  # noqa: B023 - called at once
-            print(f"{workers} worker(s), {count} reports: {taken:.0f} s, {count / taken:.1f}/s", flush=True)
-        print(f"  largest worker {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(
+                f"{workers} worker(s), {count} reports: {taken:.0f} s, {count / taken:.1f}/s, "
+                f"largest worker so far {peak:.0f} MB",
+                flush=True,
+            )
 
 
 def fabricated(path: str, number: int) -> Outcome:
@@ -105,6 +125,50 @@ _CLAIMS = tuple(
     )
     for i in range(CLAIMS)
 )
+
+
+def at_once(tasks: Iterator[Task], limits: Limits) -> Generator[Outcome, None, None]:
+    """An engine that checks nothing: each outcome comes pickled, as from a worker."""
+    answer = pickle.dumps(fabricated("report.txt", 0).result, protocol=5)
+    for task in tasks:
+        yield Outcome(task.source, task.sha256, pickle.loads(answer))
+
+
+def driven(work: Path) -> None:
+    """Print how many reports a second one driver reads, hashes, unpickles and writes."""
+    paths = [str(path) for path in variants(work / "in", 5000)]
+    run(paths[:10], work / "warm", at_once, limits=Limits())
+    spent = busy(lambda: run(paths, work / "out", at_once, limits=Limits()))
+    print(f"driver: {len(paths) / spent:.0f} reports of {CLAIMS} claims for a second of the processor")
+
+
+def batch(tasks: list[Task], limits: Limits) -> list[Outcome]:
+    """What a cluster's worker is given here instead of :func:`~gouji.corpora.screening.engines.check_batch`."""
+    answer = fabricated("report.txt", 0).result
+    return [Outcome(task.source, task.sha256, answer) for task in tasks]
+
+
+def clustered(work: Path) -> None:
+    """Print the driver's rate with dask and ray between it and two processes that check nothing."""
+    import ray
+    from distributed import Client, LocalCluster
+
+    paths = [str(path) for path in variants(work / "in", 5000)]
+    engines.check_batch = batch
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster),
+    ):
+        engine = engines.engine("dask")
+        run(paths[:100], work / "warm", engine, limits=Limits())
+        taken = timed(lambda: run(paths, work / "dask", engine, limits=Limits()))
+        print(f"dask: {len(paths) / taken:.0f} reports/s")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    engine = engines.engine("ray")
+    run(paths[:100], work / "warm-ray", engine, limits=Limits())
+    taken = timed(lambda: run(paths, work / "ray", engine, limits=Limits()))
+    print(f"ray: {len(paths) / taken:.0f} reports/s")
+    ray.shutdown()
 
 
 def resumed(work: Path) -> None:
@@ -141,12 +205,22 @@ def studied(work: Path) -> None:
     )
 
 
+OPTIONS: dict[str, Callable[[Path], None]] = {
+    "--pdf": lambda work: rates(long_pdfs(work / "in", 200), work),
+    "--curve": curve,
+    "--driver": driven,
+    "--cluster": clustered,
+    "--resume": resumed,
+    "--study": studied,
+}
+
+
 def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        for option, run in (("--curve", curve), ("--resume", resumed), ("--study", studied)):
+        for option, measure in OPTIONS.items():
             if option in arguments:
-                run(work)
+                measure(work)
                 return
         folder = Path(arguments[0]) if arguments else None
         found = (

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..screening.model import ABOUT
-from .page import Say, page
+from .cells import Say
+from .page import page
 from .tables import tables
 
 if TYPE_CHECKING:

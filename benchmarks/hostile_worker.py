@@ -1,0 +1,31 @@
+"""The worker of screening, but reading files of some names hangs, crashes or swells: what no file does to order."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from gouji.corpora.screening import worker
+from gouji.narrative import read as reading
+from gouji.narrative.model import Report
+
+_read = reading.read
+
+
+def read(path: str | Path) -> Report:
+    """Read the report, or misbehave as its name asks for."""
+    name = os.path.basename(path)
+    held = []
+    if name.startswith("hang"):
+        time.sleep(3600)
+    elif name.startswith("crash"):
+        os.abort()
+    while name.startswith("swell"):
+        held.append(bytearray(16 * 1024**2))
+    return _read(path)
+
+
+if __name__ == "__main__":
+    reading.read = read  # type: ignore[assignment]
+    worker.main()
