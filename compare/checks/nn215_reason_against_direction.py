@@ -1,0 +1,105 @@
+"""说明的原因与增减方向相反
+
+检查什么：写“减少”而原因只说新增人员、增加项目、提高标准，写“增加”而原因只说压减、厉行节约、人员减少；“决算数大于（小于）
+预算数”后面的原因同样核对。一句里增减都有的，原因里提到上年、退休、结转、划转、否定词等可能改变意思的，有一处与方向相同的，
+都不判断；方向本身与数不符的，由“增减、大小的说法与数不符”负责。
+
+为什么：换了数字和方向，原因一句还是上年的。
+
+例：比上年减少 12.30 万元，下降 8.50%，主要原因是新增项目、人员增加。
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ...extract.model import Claim
+from ...narrative.model import Paragraph, SectionKind
+from ..leanings import against
+from ..model import Evidence, Finding, Severity
+from ..pairs import compared
+from ..remarks import remark
+from ..wording import DIRECTIONS, Blame, text_exhibit
+from . import identity
+
+SEVERITY: Severity = "warning"
+CODE, RULE = identity(__name__)
+_REASON = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)|主要(?:是)?(?:由于|因为)")
+_COMPARED = re.compile(
+    r"决算数?(?P<word>大于|高于|超过|小于|低于)了?(?P<base>年初|全年|调整)?预算数?的?(?:主要)?$"
+)
+_WHY = re.compile(r"[^。；;\n]{2,80}")
+_NEAR = 16
+"""So many characters at most stand between a change and its reason."""
+_KINDS: tuple[SectionKind, ...] = ("assets", "performance", "duties", "organisation")
+"""Sections that speak of other things than of money spent."""
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Hold the reasons against the changes that they follow."""
+    kinds = {section.id: section.kind for section in evidence.report.sections}
+    claims: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        if kinds.get(claim.section) not in _KINDS:
+            claims.setdefault(claim.paragraph, []).append(claim)
+    for paragraph in evidence.report.paragraphs:
+        for reason in _REASON.finditer(paragraph.text) if paragraph.id in claims else ():
+            yield from _reason(evidence, paragraph, claims[paragraph.id], reason)
+
+
+def _reason(
+    evidence: Evidence, paragraph: Paragraph, claims: list[Claim], reason: re.Match[str]
+) -> Iterator[Finding]:
+    text = paragraph.text
+    begin = max(text.rfind(stop, 0, reason.start()) for stop in "。；;\n") + 1
+    why = _WHY.match(text, reason.end())
+    word = _COMPARED.search(text[begin : reason.start()])
+    told = (
+        _compared(paragraph, claims, begin + word.start(), word)
+        if word
+        else _moved(paragraph, claims, begin, reason.start())
+    )
+    if why is None or told is None:
+        return
+    direction, claim = told
+    words = against(word[0] if word else text[begin : reason.start()], why[0], direction)
+    if not words:
+        return
+    place = paragraph.place(reason.start(), why.end())
+    stated = f"前面写的是“{word['word'] if word else DIRECTIONS[direction]}”，原因却是“{words}”"
+    yield remark(
+        evidence,
+        place,
+        Blame(CODE, RULE, "direction", SEVERITY, 0.6),
+        message=f"{stated}。",
+        expected="核对增减方向，或更正原因",
+        workings=stated,
+        section=paragraph.section,
+        exhibits=[text_exhibit(evidence, claim)],
+        diagnosis="沿用了模板或上年文稿",
+        page=paragraph.page,
+    )
+
+
+def _compared(
+    paragraph: Paragraph, claims: list[Claim], at: int, word: re.Match[str]
+) -> tuple[int, Claim] | None:
+    """The direction of 决算数大于预算数 and the outturn, where the two amounts bear it out."""
+    direction = 1 if word["word"] in ("大于", "高于", "超过") else -1
+    pair = compared(claims, paragraph.offsets[at], word["base"] or "")
+    if pair is None or (pair[0].quantity.yuan - pair[1].quantity.yuan) * direction <= 0:
+        return None
+    return direction, pair[0]
+
+
+def _moved(paragraph: Paragraph, claims: list[Claim], begin: int, end: int) -> tuple[int, Claim] | None:
+    """The one direction of all changes in the sentence and the last of them, which stands right before ``end``."""
+    first, last = paragraph.offsets[begin], paragraph.offsets[end]
+    mine = [each for each in claims if first <= each.start < last]
+    moves = [each for each in mine if each.type in ("change-amount", "growth-rate") and each.quantity.value]
+    if not moves or {each.direction for each in moves} not in ({1}, {-1}) or mine[-1] is not moves[-1]:
+        return None
+    behind = end - bisect_left(paragraph.offsets, moves[-1].end)
+    return (moves[-1].direction, moves[-1]) if behind <= _NEAR else None
