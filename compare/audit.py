@@ -14,7 +14,7 @@ from .assess import assess
 from .causes import settle
 from .checklist import checklist
 from .checks import run
-from .confidence import calibrated
+from .confidence import calibrated, counts_in, shipped
 from .departments import units_of
 from .faults import account
 from .guessed import unaccused
@@ -56,7 +56,8 @@ def audit(
     misread = frozenset(each.table for each in tables if each.misread)
     judgements, found = tempered(evidence, *unaccused(evidence, run(evidence)), misread=misread)
     assessments = assess(evidence, judgements)
-    settled = tuple(map(calibrated, settle(evidence, tuple(chosen(found, options)))))
+    counts = counts_in(options.calibration) if options.calibration else shipped()
+    settled = tuple(calibrated(each, counts) for each in settle(evidence, tuple(chosen(found, options))))
     findings = tuple(excused(weighed(settled, options), options, report.path))
     return Audit(
         evidence.report,

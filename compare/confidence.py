@@ -1,16 +1,20 @@
 """How often findings of a sort are right, as counted; and the severity that this allows.
 
 ``confidence.tsv`` holds the counts: for each check, severity and band of the check's own confidence the findings that
-were right among those made on reports with planted and with annotated defects. ``benchmarks/calibrate.py`` writes it.
+were right among those made on reports with planted and with annotated defects. ``benchmarks/calibrate.py`` writes it;
+``gouji train --decisions`` writes one with reviewers' decisions, which ``calibration`` in gouji.toml names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
+from ..narrative.errors import GouJiError
 from .model import Finding, Severity
 
 NAME = "confidence.tsv"
@@ -24,8 +28,18 @@ CERTAIN = 0.75
 LIKELY = 0.5
 """A warning must be right as often as not; otherwise it is information."""
 
+LARGEST = 1024 * 1024
+COUNTED = "Counted by benchmarks/calibrate.py on reports with planted and annotated defects."
+_SORT = r"([A-Z]{2}\d{3}){0}(error|warning|info){0}([0-2])"
+_NAMED = re.compile(_SORT.replace("{0}", "/"))
+_ROW = re.compile(_SORT.replace("{0}", r"\t") + r"\t(\d{1,9})\t(\d{1,9})")
+
 Sort = tuple[str, str, int]
 """Check, severity, band."""
+
+
+class ForeignCounts(GouJiError):
+    """A file of counts that is damaged, or that gouji did not write. One line: file, what is wrong, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +60,28 @@ def sort_of(finding: Finding) -> Sort:
     return finding.code, finding.severity, sum(finding.confidence >= band for band in BANDS)
 
 
-def calibrated(finding: Finding) -> Finding:
-    """The finding with the confidence of its sort, and no graver than that allows; as it is if nothing is known."""
-    count = _counts().get(sort_of(finding))
+def named(sort: Sort) -> str:
+    """A sort as JSON gives it: NT101/error/2."""
+    return "/".join(map(str, sort))
+
+
+def sort_named(name: object) -> Sort | None:
+    """The sort of such a name, None if it is none."""
+    match = _NAMED.fullmatch(name) if isinstance(name, str) else None
+    return (match[1], match[2], int(match[3])) if match else None
+
+
+def calibrated(finding: Finding, counts: Mapping[Sort, Count] | None = None) -> Finding:
+    """The finding with the confidence of its sort, and no graver than that allows; its own if nothing is known.
+
+    ``counts`` stand for the shipped ones.
+    """
+    sort = sort_of(finding)
+    count = (shipped() if counts is None else counts).get(sort)
     if count is None:
-        return finding
-    return replace(finding, confidence=count.confidence, severity=severity_of(finding.severity, count))
+        return replace(finding, sort=named(sort))
+    severity = severity_of(finding.severity, count)
+    return replace(finding, confidence=count.confidence, severity=severity, sort=named(sort))
 
 
 def severity_of(severity: Severity, count: Count) -> Severity:
@@ -62,19 +92,44 @@ def severity_of(severity: Severity, count: Count) -> Severity:
 
 
 @cache
-def _counts() -> Mapping[Sort, Count]:
-    lines = files(__package__).joinpath(NAME).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {
-        (code, severity, int(band)): Count(int(right), int(of)) for code, severity, band, right, of in rows
-    }
+def shipped() -> Mapping[Sort, Count]:
+    """The counts that come with gouji."""
+    return _parsed(files(__package__).joinpath(NAME).read_text(encoding="utf-8"))
 
 
-def as_lines(counts: Mapping[Sort, Count]) -> list[str]:
-    """The table as it is shipped."""
+@lru_cache(maxsize=4)
+def counts_in(path: str) -> Mapping[Sort, Count]:
+    """The counts in a file that ``gouji train --decisions`` wrote. Raises ForeignCounts."""
+    try:
+        if Path(path).stat().st_size > LARGEST:
+            raise ValueError
+        return _parsed(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise ForeignCounts(f"{path}：无法读取（{problem.strerror}）；请检查 calibration 的路径") from None
+    except ValueError:
+        raise ForeignCounts(
+            f"{path}：不是 gouji train --decisions 写出的计数，或已损坏；请重新生成"
+        ) from None
+
+
+def _parsed(text: str) -> dict[Sort, Count]:
+    found: dict[Sort, Count] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            match = _ROW.fullmatch(line)
+            if match is None or int(match[4]) > int(match[5]):
+                raise ValueError(line)
+            found[match[1], match[2], int(match[3])] = Count(int(match[4]), int(match[5]))
+    if not found:
+        raise ValueError("no counts")
+    return found
+
+
+def as_lines(counts: Mapping[Sort, Count], *, source: str = COUNTED) -> list[str]:
+    """The table as a file holds it; ``source`` says where the counts are from."""
     head = [
         "# How many findings were right: check, severity, band of the check's confidence, right, of.",
-        "# Counted by benchmarks/calibrate.py on reports with planted and annotated defects.",
+        f"# {source}",
     ]
     rows = (
         "\t".join((*map(str, sort), str(count.right), str(count.of)))

@@ -102,7 +102,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One defect. Fields as in the contract; ``id`` and ``cause`` are filled in by :mod:`compare.causes`."""
+    """One defect. Fields as in the contract; ``id`` and ``cause`` are filled in by :mod:`compare.causes`.
+
+    ``sort`` is what its confidence was counted under, by :mod:`compare.confidence`.
+    """
 
     code: str
     rule: str
@@ -126,6 +129,7 @@ class Finding:
     cause: str | None = None
     page: int | None = None
     suppressed: str | None = None
+    sort: str = ""
 
 
 @record

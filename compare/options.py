@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,6 +10,9 @@ from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from .model import Finding, Severity
+
+KNOWN_BEFORE = re.compile(r"基线 .+ 中已有")
+"""The reason of a suppression that says only that the finding is not new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Options:
 
     ``off`` are codes of checks; ``severities`` replace a check's own, by code, but for what is a note anyway;
     ``confidence`` is the least of a finding; ``aliases`` gives other names of an organisation, by its name;
-    ``profiles`` are paths of further profiles of reports.
+    ``profiles`` are paths of further profiles of reports; ``calibration`` is that of counts instead of the shipped.
     """
 
     off: frozenset[str] = frozenset()
@@ -38,6 +42,7 @@ class Options:
     confidence: Decimal = Decimal(0)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     profiles: tuple[str, ...] = ()
+    calibration: str = ""
     suppressions: tuple[Suppression, ...] = ()
 
 

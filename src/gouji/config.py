@@ -11,12 +11,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, NoReturn, cast
 
+from .compare.confidence import ForeignCounts, counts_in
 from .compare.options import DEFAULTS, Options, Suppression
 from .narrative.errors import GouJiError
 
 NAME = "gouji.toml"
 LARGEST = 1024 * 1024
-_TOP = ("lang", "confidence", "checks", "organisations", "profiles", "suppress")
+_TOP = ("lang", "confidence", "checks", "organisations", "profiles", "calibration", "suppress")
 _SEVERITIES = ("error", "warning", "info")
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}(?:-\d+)?")
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}")
@@ -105,6 +106,7 @@ class _Parser:
                 for name in self._table(content, "organisations", "")
             },
             profiles=self._profiles(profiles),
+            calibration=self._calibration(content),
             suppressions=tuple(self._suppressions(content)),
         )
         return Config(str(self._path), self._lang(content), options)
@@ -147,6 +149,21 @@ class _Parser:
     def _profiles(self, table: Item) -> tuple[str, ...]:
         folder = self._path.parent
         return tuple(str(folder / path) for path in self._words(table, "paths", "profiles"))
+
+    def _calibration(self, content: Item) -> str:
+        name = content.get("calibration")
+        if name is None:
+            return ""
+        if not isinstance(name, str) or not name.strip():
+            self._fail(
+                "calibration", "", f"calibration 是 {_shown(name)}，应为 gouji train --decisions 写出的文件"
+            )
+        path = str(self._path.parent / name)
+        try:
+            counts_in(path)
+        except ForeignCounts as problem:
+            self._fail("calibration", "", str(problem))
+        return path
 
     def _suppressions(self, content: Item) -> Iterable[Suppression]:
         entries = content.get("suppress", [])

@@ -195,7 +195,7 @@ def test_a_defect_of_ours_costs_one_report_and_one_line(monkeypatch, capsys, sil
 
 def test_a_defect_in_a_writer_is_one_line(monkeypatch, capsys, given_audit, audit) -> None:
     given_audit(audit)
-    monkeypatch.setattr("gouji.writers.json.report_object", lambda audit: 1 // 0)
+    monkeypatch.setattr("gouji.writers.json.report_object", lambda *_: 1 // 0)
     assert run(["check", "a.txt", "--format", "json"]) == 2
     assert "ZeroDivisionError" in one_line(capsys.readouterr().err)
     with pytest.raises(ZeroDivisionError):

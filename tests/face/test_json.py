@@ -11,7 +11,7 @@ import pytest
 
 import gouji
 from gouji.writers.json import render
-from gouji.writers.style import Style
+from gouji.writers.style import Remark, Style
 
 REPORT = (
     "path sha256 format organisation year kind profile text sections tables claims findings checklist "
@@ -26,7 +26,7 @@ CLAIM = (
 LINK = "table row column start end text value"
 FINDING = (
     "id code rule kind severity message section page start end quote stated expected bounds workings "
-    "evidence diagnosis suggestion confidence cause suppressed"
+    "evidence diagnosis suggestion confidence cause suppressed accepted sort"
 )
 EVIDENCE = "what table row column start end page text"
 COVERAGE = "numbers claims linked checked unverifiable warnings"
@@ -182,3 +182,10 @@ def test_real_reports_meet_the_contract(path: Path) -> None:
     assert report["text"].encode() == path.read_bytes()
     assert report["claims"] and report["tables"] and report["sections"]
     assert_report(report)
+
+
+def test_what_a_reviewer_accepted_is_marked(audit) -> None:
+    first, *others = [finding.id for finding in audit.findings]
+    remarks = {first: Remark("accepted")} | dict.fromkeys(others, Remark("open"))
+    (report,) = json.loads("".join(render([audit], Style(remarks=remarks))))["reports"]
+    assert [finding["accepted"] for finding in report["findings"]] == [True, *(False for _ in others)]

@@ -14,23 +14,24 @@ from .style import Style
 
 SCHEMA = 1
 
-Value = str | int | None | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 Object = dict[str, Value]
 
+_ACCEPTED = ("accepted", "taken")
 _NOT_ASSESSED = Assessment("unverifiable", reason="未核对")
 
 
 def render(audits: Iterable[Audit], style: Style) -> Iterator[str]:
-    """One JSON document, a report a line. Nothing of ``style`` applies: the JSON is for programs."""
+    """One JSON document, a report a line. Of ``style`` only what was decided applies: the JSON is for programs."""
     yield f'{{"schema": {SCHEMA}, "gouji": "{__version__}", "reports": ['
     separator = "\n"
     for audit in audits:
-        yield separator + json.dumps(report_object(audit), ensure_ascii=False)
+        yield separator + json.dumps(report_object(audit, style), ensure_ascii=False)
         separator = ",\n"
     yield "]}\n"
 
 
-def report_object(audit: Audit) -> Object:
+def report_object(audit: Audit, style: Style) -> Object:
     """One REPORT of the contract."""
     report = audit.report
     return {
@@ -45,7 +46,12 @@ def report_object(audit: Audit) -> Object:
         "sections": [_section(section) for section in report.sections],
         "tables": [_table(table) for table in report.tables],
         "claims": [_claim(claim, audit) for claim in audit.claims],
-        "findings": [finding_object(finding) for finding in audit.findings],
+        "findings": [
+            finding_object(finding, accepted=style.remarks[finding.id].status in _ACCEPTED)
+            if finding.id in style.remarks
+            else finding_object(finding)
+            for finding in audit.findings
+        ],
         "checklist": [_checklist_item(item) for item in audit.checklist],
         "coverage": _coverage(audit.coverage),
     }
@@ -124,8 +130,8 @@ def _linked_cell(figure: Figure) -> Object:
     }
 
 
-def finding_object(finding: Finding) -> Object:
-    """One finding of the contract."""
+def finding_object(finding: Finding, *, accepted: bool = False) -> Object:
+    """One finding of the contract; ``accepted`` by a reviewer as a defect."""
     return {
         "id": finding.id,
         "code": finding.code,
@@ -148,6 +154,8 @@ def finding_object(finding: Finding) -> Object:
         "confidence": _number(finding.confidence),
         "cause": finding.cause,
         "suppressed": None if finding.suppressed is None else {"reason": finding.suppressed},
+        "accepted": accepted,
+        "sort": finding.sort,
     }
 
 
