@@ -7,9 +7,10 @@ import re
 from ..extract.model import FACTORS, Claim, Figure
 from ..extract.subjects import clean_label
 from .fitting import column_fits, flow_fits, nature_fits
-from .index import FigureIndex, item_of
+from .index import FigureIndex, item_of, same_amount
 from .model import Link
 from .question import Question
+from .short_names import same_sort, sort_of
 
 CONFIRMED = 0.65
 MOST = 6
@@ -21,11 +22,28 @@ def confirmed(question: Question, index: FigureIndex) -> Link | None:
     claim = question.claim
     if claim.type not in ("amount", "count", "score") and question.section != "performance":
         return None
+    if claim.type == "amount" and (own := _own_sort(question, index)):
+        return _made(claim, own, "表中同一类的数相同")
     if not claim.quantity.value:
         return _nothing(question, index)
     equal = [figure for figure in index.equal(claim) if _confirms(question, figure)]
     equal.sort(key=lambda figure: -question.rank(figure))
     return _made(claim, equal, "表中有相同的数")
+
+
+def _own_sort(question: Question, index: FigureIndex) -> list[Figure]:
+    """The cells of the section's own table that hold the amount of the sort named in short, zeros and blanks too."""
+    claim = question.claim
+    if not sort_of(question.section, claim.subject):
+        return []
+    cells = index.of_kind(question.section, claim.start) if not claim.quantity.value else index.equal(claim)
+    return [
+        figure
+        for figure in cells
+        if same_sort(question.section, claim, figure)
+        and same_amount(claim, figure)
+        and (column_fits(claim, figure) or question.section == "procurement")
+    ]
 
 
 def _nothing(question: Question, index: FigureIndex) -> Link | None:

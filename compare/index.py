@@ -125,6 +125,11 @@ class FigureIndex:
             for entry in entries:
                 yield self._shown(entry, place)
 
+    def of_kind(self, kind: str, place: int) -> Iterator[Figure]:
+        """All figures of the tables of one kind, as :meth:`all` shows them."""
+        if kind in self.kinds:
+            yield from (figure for figure in self.all(place) if figure.table_kind == kind)
+
     def equal(self, claim: Claim) -> Iterator[Figure]:
         """The figures that hold the claim's amount."""
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .cues import AMOUNT_OF_SHARE, TOGETHER
 from .drafts import Draft
+from .headed import EMPTY_WORDS, NUMBERED, YEARS, coded, headed
 from .kinds import gives_whole
 from .known import is_known
 from .model import Facets
@@ -15,11 +16,6 @@ from .phrases import item_path, purpose, subject_words
 from .subjects import facets_of
 
 _LOOK_BACK = 40
-_YEARS = re.compile(r"(?:20\d\d年|本年|当年|今年|全年|年初|上年|上一年|去年)度?")
-_EMPTY_WORDS = frozenset(
-    ("", "支出", "收入", "实际支出", "项目", "该项目", "资金", "金额", "数", "决算", "预算", "决算总额",
-     "预算总额", "支出总额", "费用", "费用支出", "总额", "实际支出总额", "执行总额", "支出决算总额")
-)  # fmt: skip
 _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
 _NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
@@ -43,17 +39,12 @@ _LEVELLED = re.compile(
     r"(?:持平|一致|相同|相等|不变|变化)，(?:金额|数额)?(?:均|都|皆|同)为$"
 )
 """出国费支出决算与上年持平，均为0万元: the clause before names it."""
-_NUMBERED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])")
-_NAMELESS = re.compile(
-    r"其中|包括|(?:如下|情况|方面|说明|为|看|来[看说]|[划区]?分|分类|分别|原因|口径|构成|组成|部分)$"
+_SIDE = re.compile(
+    r"(?:^|[。；])(?P<flow>收入|支出)(?:方面|上|端)[，：](?:当年|本年|全年)(?:度)?(?:预算|共|预计)?(?:安排|收入|支出)?(?:了|为)?$"
 )
-"""What before a colon names no item."""
+"""支出方面，当年安排9万元: the side that a clause turns to."""
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
-_CODED = re.compile(
-    r"^(?P<before>2\d\d(?:\d\d){0,2})\s?(?=[一-鿿])|[（(](?P<behind>2\d\d(?:\d\d){0,2})[）)]$"
-)
-_CODE_LEVELS = {3: "类", 5: "款", 7: "项"}
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
 
 
@@ -80,15 +71,18 @@ class Namer:
     def _name(self, draft: Draft, after: str) -> None:
         state = self.state
         words = subject_words(draft.piece, draft.type)
-        part = _YEARS.sub("", words) != "" and ("其中" in draft.piece or self._within_total(words))
+        bare = YEARS.sub("", words)
+        part = bare != "" and ("其中" in draft.piece or self._within_total(words))
         if self.state.path and self._leaves_item(draft, words):
             draft.path = state.path = ()
             self.context = Facets()
             state.subject, state.facets = "", self.context
-        elif (bare := _YEARS.sub("", words)) in _EMPTY_WORDS and not part and self._inherits(bare):
-            words = ""
-        elif bare in _EMPTY_WORDS and not part and (headed := _headed(draft.gap)):
-            words = headed
+        elif bare in EMPTY_WORDS and not part and self._inherits(bare):
+            words = words if self._comes_back(words) else ""
+        elif bare in EMPTY_WORDS and not part and (told := headed(draft.gap)):
+            words = told
+        if words in ("", bare) and (side := _SIDE.search(draft.gap)) is not None and draft.type == "amount":
+            words = side["flow"] if "总" in bare else f"本年{side['flow']}合计"
         if not words and (counted := self._counted_beside(draft)) is not None:
             words = self._bought(draft) or counted.subject
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
@@ -113,7 +107,7 @@ class Namer:
         if self._concerned(draft, words):
             draft.facets = replace(draft.facets, item=words)
             return
-        if draft.type == "amount" and (level := _coded(words)[1]) and not draft.facets.level:
+        if draft.type == "amount" and (level := coded(words)[1]) and not draft.facets.level:
             draft.facets = replace(draft.facets, level=level)
         if draft.type == "amount" and after[:1] == "的" and gives_whole(draft):
             draft.facets = facets_of(words, context=Facets(draft.facets.flow, "all"))
@@ -216,6 +210,12 @@ class Namer:
         near = bool(self.drafts) and self.drafts[-1].sentence == state.sentence
         return near and state.facets.flow == flow
 
+    def _comes_back(self, words: str) -> bool:
+        """Whether 本年收入 in a sentence behind a list of sources is all of it: …；经营收入9万元。本年收入比上年…."""
+        state = self.state
+        new = bool(self.drafts) and self.drafts[-1].sentence != state.sentence
+        return words in _THIS_YEAR and new and not state.path and not state.headed
+
     def _within_total(self, words: str) -> bool:
         """Whether 本年收入 stands beside 收入总计, of which it is a part."""
         facets = self.state.facets
@@ -238,7 +238,7 @@ class Namer:
         """住房公积金：2023年决算数为30万元 names the item before the colon; with a code it may be any name."""
         head, colon, _ = clause.rpartition("：")
         words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
-        name, level = _coded(words := _NUMBERED.sub("", words))
+        name, level = coded(words := NUMBERED.sub("", words))
         if item_path(head):
             return None
         known = level or is_known(name) or is_known(f"{name}支出")
@@ -271,20 +271,3 @@ class Namer:
             words = previous.subject
         draft.subject = words or self.state.subject
         draft.facets = Facets(item=draft.subject)
-
-
-def _headed(gap: str) -> str:
-    """机关服务：支出20万元 is of what stands before the colon, known or not; 按性质分：, 其中： name nothing."""
-    clause = gap[max(gap.rfind(mark) for mark in "。；！？") + 1 :]
-    head, colon, _ = clause.rpartition("：")
-    words = _NUMBERED.sub("", subject_words(head.rpartition("，")[2], "amount")) if colon else ""
-    return "" if _YEARS.sub("", words) in _EMPTY_WORDS or _NAMELESS.search(words) else _coded(words)[0]
-
-
-def _coded(words: str) -> tuple[str, str]:
-    """The name of an item without its 功能分类 code, and the level that the code says; 2021 is no code."""
-    match = _CODED.search(_NUMBERED.sub("", words))
-    code = (match["before"] or match["behind"]) if match is not None else ""
-    if match is None or len(code) not in _CODE_LEVELS:
-        return words, ""
-    return _CODED.sub("", _NUMBERED.sub("", words)), _CODE_LEVELS[len(code)]

@@ -157,7 +157,8 @@ def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key
     """The heads of a list; 按…分类 speaks of the last total, whatever has been listed since."""
     if opener.startswith("按"):
         before = [d for d in before if not d.facets.item]
-        before = [d for d in before if d.facets.nature in ("", "total")] or before
+        totals = [d for d in before if d.facets.nature in ("", "total")]
+        before = totals or (before if len({d.facets.nature for d in before}) < 2 else [])
     return heads_before(before, new_sentence=new_sentence)
 
 

@@ -39,7 +39,14 @@ _COMPARED = re.compile(r"^(?:相比较?|对比|比较|相较|比)(?:而言|来�
 _RUNNING = re.compile(r"(?:用于|为)?保障[^，。；：]{0,60}?(?:正常运[转行]|日常工作)[^，。；：]{0,12}?支出$")
 _TASKS = re.compile(
     r"(?:用于|为)?(?:保障[^，。；：]{0,60}?)?为完成特定的?[^，。；：]{0,30}?(?:任务|目标)[^，。；：]{0,12}?支出$"
+    r"|用于专项业务工作的?(?:经费|专项)?支出$|用于专项业务工作的经费$"
 )
+_FOR = re.compile(
+    r"^(?:主要)?(?:用于|保障?|维持|满足)[^，。；：]{2,24}的(?=(?:基本支出|项目支出|人员经费|公用经费)$)"
+)
+"""用于专项任务的项目支出: what it is for stands before its name."""
+_MADE_OF = re.compile(r"^由(?=基本|项目|财政|一般公共|政府性|国有资本|人员|公用|事业收入|其他收入)")
+"""由基本支出9万元和项目支出1万元构成."""
 _YEAR_END = re.compile(r"[”\"]?20\d\d(?:年度?)?$")
 _LEAD = re.compile(r"^(?:20\d\d年度?)?(?:共|拟|计划|预计|实际|全年)?(?:安排|列支|发生)(?=[^，。；：的]{2})")
 _IN_WHOLE = re.compile(
@@ -123,6 +130,7 @@ def _change_subject(words: str) -> str:
 
 def _trim(words: str) -> str:
     words = _TOGETHER.sub("", _HOLDS.sub("", _NUMERAL.sub("", words.strip()).lstrip("（(“")))
+    words = _MADE_OF.sub("", words)
     words = _PLUS.sub("", _WHOLLY.sub("", _IN_WHOLE.sub("", words)))
     before = None
     while words and words != before:
@@ -131,7 +139,8 @@ def _trim(words: str) -> str:
         words = _BOTH_TAIL.sub("", _TAIL.sub("", words))
         words = _ACTUAL_TAIL.sub("", words)
     words = _LEAD.sub("", without_owner(_TIME.sub("", words)))
-    if words.endswith("支出"):
+    words = _FOR.sub("", words)
+    if words.endswith(("支出", "经费")):
         words = _RUNNING.sub("基本支出", _TASKS.sub("项目支出", words))
     return _YEAR_END.sub("", words).strip("，。；：、,;: \u3000的").rstrip("”")
 

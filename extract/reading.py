@@ -127,17 +127,19 @@ class _Reader:
         """Keep the subject that a list of parts interrupts, and come back to it in the sentence after the list."""
         state = self.state
         shut = closed_in(gap)
+        if new_sentence and state.outer is None:
+            state.nested = []
         if state.outer is not None and (new_sentence or shut > len(state.nested)):
             state.subject, state.facets = state.outer
             state.outer, state.nested = None, []
         elif shut:
             for _ in range(min(shut, len(state.nested))):
                 state.subject, state.facets = state.nested.pop()
-        elif state.outer is not None:
+        else:
             state.nested += [(state.subject, state.facets)] * opened_in(gap)
         opener = OPENER.search(gap[-_LONGEST:])
         if opener is not None and self.drafts and state.outer is None:
-            state.outer = (state.subject, state.facets)
+            state.outer, state.nested = (state.subject, state.facets), []
 
     def _clause(self, number: Number) -> tuple[int, int]:
         start = max(0, number.start - _CLAUSE_REACH)

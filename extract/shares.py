@@ -144,7 +144,7 @@ class Shares:
             if found is not None:
                 return found
         if draft.named:
-            for other in back:
+            for other in (*back, *self._in_brackets(draft)):
                 if kinship(draft.facets, other.facets) >= 0.75:
                     return other
             if (
@@ -157,6 +157,13 @@ class Shares:
             d for d in back if d.sentence == draft.sentence
         ]
         return next(iter(same or back), None)
+
+    def _in_brackets(self, draft: Draft) -> Iterator[Draft]:
+        """The levels of its sentence, those in closed brackets too: 支出9万元（基本支出8万元、…），其中基本支出占…."""
+        for other in reversed(self.drafts[max(0, draft.index - _SIBLING) : draft.index]):
+            here = other.paragraph.id == draft.paragraph.id and other.sentence == draft.sentence
+            if here and other.is_level and other.named and other.column != "prior":
+                yield other
 
     # -- the whole
 

@@ -9,7 +9,7 @@ from .model import Part, SectionKind
 _KIND_WORDS: tuple[tuple[SectionKind, str], ...] = (
     ("three-public", r"三公"),
     ("operating-cost", r"运行经费|日常公用经费"),
-    ("procurement", r"政府采购|政府购买服务|采购情况"),
+    ("procurement", r"政府采购|政府购买服务|^.{0,4}采购(?:情况|安排|预算|支出|计划)"),
     ("performance", r"绩效|自评"),
     ("assets", r"国有资产|资产占[用有]|资产情况|固定资产|占有使用"),
     ("government-fund", r"政府性基金"),

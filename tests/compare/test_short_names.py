@@ -1,0 +1,63 @@
+"""Short names in sections with a table of their own are confirmed by it, zeros too, and never accuse it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.compare.audit import audit
+from gouji.narrative.read import read_text
+
+REPORT = """第二部分 2023年度部门决算表
+
+财政拨款“三公”经费支出决算表
+单位：万元
+
+| 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 |  |  | 公务接待费 |
+| --- | --- | --- | --- | --- | --- |
+|  |  | 小计 | 公务用车购置费 | 公务用车运行维护费 |  |
+| 9.00 | 0.00 | 8.00 | 3.00 | 5.00 | 1.00 |
+
+政府采购情况表
+单位：万元
+
+| 项目 | 采购金额 |
+| --- | --- |
+| 合计 | 7.00 |
+| A货物 | 7.00 |
+| B工程 | |
+
+第三部分 2023年度部门决算情况说明
+一、“三公”经费支出情况说明
+“三公”支出9.00万元，其中接待支出1.00万元，出国支出0万元，车辆支出8.00万元（购置3.00万元、运行维护5.00万元）。
+二、采购情况说明
+全年采购7.00万元，其中货物{goods}万元，工程0万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "cell"),
+    [
+        ("1.00万元", "1.00"),
+        ("0万元", "0.00"),
+        ("8.00万元", "8.00"),
+        ("3.00万元", "3.00"),
+        ("5.00万元", "5.00"),
+    ],
+)
+def test_short_names_of_expenses_meet_their_cells(number: str, cell: str) -> None:
+    result = audit(read_text(REPORT.format(goods="7.00")))
+    claim = next(c for c in result.claims if result.report.text[c.start : c.end] == number)
+    assert result.links[claim.id].figures[0].text == cell
+
+
+def test_sorts_of_purchases_meet_theirs_blanks_too() -> None:
+    result = audit(read_text(REPORT.format(goods="7.00")))
+    linked = {c.subject: result.links[c.id].figures[0] for c in result.claims if c.id in result.links}
+    assert linked["货物"].row_path == ("A货物",) and linked["工程"].blank
+    assert not [finding for finding in result.findings if finding.severity != "info"]
+
+
+def test_a_sort_that_differs_from_the_table_is_not_linked_by_its_short_name() -> None:
+    result = audit(read_text(REPORT.format(goods="6.50")))
+    claim = next(c for c in result.claims if c.subject == "货物")
+    assert claim.id not in result.links
