@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .bases import is_elsewhere, is_other_base
 from .cues import COMPARE
 from .drafts import Draft
 from .kinds import gives_whole
@@ -20,7 +21,6 @@ _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
 """预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
 _AMONG = re.compile(r"其中[：:，,]?[^，。；：、]{0,6}结转")
-_OUTTURN = re.compile(r"决算|执行数|实际")
 _AGAINST = re.compile(r"[，、]?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$")
 
 
@@ -33,27 +33,6 @@ def _carried(change: Draft, level: Draft) -> bool:
     """Whether this year's own change is named under a total with carry-over: 收、支总计9万元。本年收入增加1万元."""
     own = change.facets.flow != "both" and _THIS_YEAR.search(change.piece) is not None
     return own and level.facets.flow == "both"
-
-
-def _elsewhere(change: Draft, base: Draft) -> bool:
-    """Whether a base belongs to another comparison: behind a semicolon, or of the change that this is a part of."""
-    behind = base.index > change.index and base.segment != change.segment
-    return behind or (change.part_of is not None and base.index < change.part_of)
-
-
-def _other_base(change: Draft, base: Draft) -> bool:
-    """Whether a change names last year's budget and the base is last year's outturn, or the reverse."""
-    compared = COMPARE.search(change.piece)
-    named = _base_sort(compared["base"]) if compared is not None else ""
-    other = _base_sort(base.piece)
-    return bool(named and other) and named != other
-
-
-def _base_sort(words: str) -> str:
-    """budget or outturn, as far as the words that name a base say it."""
-    if _OUTTURN.search(words):
-        return "outturn"
-    return "budget" if "预算" in words else ""
 
 
 def _without_sources(back: list[Draft], change: Draft) -> list[Draft]:
@@ -211,6 +190,8 @@ class Changes:
                 return self._current(near)
         if (shared := self.shared(draft)) is not None:
             return shared
+        if (told := self._told_before(draft)) is not None:
+            return self._level(told)
         if back:
             sentence = [d for d in back if d.sentence == back[0].sentence]
             outer = [d for d in sentence if d.part_of is None] or self._heads_of(sentence)
@@ -220,6 +201,15 @@ class Changes:
             same = [d for d in outer if d.facets == first.facets]
             return self._current(same)
         return self._forward(draft) or self._previous_paragraph(draft)
+
+    def _told_before(self, draft: Draft) -> Draft | None:
+        """The change of a named item that the sentence goes on with: 接待费较预算减少3万元；较上年减少2万元."""
+        for other in self.back(draft):
+            if draft.named or other.sentence != draft.sentence or other.is_level or other.column != "change":
+                return None
+            if other.named and other.facets.item:
+                return other
+        return None
 
     def shared(self, draft: Draft) -> Draft | None:
         """The amount that the sentence names by its share alone: 财政拨款支出占支出合计的90%，比预算增加4万元."""
@@ -277,7 +267,7 @@ class Changes:
         for other in self.beside(draft):
             if other.type != "amount" or other.column not in columns or other.index == level.index:
                 continue
-            if _elsewhere(draft, other) or _other_base(draft, other):
+            if is_elsewhere(draft, other) or is_other_base(draft, other):
                 continue
             if kinship(other.facets, level.facets) >= 0.6 and other.path == level.path:
                 return [(role, other.index)]

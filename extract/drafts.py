@@ -65,6 +65,12 @@ class Draft:
         return self.type == "amount" and self.column != "change" and _AVERAGE.search(self.piece) is None
 
 
+def is_of_one_fund(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether it is what one fund gave of an item, no total of it: 会议费3万元（其中：一般公共预算支出3万元…）."""
+    whole = drafts[draft.part_of].facets if draft.part_of is not None else None
+    return whole is not None and bool(whole.item) and whole.item == draft.facets.item
+
+
 def section_context(sections: Sequence[Section]) -> Facets:
     """The facets that a section's kind supplies to what stands under it; ``sections`` are it and its ancestors.
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from .drafts import Draft
+from .drafts import Draft, is_of_one_fund
 from .model import Facets
 from .subjects import label_likeness
 
@@ -105,13 +105,8 @@ class Index:
         self._natures: dict[str, list[int]] = defaultdict(list)
         self._items: dict[str, list[int]] = defaultdict(list)
         for draft in drafts:
-            if draft.is_level and not draft.reason and not self._by_fund(draft):
+            if draft.is_level and not draft.reason and not is_of_one_fund(drafts, draft):
                 self._bucket(draft.facets).append(draft.index)
-
-    def _by_fund(self, draft: Draft) -> bool:
-        """Whether it is what one fund gave of an item: 会议费3万元（其中：一般公共预算支出3万元…）."""
-        whole = self.drafts[draft.part_of].facets if draft.part_of is not None else None
-        return whole is not None and bool(whole.item) and whole.item == draft.facets.item
 
     def _bucket(self, facets: Facets) -> list[int]:
         if facets.item:
@@ -125,7 +120,12 @@ class Index:
             yield self.drafts[i]
         if facets.item:
             for draft in self.drafts[max(0, at - _WINDOW) : at + _WINDOW]:
-                if draft.is_level and draft.facets.item and not draft.reason and not self._by_fund(draft):
+                if (
+                    draft.is_level
+                    and draft.facets.item
+                    and not draft.reason
+                    and not is_of_one_fund(self.drafts, draft)
+                ):
                     yield draft
 
     def find(

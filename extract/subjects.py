@@ -206,6 +206,7 @@ _OUT_NATURES = frozenset({"basic", "project", "personnel", "public", "business",
 _ENDING = re.compile(r"(?:支出|费用|经费|费|资金)$")
 _BRACKETED = re.compile(r"（[^（）]*）")
 _CANON = (
+    ("公车", "公务用车"),
     ("运行维护", "运行"),
     ("运行维修", "运行"),
     ("和结余", "结余"),

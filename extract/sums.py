@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .drafts import Draft
+from .drafts import Draft, is_of_one_fund
 from .model import Facets
 
 _GRADE = re.compile(r"[^，。；]{0,16}[“\"]?(?:优|良|中|差)[秀好等]?[”\"]?(?:[，。；、]|$)")
@@ -30,7 +30,8 @@ def _role_of(draft: Draft) -> str:
 
 def _levels(drafts: Sequence[Draft], kind: str) -> Iterator[Draft]:
     for draft in drafts:
-        if draft.section is not None and draft.section.kind == kind and draft.is_level and not draft.reason:
+        here = draft.section is not None and draft.section.kind == kind
+        if here and draft.is_level and not draft.reason and not is_of_one_fund(drafts, draft):
             yield draft
 
 

@@ -28,6 +28,9 @@ CODE, RULE = identity(__name__)
 SHORTEST = 5
 LOOSE = ("performance", "projects")
 """Sections that speak of many projects in the same words."""
+_AGAINST_BUDGET = re.compile(
+    r"[比较与同](?:20\d\d年度?|本年度?|上年度?)?(?:年初|全年|调整后?|当年|部门)?的?预算"
+)
 _YEAR = re.compile(r"\d{4}年(?:度)?")
 _GENERIC = re.compile(
     r"^(?:其中|全年|本年|共|累计|涉及|新增|完成|实际|年初|决算|预算|支出|收入|金额|合计|资金|项目|数|为|的|人次|人员)+$"
@@ -129,8 +132,14 @@ def _over_last_year(evidence: Evidence, change: Claim, level: Claim) -> bool:
     based = (
         operand(evidence, change, "budget") is None and change.direction != 0 and change.column == "change"
     )
+    words = squeeze(evidence.report.text[change.clause[0] : change.start])
     return (
-        total and based and level.type == "amount" and bool(level.quantity.value) and level.column != "prior"
+        not _AGAINST_BUDGET.search(words)
+        and total
+        and based
+        and level.type == "amount"
+        and bool(level.quantity.value)
+        and level.column != "prior"
     )
 
 
