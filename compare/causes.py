@@ -232,6 +232,7 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
     """
     accused: dict[str, Finding] = {}
     taking_part: dict[str, Finding] = {}
+    changed = {each.claims[0]: each for each in findings if each.code == "NN201" and each.claims}
     for finding in findings:
         if finding.code.startswith("NT") and finding.claims:
             accused.setdefault(finding.claims[0], finding)
@@ -239,8 +240,10 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
                 taking_part.setdefault(name, finding)
     for finding in findings:
         root = None
-        if finding.code in ("NN204", "NN205", "NN206", "ST402"):
+        if finding.code in ("NN204", "NN205", "NN206", "NN210", "NN212", "ST402"):
             root = next((accused[claim] for claim in finding.claims if claim in accused), None)
+        elif finding.code == "NN214":
+            root = next((changed[claim] for claim in finding.claims if claim in changed), None)
         elif finding.code.startswith("NN") and finding.claims:
             root = taking_part.get(finding.claims[0])
         if root is not None:

@@ -128,3 +128,23 @@ def test_of_many_equally_good_explanations_three_are_examples_and_none_is_prefer
     assert "无法判定是哪一种，例如表述应为持平；或者" in root.diagnosis
     assert root.diagnosis.count("；或者") == MOST_NAMED - 1
     assert root.suggestion is None
+
+
+def test_a_wrong_unit_is_not_said_again_of_the_firms_that_sold() -> None:
+    text = (
+        "第三部分  2024年度部门决算情况说明\n\n十一、政府采购支出情况说明\n"
+        "2024年度政府采购支出总额520.00元，其中：政府采购货物支出20.00万元、政府采购服务支出500.00万元。"
+        "授予中小企业合同金额520.00万元，占政府采购支出总额的100%。\n"
+    )
+    (root,) = roots(gouji.check_text(text))
+    assert root.kind == "unit"
+
+
+def test_a_wrong_part_of_a_change_is_not_said_again_of_the_changes_that_add_up() -> None:
+    text = (
+        "第三部分  2024年度部门决算情况说明\n\n九、“三公”经费支出决算情况说明\n"
+        "公务用车购置及运行维护费决算数70.00万元，比年初预算数85.00万元减少15.00万元。其中，公务用车购置费决算数36.00万元，"
+        "比年初预算数38.00万元减少12.00万元；公务用车运行维护费决算数34.00万元，比年初预算数47.00万元减少13.00万元。\n"
+    )
+    (root,) = roots(gouji.check_text(text))
+    assert root.code == "NN201"
