@@ -17,6 +17,7 @@ from ..extract.subjects import clean_label
 from ..narrative.lexicon import economic
 from .grids import row_label
 from .model import Evidence
+from .once import once
 
 GROUPS = {
     "personnel": ("301", "303"),
@@ -73,7 +74,17 @@ class Items:
 
 def items(evidence: Evidence, nature: str) -> Items | None:
     """The items of ``personnel`` or ``public`` in the report's table of basic expenditure, or None if not sure."""
-    for table in _tables(evidence):
+    return _items(evidence).get(nature)
+
+
+@once
+def _items(evidence: Evidence) -> dict[str, Items | None]:
+    tables = list(_tables(evidence))
+    return {nature: _items_of(tables, nature) for nature in GROUPS}
+
+
+def _items_of(tables: list[list[Figure]], nature: str) -> Items | None:
+    for table in tables:
         rows = dict(_rows(table, nature))
         figures = {code: figure for code, figure in rows.items() if len(code) == 5}
         totals = _totals(table, rows, nature)

@@ -44,8 +44,17 @@ class Identity:
     @property
     def telling(self) -> bool:
         """Whether it says anything: at least two parts, or the only one that there may be, are not zero."""
-        filled = sum(1 for part in (*self.parts, *self.minus) if part.quantity.value)
+        filled = len([part for part in (*self.parts, *self.minus) if part.quantity.value])
         return filled > 1 or (self.family in _WHOLE and filled == 1)
+
+    @property
+    def empty(self) -> bool:
+        """Whether all its cells are zero."""
+        return not (
+            self.total.quantity.value
+            or any([part.quantity.value for part in self.parts])
+            or any([part.quantity.value for part in self.minus])
+        )
 
     @property
     def sum(self) -> Decimal:
@@ -86,7 +95,8 @@ class Identity:
         return f"{text}={self.added}{self.total.quantity.unit or ''}，表中为{amount(self.total.quantity)}"
 
     def _addends(self) -> tuple[Quantity, ...]:
-        return (*(part.quantity for part in self.parts), *self._negated())
+        parts = [part.quantity for part in self.parts]
+        return (*parts, *self._negated()) if self.minus else tuple(parts)
 
     def _negated(self) -> Iterator[Quantity]:
         return (replace(part.quantity, value=-part.quantity.value) for part in self.minus)

@@ -66,10 +66,7 @@ def account(evidence: Evidence) -> Account:
     if same := groups.get(("", "same")):
         groups["", "same"] = [each for each in same if not _printed_in_both(evidence, *each)]
     holding = [
-        each
-        for members in groups.values()
-        for each, how in members
-        if how != "differs" and any(cell.quantity.value for cell in each.cells)
+        each for members in groups.values() for each, how in members if how != "differs" and not each.empty
     ]
     rounded = [each for members in groups.values() for each, how in members if how == "rounding"]
     across = set(_adding_across(evidence))
@@ -84,7 +81,7 @@ def _credible(
     broken = [each for each, how in members if how == "differs"]
     if not broken:
         return []
-    said = [each for each, _ in members if any(cell.quantity.value for cell in each.cells)]
+    said = [each for each, _ in members if not each.empty]
     if key[1].startswith("classes-"):
         few = len(broken) * 2 < len(said) or len(broken) == len(said) == 1
         return broken if few else []

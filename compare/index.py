@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from rapidfuzz import fuzz, process
@@ -113,11 +113,17 @@ class FigureIndex:
     def _note_amount(self, entry: Entry, figure: Figure) -> None:
         self._by_amount.setdefault(_amount_key(figure.quantity), {})[entry] = None
 
-    def named(self, item: str, place: int) -> Iterator[tuple[Figure, float]]:
-        """The figures whose item reads like this one, with the likeness; for no item those without one."""
+    def named(
+        self, item: str, place: int, may_be: Callable[[Figure], bool] = lambda figure: True
+    ) -> Iterator[tuple[Figure, float]]:
+        """The figures whose item reads like this one, with the likeness; for no item those without one.
+
+        ``may_be`` asks of the first figure of several that say the same what is alike in all of them.
+        """
         for name, likeness in [("", 1.0)] if not item else self._alike(item):
             for entry in self._by_item.get(name, ()):
-                yield self._shown(entry, place), likeness
+                if may_be(entry.figures[0]):
+                    yield self._shown(entry, place), likeness
 
     def all(self, place: int) -> Iterator[Figure]:
         """All figures; of a cell printed many times the one nearest to a place in the text."""

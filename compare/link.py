@@ -109,12 +109,15 @@ def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, C
     claim = question.claim
     item = clean_label(claim.facets.item)
     kinds = _kinds(question, index)
+
+    def may_be(figure: Figure) -> bool:
+        return figure.table_kind in kinds and column_fits(claim, figure)
+
     for about in dict.fromkeys((question.about, item)):
-        for figure, likeness in index.named(about, claim.start):
-            if figure.table_kind in kinds:
-                candidate = _candidate(question, figure, likeness)
-                if candidate is not None:
-                    yield figure, candidate
+        for figure, likeness in index.named(about, claim.start, may_be):
+            candidate = _candidate(question, figure, likeness)
+            if candidate is not None:
+                yield figure, candidate
 
 
 def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate | None:
@@ -122,13 +125,11 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
     claim = question.claim
     if question.code and figure.code and figure.code != question.code:
         return None
-    if (
-        not unit_fits(claim, figure)
-        or not column_fits(claim, figure)
-        or not of_one_expense(claim.facets.item, figure.facets.item)
-    ):
+    if not unit_fits(claim, figure) or not of_one_expense(claim.facets.item, figure.facets.item):
         return None
-    prior = likeness * fund_fits(claim, figure) * flow_fits(claim, figure) * nature_fits(claim, figure)
+    prior = likeness * fund_fits(claim, figure)
+    if prior:
+        prior = prior * flow_fits(claim, figure) * nature_fits(claim, figure)
     if prior:
         prior *= path_fits(claim, figure, total=not question.about)
     if not prior:

@@ -233,6 +233,7 @@ def _row_budgets(evidence: Evidence, actual: Claim, budget: Claim) -> Iterator[R
         if claim.id in evidence.links
         for figure in evidence.links[claim.id].figures
     }
-    for figure in evidence.figures:
-        if (figure.place.table, figure.place.row) in rows and figure.column in BUDGETS and not figure.blank:
+    shown = (figure for place, row in rows_of(evidence).items() if place in rows for figure in row)
+    for figure in shown:
+        if figure.column in BUDGETS and not figure.blank:
             yield Reading(figure.quantity, budget, figure)
