@@ -74,7 +74,8 @@ def flow_fits(claim: Claim, figure: Figure) -> float:
 
 def nature_fits(claim: Claim, figure: Figure) -> float:
     """合计, 基本支出, 项目支出, 人员经费 …."""
-    mine, theirs = (("" if n == "total" else n) for n in (claim.facets.nature, figure.facets.nature))
+    mine, theirs = claim.facets.nature, figure.facets.nature
+    mine, theirs = "" if mine == "total" else mine, "" if theirs == "total" else theirs
     if mine == theirs:
         return 1.0
     if claim.facets.item and mine in ("personnel", "public") and theirs == "basic":

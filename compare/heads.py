@@ -88,11 +88,13 @@ def headed(report: Report) -> Iterator[tuple[Paragraph, Paragraph | None]]:
     begun = {each.offsets[0] for each in spoken}
     for section in report.sections:
         below = first.get(section.id)
-        place = section.heading
-        kept = tuple(at for at in range(place.start, place.end) if not report.text[at].isspace())
-        if section.part != "narrative" or below is None or begun.intersection(kept[:12]):
+        if section.part != "narrative" or below is None:
             continue
-        text = "".join(report.text[at] for at in kept)
+        place = section.heading
+        kept = tuple([at for at in range(place.start, place.end) if not report.text[at].isspace()])
+        if begun.intersection(kept[:12]):
+            continue
+        text = "".join([report.text[at] for at in kept])
         yield Paragraph(below.id, text, kept, section.id, section.part, section.page), below
 
 

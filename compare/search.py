@@ -112,7 +112,7 @@ class _Search:
         return [equation for equation in self._equations if not self._holds(equation, made)]
 
     def _holds(self, equation: Equation, made: Repairs) -> bool:
-        key = (equation.name, tuple(made.get(variable) for variable in equation.variables))
+        key = (equation.name, tuple(map(made.get, equation.variables)))
         if key not in self._memory:
             self._memory[key] = equation.holds(made)
         return self._memory[key]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, PROCUREMENT, THREE, Spec
 from .headwords import torn_words, whole_years
@@ -44,7 +45,12 @@ SUMMARY = ("income-expenditure", "fiscal-income-expenditure")
 
 def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ...]:
     """The value columns of a table of this kind with these squeezed words in its head; ``count`` as its 栏次 says."""
-    words = whole_years(words)
+    return _value_columns(kind, tuple(words), count)
+
+
+@lru_cache(maxsize=512)
+def _value_columns(kind: str, printed: tuple[str, ...], count: int) -> tuple[Leaf, ...]:
+    words = whole_years(printed)
     head = "".join(words)
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
         return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from .columns import Leaf
 from .forms import unwrapped
@@ -75,8 +76,8 @@ def exact(
 
 
 def _rows(tokens: Sequence[Token]) -> list[Cells]:
-    rows = (list(cells) for row, cells in groupby(tokens, key=lambda token: token.row) if row >= 0)
-    return [[list(cell) for _, cell in groupby(row, key=lambda token: token.column)] for row in rows]
+    rows = (list(cells) for row, cells in groupby(tokens, key=attrgetter("row")) if row >= 0)
+    return [[list(cell) for _, cell in groupby(row, key=attrgetter("column"))] for row in rows]
 
 
 def one_column(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[tuple[Leaf, ...], list[Record]]:

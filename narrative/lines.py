@@ -25,7 +25,7 @@ _DASH_PAGE = re.compile(
 _LONE_NUMBER = re.compile(r"\d{1,3}$")
 _UNIT = re.compile(r"[万亿元%％个台辆人家项次批分年月日名笔户套.,，、。）)\d]")
 _NUMBER_END = re.compile(r"[\d.,]$")
-_SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
+_SEAMS = (re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]"), re.compile(r"[0-9A-Za-z%][\u4e00-\u9fff]"))
 _PROSE = re.compile(r"[，。；]|\d[万亿]?元|[%％]")
 _CELLS = re.compile(r"\t\s*\S|^\s*\||(?<![\d,])\d[\d,]{0,19}\.\d{1,6}\s{1,40}-?\d")
 _LONE_AMOUNT = re.compile(r"-?\d[\d,]*\.\d+$|-?\d{1,3}(?:,\d{3})+$")
@@ -70,7 +70,8 @@ def squeeze(text: str, *, markdown: bool = False) -> str:
 
 def printed_width(flat: str) -> int:
     """How wide ``flat`` is in print: a Hanzi is 2, a digit 1, the seam between the two half of one."""
-    return len(flat.encode("gbk", "replace")) + len(_SEAM.findall(flat)) // 2
+    seams = sum([len(seam.findall(flat)) for seam in _SEAMS])
+    return len(flat.encode("gbk", "replace")) + seams // 2
 
 
 def page_of(breaks: Sequence[int], index: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import attrgetter
 
 from .certain import amounts_read, as_wide, without_idle_numbers
 from .codes import code_names, with_codes, with_split_codes
@@ -65,7 +66,7 @@ class Record:
     @property
     def label(self) -> str:
         """The label without white space."""
-        return "".join(token.flat for token in self.labels)
+        return "".join([token.flat for token in self.labels])
 
 
 def with_names_below(records: list[Record]) -> list[Record]:
@@ -94,7 +95,7 @@ def with_names_below(records: list[Record]) -> list[Record]:
 def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
     """The records of certain rows: a row is cut into sides where a label or code follows values."""
     found: list[Record] = []
-    rows = as_wide([list(cells) for _, cells in groupby(tokens, key=lambda token: token.row)])
+    rows = as_wide([list(cells) for _, cells in groupby(tokens, key=attrgetter("row"))])
     if line_numbers:
         rows = without_idle_numbers(rows)
     for cells in rows:
