@@ -12,7 +12,7 @@ from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.corpora.synthesis.report import synthesize
 
 SAMPLE = Path(__file__).parents[1] / "corpora" / "samples" / "final-accounts.txt"
-LARGE = Press(wide=True, numbers="- {} -", size=14.0, cell=9.5, align="centre", room=3.4)
+LARGE = Press(wide=True, numbers="- {} -", size=16.0, cell=6.0, align="centre", room=5.2)
 """So printed, an invented report takes about as many pages as published ones do."""
 
 

@@ -11,12 +11,13 @@ python benchmarks/screen.py --study         a study over the results of 10⁵ re
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
@@ -55,6 +56,32 @@ def busy(what: Callable[[], object]) -> float:
     return sum(os.times()[:4]) - sum(before[:4])
 
 
+class Largest:
+    """Watches the worker processes while a block runs; ``megabytes`` is the most that any of them held (Linux)."""
+
+    def __init__(self) -> None:
+        self.megabytes = 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.5):
+            for line in Path("/proc").glob("[0-9]*/cmdline"):
+                with contextlib.suppress(OSError, ValueError):
+                    parent = (line.parent / "stat").read_text().rpartition(")")[2].split()[1]
+                    if int(parent) == os.getpid() and b"screening.worker" in line.read_bytes():
+                        held = (line.parent / "status").read_text().partition("VmHWM:")[2].split()[0]
+                        self.megabytes = max(self.megabytes, int(held) // 1024)
+
+    def __enter__(self) -> Largest:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+
 def rates(paths: list[Path], work: Path) -> None:
     """Print reports a second in a loop and with one and two workers, and the largest worker.
 
@@ -72,12 +99,15 @@ def rates(paths: list[Path], work: Path) -> None:
     single = 0.0
     for workers in (1, 2):
         started = time.perf_counter()
-        spent = busy(lambda: gouji.screen(paths, work / f"out{workers}", workers=workers))  # noqa: B023 - called at once
+        with Largest() as largest:
+            spent = busy(lambda: gouji.screen(paths, work / f"out{workers}", workers=workers))  # noqa: B023 - called at once
         taken = (time.perf_counter() - started) / len(paths)
         single = single or taken
         versus = "" if workers == 1 else f", × {single / taken:.2f} of one worker"
-        print(f"  {workers} worker(s): {1 / taken:.1f}/s, cost × {spent / own:.2f}{versus}")
-    print(f"  largest worker {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+        print(
+            f"  {workers} worker(s): {1 / taken:.1f}/s, cost × {spent / own:.2f}{versus}, "
+            f"largest worker {largest.megabytes} MB"
+        )
 
 
 def curve(work: Path) -> None:
@@ -88,11 +118,11 @@ def curve(work: Path) -> None:
     for workers in (1, 2):
         for count in counts:
             out = work / f"out{workers}-{count}"
-            taken = timed(lambda: gouji.screen(paths[:count], out, workers=workers))  # noqa: B023 - called at once
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            with Largest() as largest:
+                taken = timed(lambda: gouji.screen(paths[:count], out, workers=workers))  # noqa: B023 - called at once
             print(
                 f"{workers} worker(s), {count} reports: {taken:.0f} s, {count / taken:.1f}/s, "
-                f"largest worker so far {peak:.0f} MB",
+                f"largest worker {largest.megabytes} MB",
                 flush=True,
             )
 
