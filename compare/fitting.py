@@ -20,6 +20,8 @@ _OF_YEAR = ("income", "expenditure")
 """Tables whose totals hold nothing that was carried over."""
 _GRAND = re.compile("总计|总收入|总支出")
 _MONEY = re.compile(r"(?:费用?|支出|经费|合计|小计)$")
+_CARRIED = re.compile(r"[上去]年结转|[年期]初结转")
+_CARRIES = re.compile("结转|结余")
 _DEPTH = {"类": 3, "款": 5, "项": 7}
 _INNER = ("basic", "personnel", "public")
 
@@ -88,6 +90,8 @@ def nature_fits(claim: Claim, figure: Figure) -> float:
 
 def path_fits(claim: Claim, figure: Figure, *, total: bool) -> float:
     """类/款/项 and the names above the item; for a total, the right sort of total."""
+    if _CARRIED.match(figure.column_path[0]) and not _CARRIES.search(claim.subject):
+        return 0.5
     level = claim.facets.level
     if level and figure.code and len(figure.code) in (3, 5, 7) and len(figure.code) != _DEPTH[level]:
         return 0.6 if level == "项" else 0.9

@@ -48,6 +48,9 @@ OF_ITEMS = (
 )
 """The tables meant there by 类/款/项 and by 科目."""
 
+_OF_FUND = {fund: TABLES[fund] for fund in ("government-fund", "state-capital")}
+"""The tables meant there by the total of a fund that has a table of its own."""
+
 _CODE = re.compile(r"(?<!\d)[23]\d{6}(?!\d)")
 
 OWN_TABLES = {"three-public": "三公", "operating-cost": "运行经费"}
@@ -82,11 +85,17 @@ class Question:
         return 0.55 if self.claim.facets.fund and not figure.table_kind.startswith("performance") else 0.4
 
 
+def _own(claim: Claim) -> tuple[str, ...]:
+    """The tables that a total has for itself: of a fund, of 人员经费 and 公用经费."""
+    inner = claim.facets.nature in ("personnel", "public")
+    return ("basic-expenditure",) if inner else _OF_FUND.get(claim.facets.fund, ())
+
+
 def question_of(claim: Claim, section: str, words: str) -> Question:
     """The question that a claim in a section of this kind asks; ``words`` are those of its clause before the number."""
     item = clean_label(claim.facets.item)
     of_items = claim.path or (claim.facets.item and claim.facets.flow != "income")
-    tables = TABLES.get(section) or (OF_ITEMS if of_items else ANYWHERE)
+    tables = TABLES.get(section) or (OF_ITEMS if of_items else (*_own(claim), *ANYWHERE))
     for kind, word in OWN_TABLES.items():
         if word in item and not claim.path:
             return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")

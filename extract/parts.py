@@ -90,12 +90,20 @@ def _lists(paragraph: list[Draft]) -> None:
             _open_named(before, whole["whole"], stack, draft)
         elif gap.startswith("：") and before and (is_bought(before[-1].facets) or _is_account(before[-1])):
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
+        elif gap.startswith("（") and before and _of_basic(before[-1], draft):
+            stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment, bracket=True))
         elif stack and gap.startswith("（") and not stack[-1].bracket:
             # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
             stack.append(_List({}, draft.segment, bracket=True))
         if stack and is_countable(draft):
             _join(stack, draft, paragraph)
         _summed(before, draft)
+
+
+def _of_basic(head: Draft, part: Draft) -> bool:
+    """基本支出90万元（人员经费70万元，公用经费20万元）: brackets that say what it is made of."""
+    inner = part.facets.nature in ("personnel", "public") and not part.facets.item
+    return head.is_level and head.facets.nature == "basic" and not head.facets.item and inner
 
 
 def _changes(paragraph: list[Draft]) -> None:

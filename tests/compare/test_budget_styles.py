@@ -100,3 +100,33 @@ def test_a_label_behind_an_amount_is_the_other_sides(label: str) -> None:
     assert said(text) == []
     verdicts = {each.verdict for each in gouji.check_text(text).assessments.values()}
     assert verdicts == {"consistent"}
+
+
+WHOLE = """某区民政局2023年部门预算
+
+部门预算编制说明
+
+2023年，某区民政局支出预算1,240万元（基本支出{basic}万元（人员经费300.00万元，公用经费60.00万元），其余为项目支出）。\
+支出预算中，一般公共预算拨款支出预算1,150万元；政府性基金拨款支出预算{fund}万元。
+
+2023年部门政府性基金预算支出功能分类预算表
+
+单位：元
+
+| 功能分类科目编码 | 功能分类科目名称 | 合计 | 基本支出 | 项目支出 |
+| --- | --- | ---: | ---: | ---: |
+| 229 | 其他支出 | 903,300 |  | 903,300 |
+| 22960 | 彩票公益金安排的支出 | 903,300 |  | 903,300 |
+| 2296002 | 用于社会福利的彩票公益金支出 | 903,300 |  | 903,300 |
+| 合计 | | 903,300 |  | 903,300 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("basic", "fund", "codes"),
+    [("360.00", "90", []), ("360.00", "155", ["NT101"]), ("340.00", "90", ["NN205"])],
+)
+def test_a_report_under_one_heading_speaks_of_the_tables_of_its_funds(
+    basic: str, fund: str, codes: list[str]
+) -> None:
+    assert [code for code, _ in said(WHOLE.format(basic=basic, fund=fund))] == codes
