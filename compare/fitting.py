@@ -57,6 +57,8 @@ def fund_fits(claim: Claim, figure: Figure) -> float:
     mine, theirs = claim.facets.fund, figure.facets.fund
     if mine == theirs:
         return 1.0
+    if figure.table_kind == "procurement" and mine in _FUNDS and claim.part_of:
+        return 0.0  # of all that is bought only what this fund pays for
     if not mine or not theirs:
         return 0.93
     if {mine, theirs} == {"fiscal", "general"}:

@@ -96,6 +96,10 @@ def question_of(claim: Claim, section: str, words: str) -> Question:
     item = clean_label(claim.facets.item)
     of_items = claim.path or (claim.facets.item and claim.facets.flow != "income")
     tables = TABLES.get(section) or (OF_ITEMS if of_items else (*_own(claim), *ANYWHERE))
+    if (
+        section == "operating-cost" and item
+    ):  # of what keeps the office running the basic table knows more than 三公
+        tables = tuple(sorted(tables, key=lambda kind: kind == "three-public"))
     for kind, word in OWN_TABLES.items():
         if word in item and not claim.path:
             return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")

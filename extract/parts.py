@@ -18,6 +18,8 @@ from .sums import implied, is_bought, is_bought_part
 from .totals import Key, heads_before, is_countable, key_of, opposed
 
 _STOP = "。！？"
+_NATURES = ("basic", "project")
+_FUNDS = ("general", "government-fund", "state-capital")
 _REACH = 60
 
 
@@ -56,6 +58,17 @@ def group(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph]) -> None:
         elif (opened := announced(paragraph, previous)) is not None:
             pending = opened
     implied(drafts)
+    _of_one_fund(drafts)
+
+
+def _of_one_fund(drafts: Sequence[Draft]) -> None:
+    """基本支出 and 项目支出 in a list of what a fund spends are of that fund."""
+    for draft in drafts:
+        if draft.part_of is None or draft.facets.fund or draft.facets.nature not in _NATURES:
+            continue
+        fund = drafts[draft.part_of].facets.fund
+        if fund in _FUNDS and drafts[draft.part_of].facets.flow != "income":
+            draft.facets = replace(draft.facets, fund=fund)
 
 
 def _lists(paragraph: list[Draft]) -> None:

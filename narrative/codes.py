@@ -20,11 +20,21 @@ def with_codes(tokens: list[Token]) -> list[Token]:
             last = tokens[i + used - 1]
             digits = "".join(token.flat for token in tokens[i : i + used])
             found.append(Token("code", digits, tokens[i].start, last.end, tokens[i].line, tokens[i].row))
+            used += _unit_code(tokens, i, i + used)
             used += _blanks_before_name(tokens, i + used)
         else:
             found.append(tokens[i])
         i += used or 1
     return found
+
+
+def _unit_code(tokens: list[Token], first: int, i: int) -> int:
+    """1 if a unit's own code stands between a code that begins the line and its name (2070101 331301 行政运行)."""
+    if i + 1 >= len(tokens) or (first and tokens[first - 1].line == tokens[first].line):
+        return 0
+    own, name = tokens[i], tokens[i + 1]
+    written = own.kind in ("number", "code") and own.flat.isdigit() and len(own.flat) in (3, 6, 9)
+    return int(written and name.kind == "label" and name.line == tokens[first].line)
 
 
 def _blanks_before_name(tokens: list[Token], i: int) -> int:

@@ -191,6 +191,7 @@ def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     if count and len(before) + len(specs) + len(behind) < count:
         final = [spec for spec in OUTLAY if spec.key in FINAL]
         return _leaves(final if len(final) == count and not before and not behind else specs)
+    specs = [spec for spec in specs if spec.key != "basic" or not _only_heads(words)]
     keys = {spec.key for spec in specs}
     if keys & {"wages", "goods"} and len(re.findall(r"合计|小计|总计", head)) < 5:
         specs = [spec for spec in specs if spec.key not in ("personnel", "public")]
@@ -198,6 +199,17 @@ def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     found = _leaves(_as_printed(specs, words) if flat else specs)
     read = (*before, *found, *behind) if found else ()
     return (_in_order(read, specs, words) if flat else ()) or read
+
+
+def _only_heads(words: Sequence[str]) -> bool:
+    """Whether 基本支出 stands over its parts in a row above them and has no column of its own.
+
+    合计 | 基本支出 | 项目支出 over 人员支出 | 公用支出: no second 小计 or 合计, and the parts behind 项目支出.
+    """
+    places = {spec.key: [i for i, word in enumerate(words) if spec.finds(word)] for spec in OUTLAY}
+    parts = [*places["personnel"], *places["public"]]
+    apart = len(places["personnel"]) == len(places["public"]) == 1 and len(places["total"]) == 1
+    return apart and bool(places["project"]) and min(parts) > max(places["project"])
 
 
 def _in_order(read: tuple[Leaf, ...], specs: Sequence[Spec], words: Sequence[str]) -> tuple[Leaf, ...]:

@@ -43,10 +43,10 @@ INCOME = (
 OUTLAY = (
     Spec("total", r"本年支出合计|支出合计|合计|小计|总计|本年支出|支出预算|支出决算", ("本年支出合计",)),
     Spec("basic", r"基本支出", ("基本支出",), "total"),
-    Spec("personnel", r"人员(?:经费|支出)", ("基本支出", "人员经费"), "basic"),
+    Spec("personnel", r"人员(?:经费|支出)", ("基本支出", "人员经费"), "basic|total"),
     Spec("wages", r"工资福利支?出?", ("基本支出", "工资福利支出"), "personnel|basic"),
     Spec("family", r"对个人和家庭", ("基本支出", "对个人和家庭的补助"), "personnel|basic"),
-    Spec("public", r"公用(?:经费|支出)", ("基本支出", "公用经费"), "basic"),
+    Spec("public", r"公用(?:经费|支出)", ("基本支出", "公用经费"), "basic|total"),
     Spec("goods", r"商品和服务支?出?", ("基本支出", "商品和服务支出"), "public|basic"),
     Spec("capital", r"资本性支?出?", ("基本支出", "资本性支出"), "public|basic"),
     Spec("project", r"项目支出", ("项目支出",), "total"),
@@ -81,8 +81,18 @@ THREE = (
     Spec("total", r"合计|三公.{0,2}经费|小计", ("合计",)),
     Spec("abroad", r"因公出国", ("因公出国（境）费",), "total"),
     Spec("cars", r"公务用车购置[及和与]运行", ("公务用车购置及运行维护费", "小计"), "total"),
-    Spec("purchase", r"(?:公务用车|小计.*?)购置费", ("公务用车购置及运行维护费", "公务用车购置费"), "cars"),
-    Spec("running", r"运行(?:维护)?费(?!合计)", ("公务用车购置及运行维护费", "公务用车运行维护费"), "cars"),
+    Spec(
+        "purchase",
+        r"(?:公务用车|小计.*?)购置费",
+        ("公务用车购置及运行维护费", "公务用车购置费"),
+        "cars|total",
+    ),
+    Spec(
+        "running",
+        r"运行(?:维护)?费(?!合计)",
+        ("公务用车购置及运行维护费", "公务用车运行维护费"),
+        "cars|total",
+    ),
     Spec("reception", r"公务接待", ("公务接待费",), "total"),
 )
 PERFORMANCE = (

@@ -206,6 +206,25 @@ def soft_records(tokens: list[Token], *, paired: bool, line_numbers: bool, coded
     return [record for record in records if record.label or record.values]
 
 
+def without_serials(tokens: list[Token]) -> list[Token]:
+    """The tokens without the 序号 in front of rows, which count on by one; the first may stand in the head."""
+    found: list[Token] = []
+    count = 0
+    for i, token in enumerate(tokens):
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        first = i == 0 or tokens[i - 1].line != token.line
+        due = token.text == str(count + 1) or (count == 0 and token.text == "2")
+        if first and due and after is not None and (after.kind in ("label", "code") or _is_digits(after)):
+            count = int(token.text)
+        else:
+            found.append(token)
+    return found
+
+
+def _is_digits(token: Token) -> bool:
+    return token.kind == "number" and token.text.isdigit() and len(token.text) in (3, 5, 7)
+
+
 def _broken_off(records: list[Record], token: Token) -> Record | None:
     """The row just before the last one whose wrapped name this token completes, as in the left half of two tables."""
     for record in records[-2:-5:-1]:

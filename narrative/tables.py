@@ -29,7 +29,7 @@ from .model import Table
 from .projects import without_companions
 from .readers.document import TableRange
 from .regions import Line, Marked, Region, is_note, split_lines
-from .rows import Record, hard_records, soft_records, with_names_below
+from .rows import Record, hard_records, soft_records, with_names_below, without_serials
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of, without_idle
@@ -166,7 +166,7 @@ def _records(
             return one_column(*found) if kind == "basic-expenditure" else found
     words = _words(head)
     whole = "".join(words)
-    reading = _Reading(layout, numbered="行次" in whole, paired="政府预算" in whole and "经济" in whole)
+    reading = _Reading(layout, "行次" in whole, "政府预算" in whole and "经济" in whole, "序号" in words)
     if kind in SUMMARY and "科目编码" not in whole:
         left, right = summary_leaves(kind, words)
         records = _read(reading, data, lambda records: [len(s) for s in _widths(records, left, right)])
@@ -213,10 +213,12 @@ class _Reading:
     layout: str
     numbered: bool
     paired: bool
+    serial: bool
 
     def records(self, data: list[Token]) -> list[Record]:
         if self.layout != "soft":
             return hard_records(data, paired=self.paired, line_numbers=self.numbered)
+        data = without_serials(data) if self.serial else data
         return soft_records(data, paired=self.paired, line_numbers=self.numbered, coded=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import clean_label
 from ..before import another_basis
@@ -9,6 +11,7 @@ from ..upkeep import upkeep_elsewhere
 from ..wording import squeeze
 from .case import Case
 
+_CARRIED = re.compile(r"上年结[转余]|年初.{0,4}结转")
 UNREAD = "？"
 """The name of a column whose head was not read."""
 _SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
@@ -55,6 +58,17 @@ def far_apart(case: Case) -> bool:
     mine, theirs = case.claim.quantity, case.figure.quantity
     small = mine.unit == "元" and mine.value and theirs.unit in FACTORS
     return bool(small) and theirs.yuan > _TIMES * mine.yuan
+
+
+def holds_carried(case: Case) -> bool:
+    """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone."""
+    if case.figure.table_kind != "fiscal-income-expenditure" or case.claim.facets.fund != "general":
+        return False
+    return any(
+        each.quantity.value and _CARRIED.search(each.row_path[0])
+        for each in case.evidence.figures
+        if each.place.table == case.figure.place.table and each.row_path
+    )
 
 
 def cell_blank(case: Case) -> bool:

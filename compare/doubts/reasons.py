@@ -47,6 +47,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("far-apart", cells.far_apart, "数额相差悬殊，可能是人均数或标准", firm=True),
     Reason("cell-blank", cells.cell_blank, "单元格为空白，不能据以判断", firm=True),
     Reason("holds-another", sentences.holds_another, "文中写明合并了别的项目，口径不同"),
+    Reason("holds-carried", cells.holds_carried, "表中的数含上年结转，文中为当年数"),
     Reason("fund-not-printed", cells.fund_not_printed, "表中没有分列资金来源"),
     Reason("in-parts", numbers.in_parts, "文中写明由几部分组成，表中为其中一部分", firm=True),
     Reason("another-total", cells.another_total, "可能是指另一个合计数", firm=True),
