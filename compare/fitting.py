@@ -92,7 +92,10 @@ def nature_fits(claim: Claim, figure: Figure) -> float:
 
 def path_fits(claim: Claim, figure: Figure, *, total: bool) -> float:
     """类/款/项 and the names above the item; for a total, the right sort of total."""
-    if _CARRIED.match(figure.column_path[0]) and not _CARRIES.search(claim.subject):
+    carried = _CARRIED.match(figure.column_path[0]) is not None
+    if carried and not _CARRIES.search(claim.subject):
+        return 0.5
+    if _CARRIED.match(claim.subject) and not carried and not any(map(_CARRIES.search, figure.row_path)):
         return 0.5
     level = claim.facets.level
     if level and figure.code and len(figure.code) in (3, 5, 7) and len(figure.code) != _DEPTH[level]:

@@ -188,7 +188,7 @@ UNITS = """某市文旅局2023年部门预算
 
 （二）一般公共预算当年拨款结构情况
 
-文化旅游体育与传媒支出{culture}万元，占88.00%，住房保障支出60.00万元，占12.00%。
+一般公共预算当年拨款500.00万元，其中：文化旅游体育与传媒支出{culture}万元，占88.00%，住房保障支出60.00万元，占12.00%。
 
 （三）一般公共预算当年拨款具体使用情况
 
@@ -220,7 +220,7 @@ UNITS = """某市文旅局2023年部门预算
 """
 
 
-@pytest.mark.parametrize(("culture", "codes"), [("440.00", []), ("404.00", ["NN202"])])
+@pytest.mark.parametrize(("culture", "codes"), [("440.00", []), ("404.00", ["NN205"])])
 def test_codes_of_units_are_no_amounts_and_a_summary_may_hold_what_was_carried_over(
     culture: str, codes: list[str]
 ) -> None:
@@ -269,3 +269,24 @@ def test_parts_of_what_a_fund_spends_are_of_that_fund() -> None:
 """
     assert said(text) == []
     assert [code for code, _ in said(text.replace("支出150.00万元，", "支出105.00万元，"))] == ["NT101"]
+
+
+def test_what_was_carried_over_of_a_fund_is_not_the_funds_income() -> None:
+    text = """某中等专业学校2023年单位预算
+
+二、收入预算情况说明
+
+本年一般公共预算收入900.00万元；上年结转结余的一般公共预算收入22.40万元。
+
+收支总表
+
+单位：万元
+
+| 项目 | 预算数 | 项目 | 预算数 |
+| --- | ---: | --- | ---: |
+| 一、一般公共预算拨款收入 | 900.00 | 一、教育支出 | 922.40 |
+| 本年收入合计 | 900.00 | 本年支出合计 | 922.40 |
+| 上年结转结余 | 22.40 | 年终结转结余 |  |
+| 收入总计 | 922.40 | 支出总计 | 922.40 |
+"""
+    assert said(text) == []
