@@ -26,6 +26,10 @@ _OF_CARRIED = re.compile(
     r"(?:结转|结余)(?:[^。；;收支]{0,40}(?:其中|(?<=[\d元])中[，,]|包括|主要(?:是|为)|由)|[^。；;（）()]{0,25}[（(][^（）()]*$)"
 )
 _LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
+_OF_PROJECT = re.compile(
+    r"(?:^|[）).．、：:，])(?:(?:20\d\d|本|当|上)年度?|年度|项目|资金|预算|安排|计划|投入|投资)*"
+    r"(?:预算|安排|资金|投资|投入)(?:总?额|金额|规模|情况|额度|数额?|资金)?[为是]?[：:]?(?:人民币)?$"
+)
 _TOTALLED = re.compile("收入|支出|收支|预算|决算|总|合计|财政|拨款|经费|资金|基金|资本|结转|采购")
 _PLAIN = re.compile(
     r"20\d\d年度?|[上去本当今]年度?|[本我](?:单位|部门|局|院|校|委|办)|安排|连续|相比|调整|增加|减少|其中|分别|[，：、的为由比较与和共]"
@@ -66,6 +70,11 @@ def names_no_total(case: Case) -> bool:
     if not case.whole or case.claim.facets.flow.startswith("carry"):
         return False
     return _TOTALLED.search(case.segment) is None and bool(_SOMETHING.search(_PLAIN.sub("", case.segment)))
+
+
+def of_a_project(case: Case) -> bool:
+    """（2）年度预算安排：9万元, where a project is described: no total of income or expenditure."""
+    return case.whole and not case.claim.facets.flow and _OF_PROJECT.search(squeeze(case.segment)) is not None
 
 
 def compared_with(case: Case) -> bool:

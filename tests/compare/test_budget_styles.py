@@ -290,3 +290,54 @@ def test_what_was_carried_over_of_a_fund_is_not_the_funds_income() -> None:
 | 收入总计 | 922.40 | 支出总计 | 922.40 |
 """
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["（2）年度预算安排：39.30万元。", "项目预算规模：39.30万元", "4.资金安排：2024年度安排资金39.30万元。"],
+)
+def test_what_a_described_project_costs_is_no_total(words: str) -> None:
+    text = f"""某县农业农村局2024年部门预算
+
+（八）项目情况说明
+
+1.人居环境整治项目
+
+（1）项目概述：完成户厕改造150户，每户补助1200元，建设示范村12个。
+
+{words}
+
+部门支出总表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+| --- | --- | ---: | ---: | ---: |
+|  | 合计 | 613.80 | 500.00 | 113.80 |
+| 2130101 | 行政运行 | 613.80 | 500.00 | 113.80 |
+"""
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(("personnel", "codes"), [("154.90", []), ("145.90", ["NT101"])])
+def test_what_personnel_costs_behind_what_the_basic_expenditure_is_for(
+    personnel: str, codes: list[str]
+) -> None:
+    text = f"""某县法院2022年部门预算
+
+四、一般公共预算拨款支出预算
+
+（一）基本支出：2022年基本支出预算数为181.40万元，主要是为保障部门正常运转、完成日常工作任务而发生的各项支出，\
+包括用于基本工资、津贴补贴等人员经费{personnel}万元以及办公费、印刷费、水电费等公用经费26.50万元。
+
+一般公共预算基本支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费 |
+| --- | --- | ---: | ---: | ---: |
+|  | 合计 | 181.40 | 154.90 | 26.50 |
+| 301 | 工资福利支出 | 154.90 | 154.90 |  |
+| 302 | 商品和服务支出 | 26.50 |  | 26.50 |
+"""
+    assert [code for code, _ in said(text)] == codes
