@@ -145,12 +145,16 @@ def _trim(words: str) -> str:
     return _YEAR_END.sub("", words).strip("，。；：、,;: \u3000的").rstrip("”")
 
 
+_SUCH_AS = re.compile(r"等(人员经费|(?:日常)?公用经费)$")
+"""用于基本工资、津贴补贴等人员经费."""
+
+
 def purpose(gap: str, words: str) -> str:
     """项目支出 for 为完成特定的行政工作任务，用于专项业务的支出, where a clause stands between; else ``words``."""
+    if (kind := _SUCH_AS.search(words)) is not None:
+        return kind[1]
     if not words.startswith("用于") or not words.endswith(("支出", "经费")):
         return words
-    if words.endswith(("人员经费", "公用经费")):  # 用于基本工资、津贴补贴等人员经费
-        return words.removeprefix("用于")
     sentence = gap[max(gap.rfind(mark) for mark in "。；") + 1 :]
     if "为完成特定" in sentence:
         return "项目支出"
