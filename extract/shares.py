@@ -46,6 +46,11 @@ def _is_total(draft: Draft, part: Draft) -> bool:
         return False
     if draft.facets.fund == "fiscal" and part.facets.flow == "income" and part.facets.fund in ("", "all"):
         return False  # 事业收入 is no part of 财政拨款收入
+    if {draft.facets.flow, part.facets.flow} == {
+        "income",
+        "expenditure",
+    } and draft.facets.fund not in _ALL_FUNDS:
+        return False  # what is spent is no part of one source
     if _TOTAL_WORDS.search(draft.subject):
         return True
     if "中小企业" in part.facets.item and is_bought(draft.facets):

@@ -341,3 +341,18 @@ def test_what_personnel_costs_behind_what_the_basic_expenditure_is_for(
 | 302 | 商品和服务支出 | 26.50 |  | 26.50 |
 """
     assert [code for code, _ in said(text)] == codes
+
+
+@pytest.mark.parametrize(("share", "codes"), [("92.00", []), ("90.20", ["NN202"])])
+def test_a_source_of_income_is_no_whole_of_what_is_spent(share: str, codes: list[str]) -> None:
+    text = f"""某旗教育局2019年部门预算
+
+一、部门收支总体情况说明
+
+2019年收入总预算2000.00万元。2019年支出总预算2000.00万元，其中：本年支出2000.00万元，结转下年0万元。
+
+按收入来源分：一般公共预算拨款收入1990.00万元，占99.50%；财政专户管理资金收入10.00万元，占0.50%。
+
+按支出性质分：基本支出1840.00万元，占{share}%，比2018年减少12.40万元；项目支出160.00万元，占8.00%，比2018年增加3.10万元。
+"""
+    assert [code for code, _ in said(text)] == codes
