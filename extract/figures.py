@@ -122,6 +122,8 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     rows = _read_rows(table)
     whole = _totals_by_name(rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
+    if table.kind == "economic-summary" and "一般公共预算" in table.title:
+        base = replace(base, fund="general")
     heads = [
         _Head(
             path,
