@@ -19,6 +19,7 @@ from .diagnosis import written_slip
 from .equation import Identity, Judged, Scope
 from .grids import grids
 from .identities import judged
+from .levels import without_unnamed
 from .model import Evidence
 from .once import once
 
@@ -58,8 +59,10 @@ class Account:
 def account(evidence: Evidence) -> Account:
     """Judge every identity of the report's tables."""
     groups: dict[tuple[str, str], list[Judged]] = {}
-    for table, members in judged(evidence).items():
-        for each, how in members:
+    told = judged(evidence)
+    for grid in grids(evidence):
+        table = grid.table
+        for each, how in without_unnamed(grid, told[table]):
             groups.setdefault((table, _TOGETHER.get(each.family, each.family)), []).append((each, how))
     for each in crossings(only_tables(grids(evidence))):
         groups.setdefault(("", each.family), []).append((each, each.agreement))

@@ -10,6 +10,7 @@ import re
 from ..extract.model import FACTORS, Claim, Figure
 from ..extract.subjects import label_likeness
 from ..narrative.lexicon import names_of
+from .counted import sorts_differ
 from .index import LIKE
 
 _GUESTS = re.compile(r"国内|[内外]宾|外事|涉外|外国|国（?境?）?外|境外")
@@ -36,7 +37,8 @@ def unit_fits(claim: Claim, figure: Figure) -> bool:
     if claim.type == "count":
         whole = figure.quantity.value == figure.quantity.value.to_integral_value()
         money = figure.table_kind == "three-public" and _MONEY.search(figure.facets.item) is not None
-        return figure.table_kind in ("three-public", "assets") and whole and not money
+        fits = figure.table_kind in ("three-public", "assets") and whole and not money
+        return fits and not sorts_differ(claim, figure)
     return claim.type == "score" and unit == "分"
 
 
