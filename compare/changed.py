@@ -29,6 +29,7 @@ _FINE = Decimal("0.01")
 """Rates are written to this at least."""
 _WIDEST = 12
 """Tables of more columns of money are not tried."""
+_RATE = re.compile(r"幅度|比例|百分比|率|[%％]")
 _OTHER_RATE = re.compile(r"占|比重|完成|执行|进度")
 """Rates that are no change by last year's amount."""
 Row = Mapping[int, Figure]
@@ -65,12 +66,18 @@ def _tables(evidence: Evidence) -> Iterator[list[Row]]:
     """The rows of each table that has a column of changes: their cells by column, where all columns are certain."""
     tables: dict[str, dict[int, dict[int, Figure]]] = {}
     for figure in evidence.figures:
-        tables.setdefault(figure.place.table, {}).setdefault(figure.place.row, {})[figure.place.column] = (
-            figure
-        )
+        row = tables.setdefault(figure.place.table, {}).setdefault(figure.place.row, {})
+        row[figure.place.column] = _as_rate(figure)
     for rows in tables.values():
         if any(figure.column == "change" for row in rows.values() for figure in row.values()):
             yield [row for row in rows.values() if not any(figure.alternatives for figure in row.values())]
+
+
+def _as_rate(figure: Figure) -> Figure:
+    """The figure as a percentage, if its head says that without a sign: 增减幅度."""
+    if figure.column != "change" or not _RATE.search(figure.column_path[-1]):
+        return figure
+    return replace(figure, quantity=replace(figure.quantity, unit="%"))
 
 
 def _changing(rows: list[Row]) -> list[int]:
@@ -105,7 +112,7 @@ def _wrong(rows: list[Row], column: int) -> Iterator[Misprint]:
     pair, fits, odd = told[0]
     for row in odd:
         found = _misprint(row, column, *pair)
-        if found.slip or len(fits) >= _SAFELY:
+        if found.slip or (len(fits) >= _SAFELY and len(odd) == 1):
             yield found
 
 
