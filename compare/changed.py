@@ -27,6 +27,8 @@ _SAFELY = 6
 """So many fitting rows let a cell be doubted that no slip explains."""
 _FINE = Decimal("0.01")
 """Rates are written to this at least."""
+_SAMPLE = 40
+"""So many rows tell which columns are compared."""
 _WIDEST = 12
 """Tables of more columns of money are not tried."""
 _RATE = re.compile(r"幅度|比例|百分比|率|[%％]")
@@ -104,12 +106,16 @@ def _wrong(rows: list[Row], column: int) -> Iterator[Misprint]:
     )
     if len(amounts) > _WIDEST:
         return
-    tried = [(pair, *_fitting(rows, column, *pair)) for pair in permutations(amounts, 2)]
+    some = [row for row in rows if column in row and not row[column].blank][:_SAMPLE]
+    tried = [(pair, *_fitting(some, column, *pair)) for pair in permutations(amounts, 2)]
     told = [each for each in tried if _enough(each[1], each[2], (column, *each[0]))]
     told.sort(key=lambda each: (len(each[1]), _signed(each[1], (column, *each[0]))), reverse=True)
     if not told or any(set(each[0]) != set(told[0][0]) and len(each[1]) == len(told[0][1]) for each in told):
         return
-    pair, fits, odd = told[0]
+    pair = told[0][0]
+    fits, odd = _fitting(rows, column, *pair)
+    if not _enough(fits, odd, (column, *pair)):
+        return
     for row in odd:
         found = _misprint(row, column, *pair)
         if found.slip or (len(fits) >= _SAFELY and len(odd) == 1):
