@@ -26,9 +26,12 @@ from .scoring import scorer
 
 RULE = "arithmetic"
 """The rule of claims that are understood by what they equal."""
-_REACH, _NEAR, _FAR = 12, 3, 24
+_REACH, _NEAR, _FAR = 8, 3, 24
 _FINE = Decimal(1)
 """A rate must be written finer than this: a whole percentage equals something by chance too often."""
+_TENTH = Decimal("0.1")
+_DIGITS = 3
+"""An amount of fewer digits is a difference by chance too often."""
 _NAMED = re.compile(
     r"(?:收入|支出|开支|经费|费用?|[预决]算数?|拨款|款项?|结[余转]|余额|剩余|补助|补贴|资金|工资|合计|[总共]计|项目|采购|投入"
     r"|服务|工程|货物|公用|人员)(?:为|是|共)?$"
@@ -85,7 +88,8 @@ def _rates(draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[ClaimType, O
     if change.type == "change-amount" and any(_fits(draft, each) for each in _grown(change, levels)):
         yield "growth-rate", [("change", change.index)]
     own, near = levels[0], [other for other in levels[:_NEAR] if other.sentence == draft.sentence]
-    wholes = [other for other in drafts[max(0, draft.index - _FAR) : own.index] if other.is_level]
+    far = _FAR if draft.number.quantity.step < _TENTH else _REACH
+    wholes = [other for other in drafts[max(0, draft.index - far) : own.index] if other.is_level]
     if draft.gap.strip() == "的" and len(near) > 1:
         own, wholes = near[1], near[:1]  # 甲60万元，相当于合计100万元的60.00%
     for whole in wholes:
@@ -118,7 +122,15 @@ def _fits(draft: Draft, bounds: Interval | None) -> bool:
 def _difference(draft: Draft, drafts: Sequence[Draft]) -> tuple[Draft, Draft] | None:
     """What an amount without a name is the difference of: two amounts right before it, this year's first."""
     words = "".join(_WORDS.findall(draft.piece))
-    if not words or len(words) > _LONGEST or _NAMED.search(draft.piece) or draft.column == "prior":
+    few = len(draft.number.quantity.value.normalize().as_tuple().digits) < _DIGITS
+    if (
+        few
+        or not words
+        or len(words) > _LONGEST
+        or words.startswith("其中")
+        or _NAMED.search(draft.piece)
+        or draft.column == "prior"
+    ):
         return None
     levels = [
         other for other in before(drafts, draft)[:4] if other.is_level and other.number.family == "money"

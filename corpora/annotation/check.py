@@ -30,6 +30,10 @@ def problems(annotation: Annotation, text: str) -> Iterator[str]:
 
 def _twice(annotation: Annotation) -> Iterator[str]:
     for what, labels in (("数据", annotation.claims), ("问题", annotation.findings)):
+        if any(not label.id.strip() for label in labels):
+            yield f"{what}：有一条的编号是空的"
+        if any(label.page is not None and label.page < 1 for label in labels):
+            yield f"{what}：页应从 1 数起"
         for name, count in Counter(label.id for label in labels).items():
             if count > 1:
                 yield f"{what} {name}：编号用了 {count} 次"

@@ -112,6 +112,8 @@ def _json(text: str) -> Json:
     except json.JSONDecodeError as problem:
         where = f"（第{problem.lineno}行第{problem.colno}列）" if "\n" in text else ""
         raise ValueError(f"不是 JSON{where}") from None
+    except ValueError:
+        raise ValueError("不是可用的 JSON：有一个数太长") from None
     except RecursionError:
         raise ValueError("不是可用的 JSON：嵌套太深") from None
     return found

@@ -342,3 +342,19 @@ def test_a_row_that_is_too_long_is_said(stem: Path, capsys: pytest.CaptureFixtur
     sheet.write_bytes(b"\r\n".join([*lines[:2], lines[2] + b",x,y", *lines[3:]]))
     assert command(["annotate", "--check", str(sheet)]) == 2
     assert "第3行：比表头多出 2 格" in capsys.readouterr().err
+
+
+def test_blank_ids_pages_before_the_first_and_endless_numbers_are_said(
+    stem: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = stem.with_name(f"{stem.name}{CLAIMS}")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first, second = (json.loads(line) for line in lines[:2])
+    first["id"], second["page"] = " ", 0
+    path.write_text("\n".join(map(json.dumps, (first, second))), encoding="utf-8")
+    assert command(["annotate", "--check", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "编号是空的" in said and "页应从 1 数起" in said
+    path.write_text('{"char_start": ' + "9" * 5000 + "}", encoding="utf-8")
+    assert command(["annotate", "--check", str(path)]) == 2
+    assert "太长" in capsys.readouterr().err
