@@ -64,7 +64,7 @@ def scored(name: Scorer, count: int) -> Score:
 def test_on_unseen_voices_the_model_mends_links_and_adds_no_finding() -> None:
     before, after = scored("heuristic", 10), scored("both", 10)
     wrong = [score.cases["links"] - score.hits["links"] for score in (before, after)]
-    assert wrong[0] >= 20, "the voices held out are too tame to show anything"
+    assert wrong[0] >= 10, "the voices held out are too tame to show anything"
     assert wrong[1] <= 0.7 * wrong[0]
     for figure in ("type", "column", "verdict", "checked"):
         assert after.hits[figure] >= before.hits[figure]
