@@ -12,17 +12,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from ...extract.interval import Customs
-from ...extract.model import FACTORS, Claim, Figure
+from ...extract.model import Claim, Figure
 from ...extract.subjects import NOTHING, facets_of
-from ..crossings import grand_total, only_tables
-from ..grids import grids
 from ..model import Evidence, Finding, Judgement, Severity
 from ..natures import Quotient, of_table
-from ..once import once
 from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
     Reading,
@@ -33,16 +29,14 @@ from ..relations import (
     nothing,
     operand,
 )
+from ..wholes import called_budget, named_cell, other_whole
 from ..wording import Blame, accuse, amount, as_written, percent, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _ALL = 100
-_BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项目|资金|安排)")
-_NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
-NEAR = 100
-"""So many amounts on either side of a share are tried as its whole."""
+_BOUGHT = re.compile(r"占(?:货物|工程|服务)(?:采购)?支出金?额?的?$")
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 _BARE_WHOLE = re.compile(
     r"占(?:其|其?(?:总金额|总额|总数|总量|全部|合计|总计|金额))的?(?:比重|比例|比)?(?:约|为|达)?$"
@@ -65,9 +59,10 @@ def _judge(
     if (
         part is not None
         and whole is None
-        and (named := _named_cell(evidence, claim, part, customs)) is not None
+        and (named := named_cell(evidence, claim, part, _words_of_whole(evidence, claim), customs))
+        is not None
     ):
-        yield named
+        yield Judgement(claim.id, CODE, *named)
     elif (
         part is not None
         and whole is None
@@ -121,28 +116,6 @@ def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, .
         for total in totals.get((figure.place.table, figure.column), ())
         if (total.facets.fund, total.facets.flow) == (figure.facets.fund, figure.facets.flow)
     )
-
-
-def _named_cell(evidence: Evidence, claim: Claim, part: Claim, customs: Customs) -> Judgement | None:
-    """占一般公共预算项目支出总额的100%, which the prose states nowhere: right by the table that has it.
-
-    What the 绩效 section was spent on may legally differ from 项目支出, so that nothing is accused.
-    """
-    match = _WHOLE.search(_before(evidence, claim))
-    words = match[0].removeprefix("占") if match else ""
-    nature = next((key for word, key in _NAMED_NATURES.items() if word in words), "")
-    if not nature:
-        return None
-    table = "general-expenditure" if "一般公共预算" in words else "expenditure"
-    grid = only_tables(grids(evidence)).get(table)
-    total = grand_total(grid, nature) if grid is not None else None
-    found = over(evidence, claim, part, (Reading(total.quantity, part, total),), customs) if total else None
-    if total is None or found is None or found.agreement != "equal":
-        return None
-    shown = (
-        f"{amount(found.readings[0].quantity)}÷{amount(total.quantity)}（表中合计）={percent(found.value)}"
-    )
-    return judged(claim, CODE, found, shown)
 
 
 def _named_wholes(evidence: Evidence, claim: Claim, part: Claim, totals: Totals) -> tuple[Reading, ...]:
@@ -245,14 +218,13 @@ def _whole_named(evidence: Evidence, claim: Claim) -> str:
     return match[0].removeprefix("占").removeprefix("到").rpartition("的")[0] if match else ""
 
 
+def _words_of_whole(evidence: Evidence, claim: Claim) -> str:
+    match = _WHOLE.search(_before(evidence, claim))
+    return match[0] if match is not None else ""
+
+
 def _before(evidence: Evidence, claim: Claim) -> str:
     return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
-
-
-def _of_budget(evidence: Evidence, claim: Claim) -> bool:
-    """Whether a whole is called a budget, where the prose has the outturn: 占部门预算项目支出总额的."""
-    match = _WHOLE.search(_before(evidence, claim))
-    return match is not None and _BUDGET.search(match[0]) is not None
 
 
 def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
@@ -279,8 +251,8 @@ def _computed(
         near = other is not None and other.paragraph == claim.paragraph
         wider = near and other is not None and other.quantity.yuan > bottom.quantity.yuan
         if (
-            found.value > _ALL
-            or (bottom.claim.column == "actual" and _of_budget(evidence, claim))
+            (found.value > _ALL and not _BOUGHT.search(_before(evidence, claim)))
+            or (bottom.claim.column == "actual" and called_budget(_words_of_whole(evidence, claim)))
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and bottom.claim.paragraph != claim.paragraph)
             or (near and _BARE_WHOLE.search(_before(evidence, claim)))
@@ -305,30 +277,5 @@ def _computed(
             others=(top.claim, bottom.claim),
             bounds=found.bounds,
             diagnosis=fits,
-            replacement=right,
+            replacement=right if found.value <= _ALL else None,
         )
-
-
-@once
-def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
-    """The amounts of money of each section, in reading order."""
-    found: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if claim.type == "amount" and claim.quantity.unit in FACTORS:
-            found.setdefault(claim.section, []).append(claim)
-    return found
-
-
-def other_whole(
-    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
-) -> Claim | None:
-    """Another amount of the same section, :data:`NEAR` to the share, of which it would be right."""
-    amounts = _amounts(evidence).get(claim.section, [])
-    here = bisect_left(amounts, claim.start, key=lambda each: each.start)
-    for other in amounts[max(here - NEAR, 0) : here + NEAR]:
-        if other.id in (part.id, whole.id) or other.quantity.value == whole.quantity.value:
-            continue
-        found = reckon_quotient(evidence, claim, part, other, customs)
-        if found is not None and found.agreement == "equal":
-            return other
-    return None

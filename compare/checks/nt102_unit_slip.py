@@ -24,6 +24,9 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 RATES = ("share", "growth-rate", "completion-rate")
+TELLING = 5
+"""So many digits, all the same, are no coincidence."""
+_AVERAGE = re.compile(r"平均|均|每|标准|单价|/|补助")
 _NUMBER = re.compile(r"[\d０-９.．,，\s]+")
 
 
@@ -39,6 +42,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     for claim in evidence.claims:
         yield from _against_rate(evidence, claim, usual, settled)
         yield from _against_change(evidence, claim, usual, settled)
+    yield from _against_copies(evidence, usual, settled)
 
 
 def _usual_unit(evidence: Evidence) -> str:
@@ -152,6 +156,21 @@ def _against_change(
     words = f"{amount(read[0])}与{amount(read[1])}才相差{amount(read[2])}"
     others = tuple(claim for claim in (change, level, prior) if claim is not wrong)
     yield from _other_unit(evidence, wrong, usual, words, others)
+
+
+def _against_copies(evidence: Evidence, usual: str, settled: set[str]) -> Iterator[Judgement | Finding]:
+    """An amount in 元 with all the digits of one that the prose states in 万元, where no cell tells: 支出1498.86元."""
+    amounts = [claim for claim in evidence.claims if claim.type == "amount" and claim.column != "prior"]
+    copied = {claim.quantity.value: claim for claim in amounts if claim.quantity.unit == usual}
+    for claim in amounts:
+        same = copied.get(claim.quantity.value)
+        if usual != "万元" or claim.quantity.unit != "元" or same is None or claim.id in settled:
+            continue
+        few = sum(each.isdigit() for each in plain(claim.quantity.value).strip("0")) < TELLING
+        if few or claim.id in evidence.links or _AVERAGE.search(evidence.report.text, *claim.clause):
+            continue
+        words = f"文中另有{as_written(evidence, same)}，数字完全相同"
+        yield from _other_unit(evidence, claim, usual, words, (same,))
 
 
 def _differ_by(level: Quantity, prior: Quantity, change: Quantity) -> bool:

@@ -1,0 +1,69 @@
+"""What a share is of, where only the words right before it say so (占一般公共预算项目支出总额的)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ..extract.interval import Customs
+from ..extract.model import FACTORS, Claim
+from .crossings import grand_total, only_tables
+from .grids import grids
+from .model import Evidence, Verdict
+from .once import once
+from .quotients import over, reckon_quotient
+from .relations import Reading
+from .wording import amount, percent
+
+_BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项目|资金|安排)")
+_NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
+NEAR = 100
+"""So many amounts on either side of a share are tried as its whole."""
+
+
+def called_budget(words: str) -> bool:
+    """Whether a whole is called a budget: 占部门预算项目支出总额的."""
+    return _BUDGET.search(words) is not None
+
+
+def named_cell(
+    evidence: Evidence, claim: Claim, part: Claim, words: str, customs: Customs
+) -> tuple[Verdict, str] | None:
+    """Whether a share is right of a total that the prose states nowhere, by the table that has it.
+
+    What the 绩效 section was spent on may legally differ from 项目支出, so that nothing is accused.
+    """
+    nature = next((key for word, key in _NAMED_NATURES.items() if word in words), "")
+    table = "general-expenditure" if "一般公共预算" in words else "expenditure"
+    grid = only_tables(grids(evidence)).get(table) if nature else None
+    total = grand_total(grid, nature) if grid is not None else None
+    found = over(evidence, claim, part, (Reading(total.quantity, part, total),), customs) if total else None
+    if total is None or found is None or found.agreement != "equal":
+        return None
+    top = amount(found.readings[0].quantity)
+    return "consistent", f"{top}÷{amount(total.quantity)}（表中合计）={percent(found.value)}"
+
+
+@once
+def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
+    """The amounts of money of each section, in reading order."""
+    found: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        if claim.type == "amount" and claim.quantity.unit in FACTORS:
+            found.setdefault(claim.section, []).append(claim)
+    return found
+
+
+def other_whole(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
+) -> Claim | None:
+    """Another amount of the same section, :data:`NEAR` to the share, of which it would be right."""
+    amounts = _amounts(evidence).get(claim.section, [])
+    here = bisect_left(amounts, claim.start, key=lambda each: each.start)
+    for other in amounts[max(here - NEAR, 0) : here + NEAR]:
+        if other.id in (part.id, whole.id) or other.quantity.value == whole.quantity.value:
+            continue
+        found = reckon_quotient(evidence, claim, part, other, customs)
+        if found is not None and found.agreement == "equal":
+            return other
+    return None
