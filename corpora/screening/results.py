@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...narrative.errors import GouJiError
 from .model import ABOUT, FOLDERS, Folder
+from .parts import require_whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -33,6 +34,7 @@ class Results:
         for name in FOLDERS:
             found = (self.folder / name).glob("part-*.parquet")
             self._parts[name] = sorted(str(path) for path in found if path.name in committed)
+            require_whole(map(Path, self._parts[name]))
 
     @cached_property
     def connection(self) -> DuckDBPyConnection:

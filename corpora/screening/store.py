@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from ...narrative.errors import GouJiError
 from ...version import __version__
 from .model import ABOUT, FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
+from .parts import require_whole
 from .rows import CLAIM, ERROR, FINDING, GIVEN, MODEL, REPORT, SOURCE, TABLE, Type, rule_version
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Store:
         """Remove the remains of a stopped run and find out what is done."""
         self.folder = folder
         committed = {path.name for path in self.parts("reports")}
+        for kept in (self.parts("reports"), self.parts("errors")):
+            require_whole(path for path in kept if path.name in committed)
         for name in FOLDERS:
             for path in (folder / name).iterdir():
                 if path.name not in committed:

@@ -330,3 +330,19 @@ def test_halves_of_characters_do_not_stop_a_run(tmp_path: Path) -> None:
         store.commit([Outcome(Source("a.txt"), "0", Screened(row, 0, 0))])
     report = Results(tmp_path).reports.iloc[0]
     assert (report["organisation"], list(report["checklist"])) == ("局\\ud800", ["pass:\\udfff"])
+
+
+@pytest.mark.parametrize("name", ["reports", "claims"])
+def test_a_damaged_part_is_one_line(
+    name: str, tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = corpus(tmp_path / "in", ["a.txt"]), tmp_path / "out"
+    gouji.screen([folder], out)
+    part = out / name / "part-00000001.parquet"
+    part.write_bytes(part.read_bytes()[:-3])
+    assert command(["study", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and str(part) in said and "已损坏" in said
+    if name == "reports":
+        assert command(["screen", str(folder), "--out", str(out)]) == 2
+        assert "已损坏" in capsys.readouterr().err
