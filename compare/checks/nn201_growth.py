@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...extract.interval import Customs, copies, factor, plain
+from ...extract.interval import Customs, copies, factor, plain, rate_agrees, share_of
 from ...extract.model import FACTORS
 from ..diagnosis import explain_growth
 from ..distances import apart
@@ -214,6 +214,17 @@ def formula(growth: Growth, found: Reckoning) -> str:
     return result
 
 
+def _over_this_year(growth: Growth, found: Reckoning) -> str:
+    """Whether the rate was computed over this year's number in place of last year's."""
+    if growth.change is None or growth.level is None:
+        return ""
+    quantity = {reading.claim.id: reading.quantity for reading in found.readings}
+    level = quantity.get(growth.level.id, growth.level.quantity)
+    over = share_of(quantity.get(growth.change.id, growth.change.quantity), level)
+    fits = over is not None and rate_agrees(growth.rate.quantity, over) == "equal"
+    return f"增减率是以今年数{amount(level)}为除数算的" if fits else ""
+
+
 def _wrong(
     evidence: Evidence, growth: Growth, found: Reckoning, workings: str, expected: str, customs: Customs
 ) -> Finding:
@@ -231,7 +242,7 @@ def _wrong(
     message = (
         f"文中写{others}，增减率{as_written(evidence, growth.rate)}，按此计算应为{expected}（{workings}）。"
     )
-    diagnosis, right = "", expected
+    diagnosis, right = _over_this_year(growth, found), expected
     if slip and growth.change:
         right = f"{expected}，或增减额{plain(slip.value)}{growth.change.quantity.unit or ''}"
         diagnosis = (

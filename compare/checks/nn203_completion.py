@@ -15,7 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...extract.interval import Customs, completion_from_change, factor, plain
+from ...extract.interval import (
+    Customs,
+    completion_from_change,
+    factor,
+    plain,
+    rate_agrees,
+    share_of,
+)
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
 from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
@@ -174,6 +181,8 @@ def _wrong(evidence: Evidence, claim: Claim, found: Reckoning, words: str, custo
     diagnosis = ""
     if other:
         diagnosis = f"完成率是按另一个预算数{amount(other.quantity)}计算的（{_name(other)}）"
+    elif _upside_down(claim, found):
+        diagnosis = "完成率是用预算数除以决算数算的，除数颠倒"
     message = f"文中写{as_written(evidence, claim)}，按{words}，应为{right}。{diagnosis}"
     finding = accuse(
         evidence,
@@ -188,6 +197,13 @@ def _wrong(evidence: Evidence, claim: Claim, found: Reckoning, words: str, custo
         replacement=None if other else right,
     )
     return _with(finding, other)
+
+
+def _upside_down(claim: Claim, found: Reckoning) -> bool:
+    """Whether the rate is the budget over the outturn."""
+    top, bottom = (reading.quantity for reading in found.readings)
+    bounds = share_of(bottom, top)
+    return bounds is not None and rate_agrees(claim.quantity, bounds) == "equal"
 
 
 def _name(reading: Reading) -> str:

@@ -98,10 +98,25 @@ def _repeated(evidence: Evidence, year: int) -> Iterator[Finding]:
                 continue
             years = seen.setdefault((match["words"], number), {})
             years.setdefault(int(match["year"]), (paragraph, match))
+    wrong = _contradicted(evidence)
     for years in seen.values():
         for other in (year - 1, year + 1):
-            if year in years and other in years:
+            if year in years and other in years and not _holds(*years[year], wrong):
                 yield _copied(evidence, year, *years[other], years[year])
+
+
+def _contradicted(evidence: Evidence) -> list[int]:
+    """Where the amounts stand that their cells contradict."""
+    found = ((claim, first_figure(evidence, claim)) for claim in evidence.claims if claim.type == "amount")
+    return [
+        claim.start for claim, cell in found if cell and copies(claim.quantity, cell.quantity) == "differs"
+    ]
+
+
+def _holds(paragraph: Paragraph, match: re.Match[str], places: list[int]) -> bool:
+    """Whether one of the places is that of the number: then the number is wrong, not the other year."""
+    start, end = paragraph.offsets[match.start("number")], paragraph.offsets[match.end("number") - 1]
+    return any(start <= place <= end for place in places)
 
 
 def _digits(number: str) -> int:

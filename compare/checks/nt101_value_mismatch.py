@@ -14,12 +14,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...extract.interval import Agreement, Customs, plain
+from ...extract.interval import Agreement, Customs, copies, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..doubts import Doubts
 from ..model import Evidence, Finding, Judgement, Link, Severity
-from ..relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing, slipped_units
+from ..relations import (
+    RANK,
+    SURE,
+    agrees_with,
+    all_customs,
+    alongside,
+    main_figure,
+    same_thing,
+    slipped_units,
+)
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
 from . import identity
 
@@ -96,13 +105,23 @@ def _differs(
     if doubt:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason=doubt)
         return
-    diagnosis = explain_amount(claim, figure, tables[figure.place.table])
+    diagnosis = explain_amount(claim, figure, tables[figure.place.table]) or _copied(evidence, claim)
     loose = link.probability < CERTAIN or figure.table_kind.startswith(LOOSE)
     if loose and not diagnosis:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="对应的单元格不能确定")
         return
     yield Judgement(claim.id, CODE, "inconsistent", words, in_unit_of(claim, figure))
     yield _mismatch(evidence, claim, link, words, diagnosis)
+
+
+def _copied(evidence: Evidence, claim: Claim) -> str:
+    """Whether the number of another year or the budget, which the paragraph states, was written once more."""
+    names = {"prior": "上年数", "budget": "预算数", "adjusted-budget": "预算数"}
+    for other in alongside(evidence, claim):
+        same = other.type == "amount" and other.column != claim.column and other.facets == claim.facets
+        if same and other.column in names and copies(claim.quantity, other.quantity) == "equal":
+            return f"写成了本段的{names[other.column]}"
+    return ""
 
 
 def _comparable(claim: Claim, figure: Figure) -> bool:

@@ -104,8 +104,8 @@ def of_change(case: Case) -> bool:
 
 
 def within_reason(case: Case) -> bool:
-    """Whether it belongs to the explanation of a difference, and names no item of the cell's."""
-    return in_reason(case.words) and case.own != case.theirs
+    """Whether it belongs to the explanation of a difference, and names no item, or not the cell's."""
+    return in_reason(case.words) and (not case.own or case.own != case.theirs)
 
 
 def behind_count(case: Case) -> bool:

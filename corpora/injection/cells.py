@@ -29,7 +29,7 @@ MOST_LEAVES = 12
 
 def table_sums(source: Source, random: Random) -> Iterator[Change]:
     """One cell of a table all of whose sums hold, with two digits exchanged or a digit doubled."""
-    for grid in _sound(source):
+    for grid in sound(source):
         holding = [each for each in identities(grid) if each.telling]
         cells = {figure.id: figure for each in holding for figure in _cells(each)}
         for figure in cells.values():
@@ -47,7 +47,7 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
     identity between tables that holds, or be repeated by the prose.
     """
     repeated = _repeated(source)
-    for grid in _sound(source):
+    for grid in sound(source):
         if grid.kind not in CHAINED:
             continue
         leaves = [code for code in grid.codes if len(code) == 7]
@@ -91,7 +91,7 @@ def _chain(source: Source, grid: Grid, leaf: str, delta: Decimal) -> tuple[Edit,
     return tuple(_edit(each, each.quantity.value + delta) for each in changed)
 
 
-def _sound(source: Source) -> Iterator[Grid]:
+def sound(source: Source) -> Iterator[Grid]:
     """Tables whose sums, enough of them, all hold."""
     for grid in grids(evidence_of(source.audit)):
         if grid.kind not in (*CODED, "three-public"):

@@ -12,6 +12,15 @@ from .model import Change, Edit, Site, Source
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WORDS = (("相比", "比较"), ("主要原因是", "主要是由于"), ("其中：", "其中，"), ("持平", "一致"))
+_REASON_END = re.compile(r"原因(?:是|为|：)[^。；\d]{4,120}。")
+_ASIDES = (
+    "，其中设备购置{}",
+    "，上年结转资金{}",
+    "，收回存量资金{}",
+    "，支付工程尾款{}",
+    "，新增专项{}、已于年底前拨付",
+    "（含追加{}）",
+)
 _FULL = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
@@ -89,6 +98,33 @@ def reworded(source: Source, random: Random) -> Iterator[Change]:
                 yield Change(("other",), "reworded", (Edit(place.start, place.end, other),), word)
 
 
+def aside(source: Source, random: Random) -> Iterator[Change]:
+    """What a reason may add: what something cost, how much of a change it made, what was carried over for it."""
+    for paragraph in source.audit.report.paragraphs:
+        match = _REASON_END.search(paragraph.text) if paragraph.part == "narrative" else None
+        if match is None or not source.free(paragraph.offsets[0], paragraph.offsets[-1]):
+            continue
+        amount = f"{random.randrange(12, 9000)}.{random.randrange(11, 99)}万元"
+        words = random.choice(_ASIDES).format(amount)
+        at = paragraph.offsets[match.end() - 1]
+        yield Change(("other",), "aside", (Edit(at, at, words),), "")
+
+
+def in_words(source: Source, random: Random) -> Iterator[Change]:
+    """百分之12.5 for 12.5%."""
+    for site, printed in _numbers(source):
+        text = source.text[site.start : site.end]
+        if site.unit == "%" and text == f"{printed}%":
+            yield Change(("rounding",), "in-words", (Edit(site.start, site.end, f"百分之{printed}"),), text)
+
+
+def without_yuan(source: Source, random: Random) -> Iterator[Change]:
+    """12.5万 for 12.5万元."""
+    for site, printed in _numbers(source):
+        if site.type == "amount" and source.text[site.start : site.end] == f"{printed}万元":
+            yield Change(("other",), "without-yuan", (Edit(site.end - 1, site.end, ""),), "元")
+
+
 VARIATIONS: Mapping[str, Callable[[Source, Random], Iterator[Change]]] = {
     "rounded": rounded,
     "nudged": nudged,
@@ -98,4 +134,7 @@ VARIATIONS: Mapping[str, Callable[[Source, Random], Iterator[Change]]] = {
     "full-width": full_width,
     "in-yuan": in_yuan,
     "reworded": reworded,
+    "aside": aside,
+    "in-words": in_words,
+    "without-yuan": without_yuan,
 }

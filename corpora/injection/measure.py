@@ -25,6 +25,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "other-figure": ("写成了", "互换", "按", "重复"),
     "swapped": ("互换",),
     "reversed": ("写反",),
+    "prior-figure": ("写成了", "上年", "重复"),
+    "budget-for-final": ("写成了", "预算", "重复"),
+    "wrong-base": ("除数", "基数"),
+    "upside-down": ("除数", "颠倒"),
+    "other-whole": ("计算的",),
+    "head-unit": ("单位",),
 }
 """The words by which a diagnosis names a slip; for slips not listed the finding's message says it all."""
 TURNS = (

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 
-from . import cells, harmless, numbers, words
+from . import bases, cells, harmless, names, numbers, tables, words
 from .model import Change, Defect, Edit, Injected, Source
 
 Planter = Callable[[Source, Random], Iterator[Change]]
@@ -31,9 +31,17 @@ PLANTERS: Mapping[str, Planter] = {
     "placeholder": words.placeholders,
     "missing-explanation": words.reasons,
     "other": words.repetitions,
+    "copied-figure": bases.copied_figures,
+    "wrong-base": bases.wrong_bases,
+    "level": names.levels,
+    "organisation": names.other_bodies,
+    "names": names.counted_names,
+    "purpose": names.purposes,
+    "head-unit": tables.head_units,
+    "row-lost": tables.lost_rows,
 }
 KINDS = tuple(PLANTERS)
-"""What can be planted: the kinds of finding, and two items swapped, and a wrong operand that stands in no table."""
+"""What can be planted: the kinds of finding, and slips that show in findings of several kinds."""
 
 HARMLESS: Mapping[str, Planter] = harmless.VARIATIONS
 """Changes that are no defects."""

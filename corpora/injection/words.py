@@ -46,7 +46,7 @@ def directions(source: Source, random: Random) -> Iterator[Change]:
             match = _MOVED.search(source.text[start : site.start])
             if match:
                 yield _flip(start + match.start(1), match[1])
-    for paragraph in _prose(source):
+    for paragraph in prose(source):
         for match in _COMPARED.finditer(paragraph.text):
             place = paragraph.place(match.start(1), match.end(1))
             if _told_apart(source, place.start):
@@ -78,7 +78,7 @@ def years(source: Source, random: Random) -> Iterator[Change]:
     year = source.audit.report.year
     if year is None:
         return
-    for paragraph in _prose(source):
+    for paragraph in prose(source):
         match = _OPENING.match(paragraph.text)
         if match and int(match[0]) == year and _first_celled(source, paragraph):
             yield _year(paragraph.place(match.start(), match.end()).start, year)
@@ -104,7 +104,7 @@ def _first_celled(source: Source, paragraph: Paragraph) -> bool:
 def labels(source: Source, random: Random) -> Iterator[Change]:
     """The name of another item of the same level, and names with a character lost."""
     names = _names(source)
-    for paragraph in _prose(source):
+    for paragraph in prose(source):
         for match in _LEVEL.finditer(paragraph.text):
             name, level = match["name"], match["level"]
             if name not in names.get(level, ()):
@@ -135,7 +135,7 @@ def _names(source: Source) -> dict[str, set[str]]:
 def lists(source: Source, random: Random) -> Iterator[Change]:
     """A list of economic items without one that has an amount, or with one that has none."""
     amounts = _economic(source)
-    for paragraph in _prose(source):
+    for paragraph in prose(source):
         for match in _LIST.finditer(paragraph.text):
             names = match["names"].split("、")
             known = [name for name in names if amounts.get(name)]
@@ -179,7 +179,7 @@ def absences(source: Source, random: Random) -> Iterator[Change]:
             for figure in source.audit.figures
         )
         sections = {section.id for section in source.audit.report.sections if section.kind == kind}
-        places = [each for each in _prose(source) if each.section in sections and each.text.endswith("。")]
+        places = [each for each in prose(source) if each.section in sections and each.text.endswith("。")]
         if filled and places:
             at = places[-1].offsets[-1] + 1
             yield Change(("zero-statement",), "said-none", (Edit(at, at, f"本部门{year}年度{words}。"),), "")
@@ -204,7 +204,7 @@ def reasons(source: Source, random: Random) -> Iterator[Change]:
     """
     expenses = {each.id for each in source.audit.report.sections if each.kind == "three-public"}
     found: dict[bool, list[Change]] = {True: [], False: []}
-    for paragraph in _prose(source):
+    for paragraph in prose(source):
         matches = list(_REASON.finditer(paragraph.text))
         pairs = list(_COMPARED.finditer(paragraph.text))
         if len(matches) == 1 and pairs and paragraph.text.count("原因") == 1:
@@ -222,7 +222,7 @@ def reasons(source: Source, random: Random) -> Iterator[Change]:
 
 def repetitions(source: Source, random: Random) -> Iterator[Change]:
     """Marks and units printed twice."""
-    for paragraph in _prose(source):
+    for paragraph in prose(source):
         for (i, char), (_, after) in pairwise(enumerate(paragraph.text)):
             if char in "。，；" and after not in "。，；":
                 at = paragraph.offsets[i] + 1
@@ -232,7 +232,7 @@ def repetitions(source: Source, random: Random) -> Iterator[Change]:
             yield Change(("other",), "doubled-word", (Edit(site.end, site.end, "万元"),), "万元")
 
 
-def _prose(source: Source) -> Iterator[Paragraph]:
+def prose(source: Source) -> Iterator[Paragraph]:
     """The paragraphs of the 情况说明 without a finding."""
     for paragraph in source.audit.report.paragraphs:
         if paragraph.part == "narrative" and source.free(paragraph.offsets[0], paragraph.offsets[-1] + 1):
