@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ...narrative.model import Paragraph, TextRange
-from ..model import Evidence, Finding, Severity
+from ..model import Evidence, Finding, Severity, Suggestion
 from ..relations import first_figure
 from ..remarks import passage, remark
 from ..wording import Blame, cell_exhibit, cell_words
@@ -140,6 +140,7 @@ def _copied(
         section=paragraph.section,
         exhibits=(passage(evidence, there, *same.span()),),
         diagnosis="沿用了上年文稿",
+        suggestion=_corrected(paragraph.place(*match.span("year")), year),
         stated=f"{match['year']}年度",
         page=paragraph.page,
     )
@@ -169,6 +170,7 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
         alone = parts[year] >= PARTS and parts[other] == 1
         if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual or alone):
             quote = "".join(text[place.start : place.end].split())
+            at = text.find(str(other), place.start, place.end)
             yield remark(
                 evidence,
                 place,
@@ -177,8 +179,13 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
                 expected=f"{year}年度",
                 section=section_id,
                 diagnosis="沿用了上年文稿",
+                suggestion=_corrected(TextRange(at, at + 4), year) if at >= 0 else None,
                 stated=f"{other}年",
             )
+
+
+def _corrected(place: TextRange, year: int) -> Suggestion:
+    return Suggestion(place.start, place.end, str(year))
 
 
 def _openers(evidence: Evidence) -> Counter[int]:
@@ -244,6 +251,7 @@ def _opening(
             section=paragraph.section,
             exhibits=(cell_exhibit(figure),),
             diagnosis="沿用了上年文稿",
+            suggestion=Suggestion(start, start + len(stated), str(year)),
             stated=f"{stated}年",
             page=paragraph.page,
         )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from ...extract.interval import copies
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
-from ..model import Evidence, Finding, Severity
+from ..model import Evidence, Finding, Severity, Suggestion
 from ..relations import first_figure
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words, squeeze
@@ -78,9 +78,10 @@ def _speaks(
         return
     if claim.type == "amount" and copies(claim.quantity, figure.quantity) == "equal":
         words = cell_words(evidence, figure)
+        place = paragraph.place(match.start("name"), match.end("name"))
         yield remark(
             evidence,
-            paragraph.place(match.start("name"), match.end("name")),
+            place,
             Blame(CODE, RULE, "label", SEVERITY, 0.85),
             message=f"写的是“{name}”，数字却是本报告的：{words}。",
             expected=evidence.report.organisation,
@@ -88,6 +89,7 @@ def _speaks(
             section=paragraph.section,
             exhibits=(cell_exhibit(figure),),
             diagnosis="沿用了外单位的文稿",
+            suggestion=Suggestion(place.start, place.end, evidence.report.organisation),
             page=paragraph.page,
         )
 

@@ -2,7 +2,7 @@
 
 检查什么：“……（类）……（款）……（项）”里的名称，先与本报告各表的科目名称核对，再与科目表核对：写错字的项名、款名；
 不是这一项的上级的款。项名与表中另一项完全相同的不算写错；科目改过名的，旧名、新名都算对，只有报表里已用新名时，旧名才提醒；
-科目表不全，只作参照。
+科目表不全，只作参照。类、款、项的标记连写时有一个标错的，也报告。
 另查把“单位”整体替换成“部门”造成的科目名错误（机关事业部门基本养老保险、附属部门上缴收入、部门价值）。
 
 为什么：科目名称由人手工录入或从上年文稿修改而来，错字、张冠李戴很多，而报表里的名称是对的。
@@ -25,6 +25,7 @@ from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, TextRange
 from ..grids import row_label
 from ..heads import Name, headed, heads, is_known, items_of_groups, keys, names
+from ..marks import wrong_marks
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..outdated import outdated
 from ..remarks import passage, remark
@@ -63,7 +64,25 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield from _heads(evidence, paragraph, below, rows)
             yield from _slips(evidence, paragraph, rows)
             yield from _left_over(evidence, paragraph, rows)
+            yield from _marks(evidence, paragraph)
     yield from _replaced(evidence)
+
+
+def _marks(evidence: Evidence, paragraph: Paragraph) -> Iterator[Finding]:
+    """类、款、项 of one head with a mark twice."""
+    for mark in wrong_marks(paragraph):
+        place = paragraph.place(mark.start, mark.end)
+        yield remark(
+            evidence,
+            place,
+            Blame(CODE, RULE, "label", SEVERITY, 0.85),
+            message=f"“{mark.head}”中的“（{mark.stated}）”应为“（{mark.right}）”。",
+            expected=mark.right,
+            section=paragraph.section,
+            diagnosis="级次标错",
+            suggestion=Suggestion(place.start, place.end, mark.right),
+            page=paragraph.page,
+        )
 
 
 def _left_over(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:

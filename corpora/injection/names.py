@@ -1,4 +1,4 @@
-"""Slips in names: levels of 科目, other bodies, counted names, copied purposes."""
+"""Slips in names: levels of 科目, other bodies, counted names."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ _LEVELS = re.compile(
 _COUNTED = re.compile(
     r"内设(?:机构|科室|处室)?(?P<count>\d)个[^，。；：、\d]{0,6}[，：:]?(?:分别)?(?:是|为|包括|即)?[：:]?(?P<names>[^。；：\d]{6,200})。"
 )
-_PURPOSE = re.compile(r"主要用于(?P<purpose>[^。；\d]{6,80})[。；]")
-_ITEM = re.compile(r"(?P<item>[^（）()。；;，,、：:\d]{4,30})（项）")
 _OTHER_BODIES = ("青岗县林业和草原局", "白渡市档案馆", "南沱区信访局", "石桥县农业技术推广中心")
 _OWN = re.compile(r"(?=20\d\d年|本年|当年|收入|支出|部门[预决]算|收、?支|财政拨款[收支]|一般公共预算)")
 
@@ -65,19 +63,6 @@ def counted_names(source: Source, random: Random) -> Iterator[Change]:
         yield _put(paragraph, start, end, str(len(names) + 1), "miscounted", kind="count")
         at = match.start("names")
         yield _put(paragraph, at, at + len(names[0]) + 1, "", "name-lost", kind="count")
-
-
-def purposes(source: Source, random: Random) -> Iterator[Change]:
-    """The purpose of another item, which names that one, copied to an item whose own purpose names itself."""
-    found = [
-        (paragraph, item["item"], match)
-        for paragraph in prose(source)
-        if (match := _PURPOSE.search(paragraph.text)) and (item := _ITEM.search(paragraph.text))
-    ]
-    for paragraph, item, match in found:
-        for _, other, copied in found:
-            if other != item and other in copied["purpose"] and item not in copied["purpose"]:
-                yield _put(paragraph, *match.span("purpose"), copied["purpose"], "copied-purpose")
 
 
 def _put(paragraph: Paragraph, start: int, end: int, text: str, slip: str, *, kind: str = "label") -> Change:

@@ -36,7 +36,6 @@ PLANTERS: Mapping[str, Planter] = {
     "level": names.levels,
     "organisation": names.other_bodies,
     "names": names.counted_names,
-    "purpose": names.purposes,
     "head-unit": tables.head_units,
     "row-lost": tables.lost_rows,
 }
