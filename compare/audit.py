@@ -18,6 +18,7 @@ from .confidence import calibrated, counts_in, shipped
 from .departments import units_of
 from .faults import account
 from .guessed import unaccused
+from .headunits import in_right_units, misprinted
 from .inspection import Inspection
 from .legibility import tempered
 from .link import link
@@ -91,7 +92,16 @@ def with_neighbours(
 def gather(report: Report, profile: Match | None = None) -> Evidence:
     """What the report's prose claims, what its tables show, and which belongs to which."""
     said, shown = tuple(claims(report)), figures(report)
-    evidence = Evidence(report, said, shown, {}, {claim.id: claim for claim in said}, profile=profile)
+    units = misprinted(shown, said)
+    evidence = Evidence(
+        report,
+        said,
+        in_right_units(shown, units) if units else shown,
+        {},
+        {claim.id: claim for claim in said},
+        profile=profile,
+        units_of_tables=units,
+    )
     evidence.links.update(link(evidence))
     return evidence
 

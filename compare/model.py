@@ -46,8 +46,9 @@ class Evidence:
     """The one argument of every check.
 
     ``prior`` and ``budget`` are last year's report and this year's budget, ``units`` those a department adds up;
-    ``profile`` is the family of reports that the report belongs to, if known. ``kept`` holds what was computed
-    from all this already (see :mod:`compare.once`); :func:`dataclasses.replace` starts it anew.
+    ``profile`` is the family of reports that the report belongs to, if known; ``units_of_tables`` the right units of
+    tables whose heads print another (see :mod:`compare.headunits`), in which ``figures`` are read. ``kept`` holds what
+    was computed from all this already (see :mod:`compare.once`); :func:`dataclasses.replace` starts it anew.
     """
 
     report: Report
@@ -59,6 +60,7 @@ class Evidence:
     budget: Evidence | None = None
     units: tuple[Evidence, ...] = ()
     profile: Match | None = None
+    units_of_tables: dict[str, str] = field(default_factory=dict)
     kept: dict[Callable[..., object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

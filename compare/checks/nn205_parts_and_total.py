@@ -199,6 +199,8 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             continue
         if base(part.quantity)[0] <= base(total.quantity)[0] or _of_another(evidence, total, part):
             continue
+        if total.facets.item and "。" in evidence.report.text[total.end : part.start]:
+            continue  # 其中甲项目预算9万元，…。其中乙项目预算12万元: two items beside each other
         pair = Sum(total, (part,), closed=False)
         if sums_to(*_pair(total, part, customs)) == "differs" and not _tables_agree(evidence, pair, customs):
             words = f"部分{as_written(evidence, part)}大于总数{as_written(evidence, total)}"
