@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+from ...compare.model import Kind
 from ...narrative.model import Paragraph
 from .model import Change, Edit, Source
 from .words import prose
@@ -67,5 +68,5 @@ def counted_names(source: Source, random: Random) -> Iterator[Change]:
 
 def _put(paragraph: Paragraph, start: int, end: int, text: str, slip: str, *, kind: str = "label") -> Change:
     place = paragraph.place(start, end)
-    answers = ("count", "list") if kind == "count" else ("label",)
+    answers: tuple[Kind, ...] = ("count", "list") if kind == "count" else ("label",)
     return Change(answers, slip, (Edit(place.start, place.end, text),), paragraph.text[start:end])
