@@ -63,6 +63,8 @@ def fund_fits(claim: Claim, figure: Figure) -> float:
         return 0.0  # of all that is bought only what this fund pays for
     if not mine or not theirs:
         return 0.93
+    if mine == "fiscal" and theirs == "general" and claim.facets.flow == "both":
+        return 0.0  # 财政拨款收支 holds what was carried over, and other funds
     if {mine, theirs} == {"fiscal", "general"}:
         return 0.8 if _FUND_SAID.search(claim.subject) else 0.97
     return 0.72 if {mine, theirs} in ({"all", "fiscal"}, {"all", "general"}) else 0.0

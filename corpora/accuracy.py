@@ -44,6 +44,8 @@ def accuracy(seed: int, count: int, gold: Path | None) -> str:
         "`heuristic`: patterns and ranking alone. `model`: the trained model chooses every cell. `both`, which\n"
         "`gouji check` uses: the heuristic, with the model where it finds no cell (docs/model-card.md).\n",
         f"## Correct synthetic reports, voices that no model was trained on ({voices})\n",
+        "What the program misses in these voices was never looked at. It was mended for all others; how each new one\n"
+        "was read at first sight is in corpora/synthesis/voices/README.md.\n",
         drawn(table(on_unseen_voices(seed, count))),
         f"## Planted defects, {few} such reports, one of each kind\n",
         drawn(table(on_injected(seed, few))),

@@ -83,6 +83,8 @@ class Namer:
             words = told
         if words in ("", bare) and (side := _SIDE.search(draft.gap)) is not None and draft.type == "amount":
             words = side["flow"] if "总" in bare else f"本年{side['flow']}合计"
+        if "（" not in words and (marked := item_path(words)):
+            words = f"{marked[-1][0]}（{marked[-1][1]}）"  # 甲类乙款丙项支出9万元
         if not words and (counted := self._counted_beside(draft)) is not None:
             words = self._bought(draft) or counted.subject
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:

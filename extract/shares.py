@@ -202,6 +202,8 @@ class Shares:
         head = self.drafts[part.part_of] if part and part.part_of is not None else self._head(part or draft)
         if head is None or not (listed or head.section is draft.section) or head.facets.flow != wanted.flow:
             return None
+        if head.facets.fund not in _ALL_FUNDS:
+            return None  # one source is no total of another
         return head if self._fits(wanted, head, draft) else None
 
     def _sibling_whole(self, draft: Draft, part: Draft | None) -> Draft | None:

@@ -1,7 +1,7 @@
 """各部分的增减与总的增减不符
 
 检查什么：总数比上年增减多少，各部分（基本支出与项目支出、人员经费与公用经费、“三公”经费三项、购置与运行维护）各增减多少：
-增加为正、减少为负，相加应当等于总的增减。各部分没有列全的、比较的基数不同的（有的比上年，有的比预算）不核对。增减率已经
+增加为正、减少为负，相加应当等于总的增减。各部分没有列全的（包括各部分的金额相加不到总数的）、比较的基数不同的（有的比上年，有的比预算）不核对。增减率已经
 对不上的，由增减率核对负责，不在此重复。
 
 为什么：总的增减与各部分的增减分别从不同的表里算出，改了一个没有改另一个。
@@ -60,7 +60,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
                 continue
             if not is_known_set(parts) and not _are_three(evidence, total, parts):
                 continue
-            if _told_by_rate(evidence, total, parts):
+            if _told_by_rate(evidence, total, parts) or _leaves_a_rest(evidence, total, parts):
                 continue
             if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
                 done.add(total.id)
@@ -103,6 +103,19 @@ def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) ->
         if rate.quantity.value and beside and growth.level and growth.level.facets not in counted:
             return True
     return False
+
+
+def _leaves_a_rest(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts' own amounts do not make up the total's (经营支出 is not named): then others changed too."""
+    whole = operand(evidence, total, "level")
+    levels = [operand(evidence, part, "level") for part in parts]
+    stated = [level for level in levels if level is not None and level.quantity.unit in FACTORS]
+    if whole is None or whole.quantity.unit not in FACTORS or len(stated) < len(parts):
+        return False
+    spare = sum(
+        (q.step * FACTORS[q.unit or ""] for q in (each.quantity for each in (whole, *stated))), Decimal(0)
+    )
+    return whole.quantity.yuan - sum((level.quantity.yuan for level in stated), Decimal(0)) > spare
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,12 @@ def scored(name: Scorer, count: int) -> Score:
 
 
 def test_on_unseen_voices_the_model_mends_links_and_adds_no_finding() -> None:
-    before, after = scored("heuristic", 10), scored("both", 10)
-    wrong = [score.cases["links"] - score.hits["links"] for score in (before, after)]
-    assert wrong[0] >= 10, "the voices held out are too tame to show anything"
-    assert wrong[1] <= 0.7 * wrong[0]
-    for figure in ("type", "column", "verdict", "checked"):
+    """And the figures are those that unseen templates and voices are to reach."""
+    before, after = scored("heuristic", 9), scored("both", 9)
+    least = {"recall": 0.995, "precision": 0.995, "type": 0.995, "links": 0.99, "verdict": 0.99}
+    for figure, rate in least.items():
+        assert after.cases[figure] > 200 and (after.rate(figure) or 0) >= rate, figure
+    for figure in ("type", "column", "links", "verdict", "checked"):
         assert after.hits[figure] >= before.hits[figure]
     assert after.hits["findings"] <= before.hits["findings"]
 
