@@ -1,38 +1,52 @@
 """Reasons that speak against the change they are given for: less, because posts were added; more, because of cuts.
 
-Only reasons that speak one way in every word are taken. A word that may turn the sense (last year, retired, instead,
-not …), another direction in the same sentence, or any reason on the change's own side makes them say nothing.
+Only reasons whose every word is known are taken: what is added or cut, and words that turn nothing (the rules that
+were followed, 本年, 等). One other word, and the reason may be right: 新增项目次年支付, 压减的资金用于民生.
 """
 
 from __future__ import annotations
 
 import re
 
-_STAFF = r"(?:在职|在编|编制内|工作)?人员"
+_RULES = (
+    r"(?:(?:根据|按照|贯彻|落实|执行|响应|坚持|遵守|遵照|认真|坚决|全面|严格|切实|带头)*"
+    r"(?:中央|国家|省|市|县|区|政府|党中央|国务院|上级)*"
+    r"(?:八项规定|实施细则|过紧日子|艰苦奋斗|勤俭节约|勤俭办一切事业|厉行节约|反对浪费|制止(?:餐饮)?浪费)"
+    r"(?:及其|和|、|的|等|精神|思想|政策|号召|要求|规定|原则|有关|相关|实施细则|反对浪费|艰苦奋斗|勤俭节约)*)"
+)
+"""What tells the thrift that is asked for."""
+_SETTING = (
+    r"本年度?|当年|今年|年中|[我本](?:单位|部门|局|委|厅|院|校)|因|由于|[一二三四]是"
+    r"|进一步|大力|继续|持续|从严|严格|合理|有效"
+)
+_STAFF = r"(?:在职|在编|编制内|在职在编|行政|事业)?人员"
+_GOODS = (
+    r"一般性|非急需|非刚性|非重点|三公|公用|日常|办公|行政|运行|公务|会议|培训|差旅|接待|用车|车辆|不必要的"
+    r"|支出|经费|开支|费用|费|成本|标准|批次|人次|次数|规模|各项|各类|行政成本|项目|预算"
+)
+_ALONE = r"(?![^，。、；和及与]{0,8}(?:增加|增长|增多|减少))"
+"""In front of what is added or cut: it does not begin the next reason (新增项目、人员增加)."""
+_BETWEEN = r"[了的等和及与并、，,：:“”\"\s]|以及|部分|一些|若干|所致|造成"
+_ADDED = rf"(?:{_STAFF}(?:编制|工资|经费|支出)?|编制|专项(?:经费|资金)?|项目(?:经费|资金|支出)?|工作任务)"
 _MORE = re.compile(
-    rf"(?:新增|增加|追加)了?(?:{_STAFF}|编制|专项|项目|预算|工作任务)"
-    rf"|^(?:是|因|本年|单位|我[部单]位)*{_STAFF}(?:经费|数量)?(?:增加|增长|增多)"
-    r"|(?:工资|津贴补贴|绩效工资|缴费)(?:标准|基数|水平)?(?:提高|上调|调增|上涨|增长)"
-    r"|增人增资|(?:项目|任务|工作量)(?:经费|资金|支出|数量)?(?:增加|增多)"
+    rf"(?:新增|增加|追加)了?(?:{_BETWEEN}|{_ALONE}{_ADDED})+"
+    rf"|{_STAFF}(?:经费|数量)?(?:有所)?(?:增加|增长|增多)"
+    r"|(?:工资|津贴补贴|津补贴|绩效工资|(?:社保|公积金)?缴费)(?:标准|基数|水平)?(?:提高|上调|调增|上涨|增长)"
+    r"|增人增资|(?:项目|任务|工作量|工作任务)(?:经费|资金|支出|数量)?(?:有所)?(?:增加|增多)"
 )
 """Reasons for more."""
 _LESS = re.compile(
-    r"厉行节约|(?:从严|严格)(?:控制|压缩|压减)|压减|压缩|缩减|削减"
-    rf"|^(?:是|因|本年|单位|我[部单]位)*{_STAFF}(?:经费|数量)?减少"
-    rf"|减少了?(?:{_STAFF}|项目|开支|支出|经费|预算)|项目(?:经费|资金|支出|数量)?减少"
+    rf"{_RULES}|(?:控制|压减|压缩|缩减|削减|压降)了?(?:{_BETWEEN}|{_ALONE}(?:{_GOODS}))+"
+    rf"|{_STAFF}(?:经费|数量)?(?:有所)?减少"
+    rf"|减少了?(?:{_BETWEEN}|{_ALONE}(?:{_STAFF}|{_GOODS}))+|项目(?:经费|资金|支出|数量)?(?:有所)?减少"
 )
 """Reasons for less."""
-_TURNS = re.compile(
-    r"上年|去年|上一年|往年|前年|以前|20\d\d|同期|基数较|一次性|年初|结转|结余|结算|收入|退休|离休|退役|调出|离职|辞职"
-    r"|但|而|同时|虽|尽管|不过|抵|转|保障|用于|重点|统筹|集中|调整|结构|优化|另|自行|线上|视频|新能源|替代|代替|改为|改由|划|合并"
-    r"|拆分|不再|未|无|没有|不|非|减免|口径|列|归集|分摊|租|非税|上缴|返还|退回|收回|财力|资金来源|缓|推迟|延|其他|单位数|占"
-)
-"""Words that may turn a reason's sense, or bring in something else."""
-_OWN_LESS = re.compile(r"减|降|压|节|控制|缩|削|核|结束|完工|完成|取消|停|退|少|小|低|紧|精简")
-_OWN_MORE = re.compile(r"增|新|追加|提高|升|涨|扩|补|调入|多|高|加|购|建|启动|实施|落实|需要")
+_IDLE = re.compile(rf"(?:{_SETTING}|{_BETWEEN}|[（）()；;。]|$)+")
 _UP, _DOWN = re.compile(r"增|升|提高|上涨|大于|高于|多于|超"), re.compile(r"减|降|缩|压|小于|低于|少于|节约")
 _OF_STOCKS = re.compile(r"结转|结余|人均|车均|占比|比重|负债|资产|偏差|差异|完成")
 """Sentences whose change is not one of income or spending."""
+_SIDES = re.compile("基本|人员|公用|项目")
+"""Halves of what is spent, of which one grows where the other shrinks."""
 
 
 def against(before: str, why: str, direction: int) -> str:
@@ -40,8 +54,21 @@ def against(before: str, why: str, direction: int) -> str:
 
     ``before`` is the sentence up to the reason, ``why`` the reason itself.
     """
-    if _OF_STOCKS.search(before) or _TURNS.search(why) or (_DOWN if direction > 0 else _UP).search(before):
+    if _OF_STOCKS.search(before) or (_DOWN if direction > 0 else _UP).search(before):
         return ""
-    reasons, own = (_LESS, _OWN_MORE) if direction > 0 else (_MORE, _OWN_LESS)
-    found = reasons.search(why)
-    return found[0] if found and not own.search(why) else ""
+    first = _only(_LESS if direction > 0 else _MORE, why)
+    halves = set(_SIDES.findall(before)), set(_SIDES.findall(why))
+    return "" if halves[0] and halves[1] - halves[0] else first
+
+
+def _only(reasons: re.Pattern[str], why: str) -> str:
+    """The first of the reasons, ``""`` if the words hold anything else."""
+    first, at = "", 0
+    while at < len(why):
+        found = reasons.match(why, at) or _IDLE.match(why, at)
+        if found is None or found.end() == at:
+            return ""
+        if found.re is reasons:
+            first = first or found[0]
+        at = found.end()
+    return first

@@ -1,8 +1,7 @@
 """说明的原因与增减方向相反
 
 检查什么：写“减少”而原因只说新增人员、增加项目、提高标准，写“增加”而原因只说压减、厉行节约、人员减少；“决算数大于（小于）
-预算数”后面的原因同样核对。一句里增减都有的，原因里提到上年、退休、结转、划转、否定词等可能改变意思的，有一处与方向相同的，
-都不判断；方向本身与数不符的，由“增减、大小的说法与数不符”负责。
+预算数”后面的原因同样核对。一句里增减都有的、原因里还说了别的（上年、退休、次年支付、用于……）、说的是另一类支出的，都不判断；方向本身与数不符的，由“增减、大小的说法与数不符”负责。
 
 为什么：换了数字和方向，原因一句还是上年的。
 
@@ -31,8 +30,10 @@ _COMPARED = re.compile(
     r"决算数?(?P<word>大于|高于|超过|小于|低于)了?(?P<base>年初|全年|调整)?预算数?的?(?:主要)?$"
 )
 _WHY = re.compile(r"[^。；;\n]{2,80}")
-_NEAR = 16
-"""So many characters at most stand between a change and its reason."""
+_BEHIND = re.compile(
+    r"[\s，,。；;：:（）()]*(?:其中)?(?:增加|增长|减少|下降|变动|变化|增减)?(?:变动|变化)?的?"
+)
+"""What may stand between a change and its reason: 但仍在预算内 turns it."""
 _KINDS: tuple[SectionKind, ...] = ("assets", "performance", "duties", "organisation")
 """Sections that speak of other things than of money spent."""
 
@@ -101,5 +102,5 @@ def _moved(paragraph: Paragraph, claims: list[Claim], begin: int, end: int) -> t
     moves = [each for each in mine if each.type in ("change-amount", "growth-rate") and each.quantity.value]
     if not moves or {each.direction for each in moves} not in ({1}, {-1}) or mine[-1] is not moves[-1]:
         return None
-    behind = end - bisect_left(paragraph.offsets, moves[-1].end)
-    return (moves[-1].direction, moves[-1]) if behind <= _NEAR else None
+    behind = _BEHIND.fullmatch(paragraph.text, bisect_left(paragraph.offsets, moves[-1].end), end)
+    return (moves[-1].direction, moves[-1]) if behind else None
