@@ -44,7 +44,7 @@ def absent_parts(report: Report) -> list[Announced]:
 
     Where a report is put together from several files, its contents may stand behind its parts.
     """
-    entries, after = _contents(list(islice(_lines(report.text), FIRST + MOST + 1)), _body(report))
+    entries, after = _contents(_lines(report.text), _body(report))
     if len(entries) < LEAST:
         return []
     rest = report.text[: entries[0].place.start] + report.text[after:]
@@ -65,14 +65,14 @@ def _body(report: Report) -> list[int]:
     return sorted(each.heading.start for each in report.sections if each.title.strip())
 
 
-def _contents(lines: list[tuple[str, TextRange]], body: list[int]) -> tuple[list[Announced], int]:
+def _contents(lines: Iterator[tuple[str, TextRange]], body: list[int]) -> tuple[list[Announced], int]:
     """The entries of the contents page and where it ends."""
-    start = next((i for i, (flat, _) in enumerate(lines[:FIRST]) if _CONTENTS.match(flat)), None)
+    start = next((place.start for flat, place in islice(lines, FIRST) if _CONTENTS.match(flat)), None)
     if start is None:
         return [], 0
-    end = next((place for place in body if place > lines[start][1].start), 0)
+    end = next((place for place in body if place > start), 0)
     entries: list[Announced] = []
-    for flat, place in lines[start + 1 : start + 1 + MOST]:
+    for flat, place in islice(lines, MOST):
         title = title_key(flat)
         again = bool(entries) and title in (entries[0].title, entries[-1].title)
         if (

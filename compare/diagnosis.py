@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -142,7 +142,7 @@ def explain_growth(
         ("小数点错位", (change.value * power for power in POWERS)),
     ):
         for value in values:
-            bounds = growth_from_change(replace(change, value=value), level, sign)
+            bounds = growth_from_change(change.of(value), level, sign)
             if bounds and rate_agrees(rate, bounds, step=customs_step) == "equal":
                 found.append(Slip(words, value))
     return found[0] if len({slip.value for slip in found}) == 1 else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -99,7 +98,7 @@ class Identity:
         return (*parts, *self._negated()) if self.minus else tuple(parts)
 
     def _negated(self) -> Iterator[Quantity]:
-        return (replace(part.quantity, value=-part.quantity.value) for part in self.minus)
+        return (part.quantity.of(-part.quantity.value) for part in self.minus)
 
 
 Judged = tuple[Identity, Agreement]

@@ -72,13 +72,14 @@ def account(evidence: Evidence) -> Account:
         each for members in groups.values() for each, how in members if how != "differs" and not each.empty
     ]
     rounded = [each for members in groups.values() for each, how in members if how == "rounding"]
-    across = set(_adding_across(evidence))
-    credible = [each for key, members in groups.items() for each in _credible(key, members, holding, across)]
+    credible = [
+        each for key, members in groups.items() for each in _credible(key, members, holding, evidence)
+    ]
     return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
 
 
 def _credible(
-    key: tuple[str, str], members: list[Judged], holding: list[Identity], across: set[str]
+    key: tuple[str, str], members: list[Judged], holding: list[Identity], evidence: Evidence
 ) -> list[Identity]:
     """The broken identities of a family, unless so many are broken that the table was not read rightly."""
     broken = [each for each, how in members if how == "differs"]
@@ -89,6 +90,7 @@ def _credible(
         few = len(broken) * 2 < len(said) or len(broken) == len(said) == 1
         return broken if few else []
     if key[1] == "same":
+        across = set(_adding_across(evidence))
         return [each for each in broken if all(_well_read(cell, holding, across) for cell in each.cells)]
     table = key[0]
     kept = sum(2 if each.telling else 1 for each in holding if table in ("", each.total.place.table))

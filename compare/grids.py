@@ -63,18 +63,18 @@ def grids(evidence: Evidence) -> tuple[Grid, ...]:
     for figure in evidence.figures:
         if figure.column == "change" or (figure.quantity.unit not in FACTORS and not figure.blank):
             continue
-        place = figure.place
-        if place.table not in found:
-            found[place.table] = Grid(place.table, figure.table_kind, parents=parents.get(place.table, ()))
-        grid = found[place.table]
-        if place.column not in grid.columns:
-            grid.columns[place.column] = tuple(head(part) for part in figure.column_path)
+        table, row, column = figure.place.table, figure.place.row, figure.place.column
+        grid = found.get(table)
+        if grid is None:
+            grid = found[table] = Grid(table, figure.table_kind, parents=parents.get(table, ()))
+        if column not in grid.columns:
+            grid.columns[column] = tuple(map(head, figure.column_path))
         if figure.alternatives:
             grid.floating.append(figure)
-            grid.shaky |= {(place.row, column) for column in (place.column, *figure.alternatives)}
-        if (place.row, place.column) in grid.cells or figure.signed < 0:
-            grid.shaky.add((place.row, place.column))
-        grid.cells[place.row, place.column] = figure
+            grid.shaky |= {(row, each) for each in (column, *figure.alternatives)}
+        if (row, column) in grid.cells or figure.signed < 0:
+            grid.shaky.add((row, column))
+        grid.cells[row, column] = figure
     for grid in found.values():
         grid.shaky |= _strays(grid)
         if grid.kind in CODED and grid.table not in coded:

@@ -60,7 +60,7 @@ def judged(evidence: Evidence) -> dict[str, tuple[Judged, ...]]:
 def identities(grid: Grid) -> Iterator[Identity]:
     """All identities of one table whose cells are certain; parts that are all blank were not printed, or not read."""
     for each in _stated(grid):
-        if not all(part.blank for part in each.parts):
+        if not all([part.blank for part in each.parts]):
             yield each
 
 
@@ -100,7 +100,7 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
         for path, total in by_code.get(parent, {}).items():
             parts = [by_code.get(code, {}).get(path) for code in members]
             if all(parts):
-                yield Identity("codes", total, tuple(part for part in parts if part))
+                yield Identity("codes", total, tuple(filter(None, parts)))
 
 
 def _by_code(grid: Grid, known: dict[str, int]) -> dict[str, dict[ColumnPath, Figure]]:
@@ -124,7 +124,7 @@ def _grand_totals(grid: Grid, members: list[str], known: dict[str, int]) -> Iter
             continue
         parts = [grid.sure(known[code], column) for code in members]
         if all(parts):
-            yield Identity("total", total, tuple(part for part in parts if part))
+            yield Identity("total", total, tuple(filter(None, parts)))
 
 
 def part_columns(grid: Grid) -> tuple[int, tuple[int, ...]] | None:
@@ -164,7 +164,7 @@ def _row_sums(grid: Grid) -> Iterator[Identity]:
             total = grid.sure(row, whole)
             parts = [grid.sure(row, column) for column in members]
             if total and not total.blank and all(parts):
-                yield Identity("rows", total, tuple(part for part in parts if part))
+                yield Identity("rows", total, tuple(filter(None, parts)))
 
 
 def _by_head(grid: Grid) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..extract.model import Claim
 from ..narrative.model import SectionKind
 from .faults import Account
 from .model import Assessment, Evidence, Finding
@@ -61,6 +62,24 @@ class Inspection:
                 return kind
             section = parent
         return "other"
+
+    @cached_property
+    def amounts(self) -> dict[SectionKind, list[Claim]]:
+        """The amounts that the prose states, by the kind of their section."""
+        found: dict[SectionKind, list[Claim]] = {}
+        for claim in self.evidence.claims:
+            if claim.type == "amount":
+                found.setdefault(self.section_kind(claim.section), []).append(claim)
+        return found
+
+    @cached_property
+    def filled(self) -> dict[str, str]:
+        """The kinds of the tables that show some amount, by their id."""
+        return {
+            each.place.table: each.table_kind
+            for each in self.evidence.figures
+            if each.quantity.value and each.column != "change"
+        }
 
     @cached_property
     def _tables(self) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -35,11 +35,7 @@ class Sum:
 
 def quantities(claims: tuple[Claim, ...], customs: Customs) -> list[Quantity]:
     """The claims' quantities at their customary step; counts are exact."""
-    return [_exact(claim) if claim.type == "count" else customary(claim, customs) for claim in claims]
-
-
-def _exact(claim: Claim) -> Quantity:
-    return replace(claim.quantity, step=Decimal(0))
+    return [claim.quantity.exact if claim.type == "count" else customary(claim, customs) for claim in claims]
 
 
 def agreement(listed: Sum, customs: Customs) -> Agreement:

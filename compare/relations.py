@@ -93,7 +93,7 @@ def main_figure(link: Link) -> Figure:
 def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:
     """The ways to read an operand, the best first."""
     if claim.type == "count":
-        return (Reading(replace(claim.quantity, step=Decimal(0)), claim),)
+        return (Reading(claim.quantity.exact, claim),)
     written = Reading(customary(claim, customs), claim)
     figure = first_figure(evidence, claim)
     if (
@@ -170,7 +170,7 @@ def reckon(
 def _as_they_stand(
     compute: Callable[..., Interval | None], combination: tuple[Reading, ...], bounds: Interval
 ) -> Decimal:
-    exact = compute(*(replace(reading.quantity, step=Decimal(0)) for reading in combination))
+    exact = compute(*[reading.quantity.exact for reading in combination])
     return exact.low if exact else (bounds.low + bounds.high) / 2
 
 

@@ -101,7 +101,7 @@ class Options:
         if not unit_slip and not figure.blank and own.value:
             other = own.yuan / factor(figure.quantity.unit) if own.unit in FACTORS else own.value
             cost, words = cost_of(figure.quantity.value, other)
-            yield Repair(cell_name(figure), replace(figure.quantity, value=other), cost + CELL, words)
+            yield Repair(cell_name(figure), figure.quantity.of(other), cost + CELL, words)
 
     def _recomputed(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
         """The change that follows from this year's and last year's number; a wrong digit may have been written."""
@@ -110,7 +110,7 @@ class Options:
             return
         value = Decimal(right["number"].replace(",", ""))
         cost, words = cost_of(claim.quantity.value, value)
-        yield Repair(claim.id, replace(customary(claim, self._customs), value=value), cost, words)
+        yield Repair(claim.id, customary(claim, self._customs).of(value), cost, words)
 
     def _solved_cell(self, finding: Finding, name: str) -> Iterator[Repair]:
         """What a cell would have to be for an identity that it breaks to hold."""
@@ -126,7 +126,7 @@ class Options:
             if right > 0 and figure.id in {each.id for each in (total, *parts)}:
                 value = right / factor(figure.quantity.unit)
                 cost, words = cost_of(figure.quantity.value, value)
-                yield Repair(name, replace(figure.quantity, value=value), cost + CELL, words)
+                yield Repair(name, figure.quantity.of(value), cost + CELL, words)
 
     def _solved(self, finding: Finding, equation: Equation, claim: Claim) -> Iterator[Repair]:
         """Numbers that one may have meant and that make the equation hold."""
@@ -137,7 +137,7 @@ class Options:
             yield from self._added(finding, claim)
             return
         for value in dict.fromkeys(meant(quantity.value)):
-            tried = Repair(claim.id, replace(quantity, value=value), UNEXPLAINED)
+            tried = Repair(claim.id, quantity.of(value), UNEXPLAINED)
             if equation.holds({claim.id: tried}):
                 cost, words = cost_of(quantity.value, value)
                 shown = PRINTED if self._printed(claim, tried.value) else 0
@@ -176,5 +176,4 @@ class Options:
         if right >= 0:
             value = right / (factor(claim.quantity.unit) if money else Decimal(1))
             cost, words = cost_of(claim.quantity.value, value)
-            quantity = customary(claim, self._customs)
-            yield Repair(claim.id, replace(quantity, value=value), cost, words)
+            yield Repair(claim.id, customary(claim, self._customs).of(value), cost, words)

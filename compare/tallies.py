@@ -33,18 +33,16 @@ def table_sums(inspection: Inspection) -> Count:
 
 
 def _tables(inspection: Inspection, kinds: tuple[str, ...]) -> Count:
-    filled = {
-        figure.place.table
-        for figure in inspection.evidence.figures
-        if figure.table_kind in kinds and figure.quantity.value and figure.column != "change"
-    }
+    filled = {table for table, kind in inspection.filled.items() if kind in kinds}
     if not filled:
         present = any(table.kind in kinds for table in inspection.evidence.report.tables)
         return Count(0, 0, "张表", reason="unread" if present else "absent")
     judged = {
-        each.total.place.table for each in _judged(inspection) if each.scope == "table" and each.telling
+        each.total.place.table
+        for each in _judged(inspection)
+        if each.scope == "table" and each.total.place.table in filled and each.telling
     }
-    return Count(len(filled), len(filled & judged), "张表")
+    return Count(len(filled), len(judged), "张表")
 
 
 def _judged(inspection: Inspection) -> tuple[Identity, ...]:
@@ -68,11 +66,7 @@ def section_amounts(kind: SectionKind) -> Callable[[Inspection], Count]:
 
     def count(inspection: Inspection) -> Count:
         links = inspection.evidence.links
-        amounts = [
-            claim
-            for claim in inspection.evidence.claims
-            if claim.type == "amount" and inspection.section_kind(claim.section) == kind
-        ]
+        amounts = inspection.amounts.get(kind, [])
         checked = sum(1 for claim in amounts if claim.id in links and inspection.checked(claim.id))
         if not amounts:
             present = any(each.kind == kind for each in inspection.evidence.report.sections)

@@ -37,12 +37,12 @@ _TABLES: dict[str, Facets] = {
 }
 """What every figure of a kind of table is about, before its row and column say more."""
 
-_COLUMNS: tuple[tuple[Column, str], ...] = (
-    ("change", r"增减|增长|增加|变动|比上年|比较|±"),
-    ("prior", r"上年(?:预算|决算|执行)?数?$|上一年|去年"),
-    ("adjusted-budget", r"全年预算|调整(?:后)?预算"),
-    ("budget", r"年初预算"),
-    ("actual", r"决算|执行|实际支出"),
+_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("change", re.compile(r"增减|增长|增加|变动|比上年|比较|±")),
+    ("prior", re.compile(r"上年(?:预算|决算|执行)?数?$|上一年|去年")),
+    ("adjusted-budget", re.compile(r"全年预算|调整(?:后)?预算")),
+    ("budget", re.compile(r"年初预算")),
+    ("actual", re.compile(r"决算|执行|实际支出")),
 )
 _COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[预决]算数|执行数|20\d\d年")
 _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
@@ -203,7 +203,7 @@ def _read_rows(table: Table) -> list[tuple[int, _Row]]:
     for i in range(table.header_rows, len(table.rows)):
         row = table.rows[i]
         code = row[0].text if table.stub_columns == 2 else ""
-        raw = re.sub(r"\s+", "", row[table.stub_columns - 1].text)
+        raw = "".join(row[table.stub_columns - 1].text.split())
         label = plain_label(raw)
         if code:
             names[code] = label
@@ -227,7 +227,7 @@ def _by_name(table: Table) -> dict[int, _Row]:
     if table.stub_columns != 1 or table.kind not in CODED:
         return {}
     first = table.header_rows
-    labels = [plain_label(re.sub(r"\s+", "", row[0].text)) for row in table.rows[first:]]
+    labels = [plain_label("".join(row[0].text.split())) for row in table.rows[first:]]
     return {
         first + i: _Row((*(labels[j] for j in each.above), labels[i]), each.code if each.sure else None)
         for i, each in named_codes(labels).items()
@@ -292,6 +292,7 @@ def _refined(about: Facets, label: str) -> Facets:
     return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
 
 
+_YEAR = re.compile(r"(20\d\d)年")
 _YEAR_ROW = re.compile(r"20\d\d(?:年度?)?(?:预算数?)?$")
 
 
@@ -307,11 +308,11 @@ def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
     budget.
     """
     name = "".join(path)
-    year = re.search(r"(20\d\d)年", name)
+    year = _YEAR.search(name)
     if year and report.year and int(year[1]) == report.year - 1 and not re.search(r"增|比|变", name):
         return "prior"
     for column, pattern in _COLUMNS:
-        if re.search(pattern, name):
+        if pattern.search(name):
             return column
     budget_report = report.kind == "budget" or ("预算表" in table.title and "决算" not in table.title)
     if "预算数" in name and not budget_report:

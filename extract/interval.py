@@ -137,6 +137,8 @@ def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -
     coarse, distance = max(own, other_step), abs(value - other)
     if distance == 0:
         return "equal"
+    if distance > 2 * max(literal, other_step) and not stated.approximate:
+        return "differs"
     if own != other_step and distance <= coarse / 2:
         return "equal" if value and other else "rounding"
     if stated.approximate and distance <= _round_digits(abs(stated.value)) * factor(stated.unit):

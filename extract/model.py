@@ -43,6 +43,15 @@ class Quantity:
         """The value in 元; only for money units."""
         return self.value * FACTORS[self.unit or "元"]
 
+    @property
+    def exact(self) -> Quantity:
+        """The value as it stands, without regard to its rounding."""
+        return Quantity(self.value, self.unit, Decimal(0), self.approximate)
+
+    def of(self, value: Decimal) -> Quantity:
+        """Another value written in the same way."""
+        return Quantity(value, self.unit, self.step, self.approximate)
+
 
 @record
 class Facets:
