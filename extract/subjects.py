@@ -49,8 +49,12 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
     (r"支出(?:预算|决算)*(?:总预算|总决算|总额|总数)|(?:预算|决算)?总支出", "flow", "expenditure+total"),
     (r"(?:年初|上年|期初|以前年度)(?:度)?(?:一般公共预算|政府性基金预算|国有资本经营预算)?(?:财政(?:拨款)?)?(?:资金)?"
      r"(?:结转(?:（结余）|[和与及、/]?结余)?|结余(?:[和与及、/]?结转)?)(?:资金|收入)?", "flow", "carry-in"),
-    (r"(?:年末|期末|年终)(?:财政(?:拨款)?)?(?:结转(?:（结余）|[和与及、/]?结余)?|结余(?:[和与及、/]?结转)?)(?:资金)?",
-     "flow", "carry-out"),
+    (r"(?:年末|期末|年终)(?:一般公共预算|政府性基金预算|国有资本经营预算)?(?:财政(?:拨款)?)?"
+     r"(?:结转(?:（结余）|[和与及、/]?结余)?|结余(?:[和与及、/]?结转)?)(?:资金)?", "flow", "carry-out"),
+    (r"(?:年初|上年|期初)(?:财政拨款)?基本支出结转(?:[和与及、/]?结余)?", "flow", "carry-in+basic"),
+    (r"(?:年初|上年|期初)(?:财政拨款)?项目支出结转(?:[和与及、/]?结余)?", "flow", "carry-in+project"),
+    (r"(?:年末|期末|年终)(?:财政拨款)?基本支出结转(?:[和与及、/]?结余)?", "flow", "carry-out+basic"),
+    (r"(?:年末|期末|年终)(?:财政拨款)?项目支出结转(?:[和与及、/]?结余)?", "flow", "carry-out+project"),
     (r"结转(?:和结余)?(?:到|至)?下年(?:度)?(?:支出)?", "flow", "carry-out"),
     (r"国有资本经营(?:预算)?(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "state-capital"),
     (r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款|补助)?(?:安排的?)?", "fund", "government-fund"),
@@ -86,6 +90,7 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
         r"[、，：。（）/的之和与及]|其中|当中|累计|总的|数(?=$|的|为)|共计|共有?|[为是](?=$)|中(?=$"
         r"|[，、：]|基本|人员|公用|项目|一般|财政)", "", ""),
 )  # fmt: skip
+_FUND_WORDS = {"一般公共预算": "general", "政府性基金": "government-fund", "国有资本": "state-capital"}
 _TOPIC = (
     r"收(?:入)?[、和与及，]?支|(?:收入|支出)(?:总|合|预算|决算|$)|[预决]算(?:总[收支]|收入总|支出总|收支)|财政拨款|一般公共预算|公共预算"
     r"|政府性基金|国有资本|本年(?:收|支)|总(?:收|支)"
@@ -141,12 +146,19 @@ def _read_tokens(label: str) -> tuple[dict[str, str], str]:
         if is_known(label[at:]):
             break
         _, facet, value = _TOKENS[(match.lastindex or 1) - 1]
+        if value.startswith("carry") and (fund := _fund_within(match.group())):
+            said["fund"] = fund
         if facet and "+" in value:
             said["flow"], said["nature"] = value.split("+")
         elif facet and not (facet == "nature" and value == "total" and said.get("nature")):
             said[facet] = value
         at = match.end()
     return said, label[at:]
+
+
+def _fund_within(carried: str) -> str:
+    """The fund of what is carried over, where its name stands between: 年末政府性基金预算财政拨款结转和结余."""
+    return next((fund for word, fund in _FUND_WORDS.items() if word in carried), "")
 
 
 def _item_of(rest: str) -> str:

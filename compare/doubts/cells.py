@@ -62,7 +62,10 @@ def far_apart(case: Case) -> bool:
 
 def holds_carried(case: Case) -> bool:
     """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone."""
-    if case.figure.table_kind != "fiscal-income-expenditure" or case.claim.facets.fund != "general":
+    said = case.claim.facets
+    if case.figure.table_kind != "fiscal-income-expenditure" or said.fund != "general":
+        return False
+    if said.flow.startswith("carry"):
         return False
     return any(
         each.quantity.value and _CARRIED.search(each.row_path[0])

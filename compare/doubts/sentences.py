@@ -25,6 +25,7 @@ _REST = ("其他", "其余", "其它", "另外")
 _OF_CARRIED = re.compile(
     r"(?:结转|结余)(?:[^。；;收支]{0,40}(?:其中|(?<=[\d元])中[，,]|包括|主要(?:是|为)|由)|[^。；;（）()]{0,25}[（(][^（）()]*$)"
 )
+_CARRIED = re.compile("结转|结余")
 _LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
 _OF_PROJECT = re.compile(
     r"(?:^|[）).．、：:，])(?:(?:20\d\d|本|当|上)年度?|年度|项目|资金|预算|安排|计划|投入|投资)*"
@@ -94,7 +95,8 @@ def the_rest(case: Case) -> bool:
 
 def of_carried(case: Case) -> bool:
     """年末结转9万元，其中甲项目5万元: what is left of a project, not what was spent on it."""
-    carried = case.figure.facets.flow.startswith("carry")
+    labels = "".join((*case.figure.row_path[-1:], *case.figure.column_path[-1:]))
+    carried = case.figure.facets.flow.startswith("carry") or _CARRIED.search(labels) is not None
     return not carried and _OF_CARRIED.search(case.words) is not None
 
 
