@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..extract.claims import claims
 from ..extract.figures import figures, with_settled_tables
-from ..narrative.model import Report
+from ..narrative.model import Part, Report
 from .assess import assess
 from .causes import settle
 from .checklist import checklist
@@ -31,6 +31,8 @@ from .soundness import sums, warnings
 
 FEW = 3
 """A report of fewer tables is a part of one, or a pasted text."""
+_YEAR = re.compile(r"20\d\d(?=年)")
+_MEASURED = re.compile(r"[0-9０-９](?:[万亿]?元|[%％])")
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９]))*")
 
 
@@ -110,12 +112,12 @@ def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Ite
     """How much of the prose was understood and how much of that could be checked; ``doubts`` are about tables."""
     reasons = Counter(each.reason or "" for each in assessments.values() if each.verdict == "unverifiable")
     return Coverage(
-        numbers=sum(_numbers(_narrative(evidence.report))),
+        numbers=sum(_numbers(_prose(evidence.report, "narrative"))),
         claims=len(evidence.claims),
         linked=sum(claim.id in evidence.links for claim in evidence.claims),
         checked=sum(each.verdict != "unverifiable" for each in assessments.values()),
         unverifiable=dict(sorted(reasons.items())),
-        warnings=(*evidence.report.warnings, *_unknown(evidence), *doubts),
+        warnings=(*evidence.report.warnings, *_unknown(evidence), *_annexes(evidence.report), *doubts),
     )
 
 
@@ -125,8 +127,16 @@ def _unknown(evidence: Evidence) -> Iterable[str]:
         yield "没有认出报告的样式，只按表的标题和表头核对，不核对应有的表和章节是否齐全"
 
 
-def _narrative(report: Report) -> Iterable[str]:
-    return (paragraph.text for paragraph in report.paragraphs if paragraph.part == "narrative")
+def _annexes(report: Report) -> Iterable[str]:
+    """What to say of annexes with prose, whose numbers are no claims."""
+    texts = [_YEAR.sub("", text) for text in _prose(report, "annex")]
+    if any(_MEASURED.search(text) for text in texts):
+        numbers = sum(_numbers(texts))
+        yield f"附件（绩效自评报告等）的文字没有核对，其中有数字 {numbers} 个，不计在情况说明的数字里"
+
+
+def _prose(report: Report, part: Part) -> Iterable[str]:
+    return (paragraph.text for paragraph in report.paragraphs if paragraph.part == part)
 
 
 def _numbers(texts: Iterable[str]) -> Iterable[int]:

@@ -111,7 +111,7 @@ TOGETHER = re.compile(
 """两项合计: how many amounts right before it a number adds up."""
 AMOUNT_OF_SHARE = re.compile(r"^\s?[，,、（(]\s?(?:共?计|合计|金额|即|数额|总额)?(?:为|是|有|达)?(?:约)?$")
 """占90%，计80万元: the amount of what the share before it is of."""
-DISTRIBUTED = re.compile(r"分别|依次|各自|各占|占比各")
+DISTRIBUTED = re.compile(r"分别|依次|各自|占比各|各(?=[占为是有计达]|支出|列支|安排)")
 LEVEL_AFTER_VERB = re.compile(
     r"(?:增加|增长|减少|下降|压缩|压减|降低|提高|上升|调整|追加|调增|调减|上调|下调)(?:到|至|为|成)(?:了|约)?$"
 )

@@ -12,7 +12,7 @@ from .known import is_known
 from .model import Facets
 from .subjects import facets_of
 
-_SEPARATORS = re.compile(r"^[、，,和及与；以\s]*$")
+_SEPARATORS = re.compile(r"^[、，,：:∶和及与；以\s]*$")
 _VERBED = re.compile(r"^[、，,和及与；以\s]*(?:(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低)(?:了|约)?)?$")
 """分别下降5%、增长8%: each rate may have a verb of its own."""
 _SPREAD = re.compile(r"(?:分别|各自|依次)(?:支出|收入|安排|为)?$")

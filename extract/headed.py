@@ -16,6 +16,19 @@ _NAMELESS = re.compile(
     r"其中|包括|(?:如下|情况|方面|说明|为|看|来[看说]|[划区]?分|分类|分别|原因|口径|构成|组成|部分)$"
 )
 """What before a colon names no item."""
+_EXPENSES = {
+    "公务接待": "公务接待费",
+    "国内公务接待": "公务接待费",
+    "因公出国": "因公出国（境）费",
+    "因公出国（境）": "因公出国（境）费",
+    "公务用车": "公务用车购置及运行维护费",
+    "公务用车购置及运行": "公务用车购置及运行维护费",
+    "公务用车购置及运行维护": "公务用车购置及运行维护费",
+    "公务用车购置": "公务用车购置费",
+    "公务用车运行": "公务用车运行维护费",
+    "公务用车运行维护": "公务用车运行维护费",
+}
+"""The three public expenses without the word 费, as they stand before a colon."""
 _CODED = re.compile(
     r"^(?P<before>2\d\d(?:\d\d){0,2})\s?(?=[一-鿿])|[（(](?P<behind>2\d\d(?:\d\d){0,2})[）)]$"
 )
@@ -27,7 +40,8 @@ def headed(gap: str) -> str:
     clause = gap[max(gap.rfind(mark) for mark in "。；！？") + 1 :]
     head, colon, _ = clause.rpartition("：")
     words = NUMBERED.sub("", subject_words(head.rpartition("，")[2], "amount")) if colon else ""
-    return "" if YEARS.sub("", words) in EMPTY_WORDS or _NAMELESS.search(words) else coded(words)[0]
+    name = coded(words)[0]
+    return "" if YEARS.sub("", words) in EMPTY_WORDS or _NAMELESS.search(words) else _EXPENSES.get(name, name)
 
 
 def coded(words: str) -> tuple[str, str]:

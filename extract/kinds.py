@@ -20,7 +20,7 @@ OPEN = "rate-without-cue"
 _RATIO = re.compile(r"负债率|结余率|结转率|增值率")
 _MACRO = re.compile(r"产值|增加值|生产总值|投资额?$|零售总额|GDP")
 _LIST_GAPS = frozenset(("、", "和", "及", "与", "以及", "，", "；"))
-_LIST_MARKS = re.compile(r"[，、和及与（(的约即/\s]|分别|以及")
+_LIST_MARKS = re.compile(r"[，、：:∶和及与（(的约即/\s]|分别|以及")
 _WORDS = re.compile(r"[一-鿿]")
 _PART_OF = re.compile(
     r"占(?!用|地|(?:年初|全年|调整后?|本年|当年)?的?预算(?:数|总额)?的?(?:比重|比例)?$)[^，。；占]{2,40}$"

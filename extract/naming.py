@@ -77,6 +77,8 @@ class Namer:
             draft.path = state.path = ()
             self.context = Facets()
             state.subject, state.facets = "", self.context
+        elif bare in EMPTY_WORDS and not part and (told := self._turned_to(draft.gap)):
+            words = told
         elif bare in EMPTY_WORDS and not part and self._inherits(bare):
             words = words if self._comes_back(words) else ""
         elif bare in EMPTY_WORDS and not part and (told := headed(draft.gap)):
@@ -211,6 +213,11 @@ class Namer:
             return bool(self.drafts) or not words
         near = bool(self.drafts) and self.drafts[-1].sentence == state.sentence
         return near and state.facets.flow == flow
+
+    def _turned_to(self, gap: str) -> str:
+        """公务接待：费用3万元 under “三公”经费 turns to the expense before the colon; ``""`` if none is known there."""
+        told = headed(gap)
+        return told if told != self.state.facets.item and (is_known(told) or told.endswith("费")) else ""
 
     def _comes_back(self, words: str) -> bool:
         """Whether 本年收入 in a sentence behind a list of sources is all of it: …；经营收入9万元。本年收入比上年…."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..narrative.model import Section
 from .drafts import section_context
+from .headed import coded
 from .known import is_known
 from .model import Facets
 from .phrases import item_path
@@ -67,8 +68,8 @@ _EXPENSE = re.compile(r"^[一-鿿“”]{0,10}(?:经费|费)$")
 def name_alone(gap: str) -> str:
     """住房公积金。年初安排3万元: the 科目 or expense that is a sentence of its own before a number, ``""`` if none."""
     match = _ALONE.match("。".join(gap.strip().split("。")[-2:]))
-    name = clean_label(match["name"]) if match else ""
-    return name if is_known(name) or _EXPENSE.match(name) else ""
+    name, level = coded(clean_label(match["name"])) if match else ("", "")
+    return name if level or is_known(name) or _EXPENSE.match(name) else ""
 
 
 _TITLE_NOISE = re.compile(

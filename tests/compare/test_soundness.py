@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from gouji.compare.audit import audit, gather
 from gouji.compare.soundness import sums
 from gouji.narrative.read import read_text
@@ -34,3 +36,34 @@ def test_a_table_whose_sums_do_not_hold() -> None:
         if finding.severity != "info" and any(item.what == "cell" for item in finding.evidence)
     ]
     assert "336.24万元" not in alarms(result)
+
+
+ANNEX = """甲乡2023年度部门决算
+
+第三部分 2023年度部门决算情况说明
+
+一、收入决算情况说明
+
+本年收入合计20.00万元。
+
+第五部分 附件
+
+2023年度部门整体支出绩效自评报告
+
+一、基本情况
+
+{said}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "warned"),
+    [
+        ("全年预算18.00万元，执行17.10万元，执行率95%，得9.5分。", True),
+        ("本年度工作正常开展，成立3个小组。", False),
+    ],
+)
+def test_the_numbers_of_an_annex_are_not_passed_over_in_silence(said: str, warned: bool) -> None:
+    coverage = audit(read_text(ANNEX.format(said=said))).coverage
+    assert coverage.numbers == 1
+    assert [("有数字 4 个" in each) for each in coverage.warnings if "附件" in each] == [True] * warned
