@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
-from ..extract.interval import Agreement, growth_from_prior, rate_agrees, sums_to, to_unit
+from ..extract.interval import Agreement, factor, growth_from_prior, rate_agrees, sums_to, to_unit
 from ..extract.model import FACTORS, Figure, Quantity
 from ..narrative.record import record
 from .diagnosis import written_slip
@@ -34,6 +34,8 @@ _WIDEST = 12
 _RATE = re.compile(r"幅度|比例|百分比|率|[%％]")
 _OTHER_RATE = re.compile(r"占|比重|完成|执行|进度")
 """Rates that are no change by last year's amount."""
+_OTHER_BASE = re.compile(r"同口径|可比|剔除|扣除|扣减|不含|不包括|除.{1,12}外")
+"""Heads of what is no change over the whole of last year's amount."""
 Row = Mapping[int, Figure]
 
 
@@ -89,7 +91,9 @@ def _changing(rows: list[Row]) -> list[int]:
             column
             for row in rows
             for column, figure in row.items()
-            if figure.column == "change" and not _OTHER_RATE.search(figure.column_path[-1])
+            if figure.column == "change"
+            and not _OTHER_RATE.search(figure.column_path[-1])
+            and not _OTHER_BASE.search("".join(figure.column_path))
         }
     )
 
@@ -154,7 +158,15 @@ def _agrees(cell: Figure, now: Figure, then: Figure) -> Agreement | None:
         low = low if bounds.low * bounds.high > 0 else low * 0
         return rate_agrees(cell.quantity, replace(bounds, low=low, high=high))
     more, less = sorted((now, then), key=lambda figure: -figure.quantity.yuan)
-    return sums_to(more.quantity, (less.quantity, cell.quantity))
+    told = sums_to(more.quantity, (less.quantity, cell.quantity))
+    return "rounding" if told == "differs" and _nearly(more, less, cell) else told
+
+
+def _nearly(more: Figure, less: Figure, cell: Figure) -> bool:
+    """Whether what is written as 0 may be less than half a step: 0.6 and 0.4 are 1 and 0, their difference 0."""
+    apart = abs(more.quantity.yuan - less.quantity.yuan - cell.quantity.yuan)
+    steps = [figure.quantity.step * factor(figure.quantity.unit) for figure in (more, less, cell)]
+    return not (less.quantity.value and cell.quantity.value) and apart * 2 <= sum(steps)
 
 
 def _enough(fits: list[Row], odd: list[Row], columns: tuple[int, int, int]) -> bool:

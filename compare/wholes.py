@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from decimal import Decimal
 
 from ..extract.interval import Customs
 from ..extract.model import FACTORS, Claim
@@ -12,7 +14,7 @@ from .grids import grids
 from .model import Evidence, Verdict
 from .once import once
 from .quotients import over, reckon_quotient
-from .relations import Reading
+from .relations import Reading, alongside
 from .wording import amount, percent
 
 _BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项目|资金|安排)")
@@ -42,6 +44,31 @@ def named_cell(
         return None
     top = amount(found.readings[0].quantity)
     return "consistent", f"{top}÷{amount(total.quantity)}（表中合计）={percent(found.value)}"
+
+
+def of_their_sum(evidence: Evidence, claim: Claim, part: Claim, customs: Customs) -> str:
+    """The workings of a share that is right of its sentence's amounts together, ``""`` if it is not.
+
+    甲2万元，乙3万元，这两项分别占总支出的40%和60%: the 总支出 that is meant is theirs, whatever other one was stated.
+    """
+    text = evidence.report.text
+    begin = text.rfind("。", 0, part.start) + 1
+    parts = [
+        each
+        for each in alongside(evidence, claim)
+        if each.type == "amount" and each.column == part.column and begin <= each.start < claim.start
+    ]
+    if len(parts) < 2 or part not in parts or "。" in text[part.end : claim.start]:
+        return ""
+    if any(each.quantity.unit != part.quantity.unit for each in parts):
+        return ""
+    total = sum((each.quantity.value for each in parts), Decimal(0))
+    step = sum((each.quantity.step for each in parts), Decimal(0))
+    whole = replace(part.quantity, value=total, step=step)
+    found = over(evidence, claim, part, (Reading(whole, part),), customs)
+    if found is None or found.agreement == "differs":
+        return ""
+    return f"{amount(part.quantity)}÷{amount(whole)}（各项之和）={percent(found.value)}"
 
 
 @once

@@ -29,7 +29,7 @@ from ..relations import (
     nothing,
     operand,
 )
-from ..wholes import called_budget, named_cell, other_whole
+from ..wholes import called_budget, named_cell, of_their_sum, other_whole
 from ..wording import Blame, accuse, amount, as_written, percent, squeeze
 from . import identity
 
@@ -73,6 +73,8 @@ def _judge(
         yield from _without_amounts(evidence, claim, shown_by)
     elif part is None or whole is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
+    elif whole.paragraph != claim.paragraph and (words := of_their_sum(evidence, claim, part, customs)):
+        yield Judgement(claim.id, CODE, "consistent", words)
     elif nothing(whole):
         yield from _of_nothing(evidence, claim, part, whole)
     else:

@@ -56,6 +56,18 @@ _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
 _BEGINS = re.compile(
     r"(?:截[至止]?到?|(?:我|本)(?:部门|单位|局|委|厅|校|院|中心|镇|乡))?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)?"
 )
+_BODY = (
+    r"(?:[本我全各](?:部门|单位|局|委|厅|校|院|中心|镇|乡|街道|系统)"
+    r"|[^，。；、\d的后]{2,25}(?:部门|单位|局|委|会|厅|校|院|中心|镇|乡|处|室|馆|站|所|队|学))"
+    r"(?:本级|机关|系统|及所属单位)?"
+)
+_PLAINLY = re.compile(
+    rf"，?(?:{_BODY}，?)?(?:(?:机关)?运行经费|政府采购|(?:现|共|实)?有?(?:各类)?车辆|公务用车|(?:国有|固定)?资产)"
+    r"(?!结|合同|项目|改|清|划|调|管理|制度|上)"
+)
+"""What the section states, right behind its year: 2023年度本部门政府采购支出, not 2023年签订合同、本年支付的."""
+_NOW = re.compile(r"本年|本期|本月|当年|当期|今年|现年|年末|年底|期末|目前|至今|如今|跨年|以来|后续|延续")
+"""What tells of this year in a section that begins with the last."""
 _YEARLY = ("procurement", "operating-cost", "assets")
 """Sections that state what the year was, in one paragraph, without the tables."""
 SPOKEN = 6
@@ -304,7 +316,8 @@ def _stale(evidence: Evidence, year: int, known: set[str | None]) -> Iterator[Fi
         match = _BEGINS.match(paragraph.text)
         if match is None or int(match["year"]) != year - 1 or str(year) in paragraph.text:
             continue
-        if _BOTH.search(paragraph.text):
+        plainly = _PLAINLY.match(paragraph.text, match.end()) and not _NOW.search(paragraph.text, match.end())
+        if not plainly or _BOTH.search(paragraph.text):
             continue
         yield remark(
             evidence,

@@ -47,6 +47,8 @@ MOST_MISSING = 3
 MOST_EMPTY = 3
 """Where more is named without an amount, the list as a whole is copied."""
 SMALL_GAP = 0.01
+_SEEN = 50
+"""Amounts of fewer 元 are 0.00 in 万元: who writes the list from a table in 万元 sees nothing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _missing(listing: Listing, shown: Items) -> Iterator[Figure]:
         return
     named = {code for name in listing.names for code in name.codes}
     for code, figure in shown.rows.items():
-        if figure.quantity.value and code not in named:
+        if abs(figure.quantity.yuan) >= _SEEN and code not in named:
             yield figure
 
 
