@@ -20,6 +20,8 @@ _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
 _OF_YEAR = ("income", "expenditure")
 """Tables whose totals hold nothing that was carried over."""
 _GRAND = re.compile("总计|总收入|总支出")
+_SOURCE = re.compile(r"其[他它](?:自有|各类)?(?:资金|来源|收入)")
+"""Sources of money, which are no 其他支出."""
 _MONEY = re.compile(r"(?:费用?|支出|经费|合计|小计)$")
 _CARRIED = re.compile(r"[上去]年结转|[年期]初结转")
 _CARRIES = re.compile("结转|结余")
@@ -75,6 +77,8 @@ def flow_fits(claim: Claim, figure: Figure) -> float:
     mine, theirs = claim.facets.flow, figure.facets.flow
     if not mine and claim.subject.endswith("拨款"):
         mine = "income"
+    if theirs == "expenditure" and _SOURCE.fullmatch(claim.subject) and figure.facets.item.endswith("支出"):
+        return 0.0
     if mine == theirs or (mine == "both" and theirs in ("income", "expenditure")):
         return 1.0
     return 0.95 if not mine or not theirs else 0.0

@@ -146,9 +146,15 @@ def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -
     if value and other and distance <= _spare(coarse, money=money):
         return "rounding"
     fine, rough = (other, value) if own > other_step else (value, other)
-    if own != other_step and _literally(rough, coarse, fine):
+    if own != other_step and (_literally(rough, coarse, fine) or (money and _twice(rough, coarse, fine))):
         return "rounding"
     return "rounding" if _literally(value, max(literal, other_step), other) and literal > own else "differs"
+
+
+def _twice(rough: Decimal, coarse: Decimal, fine: Decimal) -> bool:
+    """Whether an amount was rounded by way of 0.01万元, as tables print it: 84978元, 8.50万元, 9万元."""
+    printed = (fine / FINE_YUAN).quantize(_ONE, ROUND_HALF_UP) * FINE_YUAN
+    return coarse > FINE_YUAN and (printed / coarse).quantize(_ONE, ROUND_HALF_UP) * coarse == rough
 
 
 def share_of(part: Quantity, whole: Quantity) -> Interval | None:

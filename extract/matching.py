@@ -91,6 +91,9 @@ def _item(a: str, b: str) -> float:
         return 1.0
     if not a or not b:
         return 0.0
+    sorts = [{word for word in ("购置", "运") if word in name} for name in (a, b)]
+    if "车" in a and "车" in b and all(sorts) and sorts[0] != sorts[1]:
+        return 0.0  # 公务用车购置费 is a part of 公务用车购置及运行维护费, which changes otherwise
     likeness = label_likeness(a, b)
     if likeness < 0.8 and (a in b or b in a) and min(len(a), len(b)) >= 4:
         likeness = 0.8

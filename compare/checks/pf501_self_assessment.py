@@ -71,7 +71,9 @@ def _score(evidence: Evidence, funds: Funds, rate: Quantity) -> Iterator[Finding
     share = min(rate.value / HUNDRED, Decimal(1))
     customs = (weight * share, min(weight, weight * share / FULL_FROM))
     computed = score.value != score.value.to_integral_value()
-    if score.value > weight or (computed and all(abs(score.value - each) > MARGIN for each in customs)):
+    apart = [abs(score.value - each) for each in customs]
+    cut_off = any(0 <= each - score.value < score.step for each in customs)
+    if score.value > weight or (computed and min(apart) > MARGIN and not cut_off):
         values = "或".join(plain(each.quantize(Decimal("0.01"))) for each in dict.fromkeys(customs))
         words = f"分值{plain(weight)}，执行率{plain(rate.value)}%，得分应为{values}"
         yield _wrong(evidence, funds.score, "table-sum", "执行率得分", words, values, 0.7)

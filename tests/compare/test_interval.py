@@ -48,6 +48,13 @@ def test_copies(said: Quantity, shown: Quantity, agreement: Agreement) -> None:
     assert copies(said, shown, step=D("0.01") if said.unit == "万元" else None) == agreement
 
 
+def test_an_amount_may_have_been_rounded_twice() -> None:
+    assert copies(money("9"), money("84978.00", "元")) == "rounding"  # 8.50万元 in the table
+    assert copies(money("9"), money("84940.00", "元")) == "differs"
+    assert copies(money("8.5"), money("84478.00", "元")) == "rounding"
+    assert copies(money("8.5"), money("84428.00", "元")) == "differs"
+
+
 def test_a_step_is_one_unit_of_the_last_digit() -> None:
     assert (written_step(D("0.10")), written_step(D("1200")), written_step(D("1E+3"))) == (
         D("0.01"),
