@@ -61,8 +61,7 @@ def same_gap(findings: list[Finding]) -> Iterator[Follower]:
     for finding in sorted(findings, key=lambda each: each.suggestion is None):
         if finding.code.startswith("TT"):
             keys = list(gap_of(finding))
-            spare = step_of(finding) * len(finding.evidence) / 2
-            near = (_nearest(gaps.get(table, {}), gap, spare) for table, gap in keys)
+            near = (_as_far(gaps.get(table, {}), gap, finding) for table, gap in keys)
             root = next((each for each in near if each is not None), None)
             if root is not None:
                 yield finding, root
@@ -82,6 +81,16 @@ def same_gap(findings: list[Finding]) -> Iterator[Follower]:
                     break
 
 
+def _as_far(known: dict[Decimal, Finding], gap: Decimal, finding: Finding) -> Finding | None:
+    """The finding of the same gap, but for the rounding of all the cells that the two compare."""
+    found = (root for other, root in known.items() if abs(other - gap) < _spare(finding) + _spare(root))
+    return known.get(gap) or next(found, None)
+
+
+def _spare(finding: Finding) -> Decimal:
+    return step_of(finding) * len(finding.evidence) / 2
+
+
 def _nearest(known: dict[Decimal, Finding], gap: Decimal, spare: Decimal) -> Finding | None:
     """The finding of the same gap, but for rounding."""
     if gap in known:
@@ -90,7 +99,7 @@ def _nearest(known: dict[Decimal, Finding], gap: Decimal, spare: Decimal) -> Fin
 
 
 def _row_and_sums(findings: list[Finding]) -> Iterator[Follower]:
-    """Two cells of one table that the prose contradicts by the same amount: a row and a sum above it."""
+    """Two cells of one table that the prose contradicts by the same amount: one, and a sum above or beside it."""
     seen: dict[str, dict[Decimal, Finding]] = {}
     for finding in findings:
         cell = next((item for item in finding.evidence if item.what == "cell"), None)
@@ -99,7 +108,7 @@ def _row_and_sums(findings: list[Finding]) -> Iterator[Follower]:
             table, gap = found
             known = seen.setdefault(table, {})
             root = _nearest(known, gap, min(step_of(finding), abs(gap) / 4))
-            if root is not None and spot_of(root.evidence[0])[1] != cell.row:
+            if root is not None and spot_of(root.evidence[0]) != spot_of(cell):
                 yield finding, root
             elif root is None and len(known) < MOST_GAPS:
                 known[gap] = finding

@@ -20,6 +20,8 @@ from ..extract.interval import (
     copies,
     customary,
     customary_steps,
+    factor,
+    plain,
     rate_agrees,
 )
 from ..extract.model import FACTORS, Claim, Figure, Quantity
@@ -30,6 +32,8 @@ from .once import once
 SURE = 0.5
 """A link below this probability is not used as another source of an operand."""
 MONEY_UNITS = ("元", "万元", "亿元")
+FEWEST = 3
+"""So many digits of a rounded number tell that it is the same number in another unit."""
 VERDICTS: dict[Agreement, Verdict] = {
     "equal": "consistent",
     "rounding": "rounding",
@@ -191,8 +195,16 @@ def slipped_units(claim: Claim, figure: Figure, customs: Customs) -> Iterator[st
     for unit in MONEY_UNITS:
         if unit == claim.quantity.unit or figure.quantity.unit not in FACTORS:
             continue
-        if copies(in_unit(claim.quantity, unit), figure.quantity) == "equal":
+        if _same_digits(in_unit(claim.quantity, unit), figure.quantity):
             yield unit
+
+
+def _same_digits(read: Quantity, cell: Quantity) -> bool:
+    """Whether an amount read in another unit repeats a cell; of few digits (7271.45元, 0.73万元) chance makes many."""
+    if copies(read, cell) != "equal":
+        return False
+    coarser = max((read, cell), key=lambda each: each.step * factor(each.unit))
+    return read.yuan == cell.yuan or sum(map(str.isdigit, plain(coarser.value).strip("0."))) >= FEWEST
 
 
 def same_thing(figure: Figure, other: Figure) -> bool:

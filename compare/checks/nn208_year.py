@@ -177,9 +177,10 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
             found.append((int(match["year"]), TextRange(at, at + len(table.title)), None))
     years = Counter(each for each, _, _ in found)
     parts = Counter(int(match["year"]) for match in _PART.finditer(text))
-    usual = _openers(evidence)[year] >= OPENERS
+    openers = _openers(evidence)
+    usual = openers[year] >= OPENERS
     for other, place, section_id in found:
-        alone = parts[year] >= PARTS and parts[other] == 1
+        alone = parts[other] == 1 and (parts[year] >= PARTS or _borne_out(parts, openers, year, other))
         if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual or alone):
             quote = "".join(text[place.start : place.end].split())
             at = text.find(str(other), place.start, place.end)
@@ -194,6 +195,11 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
                 suggestion=_corrected(TextRange(at, at + 4), year) if at >= 0 else None,
                 stated=f"{other}年",
             )
+
+
+def _borne_out(parts: Counter[int], openers: Counter[int], year: int, other: int) -> bool:
+    """Whether names of parts and first words of paragraphs together show the year, and no paragraph the other."""
+    return not openers[other] and parts[year] + openers[year] >= PARTS
 
 
 def _corrected(place: TextRange, year: int) -> Suggestion:

@@ -86,16 +86,19 @@ def fund_not_printed(case: Case) -> bool:
     return of_one and case.figure.table_kind == "project" and case.figure.facets.fund in ("", "all")
 
 
+def bare_total(case: Case) -> bool:
+    """Whether the claim is a 合计 of nothing that it names: it may be that of its own list."""
+    return case.whole and squeeze(case.claim.subject) in _BARE_SUM
+
+
 def another_total(case: Case) -> bool:
-    """Whether a total that the claim does not name in full repeats another total of the tables, or its own list.
+    """Whether a total that the claim does not name in full repeats another total of the tables.
 
     A table of no known kind may be the rest of one that a page's end has parted from its head.
     """
     if not case.whole:
         return False
     subject = squeeze(case.claim.subject)
-    if subject in _BARE_SUM:
-        return True
     named = [word for word in _SORTS if word in subject]
     if named and any(word in "".join(case.figure.row_path) for word in named):
         return False

@@ -50,6 +50,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("holds-carried", cells.holds_carried, "表中的数含上年结转，文中为当年数"),
     Reason("fund-not-printed", cells.fund_not_printed, "表中没有分列资金来源"),
     Reason("in-parts", numbers.in_parts, "文中写明由几部分组成，表中为其中一部分", firm=True),
+    Reason("bare-total", cells.bare_total, "可能是指另一个合计数"),
     Reason("another-total", cells.another_total, "可能是指另一个合计数", firm=True),
     Reason("other-side", cells.other_side, "可能是指收入或支出的另一个合计数", firm=True),
     Reason("names-another", cells.names_another, _ELSEWHERE, firm=True),

@@ -56,7 +56,8 @@ def last_digit(source: Source, random: Random) -> Iterator[Change]:
     for site, printed in _numbers(source):
         if site.type == "amount" and site.unit == "万元" and site.value.as_tuple().exponent == -2:
             step = Decimal(random.choice(("0.01", "-0.01")))
-            yield _write(site, printed, plain(site.value + step), "last-digit")
+            if site.value + step:  # none at all is not a little less
+                yield _write(site, printed, plain(site.value + step), "last-digit")
 
 
 def separated(source: Source, random: Random) -> Iterator[Change]:

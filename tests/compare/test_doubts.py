@@ -147,6 +147,7 @@ def test_a_wrong_digit_or_a_short_number_does_not(number: str) -> None:
         ("fund-not-printed", "政府性基金预算支出{}万元。", "4657.89", ("灌区改造", "合计")),
         ("in-parts", "水利工程建设{}万元，其中当年4567.89万元、结转32.11万元。", "4600.00", BUILT),
         ("another-total", "支出{}万元。", "7912.35", ALL),
+        ("bare-total", "合计{}万元。", "4000.00", ALL),
         ("names-another", "水利行业业务管理{}万元。", "2772.66", BUILT),
         ("speaks-of-another", "用于水利行业业务管理等，共付{}万元。", "2772.66", BUILT),
         ("the-rest", "其他{}万元。", "2772.66", ("其他水利支出", "本年支出合计")),
