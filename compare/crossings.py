@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from ..extract.interval import copies
@@ -199,11 +200,36 @@ def _by_code(grid: Grid, nature: str | None) -> Iterator[tuple[str, Figure]]:
 
 
 def _classes(summary: Grid, detail: Grid, fund: str) -> Iterator[Identity]:
-    sums = _sums(detail)
-    for figure in _shown(summary, fund):
+    sums, shown = _sums(detail), tuple(_shown(summary, fund))
+    spare = _left_out(summary, detail, fund)
+    for figure in shown:
         code = class_code(row_label(figure))
-        if code and code in sums:
+        if code is None or code not in sums:
+            continue
+        more = figure.quantity.yuan - sum((part.quantity.yuan for part in sums[code]), Decimal(0))
+        if not 0 < more <= spare:
             yield Identity(f"classes-{summary.kind}", figure, sums[code], scope="classes")
+
+
+def _left_out(summary: Grid, detail: Grid, fund: str) -> Decimal:
+    """What last year left, in yuan, where the table of a fund shows only what this year grants (当年拨款), else 0."""
+    whole = grand_total(detail)
+    if not fund or whole is None:
+        return Decimal(0)
+    spent = {
+        figure.quantity.yuan
+        for figure in summary.cells.values()
+        if figure.facets.fund == fund and figure.facets.flow != "income" and not figure.blank
+    }
+    if whole.quantity.yuan in spent:
+        return Decimal(0)
+    brought = [
+        figure.quantity.yuan
+        for side in sides(summary).values()
+        for figure in side.carried
+        if figure.facets.flow in ("income", "carry-in") and not figure.blank
+    ]
+    return max(brought, default=Decimal(0))
 
 
 def _shown(grid: Grid, fund: str) -> Iterator[Figure]:

@@ -86,8 +86,10 @@ def _lists(paragraph: list[Draft]) -> None:
         tail = gap[cut:] if cut else gap
         opener = OPENER.search(tail)
         before = paragraph[max(0, i - _REACH) : i]
-        if opener and (
-            heads := _opened(_heads_for(before, draft, cut), opener.group(), new_sentence=stop >= 0)
+        if (
+            opener
+            and (heads := _opened(_heads_for(before, draft, cut), opener.group(), new_sentence=stop >= 0))
+            and not _spends_carried(paragraph, heads, draft)
         ):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif _MAINLY.match(tail) is not None and (nearest := _project_head(outside(before, draft))):
@@ -111,6 +113,12 @@ def _lists(paragraph: list[Draft]) -> None:
         if stack and is_countable(draft):
             _join(stack, draft, paragraph)
         _summed(before, draft)
+
+
+def _spends_carried(paragraph: list[Draft], heads: dict[Key, int], draft: Draft) -> bool:
+    """本年收入90万元、上年结转10万元。支出包括：教育支出60万元…: what is spent is no part of what last year left."""
+    flows = {each.facets.flow for each in paragraph if each.index in heads.values()}
+    return flows == {"carry-in"} and draft.facets.flow == "expenditure"
 
 
 def _of_basic(head: Draft, part: Draft) -> bool:

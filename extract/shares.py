@@ -44,6 +44,8 @@ def _is_total(draft: Draft, part: Draft) -> bool:
     """Whether ``draft`` is such that ``part`` may be a share of it."""
     if draft.facets == part.facets or _is_of_other_money(draft.facets.fund, part.facets.fund):
         return False
+    if draft.facets.flow in ("carry-in", "carry-out") and part.facets.flow in ("income", "expenditure"):
+        return False
     if draft.facets.fund == "fiscal" and part.facets.flow == "income" and part.facets.fund in ("", "all"):
         return False  # 事业收入 is no part of 财政拨款收入
     if {draft.facets.flow, part.facets.flow} == {

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from ...extract.interval import Customs
 from ...extract.model import Claim, Figure
 from ...extract.subjects import NOTHING, facets_of
-from ..model import Evidence, Finding, Judgement, Severity
+from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..natures import Quotient, of_table
 from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
@@ -238,6 +238,16 @@ def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, c
     return found is not None and found.agreement == "equal"
 
 
+def _of_all_funds(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
+) -> tuple[Verdict, str] | None:
+    """占项目支出的, far from an amount of one fund's 项目支出: whether the table's 项目支出 of all funds is meant."""
+    words = _words_of_whole(evidence, claim)
+    if whole.paragraph == claim.paragraph or whole.facets.fund in ("", "all") or facets_of(words).fund:
+        return None
+    return named_cell(evidence, claim, part, words, customs)
+
+
 def _computed(
     evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
@@ -248,6 +258,8 @@ def _computed(
     elif found.agreement == "rounding":
         yield judged(claim, CODE, found, words)
         yield rounded(evidence, claim, Blame(CODE, RULE, "share", "info"), found, words, "占比")
+    elif (shown := _of_all_funds(evidence, claim, top.claim, bottom.claim, customs)) is not None:
+        yield Judgement(claim.id, CODE, *shown)
     else:
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
         near = other is not None and other.paragraph == claim.paragraph
