@@ -103,7 +103,7 @@ def _heads(
         finding = _misspelt(evidence, paragraph, item, row_label(renamed.row), renamed.row, confidence=0.88)
         yield replace(finding, claims=renamed.claims, diagnosis=f"项名写成了“{item.text}”")
     for head in heads(paragraph):
-        if head["项"] not in moved and len(head) == len(_DIGITS):
+        if head["项"] not in moved:
             yield from _judge(evidence, paragraph, head, rows)
 
 
@@ -121,10 +121,8 @@ def _moved(
 
 
 def _slips(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
-    """Names that are one character away from the only name like it, where no full head tells more."""
-    judged = {
-        head[level].start for head in heads(paragraph) if len(head) == len(_DIGITS) for level in ("款", "项")
-    }
+    """Names that are one character away from the only name like it, where no head tells more."""
+    judged = {head[level].start for head in heads(paragraph) for level in ("款", "项")}
     for name in names(paragraph):
         if name is None or name.start in judged or len(name.text) < LEAST_SLIPPED:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,18 +25,28 @@ _AMOUNT = re.compile(r"[-\d.,%—]*")
 def put_beside(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The pages with the right parts of tables put beside the left ones; the pages of right parts are left empty."""
     found = list(sheets)
+    lower: dict[
+        int, int
+    ] = {}  # the left parts that go on below those put together, and where their right ones stand
     for i in range(len(found)):
         j = i + 1
         while j < min(len(found), i + 1 + _APART):
-            whole = _beside(found[i], found[j])
-            if whole is None and any(_is_name(item) for item in found[j].items):
+            whole = _beside(found[i], found[j], named=lower.get(i) == j)
+            if whole is None and _is_another(found[i], found[j]):
                 break
             if whole is None:
                 j += 1
                 continue
             found[i], found[j] = whole, replace(found[j], items=())
+            lower |= {i + k: j + k for k in range(1, j - i)}
             j += 1
     return found
+
+
+def _is_another(left: Sheet, right: Sheet) -> bool:
+    """Whether a page names a table or its owner in other words than the left one does, which a sheet may repeat."""
+    own = {item.text for item in left.items if isinstance(item, TextLine)}
+    return any(_is_name(item) for item in right.items if isinstance(item, TextLine) and item.text not in own)
 
 
 def _only(sheet: Sheet) -> Block | None:
@@ -44,22 +55,51 @@ def _only(sheet: Sheet) -> Block | None:
     return blocks[0] if len(blocks) == 1 and blocks[0].ruled and len(blocks[0].ys) > _FEWEST else None
 
 
-def _beside(left: Sheet, right: Sheet) -> Sheet | None:
-    """The page with the table of another one at its right, None if the rows are not the same."""
-    a, b = _only(left), _only(right)
-    if a is None or b is None or len(a.ys) != len(b.ys) or len(a.rows) != len(b.rows):
+def _beside(left: Sheet, right: Sheet, *, named: bool) -> Sheet | None:
+    """The page with the table of another one at its right, None if the rows are not the same.
+
+    A page without a name is a left part only if it is ``named`` by the page above it.
+    """
+    table, other = _only(left), _only(right)
+    if table is None or other is None:
+        return None
+    a, b = _with_lines(table, other.ys), _with_lines(other, table.ys)
+    if len(a.ys) != len(b.ys) or len(a.rows) != len(b.rows):
         return None
     if any(abs(y - z) > _NEAR for y, z in zip(a.ys, b.ys, strict=True)):
         return None
     lines = [item for item in right.items if isinstance(item, TextLine)]
-    other = _has_names(b) or _texts(a)[0] == _texts(b)[0] or any(_is_title(left, line) for line in lines)
+    apart = _has_names(b) or _texts(a)[0] == _texts(b)[0] or any(_is_title(left, line) for line in lines)
     filled = any("." in text for row in _texts(b) for text in row)
-    if other or not filled or not any(_is_name(item) for item in left.items):
+    if apart or not filled or not (named or any(_is_name(item) for item in left.items)):
         return None
-    items: list[Item] = [_together(a, b) if item is a else item for item in left.items]
+    items: list[Item] = [_together(a, b) if item is table else item for item in left.items]
     for line in lines:
         items = _with_line(items, line)
     return replace(left, items=tuple(items))
+
+
+def _with_lines(block: Block, ys: Sequence[float]) -> Block:
+    """The table with the lines of another part's head: heads of one level reach over those of several."""
+    rows, own = block.rows, block.ys
+    if len(own) != len(rows) + 1:
+        return block
+    for y in ys:
+        inside = own[0] < y < own[_head(replace(block, rows=rows))]
+        if inside and all(abs(y - z) > _NEAR for z in own):
+            k = bisect_right(own, y) - 1
+            rows = [
+                *([_reaching(cell, k - i) for cell in row] for i, row in enumerate(rows[: k + 1])),
+                [],
+                *rows[k + 1 :],
+            ]
+            own = (*own[: k + 1], y, *own[k + 1 :])
+    return replace(block, rows=rows, ys=own)
+
+
+def _reaching(cell: CellText, below: int) -> CellText:
+    """A cell, one row higher if it reaches the row that is so many below its first."""
+    return replace(cell, rows=cell.rows + 1) if cell.rows > below else cell
 
 
 def _texts(block: Block) -> list[list[str]]:

@@ -19,15 +19,16 @@ def unclipped(
 ) -> list[Glyph]:
     """The characters of the text page ``text`` that no clipping path hides; ``corner`` is where the page begins.
 
-    Asking costs time, so only the outer lines of a page are asked about unless one of them is hidden or the page's edge
-    hides any (``sure`` is false).
+    Asking costs time, so only the ends of a page's outer lines are asked about unless one of them is hidden or the
+    page's edge hides any (``sure`` is false).
     """
     rows: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
         rows.setdefault(round(glyph.y), []).append(glyph)
     order = sorted(rows)
     is_shown = _shown_in(text, turn, corner)
-    if sure and all(is_shown(rows[key][0]) for key in (*order[:3], *order[-4:])):
+    outer = (rows[key] for key in (*order[:3], *order[-4:]))
+    if sure and all(is_shown(row[0]) and is_shown(row[-1]) for row in outer):
         return glyphs
     shown: list[Glyph] = []
     for key in order:

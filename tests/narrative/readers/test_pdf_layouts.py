@@ -8,7 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from gouji.corpora.synthesis.formats.font import font_for
-from gouji.corpora.synthesis.formats.pdf import Press, Sheet, printed
+from gouji.corpora.synthesis.formats.pdf import Cover, Press, Sheet, printed
 from gouji.corpora.synthesis.layouts import Style
 from gouji.corpora.synthesis.layouts import printed as as_text
 from gouji.narrative.readers.pdf import read_pdf
@@ -97,3 +97,74 @@ def test_columns_that_a_spreadsheet_prints_on_the_next_page(cut: int) -> None:
     lines = read_pdf(sheet.finished()).text.strip("\n").split("\n")
     assert lines[2:8] == ["\t".join(row) for row in WIDE]
     assert lines[8:] == ["收入决算表", "单位：万元", *("\t".join(row) for row in left)]
+
+
+LEVELS = [
+    ["科目编码", "项目", "本年收入", "本年收入", "上年结转", "其他收入"],
+    ["科目编码", "项目", "小计", "财政拨款", "上年结转", "其他收入"],
+    ["", "合计", "1,086.42", "760.18", "326.24", "12.30"],
+    *(
+        [f"20129{n:02d}", f"第{n}项工作", f"{n}88.16", f"{n}54.14", f"{n}20.05", f"{n}.40"]
+        for n in range(1, 7)
+    ),
+]
+
+
+def pages_of(pages: list[tuple[str, list[list[str]], int]]) -> list[str]:
+    """The lines read from pages with a title and a table each, whose first row is so many rows high."""
+    sheet = Sheet(Press(), font_for("".join(map("".join, LEVELS)) + "支出决算表单位：万元收入"))
+    for title, rows, high in pages:
+        if sheet.y > sheet.top:
+            sheet.turn_page()
+        for line in (title, "单位：万元") if title else ():
+            sheet.paragraph(line)
+        sheet.y = sheet.top + 60
+        xs = [sheet.left + 90 * j for j in range(len(rows[0]) + 1)]
+        for i, row in enumerate(rows):
+            sheet.row(row, xs, [Cover(1)] * len(row), 18.0 if i else 18.0 * high, head=i < 2)
+    return read_pdf(sheet.finished()).text.strip("\n").split("\n")
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3, 4, 5), (0, 1, 4, 5, 2, 3)])
+def test_wide_sheets_with_heads_of_several_levels_on_one_page_only(columns: tuple[int, ...]) -> None:
+    rows = [[row[j] for j in columns] for row in LEVELS]
+    left, right = [row[:4] for row in rows], [row[4:] for row in rows]
+    if columns[2] == 2:
+        whole = pages_of([("收入决算表", left, 1), ("", right[1:], 2)])
+    else:
+        whole = pages_of([("收入决算表", left[1:], 2), ("", right, 1)])
+    assert whole[4:] == ["\t".join(row) for row in rows[2:]]
+    assert {len(line.split("\t")) for line in whole[2:4]} == {6}
+
+
+@pytest.mark.parametrize("repeat", [True, False])
+def test_wide_sheets_printed_down_first(repeat: bool) -> None:
+    left, right = [row[:4] for row in LEVELS], [row[4:] for row in LEVELS]
+    title, head = ("收入决算表", 2) if repeat else ("", 0)
+    lower = [part[:head] + part[5:] for part in (left, right)]
+    whole = pages_of(
+        [("收入决算表", left[:5], 1), (title, lower[0], 1), ("", right[:5], 1), ("", lower[1], 1)]
+    )
+    assert [line for line in whole if "." in line] == ["\t".join(row) for row in LEVELS[2:]]
+    assert all("\t" in line or line in ("收入决算表", "单位：万元") for line in whole)
+
+
+def test_ends_of_titles_that_the_next_page_prints_are_not_read_twice() -> None:
+    sheet = Sheet(Press(), font_for("".join(map("".join, WIDE)) + "支出决算表部门：单位"))
+    left, right = [row[:4] for row in WIDE], [row[4:] for row in WIDE]
+    for part, x in ((left, 400.0), (right, 400.0 - 358.0)):
+        if part is right:
+            sheet.turn_page()
+        sheet.canvas.saveState()
+        frame = sheet.canvas.beginPath()
+        frame.rect(sheet.left, 0, 358.0, sheet.height)
+        sheet.canvas.clipPath(frame, stroke=0)
+        sheet.text("支出决算表", x, sheet.top + 20, 12)
+        sheet.canvas.restoreState()
+        if part is left:
+            sheet.text("部门：支出单位", sheet.left, sheet.top + 40, 12)
+        sheet.y = sheet.top + 60
+        sheet.table(part)
+    lines = read_pdf(sheet.finished()).text.strip("\n").split("\n")
+    assert lines[0].replace(" ", "") == "支出决算表"
+    assert lines[1:] == ["部门：支出单位", *("\t".join(row) for row in WIDE)]
