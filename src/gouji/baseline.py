@@ -48,10 +48,10 @@ def read_baseline(path: Path) -> Baseline:
         if path.stat().st_size > LARGEST:
             raise BaselineError(f"{path}：基线文件过大；请用 --write-baseline 重新写出")
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as problem:
-        raise BaselineError(
-            f"{path}：读不了（{type(problem).__name__}）；基线应是 gouji 写出的 JSON"
-        ) from None
+    except OSError:
+        raise BaselineError(f"{path}：无法读取；请检查路径和权限") from None
+    except (ValueError, RecursionError):
+        raise BaselineError(f"{path}：不是 JSON，或不完整；请用 --write-baseline 写出基线") from None
     try:
         if content["schema"] != SCHEMA:
             raise BaselineError(f"{path}：JSON 的版本是 {content['schema']}，只认 {SCHEMA}；请重新写出基线")

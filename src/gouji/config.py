@@ -72,8 +72,8 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(f"{path}：不是 UTF-8 编码；请另存为 UTF-8") from None
-    except (OSError, ValueError) as problem:
-        raise ConfigError(f"{path}：无法读取（{type(problem).__name__}）；请检查路径和权限") from None
+    except (OSError, ValueError):
+        raise ConfigError(f"{path}：无法读取；请检查路径和权限") from None
 
 
 class _Parser:

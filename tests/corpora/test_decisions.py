@@ -11,6 +11,7 @@ import pytest
 from gouji.cli.main import run as command
 from gouji.compare.confidence import Count, ForeignCounts, counts_in, shipped
 from gouji.corpora.training.decisions import DecisionsError, decisions, recounted
+from gouji.english import HANZI
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "samples" / "final-accounts.txt"
 
@@ -136,3 +137,13 @@ def test_foreign_counts_are_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "counts.tsv" in said.err and said.err.count("\n") == 1 and not said.out
     with pytest.raises(ForeignCounts, match="无法读取"):
         counts_in(str(tmp_path / "none.tsv"))
+
+
+def test_what_training_says_is_english_line_by_line(checked: str, tmp_path: Path, capsys) -> None:
+    audit = json.loads(checked)
+    roots(audit)[0]["accepted"] = True
+    given = str(saved(audit, tmp_path / "a.json"))
+    assert command(["train", "--decisions", given, "--out", str(tmp_path / "ours"), "--lang", "en"]) == 0
+    first, *sorts = capsys.readouterr().out.splitlines()
+    assert "1 of them accepted" in first and len(sorts) == 1
+    assert sorts[0].startswith("  ") and "accepted 1/1" in sorts[0] and not HANZI.search(sorts[0])

@@ -36,3 +36,11 @@ def test_explain_of_an_unknown_code_is_one_line(capsys) -> None:
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert "NT999" in err and "gouji checks" in err
+
+
+def test_explain_takes_several_codes_or_none_at_all(capsys) -> None:
+    assert run(["explain", "NT101", "nn215"]) == 0
+    out = capsys.readouterr().out
+    assert out.index("NT101 value-mismatch\n") < out.index("NN215 reason-against-direction\n")
+    assert run(["explain", "NT101", "NT999"]) == 2
+    assert capsys.readouterr().out == ""

@@ -118,3 +118,25 @@ def test_where_most_comparisons_fail_the_other_report_is_doubted() -> None:
     found = audit(gouji.read(CORRECT), prior=read_text(text)).findings
     assert not [each for each in found if each.code == "RR601" and each.severity == "warning"]
     assert [each for each in found if each.code == "RR601"]
+
+
+@pytest.mark.parametrize("name", ["nowhere/baseline.json", "."])
+def test_a_baseline_that_cannot_be_written_is_refused_before_the_check(name: str, tmp_path, capsys) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("2023年度部门决算\n", encoding="utf-8")
+    assert run(["check", str(report), "--write-baseline", str(tmp_path / name)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1) and "无法写出结果" in err
+
+
+def test_a_baseline_that_is_no_json_names_no_exception(tmp_path, capsys) -> None:
+    (tmp_path / "b.json").write_text("{", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("2023年度部门决算\n", encoding="utf-8")
+    assert run(["check", str(tmp_path / "a.txt"), "--baseline", str(tmp_path / "b.json")]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and "不是 JSON" in err and "Error" not in err
+
+
+def test_tracked_changes_are_for_word_only(tmp_path, capsys) -> None:
+    assert run(["check", str(tmp_path / "a.txt"), "--track-changes"]) == 2
+    assert "--format docx" in capsys.readouterr().err

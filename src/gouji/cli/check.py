@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -68,8 +69,8 @@ def check(
 ) -> int:
     """核对一份或多份报告；REPORT 写 - 时读取标准输入中粘贴的文字，写文件夹时核对其中的报告。
 
-    可读 txt、md、docx、pdf、html、mhtml、xlsx、xls、ods，以及装有一份报告各部分的 zip；
-    doc、wps、rtf、odt 需要安装 LibreOffice。文件夹里是一份报告的各部分（情况说明、附表）时合起来读。
+    可读 txt、md、docx、pdf、html、mhtml、xlsx、xls、ods，以及装有一份报告各部分的 zip。doc、wps、
+    rtf、odt 需要安装 LibreOffice。文件夹里是一份报告的各部分（情况说明、附表）时合起来读。
     """
     from ..baseline import read_baseline
     from ..config import config_for, load_config
@@ -84,6 +85,9 @@ def check(
     inputs = [*reports, *tables, *(path for path in (prior, budget, config) if path)]
     _refuse_to_overwrite(output, [*inputs, *([str(baseline)] if baseline else [])])
     _refuse_to_overwrite(write_baseline, inputs)
+    _refuse_unwritable(write_baseline)
+    if tracked and form != "docx":
+        raise click.UsageError("--track-changes 只用于 --format docx")
     configs = {
         path: load_config(config) if config else config_for(None if path == STDIN else path)
         for path in reports
@@ -135,6 +139,16 @@ def _refuse_ambiguous(reports: tuple[str, ...], options: list[str]) -> None:
             raise click.UsageError(f"{option} 不能与标准输入一起用，请先把报告存为文件")
     if reports.count(STDIN) > 1:
         raise click.UsageError("标准输入（-）只能写一次")
+
+
+def _refuse_unwritable(target: Path | None) -> None:
+    """What is written last is refused before the reports are checked. Raises OSError."""
+    if target is None:
+        return
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(target))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(target))
 
 
 def _refuse_to_overwrite(target: Path | None, inputs: Iterable[str]) -> None:

@@ -33,9 +33,7 @@ def _show(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     show_default=True,
     help="至少多重的问题才写入。",
 )
-@click.option(
-    "--minimum-confidence", type=click.FloatRange(0, 1), default=0.0, help="置信度低于此值的不写入。"
-)
+@click.option("--minimum-confidence", type=click.FloatRange(0, 1), default=0.0, help="把握低于此值的不写入。")
 @click.option("--top", type=click.IntRange(1), help="只写问题最多的几个单位。")
 @click.option("--letter", type=click.Path(path_type=Path), help="函的模板（UTF-8 文本或 .docx）。")
 @click.option(

@@ -123,6 +123,7 @@ def check_one(path: str, source: Source) -> Audit:
     """The audit of one report. Raises a GouJiError if it cannot be read."""
     from .. import api
     from ..compare.options import DEFAULTS
+    from ..narrative.errors import GouJiError
 
     config = source.configs.get(path)
     options = config.options if config else DEFAULTS
@@ -145,7 +146,10 @@ def check_one(path: str, source: Source) -> Audit:
         return api.check_bytes(b"")
     if sys.stdin.isatty():
         click.echo("请粘贴报告全文，结束后在新的一行按 Ctrl-D（Windows 为 Ctrl-Z 再回车）：", err=True)
-    return api.check_bytes(sys.stdin.buffer.read(), options=options)
+    pasted = sys.stdin.buffer.read()
+    if not pasted.strip():
+        raise GouJiError("标准输入：没有文字；请粘贴报告全文，或给出文件的路径")
+    return api.check_bytes(pasted, options=options)
 
 
 def localized(audit: Audit, lang: Lang) -> Audit:

@@ -20,7 +20,11 @@ def said(text: str) -> str:
     from ..english import English
 
     english = English()
-    return "\n".join(english.of(line) if line.strip() else line for line in text.split("\n"))
+    return "\n".join(_indent(line) + english.of(line) if line.strip() else line for line in text.split("\n"))
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def tell(text: str, *, err: bool = False) -> None:

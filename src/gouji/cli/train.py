@@ -28,9 +28,9 @@ from .language import tell
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="输出文件夹。")
 def train(seed: int, count: int, decided: tuple[Path, ...], out: Path) -> None:
-    """用编造的报告训练“一个数说的是哪个单元格”的模型，写出 link.json 和 link.npz。
+    """用编造的报告训练“一个数说的是哪个单元格”的模型；或用 --decisions 按处理意见校准把握。
 
-    同样的参数、同样的环境得到逐字节相同的文件。不用任何真实报告，也不联网。
+    模型写成 link.json 和 link.npz，同样的参数、同样的环境得到逐字节相同的文件。不用任何真实报告，也不联网。
 
     --decisions：复核人确认（accepted）或认为不是问题（suppressed）的，计入各类问题有多少是对的，写出
     confidence.tsv；在 gouji.toml 中写 calibration = "…/confidence.tsv"，gouji check 就用它。

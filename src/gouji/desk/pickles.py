@@ -1,7 +1,7 @@
 """Pickles that hold nothing but the nouns of this program.
 
 A hostile report may get hold of the worker that reads it; what the worker then says is data, and must not become code
-in the desk. So nothing is made but frozen dataclasses of the models and numbers.
+in the desk. So nothing is made but dataclasses of the models, and numbers.
 """
 
 from __future__ import annotations

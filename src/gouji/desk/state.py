@@ -69,7 +69,8 @@ class State:
                 self._database.execute(f"PRAGMA {setting}")
             self._database.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as problem:
-            raise DeskError(f"{folder}：无法打开工作数据（{problem}）；请用 --data 另选文件夹") from None
+            what = problem.strerror if isinstance(problem, OSError) else problem
+            raise DeskError(f"{folder}：无法打开工作数据（{what}）；请用 --data 另选文件夹") from None
 
     def close(self) -> None:
         """Close the file; another desk may open it then."""
