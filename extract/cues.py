@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-UP = "增加|增长|上升|提高|增支|增收|多支出|多支|净增|超出|追加|调增|上调|上涨|上浮|提升|扩大|递增|多出|增"
+UP = "增加|增长|上升|提高|增支|增收|多支出|多支|净增|超出|追加|调增|上调|上涨|上浮|提升|扩大|递增|多出|增(?!殖|值|城)"
 DOWN = (
     "减少|下降|降低|压缩|压减|节约|节省|减支|减收|调减|核减|缩减|少支出|少支|下调|下浮|下滑|递减|回落|节支|削减|砍掉"
     "|压降|减(?!排|灾|震|刑)"
@@ -153,6 +153,7 @@ def change_of_noun(piece: str) -> tuple[int, str, int] | None:
     if (
         match is None
         or _LEVELLED.search(match["noun"])
+        or ("”" in match["noun"] and "“" not in match["noun"])  # a project's name: “提升服务能力”项目
         or not (_NOUN_OK.search(match["noun"]) or (match["down"] and _SPARED.search(match["noun"])))
         or _COLUMNS.search(match["noun"].replace("预算", ""))
     ):

@@ -43,6 +43,12 @@ _SIDE = re.compile(
     r"(?:^|[。；])(?P<flow>收入|支出)(?:方面|上|端)[，：](?:当年|本年|全年)(?:度)?(?:预算|共|预计)?(?:安排|收入|支出)?(?:了|为)?$"
 )
 """支出方面，当年安排9万元: the side that a clause turns to."""
+_PROJECT = re.compile(
+    r"(?:^|[。；：、\s])(?P<name>(?:(?!等|各|[\d一二三四五六七八九十两]个|的项目|[上下]述|以上|所有|全部|其[他它余]"
+    r"|该|[本此]项|重点|主要|新增)[^。；：，、]){4,40}(?:项目|[”》]))，"
+    r"(?:20\d\d年度?|[本当]年度?|全年|年初|年度|预算|项目|财政|专项|安排|资金|经费|支出|金额|投入|数|为|共)+$"
+)
+"""码头维修项目，安排预算9万元: what the amount is of stands before the comma."""
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
@@ -89,6 +95,8 @@ class Namer:
             words = f"{marked[-1][0]}（{marked[-1][1]}）"  # 甲类乙款丙项支出9万元
         if not words and (counted := self._counted_beside(draft)) is not None:
             words = self._bought(draft) or counted.subject
+        if draft.type == "amount" and (project := _PROJECT.search(draft.gap)) is not None:
+            words = subject_words(project["name"], "amount")
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))
             return

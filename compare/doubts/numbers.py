@@ -13,6 +13,7 @@ from .case import Case
 
 _MOST_PARTS = 4
 _SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
+_NATURES = {"basic": "基本", "project": "项目"}
 _NAMES = (*_SORTS, "总额", "总收入", "总支出", "收入", "基本支出", "项目支出", "决算")
 
 
@@ -75,6 +76,20 @@ def name_passed_on(case: Case) -> bool:
             and cell.id == case.figure.id
             for other in _before(case)
         )
+    )
+
+
+def nature_passed_on(case: Case) -> bool:
+    """Whether 基本 or 项目 was said of another amount only, and this one is all that a table shows of its item.
+
+    基本支出9万元，项目支出8万元。从功能看，教育支出7万元: of the whole again.
+    """
+    word = _NATURES.get(case.claim.facets.nature)
+    if word is None or not case.own or word in case.segment:
+        return False
+    return any(
+        other.facets.item == case.figure.facets.item and other.facets.nature in ("", "total")
+        for other in case.equal
     )
 
 
