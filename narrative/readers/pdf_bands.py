@@ -16,6 +16,8 @@ BESIDE = 0.95
 """Lines nearer than this, in heights, stand beside each other: one in the middle of the two of a wrapped cell."""
 _FAR = 2.2  # the most that lines of one cell lie apart, in heights, where the upper one is full
 _WIDE = 4.5  # the least width, in heights, of words whose end tells where their column ends
+_EVEN = 1.5  # points that lines lie apart which begin at one place
+_CODES = (5, 7)  # the digits of a code that may be cut in two
 _MANY = 5  # rules that are no longer those of a head and an end alone
 
 
@@ -57,10 +59,21 @@ def _is_under_each(run: Run, levels: Sequence[int]) -> bool:
 def _is_below(upper: Sequence[Entry], lower: Sequence[Entry]) -> bool:
     """Whether a line has another number below one of the line above, not the rest of that."""
     return any(
-        a.numeric and b.numeric and a.x0 < b.x1 and b.x0 < a.x1 and not is_torn(a.text, b.text)
+        a.numeric
+        and b.numeric
+        and a.x0 < b.x1
+        and b.x0 < a.x1
+        and not (is_torn(a.text, b.text) or _is_torn_code(a, b))
         for a in upper
         for b in lower
     )
+
+
+def _is_torn_code(upper: Entry, lower: Entry) -> bool:
+    """Whether a code was cut in two by the end of a line; amounts below each other end, not begin, at one place."""
+    whole = upper.text + lower.text
+    even = abs(upper.x0 - lower.x0) < _EVEN and upper.x1 > lower.x1 + _EVEN
+    return even and whole.isdigit() and len(whole) in _CODES
 
 
 def torn_off(upper: Sequence[Entry], lower: Sequence[Entry]) -> bool:

@@ -35,7 +35,10 @@ def leaf_words(head: Sequence[Sequence[Entry]], frame: Frame = OPEN) -> list[Ent
     numbered = [entry for row in head if is_numbering(row) for entry in row]
     numbers = [entry for entry in numbered if entry.numeric]
     words = {min(entry.y for entry in row): row for row in head if not is_numbering(row)}
-    found = [entry for y, row in words.items() for entry in row if not _is_parent(entry, y, words, frame)]
+    found: list[Entry] = []
+    for y, row in words.items():
+        over = [entry for entry in row if _is_parent(entry, y, words, frame)]
+        found += [e for e in row if e not in over and not any(_goes_on(upper, e) for upper in over)]
     if numbered:  # a head between two lower ones that no column's number stands under is the head of both
         found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
     return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
@@ -62,6 +65,11 @@ def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]], 
         if under > 1 or askew or (y > reach and (under or len(row) > 1.5 * len(rows[own]))):
             return True
     return False
+
+
+def _goes_on(upper: Entry, entry: Entry) -> bool:
+    """Whether an entry of the same row is a further line of a name."""
+    return upper.y < entry.y and _over(upper, entry) and _on_axis(upper, entry)
 
 
 def _on_axis(entry: Entry, low: Entry) -> bool:

@@ -20,6 +20,7 @@ _HEAD = re.compile(
 )
 _TIGHT = 0.42  # the least gap, in heights, between two entries of which one is a number
 _FAR = 3.4  # the most that rows of one table lie apart, in heights
+_LARGE = 1.25  # lines alone that are larger than the next by more are titles and running heads
 _PAGE = 20_000.0  # points that no page is higher than
 _LONG = 0.62  # the part of the page's width that a line of a table that has one entry only may take
 
@@ -64,6 +65,8 @@ def _framed(
                 continue
             met = [each for each in found if each[0] < last and each[1] > first]
             low, high = min(first, *(a for a, _, _ in met), first), max(last, *(b for _, b, _ in met), last)
+            while low < first and len(entries[low]) == 1:  # a line alone above the rules names no column
+                low += 1
             found = [each for each in found if each not in met]
             limit = min((a for a, _, _ in found if a >= high), default=len(lines))
             found.append((low, _tail(lines, entries, data, low, high - 1, limit), rules))
@@ -242,6 +245,8 @@ def _is_head(lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], i: i
     if lines[i + 1].y - lines[i].y > _FAR * max(lines[i].size, lines[i + 1].size):
         return False
     if not _is_plain(lines[i], entries[i], width):
+        return False
+    if len(entries[i]) == 1 and lines[i].size > _LARGE * lines[i + 1].size:
         return False
     if lines[i + 1].y - lines[i].y < BESIDE * lines[i].size:
         return True
