@@ -87,7 +87,7 @@ class Identity:
         """The computation, e.g. 7.05+5.00=12.05万元，表中为12.50万元; of a single part both amounts."""
         plus = [part for part in self.parts if part.quantity.value]
         if len(plus) == 1 and not self.minus:
-            return f"一处为{amount(plus[0].quantity)}，另一处为{amount(self.total.quantity)}"
+            return _two_cells(plus[0], self.total)
         text = "+".join(plain(part.quantity.value) for part in plus[:MOST_SHOWN]) or "0"
         text += "+…" if len(plus) > MOST_SHOWN else ""
         text += "".join(f"-{plain(part.quantity.value)}" for part in self.minus)
@@ -99,6 +99,14 @@ class Identity:
 
     def _negated(self) -> Iterator[Quantity]:
         return (part.quantity.of(-part.quantity.value) for part in self.minus)
+
+
+def _two_cells(part: Figure, total: Figure) -> str:
+    """Two cells that should be equal, by the names of their rows where these tell them apart."""
+    one, other = ("".join(each.row_path[-1:]) for each in (part, total))
+    if one and other and one != other:
+        return f"“{one}”为{amount(part.quantity)}，“{other}”为{amount(total.quantity)}"
+    return f"一处为{amount(part.quantity)}，另一处为{amount(total.quantity)}"
 
 
 Judged = tuple[Identity, Agreement]
