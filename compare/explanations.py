@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..extract.interval import plain
-from ..extract.model import Claim, Figure, Quantity
+from ..extract.model import Quantity
 from .equations import FINDINGS, RATES, Equations, System
-from .model import Evidence, Finding, Suggestion
+from .model import Evidence, Finding
 from .repairs import Options
+from .rewriting import accuses, label, number, rewritten
 from .search import Equation, Repair, components, explain
 from .standing import Standing
-from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
 
 MOST_VIOLATED = 40
 """A component with more contradictions is no slip but a table that was not read rightly."""
@@ -22,15 +21,8 @@ BUILT_ON = 150
 WORDS = ("ST402", "NN204")
 """Checks whose findings are about words: of a wrong number they are a consequence."""
 NOTHING = Quantity(Decimal(0), None, Decimal(1))
-TEN_THOUSAND = 10_000
 MOST_NAMED = 3
 """Of more equally good explanations only so many, the most likely, are given, as examples."""
-NAMES = {
-    "change-amount": "增减额",
-    "budget": "年初预算数",
-    "adjusted-budget": "全年预算数",
-    "prior": "上年数",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +119,7 @@ def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
             root = _root(case, repair, mended)
             following = [finding for finding in mended if finding is not root]
             result.followers.update((finding.id, root.id) for finding in following)
-            result.rewritten[root.id] = _rewritten(case, root, repair, len(mended))
+            result.rewritten[root.id] = rewritten(case.report, root, repair, len(mended))
     for finding in case.members:
         if finding.id not in result.rewritten and finding.id not in result.followers:
             result.rewritten[finding.id] = case.standing.explained(finding)
@@ -139,7 +131,11 @@ def _root(case: _Case, repair: Repair, mended: list[Finding]) -> Finding:
     if name.startswith("cell:"):
         return min(
             mended,
-            key=lambda each: (not each.code.startswith("TT"), not _accuses(case, each, name), each.start),
+            key=lambda each: (
+                not each.code.startswith("TT"),
+                not accuses(case.report, each, name),
+                each.start,
+            ),
         )
     return min(
         mended,
@@ -149,137 +145,6 @@ def _root(case: _Case, repair: Repair, mended: list[Finding]) -> Finding:
             not each.code.startswith("NT"),
             each.start,
         ),
-    )
-
-
-def _accuses(case: _Case, finding: Finding, cell: str) -> bool:
-    figure = case.report.figures[cell]
-    return (finding.start, finding.end) == (figure.start, figure.end)
-
-
-def _rewritten(case: _Case, root: Finding, repair: Repair, places: int) -> Finding:
-    if repair.variable.startswith("cell:"):
-        figure = case.report.figures[repair.variable]
-        if places == 1 and not _accuses(case, root, repair.variable):
-            return _perhaps(case, root, figure, repair)
-        return _of_cell(case, root, figure, repair)
-    claim = case.evidence.by_id[repair.variable]
-    if root.code in ("NT101", "NT102") and root.claims[:1] == (claim.id,):
-        return root
-    right = _number(repair.value)
-    diagnosis = _diagnosis(claim, repair, places)
-    moved = _moved(case.evidence, root, claim)
-    if claim.id != (root.claims or ("",))[0] and root.diagnosis and right in root.diagnosis:
-        diagnosis, expected = root.diagnosis, root.expected
-    else:
-        expected = right
-    return replace(
-        moved,
-        kind="unit" if _of_unit(claim, repair) else moved.kind,
-        expected=expected,
-        diagnosis=diagnosis,
-        suggestion=Suggestion(claim.start, claim.end, _printed(case.evidence, claim, repair.value)),
-    )
-
-
-def _of_unit(claim: Claim, repair: Repair) -> bool:
-    """Whether the unit was wrong: 元 for 万元, or the amount in 元 with 万元 behind it."""
-    stated, right = claim.quantity.value, repair.value.value
-    return repair.value.unit != claim.quantity.unit or stated in (right * TEN_THOUSAND, right / TEN_THOUSAND)
-
-
-def _diagnosis(claim: Claim, repair: Repair, places: int) -> str:
-    stated, right = _number(claim.quantity), _number(repair.value)
-    agree = f"改正后{places}处都相符" if places > 1 else "与比率即相符"
-    return f"{_label(claim)}{repair.words}：{stated}应为{right}，{agree}"
-
-
-def _label(claim: Claim) -> str:
-    name = NAMES.get(claim.type) or NAMES.get(claim.column)
-    if name:
-        return name
-    subject = squeeze(claim.subject)
-    return f"“{subject}”" if 0 < len(subject) <= 24 else "金额"
-
-
-def _number(quantity: Quantity) -> str:
-    return f"{plain(_short(quantity).value)}{quantity.unit or ''}"
-
-
-def _short(quantity: Quantity) -> Quantity:
-    """Without more decimals than the number had."""
-    value = quantity.value
-    places = -int(quantity.step.as_tuple().exponent) if quantity.step else 0
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > places:
-        shorter = value.quantize(quantity.step) if quantity.step else value
-        value = shorter if shorter == value else value.normalize()
-    return replace(quantity, value=value)
-
-
-def _printed(evidence: Evidence, claim: Claim, quantity: Quantity) -> str:
-    """The number as it should be printed, with the unit as it is printed unless that is wrong."""
-    printed = evidence.report.text[claim.start : claim.end]
-    unit = printed.lstrip("0123456789.,，０１２３４５６７８９． \t\r\n")
-    return plain(_short(quantity).value) + (
-        (quantity.unit or "") if quantity.unit != claim.quantity.unit else unit
-    )
-
-
-def _moved(evidence: Evidence, root: Finding, claim: Claim) -> Finding:
-    """The finding at the claim to be changed, the old place among its evidence."""
-    if root.start <= claim.start and claim.end <= root.end:
-        return replace(root, stated=as_written(evidence, claim)) if root.code == "NN205" else root
-    whole = (min(root.start, claim.start), max(root.end, claim.end))
-    if len(squeeze(evidence.report.text[slice(*whole)])) <= LONGEST_QUOTE:
-        return replace(
-            root,
-            start=whole[0],
-            end=whole[1],
-            quote=evidence.report.text[slice(*whole)],
-            stated=as_written(evidence, claim),
-        )
-    start, end = quote_place(evidence, claim)
-    accused = evidence.by_id.get(root.claims[0]) if root.claims else None
-    shown = (text_exhibit(evidence, accused),) if accused is not None else ()
-    return replace(
-        root,
-        start=start,
-        end=end,
-        quote=evidence.report.text[start:end],
-        stated=as_written(evidence, claim),
-        section=claim.section,
-        page=claim.page,
-        evidence=(*root.evidence, *shown),
-    )
-
-
-def _perhaps(case: _Case, root: Finding, figure: Figure, repair: Repair) -> Finding:
-    """A cell that one slip would explain, with nothing else to confirm it."""
-    if not repair.words:
-        return root
-    words = f"若{cell_words(case.evidence, figure)}是{_number(repair.value)}之误（{repair.words}），即相符"
-    return replace(root, diagnosis=words)
-
-
-def _of_cell(case: _Case, root: Finding, figure: Figure, repair: Repair) -> Finding:
-    """A wrong cell: the finding at the cell, with what it should show."""
-    if figure.start is None or figure.end is None:
-        return root
-    right = _number(repair.value)
-    words = f"{cell_words(case.evidence, figure)}，应为{right}"
-    return replace(
-        root,
-        start=figure.start,
-        end=figure.end,
-        quote=case.evidence.report.text[figure.start : figure.end],
-        stated=_number(figure.quantity),
-        expected=right,
-        section=None if root.code.startswith("TT") else root.section,
-        message=f"{words}：{root.workings}。" if root.workings else f"{words}。",
-        diagnosis=repair.words or "改为这个数，合计与各处引用即都相符",
-        evidence=(cell_exhibit(figure), *root.evidence),
-        suggestion=Suggestion(figure.start, figure.end, plain(_short(repair.value).value)),
     )
 
 
@@ -317,6 +182,6 @@ def _ways(case: _Case, finding: Finding, repairs: Iterable[Repair]) -> Iterator[
             name = "比率" if accused.type in RATES else "表述"
             yield f"{name}应为{finding.expected}"
         else:
-            yield f"{_label(claim)}{_number(claim.quantity)}应为{_number(repair.value)}" + (
+            yield f"{label(claim)}{number(claim.quantity)}应为{number(repair.value)}" + (
                 f"（{repair.words}）" if repair.words else ""
             )

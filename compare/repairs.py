@@ -134,7 +134,7 @@ class Options:
         if claim.type in RATES or self._confirmed(claim):
             return
         if finding.code == "NN205":
-            yield from self._added(finding, claim)
+            yield from self._added(finding, equation, claim)
             return
         for value in dict.fromkeys(meant(quantity.value)):
             tried = Repair(claim.id, quantity.of(value), UNEXPLAINED)
@@ -161,8 +161,8 @@ class Options:
         copy = self._report.formulas.copy(claim)
         return copy is not None and copy.holds({}) and copy.variables[1] not in self._suspect
 
-    def _added(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
-        """The number that makes a list add up."""
+    def _added(self, finding: Finding, equation: Equation, claim: Claim) -> Iterator[Repair]:
+        """The number that makes a list add up; rather one that a slip explains, if it does so but for rounding."""
         listed = self._report.listed(finding)
         if listed is None or listed.silent:
             return
@@ -175,5 +175,17 @@ class Options:
         right = added if claim.id == listed.total.id else size(claim) + size(listed.total) - added
         if right >= 0:
             value = right / (factor(claim.quantity.unit) if money else Decimal(1))
-            cost, words = cost_of(claim.quantity.value, value)
-            yield Repair(claim.id, customary(claim, self._customs).of(value), cost, words)
+            yield self._slipped(equation, claim, value) or self._repair(claim, value)
+
+    def _slipped(self, equation: Equation, claim: Claim, exact: Decimal) -> Repair | None:
+        """The likeliest slip that makes the list add up as well as its rounding allows; none if the exact one is."""
+        if cost_of(claim.quantity.value, exact)[1]:
+            return None
+        near = (self._repair(claim, each) for each in dict.fromkeys(meant(claim.quantity.value)))
+        holding = [each for each in near if equation.holds({claim.id: each})]
+        return min(holding, key=lambda each: (each.cost, abs(each.value.value - exact)), default=None)
+
+    def _repair(self, claim: Claim, value: Decimal) -> Repair:
+        """A claim with the value that was perhaps meant."""
+        cost, words = cost_of(claim.quantity.value, value)
+        return Repair(claim.id, customary(claim, self._customs).of(value), cost, words)

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
-from ...extract.interval import Agreement, Customs, copies, plain
+from ...extract.interval import Agreement, Customs, copies, custom_key, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..doubts import Doubts
@@ -195,5 +196,15 @@ def _replacement(evidence: Evidence, claim: Claim, figure: Figure) -> str | None
         return None
     printed = evidence.report.text[claim.start : claim.end]
     unit = printed.lstrip("0123456789.,，０１２３４５６７８９ \t\r\n")
-    value = in_unit_of(claim, figure)
-    return f"{value if unit else plain(figure.quantity.value)}{unit}"
+    if not unit:
+        return plain(figure.quantity.value)
+    return f"{_as_finely(evidence, claim, figure) or in_unit_of(claim, figure)}{unit}"
+
+
+def _as_finely(evidence: Evidence, claim: Claim, figure: Figure) -> str:
+    """The cell's value rounded to whole numbers, if the prose states all its amounts in those; else ``""``."""
+    whole = all_customs(evidence).get(custom_key(claim)) == claim.quantity.step == 1
+    if not whole or claim.quantity.unit not in FACTORS or figure.quantity.unit not in FACTORS:
+        return ""
+    value = figure.quantity.yuan / FACTORS[claim.quantity.unit]
+    return plain(value.quantize(Decimal(1), ROUND_HALF_UP)) if value >= 1 else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+import pytest
+
 import gouji
 from gouji.compare.explanations import MOST_NAMED
 from gouji.compare.model import Audit, Finding
@@ -148,3 +150,36 @@ def test_a_wrong_part_of_a_change_is_not_said_again_of_the_changes_that_add_up()
     )
     (root,) = roots(gouji.check_text(text))
     assert root.code == "NN201"
+
+
+@pytest.mark.parametrize(
+    ("works", "slip"), [("74.93", "小数点错位"), ("744.93", "")], ids=["a-moved-point", "a-doubled-digit"]
+)
+def test_a_slip_is_named_where_the_parts_add_up_but_for_rounding(works: str, slip: str) -> None:
+    """74.93 + 230.71 is 305.64, a last digit off 305.65: the slip was made in a number of that list."""
+    service = "23.071" if slip else "230.71"
+    text = (
+        "第三部分  2024年度部门预算情况说明\n\n十、政府采购情况说明\n"
+        f"2024年政府采购预算总额305.65万元，其中：政府采购货物预算0万元、政府采购工程预算{works}万元、"
+        f"政府采购服务预算{service}万元。\n"
+    )
+    (root,) = roots(gouji.check_text(text))
+    assert root.suggestion is not None
+    assert root.suggestion.replacement == ("230.71万元" if slip else "74.93万元")
+    assert root.diagnosis.startswith("“政府采购服务”小数点错位" if slip else "“政府采购工程”多写")
+    assert root.diagnosis.endswith("，加总即相符")
+
+
+def test_a_report_in_whole_numbers_is_corrected_in_whole_numbers() -> None:
+    """The cell's 310.46 is 310 in a report whose every amount is a whole number."""
+    text = (
+        "第二部分  2024年度部门决算表\n\n支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n"
+        "合计 1728.87 1310.46 418.41\n2010301 行政运行 1310.46 1310.46 0.00\n"
+        "2010302 一般行政管理事务 418.41 0.00 418.41\n\n"
+        "第三部分  2024年度部门决算情况说明\n\n三、支出决算情况说明\n"
+        "2024年度支出合计1729万元，其中：基本支出1301万元，项目支出418万元。\n"
+    )
+    (root,) = roots(gouji.check_text(text))
+    assert root.code == "NT101"
+    assert root.suggestion is not None
+    assert root.suggestion.replacement == "1310万元"
