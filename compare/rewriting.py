@@ -14,6 +14,8 @@ from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_
 SUM = "NN205"
 """The check of parts and their total, in which all numbers are of one column: the words before each name it."""
 TEN_THOUSAND = 10_000
+CENTS = 2
+"""So many decimals an amount usually has."""
 NAMES = {
     "change-amount": "增减额",
     "budget": "年初预算数",
@@ -83,13 +85,15 @@ def number(quantity: Quantity) -> str:
 
 
 def _short(quantity: Quantity) -> Quantity:
-    """Without more decimals than the number had."""
+    """Without more decimals than the number had, nor zeros that a moved point left behind (23.071, 230.71)."""
     value = quantity.value
     places = -int(quantity.step.as_tuple().exponent) if quantity.step else 0
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > places:
         shorter = value.quantize(quantity.step) if quantity.step else value
         value = shorter if shorter == value else value.normalize()
+    if places > CENTS and value == round(value, CENTS):
+        value = round(value, CENTS)
     return replace(quantity, value=value)
 
 
