@@ -88,14 +88,18 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
 
 
 def _nearer_total(evidence: Evidence, listed: Sum, customs: Customs) -> Sum | None:
-    """The list under an amount between its total and its parts, if they make that one up (基本支出9万元，包括…)."""
+    """The same list under another amount before its parts, if they make that one up.
+
+    基本支出9万元，包括…; 采购100万元，其中分散采购30万元；货物60万元，服务40万元.
+    """
     if agreement(listed, customs) != "differs" or len(listed.parts) < 2:
         return None
     first = min(part.start for part in listed.parts)
     for other in alongside(evidence, listed.parts[0]):
         between = listed.total.start < other.start < first and same_measure(listed.total, other)
+        above = other.id == listed.total.part_of and same_measure(listed.total, other)
         nearer = Sum(other, listed.parts, True)
-        if between and agreement(nearer, customs) != "differs":
+        if (between or above) and agreement(nearer, customs) != "differs":
             return nearer
     return None
 

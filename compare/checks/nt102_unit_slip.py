@@ -26,7 +26,11 @@ CODE, RULE = identity(__name__)
 RATES = ("share", "growth-rate", "completion-rate")
 TELLING = 5
 """So many digits, all the same, are no coincidence."""
-_AVERAGE = re.compile(r"平均|均|每|标准|单价|/|补助")
+_AVERAGE = re.compile(r"平均|均|每|标准|单价|/|补助|定额|上限|下限|最高|最低|不超过|可支配|押金|个人|亩|平方")
+_GENERAL = re.compile(
+    r"[总全][收支额部体年县市区]?|合计|共计|收入|支出|经费|资金|费用?|款|金额|数|额|预算|决算|本?年度?|财政|[本的]|\W|\d"
+)
+"""What names no one thing."""
 _NUMBER = re.compile(r"[\d０-９.．,，\s]+")
 
 
@@ -166,11 +170,22 @@ def _against_copies(evidence: Evidence, usual: str, settled: set[str]) -> Iterat
         same = copied.get(claim.quantity.value)
         if usual != "万元" or claim.quantity.unit != "元" or same is None or claim.id in settled:
             continue
-        few = sum(each.isdigit() for each in plain(claim.quantity.value).strip("0")) < TELLING
-        if few or claim.id in evidence.links or _AVERAGE.search(evidence.report.text, *claim.clause):
+        few = len(claim.quantity.value.normalize().as_tuple().digits) < TELLING
+        if (
+            few
+            or not _of_one_thing(claim, same)
+            or claim.id in evidence.links
+            or _AVERAGE.search(evidence.report.text, *claim.clause)
+        ):
             continue
         words = f"文中另有{as_written(evidence, same)}，数字完全相同"
         yield from _other_unit(evidence, claim, usual, words, (same,))
+
+
+def _of_one_thing(claim: Claim, other: Claim) -> bool:
+    """Whether the names of two amounts, without what is said of any amount, share two characters, or one has none."""
+    mine, theirs = (_GENERAL.sub("", each.subject) for each in (claim, other))
+    return not mine or not theirs or any(mine[i : i + 2] in theirs for i in range(max(len(mine) - 1, 1)))
 
 
 def _differ_by(level: Quantity, prior: Quantity, change: Quantity) -> bool:
