@@ -11,7 +11,9 @@ from ..narrative.model import TextRange
 from .model import Evidence
 from .wording import squeeze
 
-_ANNOUNCED = re.compile(r"[，,；;。]?\s*(?P<word>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因")
+_ANNOUNCED = re.compile(
+    r"[，,；;。]?\s*(?P<word>增加|增长|上升|减少|下降|降低)的?(?:主要)?原因(?![：:是为]*(?:无|没有|不|/|[—-]|。))"
+)
 _CHANGES = ("change-amount", "growth-rate")
 
 

@@ -30,6 +30,8 @@ _COMPARED = re.compile(
     r"决算数?(?P<word>大于|高于|超过|小于|低于)了?(?P<base>年初|全年|调整)?预算数?的?(?:主要)?$"
 )
 _WHY = re.compile(r"[^。；;\n]{2,80}")
+_AFTERWARDS = re.compile("追加|年中|执行中")
+"""In a budget this tells of last year, over whose outturn it is less."""
 _BEHIND = re.compile(
     r"[\s，,。；;：:（）()]*(?:其中)?(?:增加|增长|减少|下降|变动|变化|增减)?(?:变动|变化)?的?"
 )
@@ -62,7 +64,7 @@ def _reason(
         if word
         else _moved(paragraph, claims, begin, reason.start())
     )
-    if why is None or told is None:
+    if why is None or told is None or (evidence.report.kind == "budget" and _AFTERWARDS.search(why[0])):
         return
     direction, claim = told
     words = against(word[0] if word else text[begin : reason.start()], why[0], direction)
