@@ -183,8 +183,8 @@ def _wider(before: list[Draft], draft: Draft) -> list[Draft]:
 
 
 def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key, int]:
-    """The heads of a list; 按…分类 speaks of the last total, whatever has been listed since."""
-    if opener.startswith("按"):
+    """The heads of a list; 按…分类 and 从…看 speak of the last total, whatever has been listed since."""
+    if opener.startswith(("按", "从")):
         before = [d for d in before if not d.facets.item]
         totals = [d for d in before if d.facets.nature in ("", "total")]
         before = totals or (before if len({d.facets.nature for d in before}) < 2 else [])

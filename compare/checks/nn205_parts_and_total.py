@@ -30,6 +30,8 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _EXPENSE = re.compile("接待|公务用车|出国")
+_THIRD = re.compile("经营|上缴上级|附属单位")
+"""What is spent besides 基本支出 and 项目支出."""
 MOST_SHOWN = 12
 MOST_EVIDENCE = 8
 
@@ -80,7 +82,8 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         for claim in (nearer.total, *nearer.parts):
             yield Judgement(claim.id, CODE, "consistent", _words(nearer))
     elif listed.closed and not (
-        _tables_agree(evidence, listed, customs) and not overflowing(listed.total, listed.parts)
+        (_tables_agree(evidence, listed, customs) or _left_out(evidence, listed))
+        and not overflowing(listed.total, listed.parts)
     ):
         yield from _wrong(evidence, listed, customs)
     else:
@@ -132,6 +135,21 @@ def _tables_agree(evidence: Evidence, listed: Sum, customs: Customs) -> bool:
         if figure is None or agrees_with(claim, figure, customs) == "differs":
             return False
     return True
+
+
+def _left_out(evidence: Evidence, listed: Sum) -> bool:
+    """Whether a list of 基本支出 and 项目支出 leaves out just what a cell shows for a third nature (经营支出)."""
+    missing = gap(listed)
+    if missing <= 0 or not any(part.facets.nature == "project" for part in listed.parts):
+        return False
+    slack = sum((base(claim.quantity)[1] for claim in (listed.total, *listed.parts)), Decimal(0)) / 2
+    return any(
+        figure.quantity.value
+        and figure.quantity.unit in FACTORS
+        and abs(figure.quantity.yuan - missing) <= slack
+        and _THIRD.search("".join((*figure.row_path[-1:], *figure.column_path[-1:])))
+        for figure in evidence.figures
+    )
 
 
 def _rounding(evidence: Evidence, listed: Sum, words: str) -> Finding:
