@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..extract.interval import Customs
-from ..extract.model import FACTORS, Claim
+from ..extract.model import FACTORS, Claim, Figure
 from .crossings import grand_total, only_tables
 from .grids import grids
 from .model import Evidence, Verdict
@@ -21,6 +21,20 @@ _BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项
 _NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
 NEAR = 100
 """So many amounts on either side of a share are tried as its whole."""
+
+
+Totals = dict[tuple[str, str], list[Figure]]
+"""The totals of each table by column kind (预算, 决算 …)."""
+
+
+def totals_of(evidence: Evidence) -> Totals:
+    """The cells that are totals of all items, shown for themselves."""
+    found: Totals = {}
+    for figure in evidence.figures:
+        plain = not figure.facets.item and figure.facets.nature in ("", "total") and not figure.alternatives
+        if plain and figure.quantity.value and len(figure.row_path) < 2:
+            found.setdefault((figure.place.table, figure.column), []).append(figure)
+    return found
 
 
 def called_budget(words: str) -> bool:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from ...extract.interval import Customs
-from ...extract.model import Claim, Figure
+from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..natures import Quotient, of_table
@@ -29,7 +29,7 @@ from ..relations import (
     nothing,
     operand,
 )
-from ..wholes import called_budget, named_cell, of_their_sum, other_whole
+from ..wholes import Totals, called_budget, named_cell, of_their_sum, other_whole, totals_of
 from ..wording import Blame, accuse, amount, as_written, percent, squeeze
 from . import identity
 
@@ -46,7 +46,7 @@ _BARE_WHOLE = re.compile(
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every share whose part and whole are known."""
-    customs, totals = all_customs(evidence), _totals(evidence)
+    customs, totals = all_customs(evidence), totals_of(evidence)
     for claim in evidence.claims:
         if claim.type == "share":
             yield from _judge(evidence, claim, customs, totals)
@@ -95,19 +95,6 @@ def _without_amounts(evidence: Evidence, claim: Claim, found: Quotient) -> Itera
     yield from against_cells(evidence, claim, blame, outcome, words, said="占", figures=shown)
 
 
-Totals = dict[tuple[str, str], list[Figure]]
-"""The totals of each table by column kind (预算, 决算 …)."""
-
-
-def _totals(evidence: Evidence) -> Totals:
-    found: Totals = {}
-    for figure in evidence.figures:
-        plain = not figure.facets.item and figure.facets.nature in ("", "total") and not figure.alternatives
-        if plain and figure.quantity.value and len(figure.row_path) < 2:
-            found.setdefault((figure.place.table, figure.column), []).append(figure)
-    return found
-
-
 def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, ...]:
     """The totals of the table that the part stands in, of the same fund and flow."""
     figure = first_figure(evidence, part)
@@ -145,10 +132,11 @@ def _against_table(
         found = among if among is not None and among.agreement != "differs" else found
     certain = found is not None and (
         found.agreement != "differs"
-        or _only_whole(named or own)
+        or (_only_whole(named or own) and not _of_something_else(evidence, claim))
         or (
             (_one_amount(named) or _holds_beside(evidence, claim, found.readings[1], customs))
             and not _of_a_total(evidence, claim, part, totals, customs)
+            and not _of_something_else(evidence, claim)
         )
     )
     if found is None or not certain:
@@ -158,6 +146,12 @@ def _against_table(
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(found.value)}"
     blame = Blame(CODE, RULE, "share", "error", 0.85)
     yield from against_cells(evidence, claim, blame, found, words, said="占")
+
+
+def _of_something_else(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the words say of an item that it is the whole (占住房保障支出的), or share out (分别占)."""
+    words = _whole_named(evidence, claim)
+    return "分别" in _before(evidence, claim)[-24:] or bool(words and facets_of(words).item)
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:
@@ -229,6 +223,20 @@ def _before(evidence: Evidence, claim: Claim) -> str:
     return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
 
 
+def _of_all_funds(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, totals: Totals, customs: Customs
+) -> bool:
+    """Whether the words name a total of all funds (占总支出的), the one taken is of some, and a table's is right."""
+    words = _whole_named(evidence, claim)
+    named = facets_of(words) if words else NOTHING
+    if not named.flow or named.item or named.fund or whole.facets.fund in ("", "all"):
+        return False
+    of_all = {
+        key: [total for total in same if total.facets.fund in ("", "all")] for key, same in totals.items()
+    }
+    return _of_a_total(evidence, claim, part, of_all, customs)
+
+
 def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
     """Whether the share is right of some table's grand total."""
     shown = {
@@ -269,6 +277,7 @@ def _computed(
             or (bottom.claim.column == "actual" and called_budget(_words_of_whole(evidence, claim)))
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and bottom.claim.paragraph != claim.paragraph)
+            or _of_all_funds(evidence, claim, top.claim, bottom.claim, totals, customs)
             or (near and _BARE_WHOLE.search(_before(evidence, claim)))
             or (
                 not _names_whole(evidence, claim)
