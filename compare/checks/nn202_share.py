@@ -223,7 +223,7 @@ def _before(evidence: Evidence, claim: Claim) -> str:
     return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
 
 
-def _of_all_funds(
+def _of_wider_total(
     evidence: Evidence, claim: Claim, part: Claim, whole: Claim, totals: Totals, customs: Customs
 ) -> bool:
     """Whether the words name a total of all funds (占总支出的), the one taken is of some, and a table's is right."""
@@ -231,10 +231,8 @@ def _of_all_funds(
     named = facets_of(words) if words else NOTHING
     if not named.flow or named.item or named.fund or whole.facets.fund in ("", "all"):
         return False
-    of_all = {
-        key: [total for total in same if total.facets.fund in ("", "all")] for key, same in totals.items()
-    }
-    return _of_a_total(evidence, claim, part, of_all, customs)
+    wider = {key: [each for each in same if each.facets.fund in ("", "all")] for key, same in totals.items()}
+    return _of_a_total(evidence, claim, part, wider, customs)
 
 
 def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
@@ -277,7 +275,7 @@ def _computed(
             or (bottom.claim.column == "actual" and called_budget(_words_of_whole(evidence, claim)))
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and bottom.claim.paragraph != claim.paragraph)
-            or _of_all_funds(evidence, claim, top.claim, bottom.claim, totals, customs)
+            or _of_wider_total(evidence, claim, top.claim, bottom.claim, totals, customs)
             or (near and _BARE_WHOLE.search(_before(evidence, claim)))
             or (
                 not _names_whole(evidence, claim)
