@@ -27,6 +27,8 @@ _CAPTION = re.compile(
 )
 _LEVELS = frozenset("类款项目")
 """What the columns of a 科目编码 are called, beneath words that go on to the right of them."""
+_ECONOMIC = re.compile(r"[35]\d\d(?:\d\d)?$")
+"""A code of the economic items of 部门 (3…) or of 政府 (5…), of which a table may print both in one row."""
 Cells = list[list[Token]]
 """The cells of a row; a code and its name in one cell are two tokens."""
 
@@ -215,6 +217,14 @@ def _amounts(record: Record) -> bool:
 
 def _stub_cell(record: Record, cell: Token) -> None:
     digits = squeeze(cell.text)
+    if record.other_code and cell.kind != "number":
+        return
+    if record.labels and _ECONOMIC.match(record.code) and _ECONOMIC.match(digits):
+        if (record.code[0], digits[0]) == ("5", "3"):
+            record.code, record.labels = "", []  # 政府 in front of 部门, whose items are the finer ones
+        elif record.code[0] != digits[0]:
+            record.other_code = digits
+            return
     if (
         digits.isdigit()
         and (len(digits) in (3, 5, 7) or (len(digits) == 2 and record.code))

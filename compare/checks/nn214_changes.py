@@ -2,7 +2,7 @@
 
 检查什么：总数比上年增减多少，各部分（基本支出与项目支出、人员经费与公用经费、“三公”经费三项、购置与运行维护）各增减多少：
 增加为正、减少为负，相加应当等于总的增减。各部分没有列全的（包括各部分的金额相加不到总数的）、比较的基数不同的（有的比上年，有的比预算）不核对。增减率已经
-对不上的，由增减率核对负责，不在此重复。
+对不上的，由增减率核对负责，不在此重复。逐段写各项的，只在一项的增减方向改过来即相符时提出：上年有、今年没有的项不在其中。
 
 为什么：总的增减与各部分的增减分别从不同的表里算出，改了一个没有改另一个。
 
@@ -21,6 +21,7 @@ from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..complete import FUNDS, is_known_set
 from ..growth import Growth, growths, reckon_growth
+from ..itemized import itemized
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import all_customs, operand
 from ..wording import DIRECTIONS, Blame, accuse, amount, squeeze
@@ -65,6 +66,9 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
                 done.add(total.id)
                 yield from _judge(evidence, total, parts, customs)
+    for total, parts in itemized(evidence, changes):
+        if total.id not in done and not blamed & {total.id, *(part.id for part in parts)}:
+            yield from _one_turned(evidence, total, parts, customs)
 
 
 def _are_three(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
@@ -266,6 +270,24 @@ def _wrong_way(
         others=[claim for claim in (total, *parts) if claim is not turned],
         diagnosis="增减方向写反",
     )
+
+
+def _one_turned(
+    evidence: Evidence, total: Claim, parts: tuple[Claim, ...], customs: Customs
+) -> Iterator[Finding]:
+    """Of a list of 项 only the one direction that, turned round, makes all add up, and that no rate supports."""
+    if not _comparable(evidence, total, parts):
+        return
+    if sums_to(_signed(total, customs), [_signed(part, customs) for part in parts]) != "differs":
+        return
+    turned = _turned(total, parts, customs)
+    if turned is None or turned.id in {each.change.id for each in growths(evidence) if each.change}:
+        return
+    value = sum((part.quantity.yuan * part.direction for part in parts), Decimal(0))
+    unit = total.quantity.unit or "元"
+    added = f"{DIRECTIONS[1 if value >= 0 else -1]}{plain(abs(value) / FACTORS[unit])}{unit}"
+    words = f"所列{len(parts)}项合计{added}；总的{_words(total, name=False)}"
+    yield _wrong_way(evidence, total, parts, turned, words)
 
 
 def _words(claim: Claim, *, name: bool = True) -> str:
