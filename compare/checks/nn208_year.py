@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ...extract.interval import copies
@@ -21,6 +20,7 @@ from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..relations import first_figure
 from ..remarks import passage, remark
+from ..titles import OPENS, odd_titles, openers
 from ..wording import Blame, cell_exhibit, cell_words
 from . import identity
 
@@ -29,16 +29,7 @@ CODE, RULE = identity(__name__)
 _SAID = re.compile(
     r"(?P<year>20\d\d)年度?(?P<words>[^，。；：\d]{4,40}?)(?P<number>\d[\d,]*(?:\.\d+)?(?:亿|万)?元)"
 )
-_TITLE = re.compile(
-    r"(?P<year>20\d\d)年度?(?P<rest>[^，。；：\d]{0,30}(?:(?:决算|预算)(?:公开)?(?:情况)?(?:说明|总?表|收支总表|明细表|报表)|情况的?说明))$"
-)
-_PART = re.compile(
-    r"(?P<year>20\d\d) ?年度? ?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:表|报表|情况|说明|报告|\s)"
-)
-_LATER = re.compile("绩效|评价|自评|决算")
-"""What a budget tells of the year before."""
 _COMPARED = re.compile(r"(?:比|较|与|同|和|对比|自|从|截至|于|至|到|在|及|、|的|上年)(?:上年)?[（(]?$")
-_OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,12}(?:相比|比|末|底|初))")
 _SENTENCE = re.compile(r"[^。；]+")
 _BOTH = re.compile(r"今年|持平|一致|相同|不变")
 _CARRIED = re.compile(r"上年|结转|同比")
@@ -73,10 +64,6 @@ _YEARLY = ("procurement", "operating-cost", "assets")
 SPOKEN = 6
 """So many paragraphs that begin with this year, and at most :data:`FEW` with the last, tell whose the report is."""
 FEW = 2
-OPENERS = 3
-"""So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
-PARTS = 3
-"""Or so many names of its parts, on the cover and among the contents."""
 TELLING = 3
 """So many digits make a number that is no coincidence."""
 
@@ -159,57 +146,27 @@ def _copied(
 
 
 def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
-    """Titles with another year among those of this year."""
-    found: list[tuple[int, TextRange, str | None]] = []
+    """Titles that were left over from another year."""
     text = evidence.report.text
-    for section in evidence.report.sections:
-        match = _TITLE.search("".join(section.title.split()))
-        own = match and (
-            match["rest"] != ""
-            and (evidence.report.kind == "final-accounts" or not _LATER.search(match["rest"]))
+    for title in odd_titles(evidence, year):
+        other, place = title.year, title.place
+        quote = "".join(text[place.start : place.end].split())
+        at = text.find(str(other), place.start, place.end)
+        yield remark(
+            evidence,
+            place,
+            Blame(CODE, RULE, "year", "error", 0.85),
+            message=f"标题“{quote}”写的是{other}年，其他标题都是{year}年。",
+            expected=f"{year}年度",
+            section=title.section,
+            diagnosis="沿用了上年文稿",
+            suggestion=_corrected(TextRange(at, at + 4), year) if at >= 0 else None,
+            stated=f"{other}年",
         )
-        if match and own and section.part in ("tables", "narrative") and "执行" not in section.title:
-            found.append((int(match["year"]), section.heading, section.id))
-    for table in evidence.report.tables:
-        match = _TITLE.search("".join(table.title.split()))
-        at = text.find(table.title, max(0, table.start - 200), table.end) if match else -1
-        if match and at >= 0:
-            found.append((int(match["year"]), TextRange(at, at + len(table.title)), None))
-    years = Counter(each for each, _, _ in found)
-    parts = Counter(int(match["year"]) for match in _PART.finditer(text))
-    openers = _openers(evidence)
-    usual = openers[year] >= OPENERS
-    for other, place, section_id in found:
-        alone = parts[other] == 1 and (parts[year] >= PARTS or _borne_out(parts, openers, year, other))
-        if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual or alone):
-            quote = "".join(text[place.start : place.end].split())
-            at = text.find(str(other), place.start, place.end)
-            yield remark(
-                evidence,
-                place,
-                Blame(CODE, RULE, "year", "error", 0.85),
-                message=f"标题“{quote}”写的是{other}年，其他标题都是{year}年。",
-                expected=f"{year}年度",
-                section=section_id,
-                diagnosis="沿用了上年文稿",
-                suggestion=_corrected(TextRange(at, at + 4), year) if at >= 0 else None,
-                stated=f"{other}年",
-            )
-
-
-def _borne_out(parts: Counter[int], openers: Counter[int], year: int, other: int) -> bool:
-    """Whether names of parts and first words of paragraphs together show the year, and no paragraph the other."""
-    return not openers[other] and parts[year] + openers[year] >= PARTS
 
 
 def _corrected(place: TextRange, year: int) -> Suggestion:
     return Suggestion(place.start, place.end, str(year))
-
-
-def _openers(evidence: Evidence) -> Counter[int]:
-    """How many paragraphs of the 情况说明 speak of each year in their first words."""
-    spoken = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
-    return Counter(int(match["year"]) for text in spoken if (match := _OPENS.match(text)))
 
 
 def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Iterator[Finding]:
@@ -221,7 +178,7 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
         if paragraph.part != "narrative" or f"{year - 1}年" not in paragraph.text:
             continue
         for sentence in _SENTENCE.finditer(paragraph.text):
-            match = _OPENS.match(sentence[0])
+            match = OPENS.match(sentence[0])
             if (
                 match is None
                 or int(match["year"]) != year - 1
@@ -309,8 +266,8 @@ def _past_plans(evidence: Evidence, year: int) -> Iterator[Finding]:
 
 def _stale(evidence: Evidence, year: int, known: set[str | None]) -> Iterator[Finding]:
     """Sections of final accounts that begin with last year and never name this one: 截至2023年12月31日 in 2024."""
-    openers = _openers(evidence)
-    if evidence.report.kind != "final-accounts" or openers[year] < SPOKEN or openers[year - 1] > FEW:
+    spoken = openers(evidence)
+    if evidence.report.kind != "final-accounts" or spoken[year] < SPOKEN or spoken[year - 1] > FEW:
         return
     kinds = {section.id: section.kind for section in evidence.report.sections}
     counted, seen = {claim.paragraph for claim in evidence.claims}, set(known)
