@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 from ..narrative.model import Report, TextRange
 from .headline import gist, is_entry, squeezed_title, title_key
 
-_LINE_END = re.compile(r"[\n\r\f]")
 _CONTENTS = re.compile(r"(?:目录|目次)(?:页)?$")
 _SENTENCE = re.compile(r"[。；！？]")
 _FIGURES = re.compile(r"\t|\d[,，]?\d{3}\.\d|\d\.\d{2}")
@@ -113,7 +112,7 @@ def absent_annexes(report: Report) -> Iterator[Announced]:
 def _lines(text: str, word: str = "") -> Iterator[tuple[str, TextRange]]:
     """The lines that hold something, ``word`` among it, without white space, with their places."""
     end = -1
-    for line in _LINE_END.split(text):
+    for line in text.replace("\r", "\n").replace("\f", "\n").split("\n"):
         start, end = end + 1, end + 1 + len(line)
         if flat := squeezed_title(line) if word in line else "":
             yield flat, TextRange(end - len(line.lstrip()), start + len(line.rstrip()))

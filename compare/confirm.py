@@ -27,7 +27,7 @@ def confirmed(question: Question, index: FigureIndex) -> Link | None:
         return _made(claim, own, "表中同一类的数相同")
     if not claim.quantity.value:
         return _nothing(question, index)
-    equal = [figure for figure in index.equal(claim) if _confirms(question, figure)]
+    equal = [figure for figure in index.equal(claim.quantity, claim.start) if _confirms(question, figure)]
     equal.sort(key=lambda figure: -question.rank(figure))
     return _made(claim, equal, "表中有相同的数")
 
@@ -37,7 +37,11 @@ def _own_sort(question: Question, index: FigureIndex) -> list[Figure]:
     claim = question.claim
     if not sort_of(question.section, claim.subject):
         return []
-    cells = index.of_kind(question.section, claim.start) if not claim.quantity.value else index.equal(claim)
+    cells = (
+        index.of_kind(question.section, claim.start)
+        if not claim.quantity.value
+        else index.equal(claim.quantity, claim.start)
+    )
     return [
         figure
         for figure in cells

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ..extract.model import Claim, Figure
-from ..narrative.model import CellRef, Report
+from ..narrative.model import Report
 from .model import Evidence, Finding
 from .wording import squeeze
 
@@ -48,8 +48,8 @@ class Anchors:
         self._titles = {table.id: _words(table.title) for table in report.tables}
 
     @cached_property
-    def _by_place(self) -> dict[CellRef, Figure]:
-        return {figure.place: figure for figure in self._figures}
+    def _by_place(self) -> dict[tuple[str, int, int], Figure]:
+        return {(each.place.table, each.place.row, each.place.column): each for each in self._figures}
 
     def of(self, finding: Finding) -> str:
         """The check, the section or table, and the subject of a finding."""
@@ -77,7 +77,7 @@ class Anchors:
             yield squeeze(finding.quote)
             return
         yield self._titles.get(cell.table, "")
-        figure = self._by_place.get(CellRef(cell.table, cell.row, cell.column))
+        figure = self._by_place.get((cell.table, cell.row, cell.column))
         if figure is None:
             yield squeeze(finding.quote)
         else:

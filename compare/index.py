@@ -136,11 +136,11 @@ class FigureIndex:
         if kind in self.kinds:
             yield from (figure for figure in self.all(place) if figure.table_kind == kind)
 
-    def equal(self, claim: Claim) -> Iterator[Figure]:
-        """The figures that hold the claim's amount."""
-        for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
-            figure = self._shown(entry, claim.start)
-            if same_amount(claim, figure):
+    def equal(self, quantity: Quantity, place: int) -> Iterator[Figure]:
+        """The figures that hold an amount, as :meth:`all` shows them."""
+        for entry in self._by_amount.get(_amount_key(quantity), ()):
+            figure = self._shown(entry, place)
+            if _same(quantity, figure.quantity):
                 yield figure
 
     def places(self, figure: Figure) -> int:
@@ -195,7 +195,10 @@ def item_of(figure: Figure) -> str:
 
 def same_amount(claim: Claim, figure: Figure) -> bool:
     """Whether claim and figure hold one amount, within half of the coarser step."""
-    mine, theirs = claim.quantity, figure.quantity
+    return _same(claim.quantity, figure.quantity)
+
+
+def _same(mine: Quantity, theirs: Quantity) -> bool:
     if mine.unit not in FACTORS or theirs.unit not in FACTORS:
         return mine.value == theirs.value
     if mine.unit == theirs.unit:

@@ -127,9 +127,10 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
         return None
     if not unit_fits(claim, figure) or not of_one_expense(claim.facets.item, figure.facets.item):
         return None
-    prior = likeness * fund_fits(claim, figure)
+    nature = nature_fits(claim, figure)
+    prior = likeness * fund_fits(claim, figure) if nature else 0.0
     if prior:
-        prior = prior * flow_fits(claim, figure) * nature_fits(claim, figure)
+        prior = prior * flow_fits(claim, figure) * nature
     if prior:
         prior *= path_fits(claim, figure, total=not question.about)
     if not prior:

@@ -89,9 +89,12 @@ def first_figure(evidence: Evidence, claim: Claim) -> Figure | None:
 
 def main_figure(link: Link) -> Figure:
     """The cell to compare with: the first whose column is certain and that is not blank, if there is one."""
+    first = link.figures[0]
+    if not first.alternatives and not first.blank:
+        return first
     certain = [figure for figure in link.figures if not figure.alternatives]
     filled = (figure for figure in certain if not figure.blank)
-    return next(filled, certain[0] if certain else link.figures[0])
+    return next(filled, certain[0] if certain else first)
 
 
 def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:

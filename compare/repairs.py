@@ -154,7 +154,7 @@ class Options:
     def _printed(self, claim: Claim, right: Quantity) -> bool:
         """Whether a table shows the number that was perhaps meant, and it is long enough to be no coincidence."""
         told = len(digits(right.value.normalize()).strip("0")) >= TELLING
-        return told and any(index_of(self._evidence).equal(replace(claim, quantity=right)))
+        return told and any(index_of(self._evidence).equal(right, claim.start))
 
     def _confirmed(self, claim: Claim) -> bool:
         """Whether a cell that no table check accuses shows the claim's number: then it is not the one to change."""

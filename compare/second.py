@@ -28,7 +28,11 @@ def beside_heuristic(question: Question, index: FigureIndex, context: Context) -
     claim = question.claim
     if claim.type != "amount" or claim.quantity.unit not in FACTORS or not claim.quantity.value:
         return None
-    equal = [f for f in index.equal(claim) if may_hold(claim, f) and not _of_elsewhere(question, f)]
+    equal = [
+        f
+        for f in index.equal(claim.quantity, claim.start)
+        if may_hold(claim, f) and not _of_elsewhere(question, f)
+    ]
     return _best(question, equal, context, index)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ..extract.model import Figure
 from .equation import Identity
@@ -25,7 +26,7 @@ _TORN = re.compile(r"[年上]初.*年末|年末.*年初")
 """Two labels that were read as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One column of the table in reading order: its rows, the year's total and the grand total, where printed."""
 
@@ -34,7 +35,7 @@ class Side:
     grand: Figure | None
     flow: str
 
-    @property
+    @cached_property
     def carried(self) -> tuple[Figure, ...]:
         """The rows of what is carried over from or into another year, their parts by fund left out."""
         return tuple(
@@ -43,7 +44,7 @@ class Side:
             if _CARRIED.search(row_label(figure)) and figure is not self.year and figure is not self.grand
         )
 
-    @property
+    @cached_property
     def items(self) -> tuple[Figure, ...]:
         """The rows of the year's income or expenditure: below 本年支出 where that stands first, else above it."""
         end = next(
@@ -52,7 +53,7 @@ class Side:
         rows = self.rows[:end]
         totals = [i for i, each in enumerate(rows) if each is self.year or each is self.grand]
         if totals and totals[0] <= 1 and self.year is not None:
-            after = rows.index(self.year) + 1 if self.year in rows else totals[-1] + 1
+            after = next((i for i in totals if rows[i] is self.year), totals[-1]) + 1
             return tuple(each for each in rows[after:] if each is not self.grand)
         return rows[: totals[0]] if totals else rows
 

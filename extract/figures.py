@@ -139,13 +139,14 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
+        of_row = _year_row(row, table, report)
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
             value = cell_value(cell.text) if cell.start is not None else None
             if cell.columns and (cell.start is None or value is not None):
                 place = CellRef(table.id, i, j)
-                found.append(_figure(table, report, unit, place, cell, value, row, heads[j]))
+                found.append(_figure(table, unit, place, cell, value, row, heads[j], of_row))
     return found
 
 
@@ -161,13 +162,13 @@ def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozense
 
 def _figure(
     table: Table,
-    report: Report,
     unit: str,
     place: CellRef,
     cell: Cell,
     value: Decimal | None,
     row: _Row,
     head: _Head,
+    of_row: Column | None,
 ) -> Figure:
     return Figure(
         id=f"{table.id}.{place.row}.{place.column}",
@@ -176,7 +177,7 @@ def _figure(
         end=cell.end,
         text=cell.text,
         quantity=Quantity(
-            abs(value or Decimal(0)),
+            abs(value) if value else _NOTHING,
             measure(cell, head.unit, row.path[-1], unit, counted=head.counted),
             min(cell_step(cell.text), head.step),
         ),
@@ -185,7 +186,7 @@ def _figure(
         column_path=head.path,
         code=row.code,
         facets=_about_cell(head.about, row.path, income=table.kind == "income"),
-        column=_year_row(row, head.column, table, report),
+        column=of_row or head.column,
         blank=value is None,
         alternatives=()
         if cell.columns == (place.column,)
@@ -292,14 +293,15 @@ def _refined(about: Facets, label: str) -> Facets:
     return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
 
 
+_NOTHING = Decimal(0)
 _YEAR = re.compile(r"(20\d\d)年")
 _YEAR_ROW = re.compile(r"20\d\d(?:年度?)?(?:预算数?)?$")
 
 
-def _year_row(row: _Row, column: Column, table: Table, report: Report) -> Column:
-    """What the column holds in a row that is a year: 三公 of last year and of this year, one below the other."""
+def _year_row(row: _Row, table: Table, report: Report) -> Column | None:
+    """What a row that is a year holds in all columns: 三公 of last year and of this year, one below the other."""
     if table.kind != "three-public" or not _YEAR_ROW.match(row.path[-1]):
-        return column
+        return None
     return _column((f"{row.path[-1][:4]}年",), table, report)
 
 

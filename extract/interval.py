@@ -21,6 +21,7 @@ Customs = dict[tuple[str, str | None], Decimal]
 
 HUNDRED = Decimal(100)
 _ONE = Decimal(1)
+_NOTHING = Decimal(0)
 CUSTOMARY_SHARE = 10
 """A step is customary if at least one number in this many is written to it."""
 FINE_YUAN = Decimal(100)
@@ -236,7 +237,7 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
     Blank and zero addends are taken as exactly nothing.
     """
     filled = [addend for addend in addends if addend.value]
-    if {addend.unit for addend in filled} <= {total.unit} and _total(filled) == total.value:
+    if _in_one_unit(filled, total.unit) == total.value:
         return "equal"
     parts = [base_signed(addend) for addend in filled]
     value, step = base_signed(total)
@@ -251,8 +252,14 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
     return "rounding" if distance <= slack + 2 * min(max(steps), FINE_YUAN) else "differs"
 
 
-def _total(quantities: list[Quantity]) -> Decimal:
-    return sum([quantity.value for quantity in quantities], Decimal(0))
+def _in_one_unit(quantities: list[Quantity], unit: str | None) -> Decimal | None:
+    """The sum as it is written; None if other units are among them."""
+    total = _NOTHING
+    for quantity in quantities:
+        if quantity.unit != unit:
+            return None
+        total += quantity.value
+    return total
 
 
 def base_signed(quantity: Quantity) -> tuple[Decimal, Decimal]:

@@ -75,7 +75,7 @@ def _lists(paragraph: list[Draft]) -> None:
     stack: list[_List] = []
     for i, draft in enumerate(paragraph):
         gap = draft.gap
-        stop = max(gap.rfind(c) for c in _STOP)
+        stop = max([gap.rfind(mark) for mark in _STOP])
         if stop >= 0:
             stack.clear()
         elif "；" in gap and stack:
@@ -146,7 +146,7 @@ def _changes(paragraph: list[Draft]) -> None:
 
 
 def _ends_sentence(gap: str) -> bool:
-    stop = max(gap.rfind(mark) for mark in _STOP)
+    stop = max([gap.rfind(mark) for mark in _STOP])
     return stop >= 0 and _AMONG.search(gap, stop) is None
 
 

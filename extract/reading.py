@@ -107,7 +107,7 @@ class _Reader:
         state.sentence += stops
         state.segment += stops + len(_SEGMENT.findall(gap))
         floor = max(0, number.start - _LONGEST)
-        start = max(self.text.rfind(mark, floor, number.start) for mark in "。！？") + 1
+        start = max([self.text.rfind(mark, floor, number.start) for mark in "。！？"]) + 1
         sentence = self.text[max(start, floor) : number.start]
         self._list_opens(gap, new_sentence=bool(stops))
         if stops and self.setting.section != "assets":
@@ -142,9 +142,8 @@ class _Reader:
             state.outer, state.nested = (state.subject, state.facets), []
 
     def _clause(self, number: Number) -> tuple[int, int]:
-        start = max(0, number.start - _CLAUSE_REACH)
-        for match in _CLAUSE.finditer(self.text, start, number.start):
-            start = match.end()
+        reach = max(0, number.start - _CLAUSE_REACH)
+        start = max([reach, *[self.text.rfind(mark, reach, number.start) + 1 for mark in "，。；：！？"]])
         limit = min(len(self.text), number.end + _CLAUSE_REACH)
         end = _CLAUSE.search(self.text, number.end, limit)
         return start, end.start() if end else limit

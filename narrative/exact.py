@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 
 from .columns import Leaf
 from .forms import unwrapped
@@ -78,8 +76,18 @@ def exact(
 
 
 def _rows(tokens: Sequence[Token]) -> list[Cells]:
-    rows = (list(cells) for row, cells in groupby(tokens, key=attrgetter("row")) if row >= 0)
-    return [[list(cell) for _, cell in groupby(row, key=attrgetter("column"))] for row in rows]
+    rows: list[Cells] = []
+    last: Token | None = None
+    for token in tokens:
+        if token.row >= 0:
+            if last is None or last.row != token.row:
+                rows.append([[token]])
+            elif last.column != token.column:
+                rows[-1].append([token])
+            else:
+                rows[-1][-1].append(token)
+        last = token
+    return rows
 
 
 def one_column(columns: tuple[Leaf, ...], records: list[Record]) -> tuple[tuple[Leaf, ...], list[Record]]:

@@ -30,7 +30,7 @@ def _row(columns: tuple[Leaf, ...], record: Record, stubs: int) -> tuple[Cell, .
     placed = _placed(columns, record)
     for j in range(len(columns)):
         token, possible = placed.get(j, (None, ()))
-        where = tuple([k + stubs for k in possible])
+        where = (possible[0] + stubs,) if len(possible) == 1 else tuple([k + stubs for k in possible])
         if token is None or token.kind == "blank":
             cells.append(Cell("", None, None, where))
         else:

@@ -11,7 +11,6 @@ from typing import Literal
 Kind = Literal["final-accounts", "budget", "unknown"]
 
 _NUMBERS = re.compile(r"[\s\d.,%|-]+")
-_LINE = re.compile(r"[^\n\r\f]+")
 _MARKS = re.compile(r"[\s\u200b\ufeff#*|]+")
 _LABEL = re.compile(
     r"(?:部门名称|单位名称|编制部门|编制单位|填报单位|填报部门|预算主管部门|预算部门|预算单位|公开部门|公开单位|部门（单位）名称|(?<![主级])部门|(?<!主管)单位)"
@@ -57,8 +56,8 @@ def identity(text: str, path: str = "") -> Identity:
     """
     titles: list[str] = []
     names: Counter[str] = Counter()
-    for line in _LINE.findall(text):
-        if line.isspace() or _NUMBERS.fullmatch(line):
+    for line in text.replace("\r", "\n").replace("\f", "\n").split("\n"):
+        if not line or line.isspace() or _NUMBERS.fullmatch(line):
             continue
         if "：" in line or ":" in line:
             _count_labels(names, line)

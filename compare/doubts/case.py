@@ -25,7 +25,7 @@ class Case:
     @cached_property
     def equal(self) -> tuple[Figure, ...]:
         """The cells that hold the claim's amount."""
-        return tuple(index_of(self.evidence).equal(self.claim))
+        return tuple(index_of(self.evidence).equal(self.claim.quantity, self.claim.start))
 
     @cached_property
     def same(self) -> tuple[Figure, ...]:

@@ -71,7 +71,7 @@ def _shown(
     index: FigureIndex, claim: Claim, own: set[int], rng: random.Random
 ) -> Iterator[tuple[Figure, float]]:
     """Cells with how much they count."""
-    equal = [figure for figure in index.equal(claim) if may_hold(claim, figure)]
+    equal = [figure for figure in index.equal(claim.quantity, claim.start) if may_hold(claim, figure)]
     yield from ((figure, 1.0) for figure in equal)
     known = {figure.id for figure in equal}
     fitting = [f for f in index.all(claim.start) if f.quantity.value and may_hold(claim, f)]
