@@ -14,6 +14,7 @@ from typing import Literal
 from .lexicon import names, names_of
 from .record import record
 from .regions import Line, is_note
+from .stacked import unwrapped
 from .titles import squeeze
 
 TokenKind = Literal["label", "number", "code", "blank"]
@@ -114,12 +115,12 @@ def tokens_of(lines: list[Line], layout: str, *, marked: bool = False) -> list[T
         return _hard(body, "\t")
     if layout == "cells":
         return _led(body)
-    return [
-        token
+    filled = [
+        (line, _soft(line, i))
         for i, line in enumerate(body)
         if line.flat and not _PAGE_NUMBER.match(line.text.strip())
-        for token in _soft(line, i)
     ]
+    return unwrapped(filled)
 
 
 def without_idle(tokens: list[Token]) -> list[Token]:
