@@ -9,9 +9,11 @@ from ...extract.interval import copies
 from ...extract.model import FACTORS, Claim
 from ..relations import agrees_with, all_customs, first_figure, operand, rows_of
 from ..rivals import amounts
+from ..wording import squeeze
 from .case import Case
 
 _MOST_PARTS = 4
+_LOOK_BACK = 120
 _SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
 _NATURES = {"basic": "基本", "project": "项目"}
 _NAMES = (*_SORTS, "总额", "总收入", "总支出", "收入", "基本支出", "项目支出", "决算")
@@ -90,6 +92,35 @@ def nature_passed_on(case: Case) -> bool:
     return any(
         other.facets.item == case.figure.facets.item and other.facets.nature in ("", "total")
         for other in case.equal
+    )
+
+
+def of_several_projects(case: Case) -> bool:
+    """甲和乙项目，安排9万元, or 甲项目，安排4万元用于…，5万元用于…: of more or of less than one project's row."""
+    if case.figure.table_kind != "project":
+        return False
+    claims = case.evidence.claims
+    at = bisect_left(claims, case.claim.start, key=lambda each: each.start)
+    last = claims[at - 1].end if at else 0
+    between = squeeze(case.evidence.report.text[max(last, case.claim.start - _LOOK_BACK) : case.claim.start])
+    words = min(between, squeeze(case.words), key=len)
+    names = {
+        each.facets.item.removesuffix("项目")
+        for each in case.evidence.figures
+        if each.table_kind == "project"
+    }
+    named = [name for name in names if len(name) > 1 and name in words]
+    return len(named) > 1 or _part_of_cell(case, claims[max(at - _MOST_PARTS, 0) : at + _MOST_PARTS])
+
+
+def _part_of_cell(case: Case, near: tuple[Claim, ...]) -> bool:
+    """Whether it and an amount beside it, both of one paragraph, are the cell's."""
+    return any(
+        each.id != case.claim.id
+        and each.paragraph == case.claim.paragraph
+        and each.quantity.unit in FACTORS
+        and each.quantity.yuan + case.claim.quantity.yuan == case.figure.quantity.yuan
+        for each in near
     )
 
 

@@ -66,6 +66,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("narrower", sentences.narrower, "文中的名称比表中的更具体，对应的单元格不能确定"),
     Reason("said-already", numbers.said_already, "同一段已有与单元格相符的数，这里可能另有所指"),
     Reason("name-passed-on", numbers.name_passed_on, _ELSEWHERE),
+    Reason("of-several-projects", numbers.of_several_projects, _ELSEWHERE, firm=True),
     Reason("nature-passed-on", numbers.nature_passed_on, "可能是指该项的合计数", firm=True),
     Reason("speaks-of-another", cells.speaks_of_another, _ELSEWHERE, firm=True),
 )
