@@ -244,13 +244,15 @@ def _widths(records: list[Record], left: tuple[Leaf, ...], right: tuple[Leaf, ..
 
 
 def _widened(columns: tuple[Leaf, ...], records: list[Record], missing: int) -> tuple[Leaf, ...]:
-    """The columns and, if rows have more values than the head has names, nameless ones behind them."""
+    """The columns and, if rows have more values than the head has names, nameless ones behind them.
+
+    With more nameless than named columns the head is not that of this table: all are nameless.
+    """
     widest = Counter(_filled_width(record) for record in records if record.values)
     most = max((size for size, times in widest.items() if times > 1 or len(records) < 4), default=0)
-    return (
-        *columns,
-        *(Leaf(f"extra{i}", ("？",)) for i in range(max(missing, min(most, _WIDEST) - len(columns)))),
-    )
+    extra = max(missing, min(most, _WIDEST) - len(columns))
+    known = columns if extra <= len(columns) else tuple(replace(leaf, path=("？",)) for leaf in columns)
+    return (*known, *(Leaf(f"extra{i}", ("？",)) for i in range(extra)))
 
 
 def _filled_width(record: Record) -> int:
