@@ -89,7 +89,7 @@ def _lists(paragraph: list[Draft]) -> None:
         if (
             opener
             and (heads := _opened(_heads_for(before, draft, cut), opener.group(), new_sentence=stop >= 0))
-            and not _spends_carried(paragraph, heads, draft)
+            and not _spends_carried(paragraph, heads, draft, tail)
         ):
             stack.append(_List(heads, draft.segment, bracket="（其中" in tail or "（包括" in tail))
         elif _MAINLY.match(tail) is not None and (nearest := _project_head(outside(before, draft))):
@@ -115,10 +115,13 @@ def _lists(paragraph: list[Draft]) -> None:
         _summed(before, draft)
 
 
-def _spends_carried(paragraph: list[Draft], heads: dict[Key, int], draft: Draft) -> bool:
-    """本年收入90万元、上年结转10万元。支出包括：教育支出60万元…: what is spent is no part of what last year left."""
+def _spends_carried(paragraph: list[Draft], heads: dict[Key, int], draft: Draft, words: str) -> bool:
+    """本年收入90万元、上年结转10万元。支出包括：教育支出60万元…: what is spent is no part of what last year left.
+
+    年初结转10万元，其中：基本支出结转4万元 is.
+    """
     flows = {each.facets.flow for each in paragraph if each.index in heads.values()}
-    return flows == {"carry-in"} and draft.facets.flow == "expenditure"
+    return flows == {"carry-in"} and draft.facets.flow == "expenditure" and "结转" not in words
 
 
 def _of_basic(head: Draft, part: Draft) -> bool:

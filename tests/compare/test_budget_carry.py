@@ -110,3 +110,12 @@ def test_project_spending_may_be_of_all_funds(share: str, words: str, codes: lis
 201\t一般公共服务支出\t500.00\t200.00\t300.00
 """
     assert [code for code, _ in said(text)] == codes
+
+
+@pytest.mark.parametrize("second, wrong", [("28.60", False), ("28.80", True)])
+def test_parts_of_what_was_carried_over_are_added_up(second: str, wrong: bool) -> None:
+    text = (
+        "某渔政站2024年度部门决算\n一、收入支出决算总体情况说明\n"
+        f"年初结转和结余40.60万元，其中：基本支出结转12.00万元，项目支出结转和结余{second}万元。\n"
+    )
+    assert [code for code, _ in said(text)] == ["NN205"] * wrong
