@@ -53,9 +53,6 @@ TABLE = _typed(
 )
 ERROR = _typed("reason message")
 
-MODEL = "heuristic"
-"""The name of what ranks the candidates of a claim (see ``extract/scoring.py``)."""
-
 _RULES = ("narrative", "extract", "compare")
 _NOT_ASSESSED = Assessment("unverifiable")
 
@@ -81,7 +78,7 @@ def _report(audit: Audit, roots: Counter[Severity]) -> Row:
         len(report.tables), coverage.numbers, coverage.claims, coverage.linked, coverage.checked,
         sum(coverage.unverifiable.values()), len(audit.findings), roots["error"], roots["warning"], roots["info"],
         [f"{item.outcome}:{item.item}" for item in audit.checklist], list(coverage.warnings),
-        __version__, rule_version(), MODEL,
+        __version__, rule_version(), model_version(),
     )  # fmt: skip
 
 
@@ -145,6 +142,15 @@ def rule_version() -> str:
         for name, content in sorted(_content(files(f"gouji.{layer}"), layer)):
             digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:12]
+
+
+@cache
+def model_version() -> str:
+    """Which trained weights stood beside the rules: a digest of them (docs/model-card.md)."""
+    digest = sha256()
+    for name in ("link.json", "link.npz"):
+        digest.update((files("gouji.extract.trained") / name).read_bytes())
+    return f"link-{digest.hexdigest()[:8]}"
 
 
 def _content(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from ...narrative.errors import GouJiError
 from ...version import __version__
 from .model import ABOUT, FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
 from .parts import require_whole
-from .rows import CLAIM, ERROR, FINDING, GIVEN, MODEL, REPORT, SOURCE, TABLE, Type, rule_version
+from .rows import CLAIM, ERROR, FINDING, GIVEN, REPORT, SOURCE, TABLE, Type, model_version, rule_version
 
 if TYPE_CHECKING:
     import pyarrow
@@ -146,7 +146,7 @@ def _is_begun(folder: Path) -> bool:
 
 def version() -> dict[str, str | int]:
     """What made the results; results of one folder are made by one version."""
-    return {"schema": SCHEMA, "gouji": __version__, "rules": rule_version(), "model": MODEL}
+    return {"schema": SCHEMA, "gouji": __version__, "rules": rule_version(), "model": model_version()}
 
 
 def _agree(about: Path) -> None:

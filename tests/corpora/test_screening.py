@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -346,3 +347,12 @@ def test_a_damaged_part_is_one_line(
     if name == "reports":
         assert command(["screen", str(folder), "--out", str(out)]) == 2
         assert "已损坏" in capsys.readouterr().err
+
+
+def test_results_say_which_model_stood_beside_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "某局2023年度部门决算\n一、收入情况\n收入合计10.00万元。\n", encoding="utf-8"
+    )
+    gouji.screen([tmp_path / "a.txt"], tmp_path / "out", workers=1)
+    [model] = set(gouji.results(tmp_path / "out").reports["model"])
+    assert re.fullmatch(r"link-[0-9a-f]{8}", model)
