@@ -83,7 +83,7 @@ def sentence_of(evidence: Evidence, claim: Claim) -> str:
     paragraph = next((each for each in evidence.report.paragraphs if each.id == claim.paragraph), None)
     if paragraph is None:
         return squeeze(evidence.report.text[claim.clause[0] : claim.clause[1]])
-    at = next((i for i, offset in enumerate(paragraph.offsets) if offset >= claim.start), 0)
+    at = paragraph.index(claim.start)
     start = paragraph.text.rfind("。", 0, at) + 1
     end = paragraph.text.find("。", at)
     return paragraph.text[start : end if end >= 0 else None]

@@ -5,6 +5,7 @@ All offsets are ``str`` indices into :attr:`Report.text`, end exclusive. Nothing
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,6 +90,10 @@ class Paragraph:
     def place(self, start: int, end: int) -> TextRange:
         """The place in the report of ``text[start:end]``, which must not be empty."""
         return TextRange(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def index(self, offset: int) -> int:
+        """The index in ``text`` of the first character at or behind a place of the report; its length if none is."""
+        return bisect_left(self.offsets, offset)
 
 
 @record

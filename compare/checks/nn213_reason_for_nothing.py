@@ -74,7 +74,7 @@ def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> I
             last = other
         if last.quantity.value:
             continue
-        behind = next((j for j, at in enumerate(paragraph.offsets) if at >= last.end), len(paragraph.text))
+        behind = paragraph.index(last.end)
         match = _REASON.match(paragraph.text[behind:])
         if match and _MOVED.search(match["why"]) and not _STILL.search(match["why"]):
             place = paragraph.place(behind, behind + match.end())

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from ...extract.model import Claim
@@ -104,5 +103,5 @@ def _moved(paragraph: Paragraph, claims: list[Claim], begin: int, end: int) -> t
     moves = [each for each in mine if each.type in ("change-amount", "growth-rate") and each.quantity.value]
     if not moves or {each.direction for each in moves} not in ({1}, {-1}) or mine[-1] is not moves[-1]:
         return None
-    behind = _BEHIND.fullmatch(paragraph.text, bisect_left(paragraph.offsets, moves[-1].end), end)
+    behind = _BEHIND.fullmatch(paragraph.text, paragraph.index(moves[-1].end), end)
     return (moves[-1].direction, moves[-1]) if behind else None

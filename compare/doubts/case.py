@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property
 
 from ...extract.model import Claim, Figure
@@ -65,7 +64,7 @@ class Case:
     @cached_property
     def _before(self) -> str:
         paragraph = _paragraphs(self.evidence)[self.claim.paragraph]
-        return paragraph.text[: bisect_left(paragraph.offsets, self.claim.start)]
+        return paragraph.text[: paragraph.index(self.claim.start)]
 
 
 @once

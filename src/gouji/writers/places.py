@@ -56,7 +56,7 @@ class Places:
         paragraph = self._paragraph(start)
         if paragraph is None:
             return Excerpt("", squeezed(self._text[start:end]), "")
-        first, last = bisect_left(paragraph.offsets, start), bisect_left(paragraph.offsets, end)
+        first, last = paragraph.index(start), paragraph.index(end)
         return Excerpt(
             _head(paragraph.text[:first]), paragraph.text[first:last], _tail(paragraph.text[last:])
         )
