@@ -5,6 +5,7 @@ python benchmarks/hostile.py [COUNT]      default 1000 reports and 10 hostile fi
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
@@ -56,5 +57,9 @@ def main(count: int, bad: int) -> None:
 
 
 if __name__ == "__main__":
-    reports = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("count", nargs="?", type=int, default=1000, help="how many good reports")
+    reports = parser.parse_args().count
     main(reports, max(reports // 100, 10))

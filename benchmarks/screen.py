@@ -11,6 +11,7 @@ python benchmarks/screen.py --study         a study over the results of 10⁵ re
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import pickle
@@ -110,9 +111,8 @@ def rates(paths: list[Path], work: Path) -> None:
         )
 
 
-def curve(work: Path) -> None:
-    """Print the seconds and the largest worker for 10², 10³ … reports."""
-    most = int(sys.argv[-1]) if sys.argv[-1].isdecimal() else 10_000
+def curve(work: Path, most: int) -> None:
+    """Print the seconds and the largest worker for 10², 10³ … reports, up to ``most``."""
     counts = [count for count in (100, 1000, 10_000, 100_000) if count <= most]
     paths = variants(work / "in", most)
     for workers in (1, 2):
@@ -236,23 +236,36 @@ def studied(work: Path) -> None:
 
 
 OPTIONS: dict[str, Callable[[Path], None]] = {
-    "--pdf": lambda work: rates(long_pdfs(work / "in", 200), work),
-    "--curve": curve,
-    "--driver": driven,
-    "--cluster": clustered,
-    "--resume": resumed,
-    "--study": studied,
+    "pdf": lambda work: rates(long_pdfs(work / "in", 200), work),
+    "driver": driven,
+    "cluster": clustered,
+    "resume": resumed,
+    "study": studied,
 }
 
 
-def main(arguments: list[str]) -> None:
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--curve", nargs="?", type=int, const=10_000, metavar="MOST")
+    for option in OPTIONS:
+        what.add_argument(f"--{option}", dest="measure", action="store_const", const=option)
+    return parser.parse_args()
+
+
+def main(given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        for option, measure in OPTIONS.items():
-            if option in arguments:
-                measure(work)
-                return
-        folder = Path(arguments[0]) if arguments else None
+        if given.curve:
+            curve(work, given.curve)
+            return
+        if given.measure:
+            OPTIONS[given.measure](work)
+            return
+        folder = given.folder
         found = (
             sorted(path for path in folder.rglob("*") if path.is_file())
             if folder
@@ -264,4 +277,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(options())

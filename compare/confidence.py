@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..narrative.errors import GouJiError
+from ..narrative.failures import reading
 from .model import Finding, Severity
 
 NAME = "confidence.tsv"
@@ -105,7 +106,7 @@ def counts_in(path: str) -> Mapping[Sort, Count]:
             raise ValueError
         return _parsed(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as problem:
-        raise ForeignCounts(f"{path}：无法读取（{problem.strerror}）；请检查 calibration 的路径") from None
+        raise ForeignCounts(f"{path}：无法读取（{reading(problem)}）；请检查 calibration 的路径") from None
     except ValueError:
         raise ForeignCounts(
             f"{path}：不是 gouji train --decisions 写出的计数，或已损坏；请重新生成"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ..extract.interval import sums_to
 from ..extract.model import Figure, Quantity
@@ -159,7 +159,7 @@ def _whole(totals: tuple[Figure, ...]) -> Quantity:
     return Quantity(value, first.unit, first.step * len(totals))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name without what differs between custom and catalogue: brackets, 缴费/费, 费用/费."""
     key = _BRACKETS.sub("", clean_label(name))

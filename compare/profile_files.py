@@ -13,6 +13,7 @@ from typing import get_args
 
 from ..extract.model import FACTORS
 from ..narrative.errors import GouJiError
+from ..narrative.failures import reading
 from ..narrative.model import SectionKind
 from ..narrative.titles import KINDS as TABLE_KINDS
 from .profile import Part, Profile
@@ -62,7 +63,7 @@ def _content(path: Path) -> Item:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise ProfileError(
-            f"{path}：无法读取样式文件（{problem.strerror}）；请检查 profiles 中的路径"
+            f"{path}：无法读取样式文件（{reading(problem)}）；请检查 profiles 中的路径"
         ) from None
     except UnicodeDecodeError:
         raise ProfileError(f"{path}：样式文件不是 UTF-8 编码；请另存为 UTF-8") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..narrative.lexicon import economic, functional
 from .subjects import clean_label
@@ -50,7 +50,7 @@ class Named:
     above: tuple[int, ...]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """The name without what may be written one way or another."""
     short = clean_label(name).replace("（", "").replace("）", "")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from ...narrative.failures import reading
 from .model import AnnotationError
 
 
@@ -14,7 +15,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise AnnotationError((f"{path}：无法读取（{problem.strerror}）；请检查路径",)) from None
+        raise AnnotationError((f"{path}：无法读取（{reading(problem)}）；请检查路径",)) from None
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:

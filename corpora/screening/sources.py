@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ...narrative.errors import GouJiError, MissingDocument, UnreadableDocument
+from ...narrative.failures import reading
 from ...narrative.formats import SUFFIXES
 from ...narrative.read import LIMIT
 from .model import ABOUT, Source
@@ -94,7 +95,7 @@ def _manifest(path: str) -> Iterator[Source]:
     try:
         data = Path(path).read_bytes()
     except OSError as problem:
-        raise GouJiError(f"{path}：清单无法读取（{problem.strerror}）；请检查路径和权限") from None
+        raise GouJiError(f"{path}：清单无法读取（{reading(problem)}）；请检查路径和权限") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ...narrative.errors import GouJiError
+from ...narrative.failures import writing
 from ...version import __version__
 from .model import ABOUT, FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
 from .parts import require_whole
@@ -130,7 +131,7 @@ def opened(folder: Path) -> Iterator[Store]:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise GouJiError(f"{folder}：无法用作结果文件夹（{problem.strerror}）；请换一个位置") from None
+        raise GouJiError(f"{folder}：无法用作结果文件夹：{writing(problem)}") from None
     with (folder / LOCK).open("a") as lock:
         if not _locked(lock.fileno()):
             raise GouJiError(f"{folder}：另一个 gouji screen 正在写这个文件夹；请等它结束，或换一个 --out")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ...narrative.errors import GouJiError
+from ...narrative.failures import reading
 from .rates import NOTHING, Estimate, wilson
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _read(sheet: Path) -> list[dict[str, str]]:
     try:
         data = sheet.read_bytes()
     except OSError as problem:
-        raise GouJiError(f"{sheet}：无法读取（{problem.strerror}）；请检查路径") from None
+        raise GouJiError(f"{sheet}：无法读取（{reading(problem)}）；请检查路径") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -17,6 +17,7 @@ from ...compare.checks import catalogue
 from ...compare.confidence import Count, Sort, as_lines, sort_named
 from ...compare.options import KNOWN_BEFORE
 from ...narrative.errors import GouJiError
+from ...narrative.failures import reading, writing
 
 SHIPPED = 5
 """All that was counted of a sort before weighs as much as so many decisions, which would otherwise weigh nothing."""
@@ -70,7 +71,7 @@ def _findings(path: Path) -> Iterator[tuple[str, Mapping[str, object]]]:
     try:
         whole = json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as problem:
-        raise DecisionsError(f"{path}：无法读取（{problem.strerror}）；请检查路径") from None
+        raise DecisionsError(f"{path}：无法读取（{reading(problem)}）；请检查路径") from None
     except (ValueError, RecursionError):
         raise DecisionsError(f"{path}：不是 JSON；应是 gouji 写出的 JSON 加上处理意见") from None
     try:
@@ -123,4 +124,4 @@ def write_counts(found: Recounted, path: Path) -> None:
         beside.write_text("\n".join(as_lines(found.counts, source=source)) + "\n", encoding="utf-8")
         os.replace(beside, path)
     except OSError as problem:
-        raise DecisionsError(f"{path}：写不了（{problem.strerror}）；请检查 --out") from None
+        raise DecisionsError(f"{path}：无法写出：{writing(problem)}") from None

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import gouji
-from gouji.cli.main import run
+from gouji.cli.main import cli, run
+from gouji.english import HANZI
 from gouji.writers import AVAILABLE
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
@@ -341,3 +342,19 @@ def test_the_check_list_is_shown_on_request(lang: str, words: str, capsys) -> No
     assert words not in capsys.readouterr().out
     run(["check", SAMPLE, "--lang", lang, "--checklist"])
     assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_can_show_details_of_a_defect(command: str) -> None:
+    assert "debug" in {option.name for option in cli.commands[command].params}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_system_s_refusals_are_in_the_language_of_the_line(lang: str, tmp_path, capsys) -> None:
+    (tmp_path / "r.txt").write_text("报告", encoding="utf-8")
+    letter = ["export", str(tmp_path), "--letter", str(tmp_path / "none.txt")]
+    for arguments in (letter, ["check", str(tmp_path / "r.txt"), "--output", str(tmp_path)]):
+        assert run([*arguments, "--lang", lang]) == 2
+        line = one_line(capsys.readouterr().err)
+        assert "No such file" not in line and "Is a directory" not in line
+        assert bool(HANZI.search(line)) == (lang == "zh")

@@ -42,7 +42,7 @@ def reports(tmp_path_factory) -> dict[str, Path]:
 def test_one_report_goes_to_the_file_that_is_named(form: str, reports, tmp_path, capsys) -> None:
     target = tmp_path / f"结果.{form}"
     assert run(["check", str(reports[form]), "--format", form, "--output", str(target)]) == 1
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", f"gouji: 已写出 {target}\n")
     assert target.read_bytes().startswith(BEGINS[form])
 
 
@@ -53,7 +53,9 @@ def test_several_reports_go_to_a_folder_that_is_made(reports, tmp_path, capsys) 
     assert sorted(path.name for path in folder.iterdir()) == [
         "报告.gouji.2.html", "报告.gouji.3.html", "报告.gouji.html",
     ]  # fmt: skip
-    assert capsys.readouterr() == ("", "")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert sorted(err.splitlines()) == sorted(f"gouji: 已写出 {path}" for path in folder.iterdir())
 
 
 def test_one_report_may_go_to_a_folder_too(reports, tmp_path) -> None:
@@ -67,8 +69,8 @@ def test_a_report_of_another_format_is_one_line_and_the_others_are_written(
 ) -> None:
     paths = [str(reports["html"]), str(reports[form])]
     assert run(["check", *paths, "--format", form, "--output", str(tmp_path)]) == 2
-    error = capsys.readouterr().err
-    assert error.count("\n") == 1 and paths[0] in error and "--format html" in error
+    written, error = sorted(capsys.readouterr().err.splitlines(), key=lambda line: "已写出" not in line)
+    assert written.endswith(f"报告.gouji.{form}") and paths[0] in error and "--format html" in error
     assert [path.name for path in tmp_path.iterdir()] == [f"报告.gouji.{form}"]
 
 
@@ -147,8 +149,8 @@ def test_a_defect_of_a_writer_costs_one_report_and_one_line(reports, monkeypatch
     )
     paths = [str(reports["pdf"]), str(reports["html"])]
     assert run(["check", *paths, "--format", "html", "--output", str(tmp_path)]) == 2
-    error = capsys.readouterr().err
-    assert error.count("\n") == 1 and "ZeroDivisionError" in error and paths[0] in error
+    written, error = sorted(capsys.readouterr().err.splitlines(), key=lambda line: "已写出" not in line)
+    assert "ZeroDivisionError" in error and paths[0] in error and "报告.gouji.html" in written
     assert [path.name for path in tmp_path.iterdir()] == ["报告.gouji.html"]
     with pytest.raises(ZeroDivisionError):
         run(["check", paths[0], "--format", "html", "--output", str(tmp_path), "--debug"])

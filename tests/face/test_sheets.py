@@ -104,6 +104,11 @@ def schema() -> Draft7Validator:
     )
 
 
+def _rows(sheet, part: str) -> tuple:
+    """The rows of a range of cells, or of a single one."""
+    return sheet[part] if ":" in part else ((sheet[part],),)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_sarif_fits_its_schema(schema: Draft7Validator, sample: Audit, audit: Audit, lang: str) -> None:
     log = json.loads(written("sarif", sample, audit, lang=lang))
@@ -151,9 +156,14 @@ def test_the_workbook_is_a_review_sheet(audit: Audit, lang: str) -> None:
     column = head.index(words["col-status"])
     (rule,) = sheet.data_validations.dataValidation
     assert rule.formula1 == f'"{words["statuses"]}"' and len(rule.formula1) < 255
-    first, last = str(rule.sqref).split(":")
-    assert sheet[first].column == column + 1 and (sheet[first].row, sheet[last].row) == (4, 3 + len(rows))
-    assert {row[column] for row in rows} == {words["statuses"].split(",")[0]}
+    following = [i for i, row in enumerate(rows) if "." in row[0]]
+    assert following, "one that follows from another has its status, and none of its own to choose"
+    chosen = {cell.row - 4 for part in str(rule.sqref).split() for (cell,) in _rows(sheet, part)}
+    assert chosen == set(range(len(rows))) - set(following)
+    open_ = words["statuses"].split(",")[0]
+    for i, row in enumerate(rows):
+        root = words["with-cause"].format(number=row[0].partition(".")[0])
+        assert row[column] == (root if i in following else open_)
     quoted = {row[head.index(words["col-quote"])]: row for row in rows}
     assert quoted["38.60万元"][head.index(words["col-expected"])] == "36.80"
     assert "36.80万元" in quoted["38.60万元"][head.index(words["col-suggestion"])]

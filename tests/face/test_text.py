@@ -50,7 +50,7 @@ def test_rounding_is_a_count_unless_asked_for(audit) -> None:
 
 def test_suppressed_findings_are_counted_apart_and_shown_with_the_reason(audit) -> None:
     assert "已忽略的问题" not in shown(audit, verbose=True)
-    assert "（另有 1 处已忽略，不计在内）" in shown(audit, width=200)
+    assert "（另有 1 处由此连带，列在各自原因之下；另有 1 处已忽略，不计在内）" in shown(audit, width=200)
     assert "第6行 文字中的数与表中的数不一致：占总支出——已人工复核" in shown(audit)
 
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 @click.option("--convert", "task", flag_value="convert", help="把标注 FILE 转成 --out 的格式。")
 @click.option("--agree", "task", flag_value="agree", help="两份标注 A B 的一致程度（后面可写报告的路径）。")
 @click.option("--decisions", "task", flag_value="decisions", help="把 JSON 中的处理意见转成标注。")
-@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
-def annotate(paths: tuple[str, ...], out: Path | None, task: str | None, debug: bool) -> int:
+def annotate(paths: tuple[str, ...], out: Path | None, task: str | None) -> int:
     """标注报告 REPORT：用核对结果预先填好，写到 --out，供人修改；再用 --check 检查。
 
     标注的格式由文件名决定：.csv 是表格，可用编辑器或电子表格修改；.claims.jsonl 和 .findings.json

@@ -15,7 +15,7 @@ import click
 from ..writers import AVAILABLE, FILES, renderer
 from ..writers.style import Lang
 from .files import check_target, deliver
-from .inputs import STDIN, Source, Tally, audits, expanded
+from .inputs import STDIN, Source, Tally, audits, expanded, say_written
 from .output import emit, utf8_only
 from .terminal import style_for
 
@@ -115,10 +115,12 @@ def check(
         if form != "text":
             utf8_only(sys.stdout)
         emit(renderer(form)(checked, style), output)
+        say_written(output, language)
     if write_baseline:
         from ..baseline import baseline_of
 
         emit([baseline_of(recorded)], write_baseline)
+        say_written(write_baseline, language)
     return tally.status
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..writers.style import Lang
-from .inputs import STDIN, Source, check_one, localized
+from .inputs import STDIN, Source, check_one, localized, say_written
 from .output import emit, utf8_only
 from .terminal import style_for
 
@@ -52,4 +52,5 @@ def diff(
     if form == "json":
         utf8_only(sys.stdout)
     emit(json_of(drafts) if form == "json" else text_of(drafts, style), output)
+    say_written(output, language)
     return int(alarming(drafts.new))

@@ -44,7 +44,6 @@ def _show(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     callback=_show,
     help="显示自带的函的模板。",
 )
-@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
 def export(
     folder: Path,
     out: Path | None,
@@ -52,7 +51,6 @@ def export(
     minimum_confidence: float,
     top: int | None,
     letter: Path | None,
-    debug: bool,
 ) -> int:
     """把批量核对的结果按单位写成核对意见表（xlsx）和函（docx），问题多的单位在前。
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .inputs import own_defect, say
+from .inputs import own_defect, say, say_written
 from .output import emit_bytes
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def deliver(
             failed += 1
             say(f"{audit.report.path}：{own_defect(problem)}", style.lang)
         else:
-            emit_bytes(content, _target(audit, form, output, taken))
+            target = _target(audit, form, output, taken)
+            emit_bytes(content, target)
+            say_written(target, style.lang)
     return failed
 
 

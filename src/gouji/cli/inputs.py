@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -182,6 +183,12 @@ def own_defect(problem: Exception) -> str:
     """What to say about an exception that nobody raised on purpose."""
     what = f"{type(problem).__name__}: {problem}".splitlines()[0]
     return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
+
+
+def say_written(path: Path | None, lang: Lang) -> None:
+    """Tell which file was written; nothing if it was standard output."""
+    if path is not None:
+        say(f"已写出 {path}", lang)
 
 
 def say(line: str, lang: Lang = "zh") -> None:

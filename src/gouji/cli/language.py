@@ -32,6 +32,11 @@ def tell(text: str, *, err: bool = False) -> None:
     click.echo(said(text), err=err)
 
 
+def debug_option() -> click.Option:
+    """``--debug`` for a command that needs to know no more of it: :func:`main.run` looks for it."""
+    return click.Option(["--debug"], is_flag=True, expose_value=False, help="gouji 自身出错时给出详细信息。")
+
+
 def language_option() -> click.Option:
     """``--lang`` for a command that needs to know no more of it: what it says is translated by :func:`said`."""
     return click.Option(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -10,6 +9,7 @@ from typing import NoReturn
 import click
 
 from ..narrative.errors import GouJiError
+from ..narrative.failures import writing
 from ..version import __version__
 from ..writers.style import Lang
 from .annotate import annotate
@@ -21,7 +21,7 @@ from .explain import explain
 from .export import export
 from .help import in_language
 from .inputs import own_defect, say
-from .language import language_option
+from .language import debug_option, language_option
 from .output import make_legible
 from .screen import screen
 from .serve import serve
@@ -31,15 +31,6 @@ from .train import train
 from .usage import english_wanted, in_chinese
 
 INTERRUPTED = 130
-_FAILURES = {
-    errno.ENOENT: "文件夹不存在；请先建立，或检查路径",
-    errno.EACCES: "没有写入权限；请换一个位置",
-    errno.EISDIR: "这是文件夹；请给出文件名",
-    errno.ENOTDIR: "路径中有一段不是文件夹；请检查路径",
-    errno.EROFS: "磁盘只读；请换一个位置",
-    errno.ENOSPC: "磁盘已满；请清理后重试，或换一个位置",
-}
-"""What the usual failures of writing mean, and what to do."""
 
 
 @click.group(
@@ -74,8 +65,9 @@ for command in (
     synthesize,
     train,
 ):
-    if not any(parameter.name == "lang" for parameter in command.params):
-        command.params.append(language_option())
+    for option in (language_option(), debug_option()):
+        if not any(parameter.name == option.name for parameter in command.params):
+            command.params.append(option)
     cli.add_command(command)
 
 
@@ -93,8 +85,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         say(str(problem), lang)
         return 2
     except OSError as problem:
+        said_already = problem.errno is None
         where = problem.filename or "标准输出"
-        say(f"无法写出结果：{where}：{_FAILURES.get(problem.errno or 0, problem.strerror)}", lang)
+        say(str(problem) if said_already else f"无法写出结果：{where}：{writing(problem)}", lang)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -52,7 +52,6 @@ _REASONS = {
     help="在本机，或在已有的集群上。",
 )
 @click.option("--address", help="集群的地址。")
-@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
 def screen(
     paths: tuple[str, ...],
     folder: Path,
@@ -61,7 +60,6 @@ def screen(
     memory: int,
     name: EngineName,
     address: str | None,
-    debug: bool,
 ) -> int:
     """批量核对：PATH 可以是文件、文件夹、通配符、压缩包、清单（CSV）或 s3:// 等远程地址。
 

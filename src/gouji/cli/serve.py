@@ -34,7 +34,6 @@ _BACKLOG = 64
 )
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只打印网址。")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="界面文字的语言。")
-@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
 def serve(
     port: int | None,
     data: Path | None,
@@ -42,7 +41,6 @@ def serve(
     seconds: float,
     no_browser: bool,
     lang: Lang,
-    debug: bool,
 ) -> int:
     """在浏览器中核对：拖入报告，逐条处理核对意见，导出批注稿。
 

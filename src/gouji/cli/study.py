@@ -22,10 +22,7 @@ from .language import chosen, said, tell
     type=click.Path(path_type=Path, dir_okay=False),
     help="已填好判断的抽样表：估计查准率和查全率。",
 )
-@click.option("--debug", is_flag=True, help="gouji 自身出错时给出详细信息。")
-def study(
-    folder: Path, out: Path | None, sample: int | None, seed: int, verdicts: Path | None, debug: bool
-) -> int:
+def study(folder: Path, out: Path | None, sample: int | None, seed: int, verdicts: Path | None) -> int:
     """统计批量核对的结果：差错率及其区间、种类、年度变化、要素完整、末位数字，写成网页、CSV 和 Parquet。
 
     DIR 是 gouji screen 的结果文件夹。--sample 抽样供人工判断，--verdicts 读回判断。

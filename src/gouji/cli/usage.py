@@ -37,13 +37,10 @@ def in_chinese(problem: click.ClickException) -> str:
         return f"选项 {problem.option_name} 的写法不对：它{_takes(problem)}{_see_help(problem)}"
     if isinstance(problem, click.MissingParameter):
         return f"缺少{_name(problem)}{_see_help(problem)}"
-    if isinstance(problem, click.BadParameter) and isinstance(
-        getattr(problem.param, "type", None), click.Choice
-    ):
-        # the condition has looked at the type of the parameter by getattr, which mypy does not follow
-        choices = "、".join(map(str, problem.param.type.choices))  # type: ignore[union-attr]
-        return f"{_name(problem)} 只能是 {choices}"
     if isinstance(problem, click.BadParameter):
+        kind = problem.param.type if problem.param is not None else None
+        if isinstance(kind, click.Choice):
+            return f"{_name(problem)} 只能是 {'、'.join(map(str, kind.choices))}"
         return f"{_name(problem)} 的值不对：{_value(problem.message)}"
     return _usage(problem)
 

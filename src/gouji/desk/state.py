@@ -16,6 +16,7 @@ from ..compare.model import Audit
 from ..compare.roots import counts, roots
 from ..drafts import compare_drafts
 from ..narrative.errors import GouJiError
+from ..narrative.failures import writing
 from ..version import __version__
 from .model import Bundle, Draft, File, Mark, Progress, Role
 from .pickles import dumps, loads
@@ -69,8 +70,7 @@ class State:
                 self._database.execute(f"PRAGMA {setting}")
             self._database.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as problem:
-            what = problem.strerror if isinstance(problem, OSError) else problem
-            raise DeskError(f"{folder}：无法打开工作数据（{what}）；请用 --data 另选文件夹") from None
+            raise DeskError(f"{folder}：无法打开工作数据：{_why(problem)}；可用 --data 另选文件夹") from None
 
     def close(self) -> None:
         """Close the file; another desk may open it then."""
@@ -251,6 +251,15 @@ def _held(folder: Path) -> sqlite3.Connection:
             f"{folder}：另一个 gouji serve 正在使用；请用它的网页，或用 --data 另选文件夹"
         ) from None
     return held
+
+
+def _why(problem: OSError | sqlite3.Error) -> str:
+    if isinstance(problem, OSError):
+        return writing(problem)
+    name = getattr(problem, "sqlite_errorname", "")
+    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+        return f"{FILE} 已损坏，或不是 gouji 的工作数据"
+    return f"数据库错误 {name or problem}"
 
 
 def _files(bundle: Bundle) -> Iterator[tuple[Role, File]]:

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..narrative.errors import GouJiError
+from ..narrative.failures import reading
 from ..writers.docx_parts import Parts
 from ..writers.places import squeezed
 from ..writers.sheet import clean
@@ -54,7 +55,7 @@ def template(path: Path | None) -> Template:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise GouJiError(f"{path}：函的模板无法读取（{problem.strerror}）；请检查路径") from None
+        raise GouJiError(f"{path}：函的模板无法读取（{reading(problem)}）；请检查路径") from None
     if path.suffix.lower() == ".docx":
         return WordTemplate(data, str(path))
     try:

@@ -45,7 +45,7 @@ def review_sheet(dossier: Dossier) -> bytes:
         fill(sheet, sheet.max_row, 2, FILLS[case.severity])
     dress(sheet, _TOP, [width for _, width in _COLUMNS])
     print_setup(sheet, _TOP)
-    choices(sheet, SHOWN["statuses"], len(_COLUMNS) - 1, (_TOP + 1, _TOP + len(dossier.cases)))
+    choices(sheet, SHOWN["statuses"], len(_COLUMNS) - 1, range(_TOP + 1, _TOP + len(dossier.cases) + 1))
     _reports(book, dossier)
     return _saved(book)
 

@@ -80,7 +80,7 @@ class Phrases:
         return " ".join(part for part in (name, year, self.words[report.kind]) if part)
 
     def summary(self) -> list[str]:
-        """How much was found; further texts count consequences and what was suppressed."""
+        """How much was found; in brackets behind it how many consequences, suppressed and decided ones there are."""
         number = counts(self.audit)
         parts = [self.words[f"{each}s"].format(count=number[each]) for each in SEVERITIES if number[each]]
         if parts:
@@ -89,13 +89,14 @@ class Phrases:
             said = [self.words["none" if self.audit.coverage.checked > 0 else "nothing"]]
         following = sum(len(some) for some in consequences(self.audit).values())
         suppressed = sum(f.suppressed is not None and f.cause is None for f in self.audit.findings)
+        aside = []
         for word, count in (("consequences", following), ("suppressed", suppressed)):
-            said += [self.words[word].format(count=count)] if count else []
+            aside += [self.words[word].format(count=count)] if count else []
         if self.remarks:
             every = roots(self.audit)
             done = sum(self.remark(each).status != "open" for each in every)
-            said.append(self.words["decided"].format(done=done, all=len(every)))
-        return said
+            aside.append(self.words["decided"].format(done=done, all=len(every)))
+        return said + ([self.words["aside"].format(parts=self.words["between"].join(aside))] if aside else [])
 
     def remark(self, finding: Finding) -> Remark:
         """The reviewer's remark on a finding; what follows from another has the status of that one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,15 +13,17 @@ _HEAD, _RULE = "E7EBEF", "C9D0D8"
 _LINE, _MOST_LINES = 15, 26  # points; Excel's rows are at most 409 points high
 
 
-def choices(sheet: Worksheet, statuses: str, column_number: int, rows: tuple[int, int]) -> None:
-    """A column takes one of the statuses only, from the first row to the last."""
+def choices(sheet: Worksheet, statuses: str, column_number: int, rows: Iterable[int]) -> None:
+    """A column takes one of the statuses only, in these rows."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     column = get_column_letter(column_number)
     rule = DataValidation(type="list", formula1=f'"{statuses}"', allow_blank=True, showErrorMessage=True)
-    rule.add(f"{column}{rows[0]}:{column}{rows[1]}")
-    sheet.add_data_validation(rule)
+    for number in rows:
+        rule.add(f"{column}{number}")
+    if rule.sqref:
+        sheet.add_data_validation(rule)
 
 
 def dress(sheet: Worksheet, top: int, widths: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..compare.model import Audit
-from .phrases import Phrases
+from .phrases import Entry, Phrases
 from .sheet import checklist, checklist_head, clean, coverage, head, row
 from .source import Source
 from .style import Style
@@ -61,17 +61,23 @@ def _findings(book: Workbook, audit: Audit, phrases: Phrases, style: Style) -> N
     sheet.append(heads)
     entries = list(phrases.entries())
     for entry in entries:
-        remark = phrases.remark(entry.finding)
-        status = phrases.words["statuses"].split(",")[_STATUS[remark.status]]
-        said = phrases.words["between"].join(filter(None, (remark.reason, remark.note)))
-        sheet.append([*map(clean, row(entry)), status, clean(said)])
+        sheet.append([*map(clean, (*row(entry), *_decision(entry, phrases)))])
         fill(sheet, sheet.max_row, 2, FILLS[entry.finding.severity])
     if not entries:
         sheet.append(["", phrases.words["nothing-to-do"]])
     dress(sheet, _TOP, _WIDTHS)
     print_setup(sheet, _TOP)
-    if entries:
-        choices(sheet, phrases.words["statuses"], len(_WIDTHS) - 1, (_TOP + 1, _TOP + len(entries)))
+    decided = [_TOP + i for i, entry in enumerate(entries, 1) if entry.finding.cause is None]
+    choices(sheet, phrases.words["statuses"], len(_WIDTHS) - 1, decided)
+
+
+def _decision(entry: Entry, phrases: Phrases) -> tuple[str, str]:
+    """Status and note of a finding; one that follows from another has that one's."""
+    if entry.finding.cause is not None:
+        return phrases.words["with-cause"].format(number=entry.number.partition(".")[0]), ""
+    remark = phrases.remark(entry.finding)
+    status = phrases.words["statuses"].split(",")[_STATUS[remark.status]]
+    return status, phrases.words["between"].join(filter(None, (remark.reason, remark.note)))
 
 
 def _listing(
