@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ..extract.interval import copies, growth_from_change, plain, rate_agrees, to_unit
+from ..extract.interval import copies, plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 
 POWERS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
@@ -18,14 +17,6 @@ LEAST = 3
 """A wrong digit in a shorter number explains nothing."""
 NEAR = Decimal("0.25")
 """A budget and what was spent of it lie this near to one another where nothing else tells them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """An explanation in words and the number that should have stood there."""
-
-    words: str
-    value: Decimal
 
 
 def digits(value: Decimal) -> str:
@@ -57,7 +48,7 @@ def written_slip(stated: Decimal, right: Decimal) -> str:
         return "小数点错位"
     if stated in (right * 10_000, right / 10_000):
         return "相差一万倍，单位或小数点有误"
-    right = _padded(right.normalize(), min(_decimals(stated), USUAL))
+    right = _padded(right.normalize(), min(decimals(stated), USUAL))
     if right in swapped_digits(stated) or stated in swapped_digits(right):
         return "相邻两位数字颠倒"
     if _drops_to(stated, right):
@@ -67,13 +58,14 @@ def written_slip(stated: Decimal, right: Decimal) -> str:
     return "写错了一位数字" if _one_digit_apart(stated, right) else ""
 
 
-def _decimals(value: Decimal) -> int:
+def decimals(value: Decimal) -> int:
+    """How many decimals a number is written with."""
     return max(-int(value.as_tuple().exponent), 0)
 
 
-def _padded(value: Decimal, decimals: int) -> Decimal:
+def _padded(value: Decimal, least: int) -> Decimal:
     """The number with at least so many decimals."""
-    return value if _decimals(value) >= decimals else value.quantize(Decimal(1).scaleb(-decimals))
+    return value if decimals(value) >= least else value.quantize(Decimal(1).scaleb(-least))
 
 
 def _drops_to(longer: Decimal, shorter: Decimal) -> bool:
@@ -87,7 +79,7 @@ def _drops_to(longer: Decimal, shorter: Decimal) -> bool:
 
 def _one_digit_apart(stated: Decimal, right: Decimal) -> bool:
     """Whether two numbers of at least three digits, zeros at their ends aside, differ in one of them."""
-    places = max(_decimals(stated), _decimals(right))
+    places = max(decimals(stated), decimals(right))
     mine, other = (digits(_padded(each, places)).lstrip("0") for each in (stated, right))
     ends = min(len(each) - len(each.rstrip("0")) for each in (mine, other))
     pairs = list(zip(mine, other, strict=True)) if len(mine) == len(other) else []
@@ -130,22 +122,6 @@ def _other_cell(claim: Claim, figure: Figure, beside: Sequence[Figure]) -> str:
         if row and column and figure.column_path:
             return f"写成了“{row}”行“{column}”列的数"
     return ""
-
-
-def explain_growth(
-    change: Quantity, level: Quantity, rate: Quantity, sign: int, customs_step: Decimal
-) -> Slip | None:
-    """The one change with two digits exchanged or its point moved that makes the rate right."""
-    found: list[Slip] = []
-    for words, values in (
-        ("相邻两位数字颠倒", swapped_digits(change.value)),
-        ("小数点错位", (change.value * power for power in POWERS)),
-    ):
-        for value in values:
-            bounds = growth_from_change(change.of(value), level, sign)
-            if bounds and rate_agrees(rate, bounds, step=customs_step) == "equal":
-                found.append(Slip(words, value))
-    return found[0] if len({slip.value for slip in found}) == 1 else None
 
 
 def most_likely(silent: Sequence[Claim], missing: Decimal) -> Claim | None:

@@ -69,6 +69,16 @@ class Equations:
         return found
 
     @cached_property
+    def _changes(self) -> dict[str, list[Claim]]:
+        """The stated changes by themselves and by each of the amounts that they lie between."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.evidence.claims:
+            if claim.type == "change-amount":
+                for name in (claim.id, *(item.claim for item in claim.operands)):
+                    found.setdefault(name, []).append(claim)
+        return found
+
+    @cached_property
     def _identities(self) -> dict[str, list[Identity]]:
         """The identities of the tables by each of their cells."""
         found: dict[str, list[Identity]] = {}
@@ -119,7 +129,9 @@ class Equations:
             return None
         own = own_name(finding)
         holds = equation.holds
-        return Equation(own, (*equation.variables, own), lambda made: own in made or holds(made))
+        return Equation(
+            own, (*equation.variables, own), lambda made: own in made or holds(made), equation.closely
+        )
 
     def _equation(self, finding: Finding) -> Equation | None:
         if finding.code.startswith("TT"):
@@ -224,6 +236,8 @@ class Equations:
             yield from self._some(self.formulas.copy(said))
             for rate in self._rates.get(name, ()):
                 yield from self._some(self.formulas.rate(rate))
+            for change in self._changes.get(name, ()):
+                yield from self._some(self.formulas.difference(change))
             if said.type in RATES:
                 yield from self._some(self.formulas.rate(said))
             for listed in self._sums.get(name, ()):

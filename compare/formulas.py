@@ -5,11 +5,12 @@ Each is a function of the repairs made so far; what is not repaired stands as wr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cached_property
 
 from ..extract.interval import (
+    Agreement,
     Interval,
     change_over_prior,
     completion_from_change,
@@ -175,16 +176,21 @@ class Formulas:
     ) -> Equation:
         stated = self.exactly(rate)
 
-        def holds(made: Repairs) -> bool:
+        def agreements(made: Repairs) -> Iterator[Agreement]:
             said = stated(made)
             for top in first(made):
                 for bottom in second(made):
                     bounds = compute(top, bottom)
-                    if bounds is not None and rate_agrees(said, bounds) != "differs":
-                        return True
-            return False
+                    if bounds is not None:
+                        yield rate_agrees(said, bounds)
 
-        return Equation(f"rate:{rate.id}", (rate.id, *(claim.id for claim in operands)), holds)
+        def holds(made: Repairs) -> bool:
+            return any(each != "differs" for each in agreements(made))
+
+        def closely(made: Repairs) -> bool:
+            return "equal" in agreements(made)
+
+        return Equation(f"rate:{rate.id}", (rate.id, *(claim.id for claim in operands)), holds, closely)
 
     def difference(self, change: Claim) -> Equation | None:
         """A change lies between its two levels; None where they are not stated."""

@@ -8,24 +8,38 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from ..extract.interval import customary, factor, to_unit
+from ..extract.interval import Interval, custom_key, customary, factor, to_unit
 from ..extract.model import FACTORS, Claim, Quantity
 from .diagnosis import digits
 from .equations import RATES, Equations, own_name
 from .formulas import cell_name
 from .index import index_of
 from .model import Finding
-from .relations import first_figure
+from .relations import alongside, first_figure
 from .search import Equation, Repair
-from .slips import CELL, TELLING, UNIT, cost_of, meant
+from .slips import CELL, TELLING, UNIT, cost_of, meant, undone, unusual
 
 OWN: dict[str, int] = {"NN201": 150, "NN202": 150, "NN203": 150, "NN204": 100, "ST402": 110}
 """What it costs to leave a finding as it is: a rate miscalculated, a direction reversed, a reason forgotten."""
+KNOWN = 90
+"""What it costs if the finding itself says how the rate was miscalculated: over this year's number, upside down."""
 UNEXPLAINED = 260
 """A sum that does not add up, for no reason that is known."""
 MOST_OPTIONS = 24
 PRINTED = 40
-"""So much likelier is a number that a table shows."""
+"""So much likelier is a number that a table shows, or the sentence itself."""
+ODD = 60
+"""So much less likely is a number with more decimals than such numbers have: a moved point seldom came from it."""
+LOOSE = 30
+"""So much less likely is a number that fits only but for rounding."""
+STRANGE = 30
+"""So much less likely is an explanation that leaves a rate as no rate of its kind usually is."""
+_USUAL: dict[str, tuple[int, int]] = {
+    "completion-rate": (10, 300),
+    "growth-rate": (0, 300),
+    "share": (0, 100),
+}
+"""Between which percentages rates mostly lie."""
 _AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 
 
@@ -76,11 +90,17 @@ class Options:
                 yield from islice(self._solved(finding, equation, self._evidence.by_id[name]), MOST_OPTIONS)
 
     def _own_cost(self, finding: Finding, claim: Claim | None) -> int:
-        if claim is not None and claim.type in RATES and finding.suggestion and finding.code != "NN204":
-            right = finding.suggestion.replacement.rstrip("%％")
-            if right.replace(".", "", 1).isdigit():
-                return min(cost_of(claim.quantity.value, Decimal(right))[0], OWN[finding.code])
-        return OWN.get(finding.code, UNEXPLAINED)
+        if claim is None or claim.type not in RATES or finding.code == "NN204" or finding.bounds is None:
+            return OWN.get(finding.code, UNEXPLAINED)
+        if finding.diagnosis and finding.suggestion:
+            return KNOWN
+        rate, bounds = claim.quantity, Interval(*finding.bounds)
+        step = self._customs.get(custom_key(claim), rate.step)
+        right = undone(rate, bounds, step)
+        cost = OWN[finding.code] if right is None else min(cost_of(rate.value, right)[0], OWN[finding.code])
+        cost -= PRINTED if unusual(rate.value, step) else 0
+        stranger = _strange(claim, bounds.low) and not _strange(claim, rate.value)
+        return cost + (STRANGE if stranger else 0)
 
     def _to_cell(self, finding: Finding, claim: Claim) -> Iterator[Repair]:
         """The claim as its cell has it, or the cell as the claim."""
@@ -136,12 +156,15 @@ class Options:
         if finding.code == "NN205":
             yield from self._added(finding, equation, claim)
             return
+        left = STRANGE if self._leaves_strange(finding) else 0
         for value in dict.fromkeys(meant(quantity.value)):
             tried = Repair(claim.id, quantity.of(value), UNEXPLAINED)
             if equation.holds({claim.id: tried}):
                 cost, words = cost_of(quantity.value, value)
-                shown = PRINTED if self._printed(claim, tried.value) else 0
-                yield replace(tried, cost=cost - shown, words=words)
+                cost += left + self._likelihood(claim, tried.value)
+                if equation.closely and not equation.closely({claim.id: tried}):
+                    cost += LOOSE
+                yield replace(tried, cost=cost, words=words)
         for unit in ("元", "万元"):
             repair = Repair(claim.id, replace(quantity, unit=unit), UNIT, f"“{unit}”写成了“{quantity.unit}”")
             if (
@@ -151,10 +174,27 @@ class Options:
             ):
                 yield repair
 
+    def _leaves_strange(self, finding: Finding) -> bool:
+        """Whether the rate as stated is strange and the one recomputed is not."""
+        claim = self._evidence.by_id[finding.claims[0]]
+        if claim.type not in RATES or finding.bounds is None:
+            return False
+        return _strange(claim, claim.quantity.value) and not _strange(claim, finding.bounds[0])
+
+    def _likelihood(self, claim: Claim, right: Quantity) -> int:
+        """How much the way it is written, and where else it stands, adds to the cost of a number."""
+        step = self._customs.get(custom_key(claim), claim.quantity.step)
+        mended = unusual(claim.quantity.value, step) and not unusual(right.value, step)
+        odd = unusual(right.value, step) and not unusual(claim.quantity.value, step)
+        return (ODD if odd else 0) - (PRINTED if mended or self._printed(claim, right) else 0)
+
     def _printed(self, claim: Claim, right: Quantity) -> bool:
-        """Whether a table shows the number that was perhaps meant, and it is long enough to be no coincidence."""
-        told = len(digits(right.value.normalize()).strip("0")) >= TELLING
-        return told and any(index_of(self._evidence).equal(right, claim.start))
+        """Whether a table, or the sentence, shows the number perhaps meant, long enough to be no coincidence."""
+        if len(digits(right.value.normalize()).strip("0")) < TELLING:
+            return False
+        said = (each.quantity for each in alongside(self._evidence, claim) if each.type == claim.type)
+        same = any(each.value == right.value and each.unit == right.unit for each in said)
+        return same or any(index_of(self._evidence).equal(right, claim.start))
 
     def _confirmed(self, claim: Claim) -> bool:
         """Whether a cell that no table check accuses shows the claim's number: then it is not the one to change."""
@@ -189,3 +229,9 @@ class Options:
         """A claim with the value that was perhaps meant."""
         cost, words = cost_of(claim.quantity.value, value)
         return Repair(claim.id, customary(claim, self._customs).of(value), cost, words)
+
+
+def _strange(claim: Claim, value: Decimal) -> bool:
+    """Whether such a rate is out of the ordinary; shares above 100 % there cannot be."""
+    low, high = _USUAL[claim.type]
+    return not low <= value <= high

@@ -42,11 +42,12 @@ Repairs = Mapping[str, Repair]
 
 @record
 class Equation:
-    """``holds`` under the repairs made so far; it depends on ``variables`` only."""
+    """``holds`` under the repairs made so far; it depends on ``variables`` only. ``closely``: without any rounding."""
 
     name: str
     variables: tuple[str, ...]
     holds: Callable[[Repairs], bool]
+    closely: Callable[[Repairs], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

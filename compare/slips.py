@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..extract.interval import plain
-from .diagnosis import POWERS, digits, swapped_digits, written_slip
+from ..extract.interval import Interval, plain, rate_agrees
+from ..extract.model import Quantity
+from .diagnosis import POWERS, decimals, digits, swapped_digits, written_slip
 
 COSTS: dict[str, int] = {
     "相邻两位数字颠倒": 100,
@@ -70,3 +71,21 @@ def meant(stated: Decimal) -> Iterator[Decimal]:
         for digit in "0123456789":
             if i or digit != "0":
                 yield Decimal(text[:i] + digit + text[i:])
+
+
+def unusual(value: Decimal, step: Decimal) -> bool:
+    """Whether a number has more decimals than such numbers are written with: 22.213万元 beside amounts in 0.01万元."""
+    return decimals(value.normalize()) > decimals(step)
+
+
+def undone(rate: Quantity, bounds: Interval, step: Decimal) -> Decimal | None:
+    """The rate within ``bounds`` that one slip turned into the stated one; ``step`` is how rates are written."""
+    fitting = (
+        value if decimals(value) <= decimals(step) else value.quantize(step)
+        for value in dict.fromkeys(meant(rate.value))
+        if not unusual(value, step)
+        and written_slip(rate.value, value)
+        and rate_agrees(Quantity(value, rate.unit, step), bounds) == "equal"
+    )
+    middle = (bounds.low + bounds.high) / 2
+    return min(fitting, key=lambda value: (cost_of(rate.value, value)[0], abs(value - middle)), default=None)

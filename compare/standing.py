@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from ..extract.interval import plain
+from ..extract.interval import Interval, custom_key, plain
 from ..extract.model import Claim
 from .diagnosis import written_slip
 from .model import Evidence, Finding, Suggestion
-from .wording import as_written, percent
+from .relations import all_customs
+from .slips import undone
+from .wording import as_written
 
 RATES = ("growth-rate", "share", "completion-rate")
 _RIGHT = re.compile(r"\d+(?:\.\d+)?")
@@ -21,6 +23,7 @@ _OPPOSITE = {
     "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "增长",
     "提高": "降低", "压缩": "增加", "减低": "增加",
 }  # fmt: skip
+HUNDREDTH = Decimal("0.01")
 BEFORE = 8
 """So many characters before a number its direction is said."""
 
@@ -73,26 +76,41 @@ class Standing:
         suggestion = finding.suggestion
         if match is None or suggestion is None or match[0] + "%" != finding.expected:
             return finding
-        right = self._right(finding, claim, Decimal(match[0]))
+        value = Decimal(match[0])
+        meant = None if finding.diagnosis else self._undone(finding, claim)
+        right = meant or self._right(finding, claim, value)
         shown = f"{plain(right)}%"
-        unit = suggestion.replacement.lstrip("0123456789.")
-        message = finding.message.replace(f"应为{finding.expected}", f"应为{shown}")
+        message = finding.message
+        if abs(right - value) <= self._step(claim):
+            message = message.replace(f"应为{finding.expected}", f"应为{shown}")
         return replace(
             finding,
             expected=shown,
             message=message,
-            suggestion=replace(suggestion, replacement=f"{plain(right)}{unit}"),
+            suggestion=replace(
+                suggestion, replacement=suggestion.replacement.replace(match[0], plain(right))
+            ),
             diagnosis=finding.diagnosis or self._slip(claim, right),
         )
 
+    def _step(self, claim: Claim) -> Decimal:
+        return self._steps.get(claim.type, claim.quantity.step)
+
+    def _undone(self, finding: Finding, claim: Claim) -> Decimal | None:
+        """The rate that one slip turned into the stated one, where it is what the numbers allow."""
+        if finding.bounds is None:
+            return None
+        step = all_customs(self._evidence).get(custom_key(claim), self._step(claim))
+        return undone(claim.quantity, Interval(*finding.bounds), step)
+
     def _right(self, finding: Finding, claim: Claim, value: Decimal) -> Decimal:
         """The right rate to the usual step, if the bounds leave no doubt about its last digit."""
-        step = self._steps.get(claim.type, claim.quantity.step)
-        if finding.bounds is not None and step < 1:
-            middle = (finding.bounds[0] + finding.bounds[1]) / 2
-            exact = value if value.as_tuple().exponent == step.as_tuple().exponent else middle
-            return Decimal(percent(exact, step).rstrip("%")).quantize(step)
-        return value
+        step = self._step(claim)
+        if finding.bounds is None or step >= 1:
+            return value
+        middle = (finding.bounds[0] + finding.bounds[1]) / 2
+        exact = middle if abs(middle - value) <= HUNDREDTH else value
+        return exact.quantize(step, ROUND_HALF_UP)
 
     def _slip(self, claim: Claim, right: Decimal) -> str:
         stated = claim.quantity.value

@@ -157,11 +157,19 @@ def accuse(
         evidence=(*map(cell_exhibit, figures), *_texts(evidence, beside if shown is None else shown)),
         bounds=range_of(bounds) if bounds else None,
         diagnosis=diagnosis,
-        suggestion=Suggestion(claim.start, claim.end, replacement) if replacement else None,
+        suggestion=Suggestion(claim.start, claim.end, _in_form(evidence, claim, replacement))
+        if replacement
+        else None,
         confidence=blame.confidence,
         claims=(claim.id, *(other.id for other in beside)),
         page=claim.page,
     )
+
+
+def _in_form(evidence: Evidence, claim: Claim, right: str) -> str:
+    """A percentage in the form that it is printed in: 百分之46.8."""
+    printed = as_written(evidence, claim)
+    return f"百分之{right.rstrip('%')}" if printed.startswith("百分之") and right.endswith("%") else right
 
 
 def _texts(evidence: Evidence, claims: Iterable[Claim]) -> Iterator[Exhibit]:

@@ -16,7 +16,6 @@ from dataclasses import replace
 
 from ...extract.interval import Customs, copies, factor, plain, rate_agrees, share_of
 from ...extract.model import FACTORS
-from ..diagnosis import explain_growth
 from ..distances import apart
 from ..growth import (
     Growth,
@@ -158,7 +157,7 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
             bounds=found.bounds,
         )
     elif found.agreement == "differs" and not fits_reversed(evidence, growth, customs):
-        yield _wrong(evidence, growth, found, workings, expected, customs)
+        yield _wrong(evidence, growth, found, workings, expected)
 
 
 def _of_the_whole(evidence: Evidence, growth: Growth, customs: Customs) -> tuple[Growth, Reckoning] | None:
@@ -225,38 +224,20 @@ def _over_this_year(growth: Growth, found: Reckoning) -> str:
     return f"增减率是以今年数{amount(level)}为除数算的" if fits else ""
 
 
-def _wrong(
-    evidence: Evidence, growth: Growth, found: Reckoning, workings: str, expected: str, customs: Customs
-) -> Finding:
-    slip = None
-    if growth.change and growth.level and not growth.prior:
-        readings = {reading.claim.id: reading.quantity for reading in found.readings}
-        slip = explain_growth(
-            growth.change.quantity,
-            readings[growth.level.id],
-            growth.rate.quantity,
-            growth.sign or 1,
-            growth.rate.quantity.step,
-        )
+def _wrong(evidence: Evidence, growth: Growth, found: Reckoning, workings: str, expected: str) -> Finding:
     others = "、".join(as_written(evidence, claim) for claim in growth.operands)
     message = (
         f"文中写{others}，增减率{as_written(evidence, growth.rate)}，按此计算应为{expected}（{workings}）。"
     )
-    diagnosis, right = _over_this_year(growth, found), expected
-    if slip and growth.change:
-        right = f"{expected}，或增减额{plain(slip.value)}{growth.change.quantity.unit or ''}"
-        diagnosis = (
-            f"增减额{slip.words}：{plain(growth.change.quantity.value)}应为{plain(slip.value)}，与比率即相符"
-        )
     return accuse(
         evidence,
         growth.rate,
         Blame(CODE, RULE, "growth", "error", 0.95),
         message=message,
-        expected=right,
+        expected=expected,
         workings=workings,
         others=growth.operands,
         bounds=found.bounds,
-        diagnosis=diagnosis,
-        replacement=None if slip else expected,
+        diagnosis=_over_this_year(growth, found),
+        replacement=expected,
     )

@@ -183,3 +183,58 @@ def test_a_report_in_whole_numbers_is_corrected_in_whole_numbers() -> None:
     assert root.code == "NT101"
     assert root.suggestion is not None
     assert root.suggestion.replacement == "1310万元"
+
+
+HEADING = "第三部分  2024年度部门决算情况说明\n\n一、收入支出决算总体情况说明\n"
+OTHERS = (
+    "会议费年初预算为10.00万元，支出决算为9.55万元，完成年初预算的95.50%。"
+    "培训费年初预算为10.00万元，支出决算为8.55万元，完成年初预算的85.50%。\n"
+)
+SPENT = "机关运行经费年初预算为{budget}万元，支出决算为{actual}万元，完成年初预算的{rate}%。"
+
+
+@pytest.mark.parametrize(
+    ("budget", "actual", "rate", "right"),
+    [
+        ("56.20", "51.30", "9.128", "91.28%"),
+        ("56.20", "51.30", "912.80", "91.28%"),
+        ("56.20", "51.30", "1.28", "91.28%"),
+        ("6.20", "51.30", "91.28", "56.20万元"),
+        ("56.20", "51.30", "109.55", "91.28%"),
+    ],
+)
+def test_of_a_rate_and_its_budget_the_one_is_mended_that_reads_oddly(
+    budget: str, actual: str, rate: str, right: str
+) -> None:
+    """A rate in thousandths, or of nine hundred percent, is likelier wrong than the budget that would fit it."""
+    (root,) = roots(
+        gouji.check_text(HEADING + SPENT.format(budget=budget, actual=actual, rate=rate) + OTHERS)
+    )
+    assert root.suggestion is not None
+    assert root.suggestion.replacement == right
+
+
+def test_three_amounts_that_fit_each_other_leave_only_the_rate() -> None:
+    said = "收入总计812.40万元，比2023年的650.00万元增加162.40万元，增长{}%。\n"
+    for wrong in ("249.80", "224.98", "29.48"):
+        (root,) = roots(gouji.check_text(HEADING + said.format(wrong) + OTHERS))
+        assert root.suggestion is not None
+        assert root.suggestion.replacement == "24.98%"
+        assert root.diagnosis.startswith("比率")
+
+
+def test_a_change_is_not_taken_for_one_with_more_decimals_than_others() -> None:
+    said = "收入总计887.54万元，比上年增加552.23万元，增长6.25%。\n"
+    (root,) = roots(gouji.check_text(HEADING + said + OTHERS))
+    assert root.suggestion is not None
+    assert root.suggestion.replacement == "52.23万元"
+
+
+def test_a_rate_is_corrected_in_its_own_form_and_rounded_once() -> None:
+    """100.46 of 280.21 are 35.8517 %, which is 35.9 %, though 35.85 % would round to 35.8 % half to even."""
+    said = "机关运行经费179.75万元，比上年减少100.46万元，下降百分之61.4。\n"
+    (root,) = roots(
+        gouji.check_text(HEADING + said + "会议费9.50万元，比上年增加0.50万元，增长百分之5.6。\n")
+    )
+    assert root.suggestion is not None
+    assert root.suggestion.replacement == "百分之35.9"

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from gouji.compare.diagnosis import written_slip
-from gouji.compare.slips import is_telling
+from gouji.compare.slips import is_telling, undone, unusual
+from gouji.extract.interval import Interval
+from gouji.extract.model import Quantity
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,28 @@ def test_a_long_number_tells_of_itself(stated: str, right: str) -> None:
 )
 def test_a_short_number_or_a_wrong_digit_does_not(stated: str, right: str) -> None:
     assert not is_telling(Decimal(stated), Decimal(right))
+
+
+@pytest.mark.parametrize(
+    ("stated", "bounds", "right"),
+    [
+        ("249.80", ("24.97", "24.99"), "24.98"),
+        ("2.498", ("24.97", "24.99"), "24.98"),
+        ("557.64", ("55.00", "62.00"), "57.64"),
+        ("4.98", ("24.97", "24.99"), "24.98"),
+        ("42.98", ("24.97", "24.99"), "24.98"),
+        ("31.40", ("24.97", "24.99"), None),
+    ],
+)
+def test_a_rate_is_undone_into_what_the_amounts_allow(
+    stated: str, bounds: tuple[str, str], right: str | None
+) -> None:
+    rate = Quantity(Decimal(stated), "%", Decimal("0.01"))
+    found = undone(rate, Interval(*map(Decimal, bounds)), Decimal("0.01"))
+    assert (None if found is None else str(found)) == right
+
+
+def test_more_decimals_than_such_numbers_have_are_unusual() -> None:
+    cent, whole = Decimal("0.01"), Decimal(1)
+    assert unusual(Decimal("22.213"), cent) and unusual(Decimal("1393.3"), whole)
+    assert not unusual(Decimal("3207.500"), cent) and not unusual(Decimal("22.1"), cent)
