@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..narrative.model import Paragraph, Report, Section
+from ..narrative.model import Paragraph, Part, Report, Section
 from .arithmetic import explain
 from .distribution import distribute
 from .drafts import Draft
@@ -15,15 +15,18 @@ from .reading import leaves_item, paragraph_drafts
 
 _SET_UP = re.compile(r"机构|人员|编制|单位构成")
 _STAFF = re.compile(r"机构设置|内设|下设|下属|下辖|所属|预算单位|编制|在职|在编|退休|股室|科室|处室")
-_PARTS = ("narrative", "organisation")
+_PARTS: tuple[Part, ...] = ("narrative", "organisation")
 
 
-def claims(report: Report) -> tuple[Claim, ...]:
-    """All claims of the narrative, and the counts that the organisation part states, in order of their place."""
+def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, ...]:
+    """All claims of the narrative, and the counts that the organisation part states, in order of their place.
+
+    ``parts`` are other parts of the report to read instead.
+    """
     sections = {section.id: section for section in report.sections}
     drafts: list[Draft] = []
     left: set[str] = set()
-    paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in _PARTS]
+    paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in parts]
     for paragraph in paragraphs:
         chain = _chain(paragraph, sections)
         found = paragraph_drafts(

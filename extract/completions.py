@@ -17,6 +17,7 @@ _PARTLY = re.compile(
     r"个别|部分(?!门)|有的|少数|(?<![1１])[1-9１-９]月(?:末|底|份)?|1[01]月(?:末|底|份)?|上半年|前三季度|[一二三1-3]季度"
 )
 _TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
+_BASE = re.compile("预算|计划")
 _SPAN = re.compile(r"累计|当年|本年")
 
 
@@ -83,6 +84,8 @@ class Completions:
                 continue
             if not other.operands:
                 self.changes.change(other)
+            if other.index > draft.index and not _BASE.search(other.gap):
+                continue  # 执行率95%，节约资金10万元
             against = other.against if other.against in ("budget", "adjusted-budget", "bare") else None
             if ("level", actual.index) in other.operands and against and base in ("", against):
                 return other
@@ -129,6 +132,8 @@ class Completions:
         return ("budget", "adjusted-budget") if initial else ("adjusted-budget", "budget")
 
     def _budget_beside(self, draft: Draft, actual: Draft, back: list[Draft]) -> Draft | None:
+        if (earlier := self._of_earlier_year(actual)) is not None:
+            return earlier
         order, said = self._order(draft, actual), _WHICH.search(draft.piece)
         alike = [d for d in back if d.column in order and d.path == actual.path]
         near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
@@ -136,3 +141,10 @@ class Completions:
             return None
         same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
         return (same or near)[0]
+
+    def _of_earlier_year(self, actual: Draft) -> Draft | None:
+        """The budget right before an actual, if both are of a year before: 2023年预算数28万元，执行数27万元."""
+        base = self.drafts[actual.index - 1] if actual.index else None
+        if base is None or (base.paragraph.id, base.sentence) != (actual.paragraph.id, actual.sentence):
+            return None
+        return base if base.column == "prior" and base.is_level and "预算" in base.piece else None

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
+from ..asides import CHECKS, in_asides
 from ..model import Evidence, Finding, Judgement, Severity
 
 Check = Callable[[Evidence], Iterator[Judgement | Finding]]
@@ -51,7 +52,7 @@ def catalogue() -> tuple[CheckInfo, ...]:
 
 
 def run(evidence: Evidence) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]:
-    """What all checks make of the evidence."""
+    """What all checks make of the evidence, and some of them of the prose outside the narrative."""
     judgements: list[Judgement] = []
     findings: list[Finding] = []
     for info in catalogue():
@@ -60,4 +61,6 @@ def run(evidence: Evidence) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]
                 judgements.append(result)
             else:
                 findings.append(result)
+        if info.code in CHECKS:
+            findings += in_asides(evidence, info.check, findings)
     return tuple(judgements), tuple(findings)
