@@ -132,7 +132,7 @@ def _annexes(report: Report) -> Iterable[str]:
     texts = [_YEAR.sub("", text) for text in _prose(report, "annex")]
     if any(_MEASURED.search(text) for text in texts):
         numbers = sum(_numbers(texts))
-        yield f"附件（绩效自评报告等）的文字只核对同一句话里的计算，其中数字 {numbers} 个，不计在情况说明的数字里"
+        yield f"附件（绩效自评报告等）的文字只核对同一句话里的计算，其中有数字 {numbers} 个，不计在情况说明的数字里"
 
 
 def _prose(report: Report, part: Part) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .changes import Changes, is_base
 from .drafts import Draft
+from .granted import granted
 from .matching import Index, kinship
 from .totals import is_grand
 
@@ -17,6 +18,9 @@ _PARTLY = re.compile(
     r"个别|部分(?!门)|有的|少数|(?<![1１])[1-9１-９]月(?:末|底|份)?|1[01]月(?:末|底|份)?|上半年|前三季度|[一二三1-3]季度"
 )
 _TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
+_OTHER_RATE = re.compile(r"(?:调整|变动|结余|结转|节约|节支|偏[差离])率[^，。；]{0,3}$")
+"""Rates of the difference from a budget, and not of what was done of it."""
+_ROLES = ("actual", "budget")
 _BASE = re.compile("预算|计划")
 _SPAN = re.compile(r"累计|当年|本年")
 
@@ -44,6 +48,12 @@ class Completions:
 
     def tie(self, draft: Draft) -> None:
         """Operands actual and budget."""
+        if _OTHER_RATE.search(draft.piece):
+            return
+        if (pair := granted(self.drafts, draft)) is not None:
+            if not _in_part(draft):
+                draft.operands = [(role, each.index) for role, each in zip(_ROLES, pair, strict=False)]
+            return
         if (
             not _MONEY_RATE.search(draft.piece)
             and draft.rule != "rate-after-amount"
