@@ -36,7 +36,7 @@ _MORE = re.compile(
 )
 """Reasons for more."""
 _LESS = re.compile(
-    rf"{_RULES}|(?:控制|压减|压缩|缩减|削减|压降)了?(?:{_BETWEEN}|{_ALONE}(?:{_GOODS}))+"
+    rf"{_RULES}|(?:控制|严控|压减|压缩|缩减|削减|压降|精简|取消)了?(?:{_BETWEEN}|{_ALONE}(?:{_GOODS}))+"
     rf"|{_STAFF}(?:经费|数量)?(?:有所)?减少"
     rf"|减少了?(?:{_BETWEEN}|{_ALONE}(?:{_STAFF}|{_GOODS}))+|项目(?:经费|资金|支出|数量)?(?:有所)?减少"
 )

@@ -1,20 +1,25 @@
-"""An item under the name of a 科目 of another 款: its 款 and its amounts are those of a row that is named otherwise."""
+"""An item under the name of another 科目: its 款 and its amounts are those of a row that is named otherwise."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from ..extract.interval import copies
 from ..extract.model import FACTORS, Claim, Figure
 from ..extract.named import key
+from ..narrative.lexicon import functional
 from ..narrative.model import Paragraph
 from .grids import row_label
-from .heads import Name, keys
+from .heads import Name, headed, is_known, keys, names
 from .model import Evidence
 from .once import once
 
 ITEM, GROUP = 7, 5
 """Digits of the code of a 项 and of a 款."""
+LIKE = 75.0
+"""Names so alike are one name written in two ways, or with a slip in it."""
 TELLING = 2
 """So many digits make an amount that is no coincidence among the few rows of one 款."""
 
@@ -32,13 +37,16 @@ def renamed_item(
 ) -> Renamed | None:
     """The one row of the 款 whose amount follows the item's name, where the name is that of a row elsewhere.
 
+    A name that no row bears counts where the catalogue knows it as that of another 科目.
     The amounts stand before ``end`` of the paragraph, or, where the name closes it, in the paragraph ``below``.
     """
     groups = _groups(evidence, group.text)
     named = _rows(evidence, item.text)
-    if not groups or not named or any((figure.code or "")[:GROUP] in groups for figure in named):
+    if not groups or any((figure.code or "")[:GROUP] in groups for figure in named):
         return None
-    if any(code[:GROUP] in groups for code in keys(ITEM).get(key(item.text), ())):
+    if named and any(code[:GROUP] in groups for code in keys(ITEM).get(key(item.text), ())):
+        return None
+    if not named and not any(is_known(item.text, digits) for digits in (ITEM, GROUP)):
         return None
     said = _said(evidence, paragraph, item.mark, end)
     if below is not None and not paragraph.text[item.mark :].strip("。：:"):
@@ -47,8 +55,27 @@ def renamed_item(
         return None
     own = [figure for figure in evidence.figures if _within(figure, groups)]
     meant = {figure.code: figure for figure in own if any(_states(claim, figure) for claim in said)}
-    found = tuple(meant.values())
+    found = tuple(each for each in meant.values() if named or not _may_be(evidence, item, each))
     return Renamed(found[0], tuple(claim.id for claim in said)) if len(found) == 1 else None
+
+
+def _may_be(evidence: Evidence, item: Name, figure: Figure) -> bool:
+    """Whether a name that no row bears may stand for the row all the same: a name of its code, or like its own.
+
+    Or the row is named elsewhere, so that the amount may be another's by chance.
+    """
+    mine, printed = key(item.text), key(row_label(figure))
+    borne = {key(name) for name in functional().get(figure.code or "", ())}
+    beside = any(code[:GROUP] == (figure.code or "")[:GROUP] for code in keys(ITEM).get(mine, ()))
+    alike = mine in printed or printed in mine or fuzz.ratio(mine, printed) >= LIKE
+    return mine in borne or (alike and not beside) or (item.level, printed) in _spoken(evidence)
+
+
+@once
+def _spoken(evidence: Evidence) -> frozenset[tuple[str, str]]:
+    """The names that the prose gives to 科目, with their levels."""
+    said = (name for paragraph, _ in headed(evidence.report) for name in names(paragraph))
+    return frozenset((name.level, key(name.text)) for name in said if name is not None)
 
 
 def _groups(evidence: Evidence, name: str) -> set[str]:

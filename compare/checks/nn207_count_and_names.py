@@ -1,6 +1,6 @@
 """写明的个数与列出的名称不符
 
-检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“下属单位2家：……”：写明的个数
+检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“内设A、B、C三个股室”“下属单位2家：……”：写明的个数
 与逐一列出的名称个数核对；名单也可以是下面各段的“1.……2.……”。只核对列完的名单：以“等”收尾、名称不像机构名的不核对；名称
 里的“和”“与”可能是连接词，也可能是名称的一部分，两种数法都对不上才报告；下属单位的名单里多一个本级或少一个本级都不算。
 括号里的说明（挂牌、合署）不计。文中说某单位不独立核算，又把它算作编制范围的单位的，予以提示。
@@ -36,6 +36,13 @@ _COUNTED_LAST = re.compile(
     r"(?P<names>[^。；：\d]{3,600}?)[，,；](?:总?共计?|合计)(?:有)?(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家|所)"
     r"(?P<noun>[^，。；：、\d（）]{0,10})"
 )
+_COUNTED_BEHIND = re.compile(
+    r"(?P<head>(?:内设|下设|下属|所属|设有|设置|(?<![建开增添假如])设(?=[一-鿿]))(?:机构|科室|部门|单位)?(?:分别)?(?:包括|为|有)?[：:]?)"
+    r"(?P<names>[^。；：，,\d（）()]{3,400}?)(?:[，,]?(?:共计|共有|共|合计))?"
+    r"(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>个|家)"
+    r"(?P<noun>(?:内设|职能|业务|行政|中层|股级|科级|正股级|正科级)?(?:机构|科室|股室|处室|部门|科|股|处|室|办公室))(?=[。；，,：、]|$)"
+)
+"""The number behind its names: 内设办公室、人事股、业务股3个股室."""
 _ANNOUNCED = re.compile(
     r"(?P<head>(?:下属|所属|二级|编报范围|编制范围)[^，。；：\d]{0,16}?(?:单位|机构))(?:共计|共有|共|有)?"
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家)(?!行政|事业|参公)[^。；\d]{0,30}[：:]$"
@@ -65,9 +72,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Count the names after every stated number of bodies."""
     spoken = [each for each in evidence.report.paragraphs if each.part in ("narrative", "organisation")]
     for i, paragraph in enumerate(spoken):
-        for pattern in (_COUNTED, _COUNTED_LAST):
-            for match in pattern.finditer(paragraph.text):
-                yield from _count(evidence, paragraph, match)
+        counted = {
+            match.start("count"): match
+            for pattern in (_COUNTED_BEHIND, _COUNTED_LAST, _COUNTED)
+            for match in pattern.finditer(paragraph.text)
+        }
+        for match in counted.values():
+            yield from _count(evidence, paragraph, match)
         if (announced := _ANNOUNCED.search(paragraph.text)) is not None:
             below = _below(spoken[i + 1 : i + 1 + MOST])
             yield from _count_below(evidence, paragraph, announced, below)
@@ -82,7 +93,7 @@ def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> It
     stated = _number(match["count"])
     if len(listed) < LEAST or not all(_BODY.search(name) and 2 <= len(name) <= 24 for name in listed):
         return
-    joined = sum(len(_AND.findall(name)) for name in listed)
+    joined = sum(_joined(name, last=name is listed[-1]) for name in listed)
     commas = sum(name.count("，") + name.count(",") for name in listed)
     if commas or len(listed) <= stated <= len(listed) + joined:
         return
@@ -91,6 +102,12 @@ def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> It
     ):
         return
     yield _finding(evidence, paragraph, match, listed)
+
+
+def _joined(name: str, *, last: bool) -> int:
+    """How many more bodies the name may hold; amid a list 和 joins two only behind a whole name (办公室和财务科)."""
+    joints = _AND.finditer(name)
+    return sum(last or _BODY.search(name[: each.start()]) is not None for each in joints)
 
 
 def _finding(

@@ -155,11 +155,16 @@ def _one_off(text: str, right: str) -> bool:
 
 
 def _rows(evidence: Evidence) -> Rows:
-    """One figure of each row of the report's tables, of those of one name only the first, by functional code."""
+    """One figure of each row of the report's tables, of those of one name only the first, by functional code.
+
+    In statements of income and expenditure the 类 stand without their codes.
+    """
     rows: Rows = {}
     seen: set[tuple[str, str]] = set()
+    classes = {name: codes[0] for name, codes in keys(3).items()}
     for figure in evidence.figures:
-        code = figure.code or ""
+        summary = figure.table_kind in ("income-expenditure", "fiscal-income-expenditure")
+        code = figure.code or (classes.get(key(row_label(figure)), "") if summary else "")
         if len(code) in (3, 5, 7) and code < "300" and not figure.table_kind.startswith("basic"):
             name = row_label(figure)
             if name and (code, name) not in seen:
