@@ -23,7 +23,7 @@ from ..complete import FUNDS, is_known_set
 from ..growth import Growth, growths, reckon_growth
 from ..itemized import itemized
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import all_customs, operand
+from ..relations import all_customs, first_figure, operand
 from ..wording import DIRECTIONS, Blame, accuse, amount, squeeze
 from . import identity
 
@@ -32,11 +32,17 @@ CODE, RULE = identity(__name__)
 _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
 )
-_THREE = (
+_EXPENSES = (
     (re.compile("出国|出境"), re.compile("公?务?用车"), re.compile("接待")),
-    FUNDS,
+    (
+        re.compile("出国|出境"),
+        re.compile("购置(?!.{0,8}运行)"),
+        re.compile("(?<!购置及)(?<!购置和)(?<!购置)运行"),
+        re.compile("接待"),
+    ),
 )
-"""The expenses of “三公”, the funds of 财政拨款."""
+"""The expenses of “三公”; of its vehicles the two kinds where each is told."""
+_ABROAD = re.compile(r"[（(]境[）)]")
 _SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
 _BEHIND = 40
 """How many characters after the last change another expense may be said to have stayed the same."""
@@ -59,9 +65,12 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             parts = parts_of(evidence, total, known)
             if total.id in done or len(parts) < 2:
                 continue
-            if not is_known_set(parts) and not _are_three(evidence, total, parts):
+            expenses = _all_but_same(evidence, total, parts, _EXPENSES)
+            if not (expenses or is_known_set(parts) or _all_but_same(evidence, total, parts, (FUNDS,))):
                 continue
-            if _told_by_rate(evidence, total, parts) or _leaves_a_rest(evidence, total, parts):
+            if _told_by_rate(evidence, total, parts):
+                continue
+            if not expenses and _leaves_a_rest(evidence, total, parts):
                 continue
             if _comparable(evidence, total, parts) and not blamed & {total.id, *(part.id for part in parts)}:
                 done.add(total.id)
@@ -71,16 +80,18 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             yield from _one_turned(evidence, total, parts, customs)
 
 
-def _are_three(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """Whether the parts are those of three that changed, and the sentence says that the others did not."""
-    text = squeeze(evidence.report.text[total.start : parts[-1].end + _BEHIND])
+def _all_but_same(
+    evidence: Evidence, total: Claim, parts: tuple[Claim, ...], sets: tuple[tuple[re.Pattern[str], ...], ...]
+) -> bool:
+    """Whether the parts are those of one of the sets that changed, and the sentence says that the others did not."""
+    text = _ABROAD.sub("", squeeze(evidence.report.text[total.start : parts[-1].end + _BEHIND]))
     clauses = re.split("[，；。：、（]", text)
     told = [
         each
         for each in evidence.claims
         if each.type == "change-amount" and total.end <= each.start <= parts[-1].end + _BEHIND
     ]
-    return any(_all_told(clauses, names, parts, told) for names in _THREE)
+    return any(_all_told(clauses, names, parts, told) for names in sets)
 
 
 def _all_told(
@@ -111,15 +122,20 @@ def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) ->
 
 def _leaves_a_rest(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
     """Whether the parts' own amounts do not make up the total's (经营支出 is not named): then others changed too."""
-    whole = operand(evidence, total, "level")
-    levels = [operand(evidence, part, "level") for part in parts]
-    stated = [level for level in levels if level is not None and level.quantity.unit in FACTORS]
-    if whole is None or whole.quantity.unit not in FACTORS or len(stated) < len(parts):
+    levels = [operand(evidence, each, "level") for each in (total, *parts)]
+    whole, *stated = [_amount(evidence, level) for level in levels if level is not None] or [None]
+    if whole is None or None in stated or len(stated) < len(parts):
         return False
-    spare = sum(
-        (q.step * FACTORS[q.unit or ""] for q in (each.quantity for each in (whole, *stated))), Decimal(0)
-    )
-    return whole.quantity.yuan - sum((level.quantity.yuan for level in stated), Decimal(0)) > spare
+    known = [each for each in stated if each is not None]
+    spare = sum((q.step * FACTORS[q.unit or ""] for q in (whole, *known)), Decimal(0))
+    return whole.yuan - sum((each.yuan for each in known), Decimal(0)) > spare
+
+
+def _amount(evidence: Evidence, level: Claim) -> Quantity | None:
+    """What an amount is: its cell where it has one, since the prose may be wrong."""
+    cell = first_figure(evidence, level)
+    written = cell.quantity if cell is not None and cell.quantity.unit in FACTORS else level.quantity
+    return written if written.unit in FACTORS else None
 
 
 @dataclass(frozen=True, slots=True)
