@@ -12,6 +12,7 @@ from .pdf_block import BEGINS, Block, Entry, Run, entry_of
 from .pdf_columns import block_of
 from .pdf_frames import OPEN, Frame, stretches_in
 from .pdf_lines import Segment, TextLine
+from .pdf_touching import parted
 
 _PROSE_HEAD = re.compile(r"(?:情况|说明|解释|概况|职责|职能)$")
 _NOT_HEAD = re.compile(r"单位[:：]|部门[:：]|表$|表（续）$|^第.{1,3}部分|^[（(]?注[:：]|。$|；$")
@@ -29,6 +30,7 @@ def blocks_of(
     lines: Sequence[TextLine], width: float, frames: Sequence[Frame] = ()
 ) -> tuple[list[Block], list[TextLine]]:
     """The tables among the lines of a page, told by frames of rules or by entries apart, and the lines in none."""
+    lines = parted(lines)
     entries = [_entries(line) for line in lines]
     data = [_is_data(row) or _is_beside(lines, entries, i) for i, row in enumerate(entries)]
     if not any(data):
