@@ -22,6 +22,8 @@ _BARE_SUM = frozenset(
     for word in ("合计", "共计", "总计", "小计", "共")
     for behind in ("", "金额", "资金")
 )
+_BREADTH = {"general": 1, "government-fund": 1, "state-capital": 1, "fiscal": 2, "all": 3}
+"""Funds, the wider the more kinds of money they hold."""
 _TIMES = 1000
 _SHORTEST = 4
 
@@ -84,6 +86,20 @@ def fund_not_printed(case: Case) -> bool:
     said = case.claim.facets
     of_one = not said.item and said.fund not in ("", "all", "fiscal")
     return of_one and case.figure.table_kind == "project" and case.figure.facets.fund in ("", "all")
+
+
+def of_other_money(case: Case) -> bool:
+    """Whether the cell holds more kinds of money than the claim and is more, or fewer kinds and is less.
+
+    So it is with every sentence whose own table was not read: a part may be less than the whole that is printed.
+    """
+    mine, theirs = _BREADTH.get(case.claim.facets.fund, 0), _BREADTH.get(case.figure.facets.fund, 0)
+    if not mine or not theirs or mine == theirs:
+        return False
+    said, printed = case.claim.quantity, case.figure.quantity
+    if said.unit not in FACTORS or printed.unit not in FACTORS:
+        return False
+    return said.yuan < printed.yuan if mine < theirs else said.yuan > printed.yuan
 
 
 def bare_total(case: Case) -> bool:

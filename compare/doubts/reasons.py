@@ -49,6 +49,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("holds-another", sentences.holds_another, "文中写明合并了别的项目，口径不同"),
     Reason("holds-carried", cells.holds_carried, "表中的数含上年结转，文中为当年数"),
     Reason("fund-not-printed", cells.fund_not_printed, "表中没有分列资金来源"),
+    Reason("of-other-money", cells.of_other_money, "单元格与文中所说的资金范围不同"),
     Reason("in-parts", numbers.in_parts, "文中写明由几部分组成，表中为其中一部分", firm=True),
     Reason("bare-total", cells.bare_total, "可能是指另一个合计数"),
     Reason("another-total", cells.another_total, "可能是指另一个合计数", firm=True),

@@ -89,6 +89,8 @@ SILENT: tuple[tuple[str, str, tuple[str, str]], ...] = (
     ("said-already", "水利行业业务管理支出4567.89万元，水利工程建设支出{}万元。", BUILT),
     ("said-already", "水利行业业务管理支出4567.89万元，实际支出{}万元。", RUN),
     ("name-passed-on", "水利工程建设支出3999.99万元，水利工程建设再支出{}万元。", BUILT),
+    ("of-other-money", "一般公共预算水利工程建设支出{}万元。", BUILT),
+    ("of-other-money", "财政拨款水利工程建设支出{}万元。", BUILT),
 )
 
 
@@ -145,6 +147,8 @@ def test_a_wrong_digit_or_a_short_number_does_not(number: str) -> None:
         ("far-apart", "水利工程建设每月{}元。", "1200", BUILT),
         ("cell-blank", "其他水利支出{}万元。", "4567.89", ("其他水利支出", "本年支出合计")),
         ("fund-not-printed", "政府性基金预算支出{}万元。", "4657.89", ("灌区改造", "合计")),
+        ("of-other-money", "一般公共预算财政拨款支出{}万元。", "7340.15", ("本年支出合计", "决算数")),
+        ("of-other-money", "财政拨款水利工程建设支出{}万元。", "4600.00", BUILT),
         ("in-parts", "水利工程建设{}万元，其中当年4567.89万元、结转32.11万元。", "4600.00", BUILT),
         ("another-total", "支出{}万元。", "7912.35", ALL),
         ("bare-total", "合计{}万元。", "4000.00", ALL),
