@@ -54,6 +54,22 @@ TABLES = """第二部分 2024年度部门决算表
 第三部分 2024年度部门决算情况说明
 
 """
+FISCAL = """第二部分 2024年度部门决算表
+
+财政拨款收入支出决算总表
+
+单位：万元
+
+| 收入 | 决算数 | 支出 | 合计 | 一般公共预算财政拨款 |
+| --- | ---: | --- | ---: | ---: |
+| 一、一般公共预算财政拨款 | 7340.55 | 一、农林水支出 | 7550.55 | 7550.55 |
+| 本年收入合计 | 7340.55 | 本年支出合计 | 7550.55 | 7550.55 |
+| 年初财政拨款结转和结余 | 410.25 | 年末财政拨款结转和结余 | 200.25 | 200.25 |
+| 总计 | 7750.80 | 总计 | 7750.80 | 7750.80 |
+
+第三部分 2024年度部门决算情况说明
+
+"""
 BUILT = ("水利工程建设", "本年支出合计")
 RUN = ("水利行业业务管理", "本年支出合计")
 ALL = ("合计", "本年支出合计")
@@ -94,8 +110,8 @@ SILENT: tuple[tuple[str, str, tuple[str, str]], ...] = (
 )
 
 
-def case_of(sentence: str, number: str, cell: tuple[str, str]) -> Case:
-    evidence = gather(read_text(f"{TABLES}一、支出情况说明\n\n{sentence.format(number)}\n"))
+def case_of(sentence: str, number: str, cell: tuple[str, str], tables: str = TABLES) -> Case:
+    evidence = gather(read_text(f"{tables}一、支出情况说明\n\n{sentence.format(number)}\n"))
     return Case(
         evidence, claim_of(evidence.claims, number, evidence.report.text), figure_of(evidence.figures, cell)
     )
@@ -159,6 +175,51 @@ def test_a_wrong_digit_or_a_short_number_does_not(number: str) -> None:
 )
 def test_the_others_hold(name: str, sentence: str, number: str, cell: tuple[str, str]) -> None:
     assert holds(name, case_of(sentence, number, cell))
+
+
+WHOLE, PROJECT = ("总计", "一般公共预算财政拨款"), ("灌区改造", "合计")
+
+
+@pytest.mark.parametrize(
+    ("name", "doubted", "plain", "number", "cell", "tables"),
+    [
+        ("holds-carried", "一般公共预算支出{}万元。", "财政拨款支出{}万元。", "7340.55", WHOLE, FISCAL),
+        (
+            "other-side",
+            "财政拨款收支总预算{}万元。",
+            "财政拨款支出{}万元。",
+            "7550.55",
+            ("总计", "合计"),
+            FISCAL,
+        ),
+        (
+            "of-several-projects",
+            "灌区改造项目，安排{}万元用于渠道，4000.00万元用于泵站。",
+            "灌区改造项目，安排{}万元用于渠道，3000.00万元用于泵站。",
+            "567.89",
+            PROJECT,
+            TABLES,
+        ),
+        (
+            "nature-passed-on",
+            "项目支出5000.00万元；从功能看，水利工程建设{}万元。",
+            "项目支出5000.00万元；从功能看，水利工程建设项目支出{}万元。",
+            "4567.89",
+            ("水利工程建设", "项目支出"),
+            TABLES,
+        ),
+    ],
+)
+def test_words_that_leave_the_cell_open(
+    name: str, doubted: str, plain: str, number: str, cell: tuple[str, str], tables: str
+) -> None:
+    assert holds(name, case_of(doubted, number, cell, tables))
+    assert not holds(name, case_of(plain, number, cell, tables))
+
+
+def test_a_table_of_no_known_kind_accuses_nobody() -> None:
+    assert holds("table-unknown", case_of("办公费{}万元。", "21.40", ("办公费", "合计")))
+    assert not holds("table-unknown", case_of("水利工程建设{}万元。", "21.40", BUILT))
 
 
 def test_every_reason_has_a_name_and_words_of_its_own() -> None:
