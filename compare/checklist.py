@@ -141,6 +141,10 @@ def _coded(*codes: str) -> Callable[[Inspection, Finding], bool]:
     return lambda inspection, finding: finding.code.startswith(codes)
 
 
+def _units(inspection: Inspection, finding: Finding) -> bool:
+    return finding.kind == "unit" and not finding.code.startswith("PF")
+
+
 def _three_public(inspection: Inspection, finding: Finding) -> bool:
     if inspection.table_kind(finding) == "three-public":
         return True
@@ -169,7 +173,7 @@ _TABLES = (
     Entry("cross-tables", "各表之间勾稽一致", accounts, _coded("TT302", "TT303")),
 )  # fmt: skip
 _REST = (
-    Entry("units", "金额单位", claims_of("amount", "change-amount"), _of("unit")),
+    Entry("units", "金额单位", claims_of("amount", "change-amount"), _units),
     Entry("changes", "增减方向与幅度", claims_of("growth-rate", "change-amount"), _of("growth", "direction")),
     Entry("shares", "占比", claims_of("share"), _of("share")),
     Entry("completion", "完成率", claims_of("completion-rate"), _of("completion")),

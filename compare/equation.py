@@ -85,13 +85,22 @@ class Identity:
 
     def words(self) -> str:
         """The computation, e.g. 7.05+5.00=12.05万元，表中为12.50万元; of a single part both amounts."""
+        if self.of_two:
+            return _two_cells(next(part for part in self.parts if part.quantity.value), self.total)
+        return f"{self.addition()}，表中为{amount(self.total.quantity)}"
+
+    @property
+    def of_two(self) -> bool:
+        """Whether it says of two cells that they are equal."""
+        return sum(part.quantity.value != 0 for part in self.parts) == 1 and not self.minus
+
+    def addition(self) -> str:
+        """The sum alone, e.g. 7.05+5.00=12.05万元."""
         plus = [part for part in self.parts if part.quantity.value]
-        if len(plus) == 1 and not self.minus:
-            return _two_cells(plus[0], self.total)
         text = "+".join(plain(part.quantity.value) for part in plus[:MOST_SHOWN]) or "0"
         text += "+…" if len(plus) > MOST_SHOWN else ""
         text += "".join(f"-{plain(part.quantity.value)}" for part in self.minus)
-        return f"{text}={self.added}{self.total.quantity.unit or ''}，表中为{amount(self.total.quantity)}"
+        return f"{text}={self.added}{self.total.quantity.unit or ''}"
 
     def _addends(self) -> tuple[Quantity, ...]:
         parts = [part.quantity for part in self.parts]

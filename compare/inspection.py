@@ -38,11 +38,11 @@ class Inspection:
 
     @cached_property
     def alarms(self) -> tuple[Finding, ...]:
-        """What must be looked at: errors and warnings that are not excused; notes on wording count as well."""
+        """What must be looked at: errors and warnings that are not excused; notes on form count too."""
         return tuple(
             each
             for each in self.findings
-            if each.suppressed is None and (each.severity != "info" or each.kind == "other")
+            if each.suppressed is None and (each.severity != "info" or each.kind in ("other", "placeholder"))
         )
 
     def checked(self, claim: str) -> bool:

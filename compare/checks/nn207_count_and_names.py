@@ -182,9 +182,8 @@ def _dependent(
             Blame(CODE, RULE, "count", "warning", 0.6),
             message=f"文中说“{unit[1]}”不独立核算，却算作编制范围的{match['count']}{match['unit']}单位之一。",
             expected="核对编制范围的单位个数与名单",
-            workings=f"“{said[0]}”",
             section=paragraph.section,
-            exhibits=(*exhibits, passage(evidence, paragraph, said.end() - 4, said.end())),
+            exhibits=(*exhibits, passage(evidence, paragraph, said.start(), said.end())),
             stated=f"{match['count']}{match['unit']}",
             page=paragraph.page,
         )

@@ -235,7 +235,7 @@ def _named(evidence: Evidence, listing: Listing, name: Named, shown: Items, mean
         place,
         Blame(CODE, RULE, "list", "error", 0.93 if shown.complete else 0.8),
         message=message,
-        expected="不应列入",
+        expected="从名单中删去",
         workings=table,
         section=listing.paragraph.section,
         exhibits=map(cell_exhibit, cells),

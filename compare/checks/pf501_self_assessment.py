@@ -24,7 +24,7 @@ from ..grids import is_total, row_label
 from ..model import Evidence, Finding, Kind, Severity
 from ..once import once
 from ..scores import Funds, Group, Indicator, Sheet, sheets
-from ..wording import Blame, accuse_cell, amount, cell_words, percent
+from ..wording import Blame, accuse_cell, amount, percent
 from . import identity
 
 SEVERITY: Severity = "warning"
@@ -111,7 +111,8 @@ def _expected(evidence: Evidence, label: str, funds: Funds) -> tuple[Decimal, st
     if name == "控制率" and "三公" in label and (pair := _three_public(evidence)):
         spent, planned = (figure.quantity.value for figure in pair)
         right = spent / planned * HUNDRED
-        return right, f"{cell_words(evidence, pair[0])}，÷预算数{plain(planned)}={percent(right)}", pair
+        words = f"决算数{amount(pair[0].quantity)}÷预算数{amount(pair[1].quantity)}={percent(right)}"
+        return right, words, pair
     return None
 
 

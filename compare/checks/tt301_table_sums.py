@@ -107,7 +107,18 @@ def _finding(evidence: Evidence, fault: Fault) -> Finding:
         expected=f"{each.added}{each.total.quantity.unit or ''}",
         workings=each.words(),
         others=(*each.parts, *each.minus),
-        message=f"{cell_words(evidence, each.total)}，与所属各项之和不符：{each.words()}。",
+        message=f"{cell_words(evidence, each.total)}，{_misfit(each)}。",
+    )
+
+
+def _misfit(each: Identity) -> str:
+    """How the total and its parts differ, and where the mistake may be."""
+    if each.of_two:
+        return f"与所属各项之和不符：{each.words()}"
+    total = each.total.quantity
+    gap = to_unit(abs(base_signed(total)[0] - each.sum), total.unit, total.step)
+    return (
+        f"与所属各项之和相差{plain(gap)}{total.unit or ''}：{each.addition()}；合计有误，或各项中有错、有漏"
     )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...extract.interval import copies, plain
+from ...extract.interval import copies
 from ..crossings import NATURES, columns_of, grand_total, no_other_funds, only_tables
 from ..faults import Fault, account
 from ..grids import Grid, grids, is_total
@@ -68,7 +68,7 @@ def _floating(evidence: Evidence, spending: Grid, general: Grid) -> Iterator[Fin
             copies(figure.quantity, each.quantity) != "differs" for each in options
         ):
             continue
-        shown = "、".join(f"{''.join(each.column_path[-1:])}{plain(each.quantity.value)}" for each in options)
+        shown = "、".join(f"{''.join(each.column_path[-1:])}{amount(each.quantity)}" for each in options)
         words = f"{cell_words(evidence, options[0]).split('”行')[0]}”行为{shown}"
         yield accuse_cell(
             evidence,

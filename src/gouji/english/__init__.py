@@ -29,6 +29,7 @@ _AMOUNT = re.compile(
     r"([-−]?\d[\d,，]*(?:\.\d+)?)(" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + ")"
 )
 _QUOTED = re.compile(r"“[^“”]*”")
+_NAMES = re.compile(r"“[^“”]*”(?:、“[^“”]*”)*")
 _SIGNS = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ".", "（": "(", "）": ")"})
 _JOINTS = (("。", ". "), ("；", "; "), ("，", ", "), ("、", ", "))
 _DEEPEST = 8
@@ -47,13 +48,20 @@ class Phrase:
         found = self._parts(text)
         if found is None:
             return None
-        words = {}
+        words, english = {}, self.english
         for hole, part in zip(self.holes, found, strict=True):
-            shown = part.replace("“", "‘").replace("”", "’") if hole.isupper() else translate(part)
+            if not hole.isupper():
+                shown = translate(part)
+            elif not _balanced(part):
+                shown = None
+            elif _NAMES.fullmatch(part):  # quoted already: no second pair around it
+                shown, english = part.replace("、", ", "), english.replace(f"“{{{hole}}}”", f"{{{hole}}}")
+            else:
+                shown = part.replace("“", "‘").replace("”", "’")
             if shown is None:
                 return None
             words[hole] = shown
-        return _HOLE.sub(lambda match: words[match[1]], self.english)
+        return _HOLE.sub(lambda match: words[match[1]], english)
 
     def _parts(self, text: str) -> list[str] | None:
         """What fills the holes: each literal at its first place, the last at the end. Linear."""
@@ -102,6 +110,16 @@ def usage() -> dict[str, str]:
     lines = files(__name__).joinpath("help.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {key: words.replace("||", "\n\n") for key, words in rows}
+
+
+def _balanced(text: str) -> bool:
+    """Whether every quote that is closed was opened before: words of the report, and not the rest of two phrases."""
+    depth = 0
+    for char in text:
+        depth += (char == "“") - (char == "”")
+        if depth < 0:
+            return False
+    return True
 
 
 class English:

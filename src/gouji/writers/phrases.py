@@ -21,8 +21,9 @@ _FEW_CELLS, _MOST_CELLS = 3, 6
 _UNLINED = ("docx", "doc", "wps", "rtf", "odt", "pdf", "html", "mhtml", "xlsx", "xls", "ods", "image")
 """Formats of files in which nobody sees lines numbered as those of the text are."""
 _ADVICE = re.compile(
-    r"不应|删|补|改|写明|填|核对|统一|列出|在表下|说明|只列|两处|合计不|"
-    r"(?:delete|add|correct|write|fill|check|list only|list “|say|state|explain|give|make|keep|insert|do not|not to)\b"
+    r"不应|从|删|补|改|写明|填|核对|统一|列出|在表下|说明|只列|两处|合计不|"
+    r"(?:delete|add|correct|write|fill|check|list only|list “|take|"
+    r"say|state|explain|give|make|keep|insert|do not|not to)\b"
 )
 HANZI = re.compile(r"[㐀-鿿]")
 
