@@ -24,7 +24,7 @@ _EXPENSES = (
 _FOREIGN = re.compile("外[宾事]|国（?境?）?外|涉外")
 _LABELS = (
     ("people", re.compile("人次|人数")),
-    ("groups", re.compile("批次|批数|团组")),
+    ("groups", re.compile("批次|批数|团组|(?<!人)次数")),
     ("vehicles", re.compile("[（(][辆台][)）]|保有量|车辆数|购置数")),
 )
 

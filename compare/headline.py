@@ -10,6 +10,8 @@ _PAGE = re.compile(r"(?:[.．·…‥\-—_]{2,}|\t)?[（(\-—]?\d{1,3}[)）\-�
 _NUMBERED_TABLE = re.compile(r"^(?:附|公开)?表\d+$")
 """附表2 is a table's own number; what stands behind 第五部分 附表 is a page's."""
 _LEADERS = re.compile(r"[.．·…‥_]{3,}.*$")
+_ELSEWHERE = re.compile(r"[（(](?:具体|详)?(?:见|另附|附后|后附)[^（）()]{0,12}[）)]$")
+"""Where a contents page says a part is: 部门决算报表（见附表）."""
 _NUMERAL = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[、.．]|附件?\d*[:：、.]?|表[一二三四五六七八九十\d]+[:：、.]?)"
@@ -29,7 +31,7 @@ def title_key(text: str) -> str:
     """A title without numeral, year, leaders and page number."""
     flat = _LEADERS.sub("", squeezed_title(text))
     flat = _PAGE.sub("", flat) if not _NUMBERED_TABLE.search(flat) else flat
-    return _YEAR.sub("", _NUMERAL.sub("", flat))
+    return _YEAR.sub("", _NUMERAL.sub("", _ELSEWHERE.sub("", flat)))
 
 
 def is_entry(text: str) -> bool:

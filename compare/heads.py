@@ -17,6 +17,10 @@ _MARK = re.compile(r"[”’\"]?[（(](?:2\d{2,6})?(类|款|项)级?(?:科目)?[
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
 
 
+_LEAD = re.compile(r"(?:其中)?(?:主要|全部|均)?(?:用于|是|为|包括|列入|列支|反映)(?=.{2})")
+"""Words of the sentence that stand before a name: 主要用于行政事业单位养老支出（款）."""
+
+
 @record
 class Name:
     """A name in an item's head, with its level and place in the paragraph; ``mark`` is where its level mark ends."""
@@ -43,9 +47,15 @@ def _named(text: str) -> Iterator[Name | None]:
     for mark in _MARK.finditer(text):
         start = max(before, mark.start() - 40)
         match = _NAME.search(text[start : mark.start()])
-        own = clean_label(match[0]) if match else ""
+        own = _without_lead(clean_label(match[0])) if match else ""
         before = mark.end()
         yield Name(mark[1], own, mark.start() - len(own), mark.start(), mark.end()) if own else None
+
+
+def _without_lead(name: str) -> str:
+    """The name alone; one that begins with such a word itself (用于残疾人事业的彩票公益金支出) is left whole."""
+    lead = _LEAD.match(name)
+    return name[lead.end() :] if lead and not any(is_known(name, digits) for digits in (3, 5, 7)) else name
 
 
 def heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:

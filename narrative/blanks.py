@@ -49,6 +49,7 @@ def settled_blanks(records: list[Record], widths: Sequence[int]) -> list[Record]
     throughout.
     """
     records = [_without_lead(record, width) for record, width in zip(records, widths, strict=True)]
+    records = _without_gaps(records, widths)
     fits = [_fits(record, width) for record, width in zip(records, widths, strict=True)]
     valued = [i for i, record in enumerate(records) if any(value.kind == "number" for value in record.values)]
     if not any(value.kind == "blank" for record in records for value in record.values):
@@ -67,6 +68,25 @@ def _without_lead(record: Record, width: int) -> Record:
     """A row of totals without the blank cell where other rows have the name of their 科目."""
     lead = record.label in TOTALS and len(record.values) > width and record.values[0].kind == "blank"
     return replace(record, values=record.values[1:]) if lead else record
+
+
+def _without_gaps(records: list[Record], widths: Sequence[int]) -> list[Record]:
+    """The records without the empty lines between rows: those behind every row whose cells are all printed."""
+    full = [
+        len(record.values) - width
+        for record, width in zip(records[:-1], widths, strict=False)
+        if len(record.values) >= width > 0 and all(value.kind == "number" for value in record.values[:width])
+    ]
+    gap = min(full, default=0)
+    return [_shorter(record, gap) for record in records] if gap else records
+
+
+def _shorter(record: Record, gap: int) -> Record:
+    """The record without so many blank cells at its end, as far as it has them."""
+    kept = len(record.values)
+    while kept and len(record.values) - kept < gap and record.values[kept - 1].kind == "blank":
+        kept -= 1
+    return replace(record, values=record.values[:kept])
 
 
 def _fits(record: Record, width: int) -> bool:

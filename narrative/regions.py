@@ -62,6 +62,8 @@ _HEADING = re.compile(
 _NOTE = re.compile(
     r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))"
 )
+_EMPTY = re.compile(r"本表(?:为空|无数|没有数|空)")
+"""What a note says under a title that nothing else stands under."""
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _UNIT_ONLY = re.compile(
     r"^(?:(?:编制|填报)?(?:部门|单位)(?:名称)?[:：].{2,30})?(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$"
@@ -230,10 +232,17 @@ def _head_follows(lines: list[Line], start: int) -> bool:
             return False
         if HEAD_WORDS.search(line.flat) and not is_prose(line):
             return True
+        if _says_empty(line):
+            return seen < 2
         seen += 1
         if seen > 12:
             return False
     return False
+
+
+def _says_empty(line: Line) -> bool:
+    """Whether a line is the note of a table without a head: 本单位没有……，故本表无数据。"""
+    return is_note(line.flat) and _EMPTY.search(line.flat) is not None
 
 
 def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
@@ -273,4 +282,6 @@ def _continues_note(line: Line) -> bool:
 
 def _has_table(lines: list[Line], body: int, last: int, *, least: int) -> bool:
     filled = [line for line in lines[body:last] if line.flat]
+    if filled and _says_empty(filled[-1]):
+        return True
     return len(filled) >= least and any(HEAD_WORDS.search(line.flat) for line in filled)

@@ -26,6 +26,8 @@ from . import identity
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
 SHORTEST = 5
+FAR = 120
+"""So far back an open bracket is looked for."""
 LOOSE = ("performance", "projects")
 """Sections that speak of many projects in the same words."""
 _AGAINST_BUDGET = re.compile(
@@ -47,6 +49,8 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     words = {paragraph.id: squeeze(paragraph.text) for paragraph in evidence.report.paragraphs}
     for claim in evidence.claims:
         if kinds.get(claim.section) in LOOSE or squeeze(claim.subject) not in words[claim.paragraph]:
+            continue
+        if _by_fund(claim) and claim.part_of is None and _bracketed(evidence, claim):
             continue
         if claim.type in ("amount", "count") and claim.id not in evidence.links and _specific(claim):
             seen.setdefault(_key(evidence, claim), []).append(claim)
@@ -73,6 +77,14 @@ def _key(evidence: Evidence, claim: Claim) -> Key:
 def _by_fund(claim: Claim) -> bool:
     """Whether the words name a fund and nothing else."""
     return not claim.facets.item or claim.facets.item not in squeeze(claim.subject)
+
+
+def _bracketed(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the number stands in brackets, as a part of what is named before them."""
+    before = (
+        evidence.report.text[max(claim.start - FAR, 0) : claim.start].replace("(", "（").replace(")", "）")
+    )
+    return before.rfind("（其中") > before.rfind("。") and before.count("（") > before.count("）")
 
 
 def _judge(evidence: Evidence, claims: list[Claim], customs: Customs) -> Iterator[Judgement | Finding]:

@@ -254,9 +254,9 @@ def _upper(
     if len(uppers) > 1 or len(codes) > 1:
         return None
     right = names[0]
-    likeness = fuzz.ratio(key(group.text), key(right)) / 100
-    if not known and likeness >= LIKE:
-        return _misspelt(evidence, paragraph, group, right, None, confidence=0.85)
+    nearest = max(names, key=lambda name: fuzz.ratio(key(group.text), key(name)))
+    if not known and fuzz.ratio(key(group.text), key(nearest)) / 100 >= LIKE:
+        return _misspelt(evidence, paragraph, group, nearest, None, confidence=0.85)
     if (
         known
         and len(keys(7).get(key(right), ())) == 0

@@ -53,3 +53,15 @@ REPORT = """第二部分 2024年度部门决算表
 def test_counts(sentence: str, verdicts: list[str]) -> None:
     result = audit(read_text(f"{REPORT}{sentence}\n", format="md"))
     assert [result.assessments[claim.id].verdict for claim in result.claims] == verdicts
+
+
+@pytest.mark.parametrize("row", ["组织培训次数（个）", "召开会议次数(次)", "培训次数（个）"])
+def test_people_are_no_occasions(row: str) -> None:
+    tables = REPORT.replace("5.国内公务接待批次（个）", row).replace(
+        "6.国内公务接待人次（人）", "参加人次（人）"
+    )
+    name = row.split("次数")[0]
+    result = audit(read_text(f"{tables}全年{name}30个，{name}260人次。\n", format="md"))
+    assert [result.assessments[claim.id].verdict for claim in result.claims if claim.type == "count"][1] != (
+        "inconsistent"
+    )

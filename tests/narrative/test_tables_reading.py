@@ -128,6 +128,10 @@ def test_empty_lines_count_as_cells_where_the_whole_table_agrees() -> None:
     assert settled("合计\n3.00\n\n3.00\n事业运行\n1.00\n\n1.00\n住房公积金\n2.00\n\n2.00") == [
         ["3.00", "", "3.00"], ["1.00", "", "1.00"], ["2.00", "", "2.00"],
     ]  # fmt: skip
+    assert settled("合计\n3.00\n1.00\n2.00\n\n事业运行\n2.00\n2.00\n\n住房公积金\n1.00\n1.00") is None
+    assert settled("合计\n3.00\n1.00\n2.00\n\n事业运行\n2.00\n\n2.00\n\n住房公积金\n1.00\n1.00\n\n\n其他\n1.00") == [
+        ["3.00", "1.00", "2.00"], ["2.00", "", "2.00"], ["1.00", "1.00", ""], ["1.00", "", ""],
+    ]  # fmt: skip
     assert settled("合计\n3.00\n3.00\n\n事业运行\n1.00\n1.00\n住房公积金\n2.00\n2.00") is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.narrative.marked import regions_of
+from gouji.narrative.read import read_text
 from gouji.narrative.regions import is_note, is_part_heading, is_prose, split_lines
 from gouji.narrative.tables import find_tables
 from gouji.narrative.titles import in_contents, is_table_number, is_title, kind_of, title_text, torn_title
@@ -136,3 +137,23 @@ def test_blocks_of_pipes_are_tables_without_a_title() -> None:
     text = "正文。\n| 姓名 | 数量 |\n|---|---|\n| 甲 | 3.00 |\n| 乙 | 4.00 |\n正文。\n"
     (region,) = regions_of(split_lines(text), ())
     assert (region.first, region.last, region.title, region.kind) == (1, 5, "", "unknown")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "本单位2020年度没有国有资本经营预算财政拨款支出，故本表无数据。",
+        "注：本部门无国有资本经营预算收支，本表为空表。",
+        "本表为空。",
+    ],
+)
+def test_a_title_with_a_note_alone_is_an_empty_table_and_its_note_not_the_one_of_the_table_above(
+    note: str,
+) -> None:
+    above = (
+        "政府性基金预算财政拨款收入支出决算表\n公开08表\n单位：万元\n项目 本年收入 本年支出\n合计 6.00 6.00\n"
+    )
+    report = read_text(f"{above}国有资本经营预算财政拨款支出决算表\n公开09表\n{note}\n")
+    assert [(table.kind, table.note) for table in report.tables] == [
+        ("government-fund", ""), ("state-capital", note),
+    ]  # fmt: skip
