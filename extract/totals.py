@@ -7,6 +7,8 @@ import re
 from .drafts import Draft
 
 Key = tuple[str, str]
+_ASIDE = re.compile(r"[（(](?:其中)?(?:已|不)?(?:包)?含[^（）()]*$")
+_BACK = 40
 _OF_YEAR = re.compile(r"本年度?(?:收入|支出)|(?:收入|支出)合计")
 
 
@@ -32,9 +34,10 @@ def opposed(flow: str, draft: Draft) -> bool:
 def heads_before(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
     """The total that an 其中 refers to: the last level before it, with its other columns.
 
-    In a new sentence that is no member of a list.
+    In a new sentence that is no member of a list; nowhere an amount in brackets that the total holds.
     """
     levels = [d for d in before if is_countable(d)]
+    levels = [d for d in levels if not _is_aside(d)] or levels
     if not levels:
         return {}
     last = levels[-1]
@@ -52,6 +55,12 @@ def heads_before(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
         if d.sentence == last.sentence and d.type != last.type and d.segment == last.segment:
             heads.setdefault(key_of(d), d.index)
     return heads
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Whether brackets only tell what an amount holds: 支出900万元（含上年结转10万元），其中."""
+    start = draft.number.start
+    return _ASIDE.search(draft.paragraph.text[max(0, start - _BACK) : start]) is not None
 
 
 def is_of_year(words: str) -> bool:

@@ -82,7 +82,11 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         for claim in (nearer.total, *nearer.parts):
             yield Judgement(claim.id, CODE, "consistent", _words(nearer))
     elif listed.closed and not (
-        (_tables_agree(evidence, listed, customs) or _left_out(evidence, listed))
+        (
+            _tables_agree(evidence, listed, customs)
+            or _left_out(evidence, listed)
+            or _is_carried(evidence, gap(listed))
+        )
         and not overflowing(listed.total, listed.parts)
     ):
         yield from _wrong(evidence, listed, customs)
@@ -150,6 +154,16 @@ def _left_out(evidence: Evidence, listed: Sum) -> bool:
         and _THIRD.search("".join((*figure.row_path[-1:], *figure.column_path[-1:])))
         for figure in evidence.figures
     )
+
+
+def _is_carried(evidence: Evidence, missing: Decimal) -> bool:
+    """Whether the difference is just what was carried over from last year: 当年拨款 beside items that hold it."""
+    carried = (
+        each.quantity.yuan
+        for each in (*evidence.claims, *evidence.figures)
+        if each.facets.flow == "carry-in" and each.quantity.unit in FACTORS and each.quantity.value
+    )
+    return abs(missing) in carried
 
 
 def _rounding(evidence: Evidence, listed: Sum, words: str) -> Finding:

@@ -55,9 +55,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             yield Judgement(claim.id, CODE, "unverifiable", reason="对应的单元格不能确定")
         else:
             judged = _judge(evidence, claim, link, customs, tables, doubts)
-            place = main_figure(link).place
-            doubtful = (place.table, place.column) in doubts.misread
-            yield from _in_doubt(judged) if doubtful else judged
+            yield from _in_doubt(judged) if doubts.misread(main_figure(link)) else judged
 
 
 def _in_doubt(judged: Iterable[Judgement | Finding]) -> Iterator[Judgement | Finding]:

@@ -14,6 +14,7 @@ from .case import Case
 _CARRIED = re.compile(r"上年结[转余]|年初.{0,4}结转")
 UNREAD = "？"
 """The name of a column whose head was not read."""
+_FUND = re.compile("一般公共预算|政府性基金|国有资本|财政拨款|财政专户|自有资金|单位资金")
 _SORTS = ("本年", "总计", "合计", "财政拨款", "一般公共预算", "政府性基金", "国有资本")
 _SUMMARIES = ("income-expenditure", "fiscal-income-expenditure", "income", "expenditure")
 _BARE_SUM = frozenset(
@@ -102,6 +103,18 @@ def of_other_money(case: Case) -> bool:
     return said.yuan < printed.yuan if mine < theirs else said.yuan > printed.yuan
 
 
+def row_in_all(case: Case) -> bool:
+    """Whether the amount is the row's of all funds together, and the sentence itself names no fund."""
+    if case.figure.facets.fund in ("", "all") or _FUND.search(squeeze(case.words)):
+        return False
+    place = case.figure.place
+    return any(
+        (each.place.table, each.place.row) == (place.table, place.row) and each.facets.fund in ("", "all")
+        for each in case.same
+        if each.facets.flow == case.figure.facets.flow
+    )
+
+
 def bare_total(case: Case) -> bool:
     """Whether the claim is a 合计 of nothing that it names: it may be that of its own list."""
     return case.whole and squeeze(case.claim.subject) in _BARE_SUM
@@ -110,9 +123,10 @@ def bare_total(case: Case) -> bool:
 def another_total(case: Case) -> bool:
     """Whether a total that the claim does not name in full repeats another total of the tables.
 
-    A table of no known kind may be the rest of one that a page's end has parted from its head.
+    A table of no known kind may be the rest of one that a page's end has parted from its head. 财政拨款 is named in
+    full where the section states the amount of the cell as well, and the other total is one of all money.
     """
-    if not case.whole:
+    if not case.whole or _is_fiscal(case):
         return False
     subject = squeeze(case.claim.subject)
     named = [word for word in _SORTS if word in subject]
@@ -125,6 +139,20 @@ def another_total(case: Case) -> bool:
         and not other.facets.item
         and carried in ("", other.facets.flow)
         for other in case.same
+    )
+
+
+def _is_fiscal(case: Case) -> bool:
+    """Whether 财政拨款 is said of a cell of its own table, and the amount is one of all money."""
+    fiscal = case.claim.facets.fund == case.figure.facets.fund == "fiscal"
+    if not fiscal or any(other.facets.fund not in ("", "all") for other in case.same):
+        return False
+    return "财政拨款" in case.clause and any(
+        other.section == case.claim.section
+        and other.type == "amount"
+        and other.quantity.unit in FACTORS
+        and other.quantity.yuan == case.figure.quantity.yuan
+        for other in case.evidence.claims
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...extract.model import Claim, Figure
 from ..diagnosis import miswritten
 from ..model import Evidence
+from ..relations import rows_of
 from ..slips import is_telling
 from . import cells, numbers, sentences
 from .case import Case
@@ -50,6 +51,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("holds-carried", cells.holds_carried, "表中的数含上年结转，文中为当年数"),
     Reason("fund-not-printed", cells.fund_not_printed, "表中没有分列资金来源"),
     Reason("of-other-money", cells.of_other_money, "单元格与文中所说的资金范围不同"),
+    Reason("row-in-all", cells.row_in_all, "可能是指各项资金合计的数", firm=True),
     Reason("in-parts", numbers.in_parts, "文中写明由几部分组成，表中为其中一部分", firm=True),
     Reason("bare-total", cells.bare_total, "可能是指另一个合计数"),
     Reason("another-total", cells.another_total, "可能是指另一个合计数", firm=True),
@@ -78,7 +80,17 @@ class Doubts:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self.misread = misread_columns(evidence)
+        self._columns = misread_columns(evidence)
+        self._rows = rows_of(evidence) if self._columns else {}
+
+    def misread(self, figure: Figure) -> bool:
+        """Whether its column may be another than its head says, and the row has another amount in another."""
+        place = figure.place
+        return (place.table, place.column) in self._columns and any(
+            other.quantity.value not in (0, figure.quantity.value)
+            for other in self._rows[place.table, place.row]
+            if other.quantity.unit == figure.quantity.unit
+        )
 
     def why(self, claim: Claim, figure: Figure) -> str:
         """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
