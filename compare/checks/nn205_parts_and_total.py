@@ -158,10 +158,12 @@ def _left_out(evidence: Evidence, listed: Sum) -> bool:
 
 def _is_carried(evidence: Evidence, missing: Decimal) -> bool:
     """Whether the difference is just what was carried over from last year: 当年拨款 beside items that hold it."""
+    said = [(each.facets, each.quantity) for each in evidence.claims]
+    printed = [(each.facets, each.quantity) for each in evidence.figures]
     carried = (
-        each.quantity.yuan
-        for each in (*evidence.claims, *evidence.figures)
-        if each.facets.flow == "carry-in" and each.quantity.unit in FACTORS and each.quantity.value
+        quantity.yuan
+        for facets, quantity in (*said, *printed)
+        if facets.flow == "carry-in" and quantity.unit in FACTORS and quantity.value
     )
     return abs(missing) in carried
 
