@@ -14,9 +14,11 @@ from .certain import amounts_read, as_wide, without_idle_numbers
 from .codes import code_names, with_codes, with_split_codes
 from .labels import NUMERAL, is_organisation, key_of
 from .lexicon import names, names_of, prefixes, row_labels
+from .line_numbers import drop_line_numbers
 from .tokens import Token
 
 _ENDED = re.compile(r"(?:费|支出|收入|项目|资金|补助|合计|总计|小计|结余|工程|购置)$|^$")
+_SUM = re.compile(r"(?:本年)?(?:收入|支出)[合总]计")
 _FRAGMENTS = frozenset(
     [
         "支出",
@@ -200,7 +202,7 @@ def soft_records(tokens: list[Token], *, paired: bool, line_numbers: bool, coded
         elif not record.other_code:
             record.labels.append(token)
     if line_numbers:
-        _drop_line_numbers(records)
+        drop_line_numbers(records)
     for record in records:
         _drop_unit_code(record)
     return [record for record in records if record.label or record.values]
@@ -241,22 +243,6 @@ def _complete(records: list[Record], token: Token) -> bool:
     return named and not last.values and _broken_off(records, token) is not None
 
 
-def _drop_line_numbers(records: list[Record]) -> None:
-    """Take the 行次 out of the values: each side counts on by one, and a row without label still has its number."""
-    left = right = 0
-    for record in records:
-        kept: list[Token] = []
-        for position, token in enumerate(record.values):
-            number = int(token.text) if re.fullmatch(r"[1-9]\d{0,2}", token.text) else 0
-            if number and number == left + 1:
-                left = number
-            elif number and (number == right + 1 or (position == 0 and record.label)):
-                right = number
-            else:
-                kept.append(token)
-        record.values = kept
-
-
 def _take_code(records: list[Record], token: Token, *, paired: bool) -> None:
     record = records[-1] if records else None
     if (
@@ -292,6 +278,7 @@ def _continues(record: Record, token: Token, stream: list[Token], i: int) -> boo
         if stream[i - 1].line == token.line:
             return False
         known = whole in names() or (record.code != "" and whole in names_of(record.code))
+        known = known or (so_far not in names() and whole in prefixes() and not _valued_next(stream, i))
         if is_organisation(whole) and not is_organisation(so_far) and not _ENDED.search(so_far):
             return so_far not in names() and not _valued_next(stream, i)
         return known or (flat in _FRAGMENTS and so_far not in row_labels() and not _valued_next(stream, i))
@@ -301,6 +288,8 @@ def _continues(record: Record, token: Token, stream: list[Token], i: int) -> boo
         return False
     if token.line == record.labels[-1].line:
         return not (so_far in names() and flat in names())
+    if _SUM.fullmatch(flat):
+        return False
     return not (flat in row_labels() and so_far in names())
 
 
