@@ -1,14 +1,24 @@
-"""行次: the numbers of a table's rows, which plain text leaves among their values."""
+"""行次 and 栏次: the numbers of a table's rows and columns, which are no values."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from .head import COLUMN_NUMBERS
 from .tokens import Token
 
 if TYPE_CHECKING:
     from .rows import Record
+
+
+def without_column_numbers(records: list[Record]) -> list[Record]:
+    """The rows without those that number the columns (栏次 1 2 3), wherever the head was taken to end."""
+    return [
+        record
+        for record in records
+        if not (COLUMN_NUMBERS.match(record.label) and all(len(value.text) < 4 for value in record.values))
+    ]
 
 
 def drop_line_numbers(records: list[Record]) -> None:

@@ -24,6 +24,7 @@ from .grid import grid
 from .head import column_count, data_start, unit_of, with_years, without_repeats
 from .headwords import plain_names
 from .labels import TOTALS
+from .line_numbers import without_column_numbers
 from .marked import marked_in, marked_tables, regions_of, spread, uncovered
 from .model import Table
 from .projects import without_companions
@@ -87,7 +88,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
     head, data = tokens[:at], tokens[at:]
     kind = _refined(region.kind, region.title, "".join(_words(head)), data)
     columns, records = _records(kind, head, data, layout, merged, in_file=marked is not None)
-    records = with_names_below(records)
+    records = without_column_numbers(with_names_below(records))
     if not records and not any(token.kind == "number" for token in data):
         records = [Record(certain=True)]
     whole = lines[region.first : region.last]

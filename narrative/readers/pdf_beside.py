@@ -14,11 +14,14 @@ from .pdf_lines import TextLine
 
 _NEAR = 1.0  # points that rows and lines of two pages of one sheet differ in height
 _FEWEST = 3  # rows that prove two parts to be one table
+_MANY = 10  # rows whose heights are no chance
+_ALIKE = 4.0  # points that columns of a table lie apart on two pages
 _APART = 3  # the most pages that a sheet is high
 _MOSTLY = 0.9  # the part of a first column that is no names where columns go on
 _SHORT = 3  # characters that may be the end of a title
 _NOWHERE = 10_000_000  # more than the characters of any page
 _NAME = re.compile(r".{3}表$|(?:部门|单位|单位名称)[:：].{4}")
+_NUMBERED = re.compile(r"公开\d{1,2}表")
 _AMOUNT = re.compile(r"[-\d.,%—]*")
 
 
@@ -69,7 +72,11 @@ def _beside(left: Sheet, right: Sheet, *, named: bool) -> Sheet | None:
     if any(abs(y - z) > _NEAR for y, z in zip(a.ys, b.ys, strict=True)):
         return None
     lines = [item for item in right.items if isinstance(item, TextLine)]
-    apart = _has_names(b) or _texts(a)[0] == _texts(b)[0] or any(_is_title(left, line) for line in lines)
+    apart = (
+        (_has_names(b) and not _goes_on(a, b, lines))
+        or _texts(a)[0] == _texts(b)[0]
+        or any(_is_title(left, line) for line in lines)
+    )
     filled = any("." in text for row in _texts(b) for text in row)
     if apart or not filled or not (named or any(_is_name(item) for item in left.items)):
         return None
@@ -77,6 +84,19 @@ def _beside(left: Sheet, right: Sheet, *, named: bool) -> Sheet | None:
     for line in lines:
         items = _with_line(items, line)
     return replace(left, items=tuple(items))
+
+
+def _goes_on(a: Block, b: Block, lines: Sequence[TextLine]) -> bool:
+    """Whether a part that names its own rows goes on with the left one: 301 … | 302 … printed on two pages.
+
+    Many rows of the same heights prove it, unless the columns are the same too (a table that goes on downwards) or the
+    part has a name of its own.
+    """
+    if len(b.ys) <= _MANY or any(_is_name(line) and not _NUMBERED.fullmatch(line.text) for line in lines):
+        return False
+    places = [x - b.xs[0] for x in b.xs]
+    own = [x - a.xs[0] for x in a.xs]
+    return len(own) != len(places) or any(abs(x - y) > _ALIKE for x, y in zip(own, places, strict=True))
 
 
 def _with_lines(block: Block, ys: Sequence[float]) -> Block:

@@ -112,7 +112,9 @@ LEVELS = [
 
 def pages_of(pages: list[tuple[str, list[list[str]], int]]) -> list[str]:
     """The lines read from pages with a title and a table each, whose first row is so many rows high."""
-    sheet = Sheet(Press(), font_for("".join(map("".join, LEVELS)) + "支出决算表单位：万元收入"))
+    sheet = Sheet(
+        Press(), font_for("".join(map("".join, [*LEVELS, *BLOCKS])) + "基本办公费支出决算表单位：万元收入")
+    )
     for title, rows, high in pages:
         if sheet.y > sheet.top:
             sheet.turn_page()
@@ -147,6 +149,31 @@ def test_wide_sheets_printed_down_first(repeat: bool) -> None:
     )
     assert [line for line in whole if "." in line] == ["\t".join(row) for row in LEVELS[2:]]
     assert all("\t" in line or line in ("收入决算表", "单位：万元") for line in whole)
+
+
+BLOCKS = [
+    ["科目编码", "科目名称", "金额", "科目编码", "科目名称", "金额"],
+    *(
+        [f"301{n:02d}", f"第{n}项工资", f"{n}.54", f"302{n:02d}", f"第{n}项商品", f"{n}.05"]
+        for n in range(1, 13)
+    ),
+]
+
+
+@pytest.mark.parametrize("title", ["", "办公费支出表"])
+def test_a_right_part_with_names_of_its_own_goes_on_with_the_left_one_if_it_has_no_title(title: str) -> None:
+    left, right = [row[:3] for row in BLOCKS], [[*row[3:5], "", row[5]] for row in BLOCKS]
+    lines = pages_of([("基本支出表", left, 1), (title, right, 1)])
+    beside = "\t".join([*left[1], *right[1]])
+    assert (beside in lines) is not bool(title)
+    assert ("\t".join(left[1]) in lines) is bool(title)
+
+
+def test_a_table_that_goes_on_downwards_has_no_right_part() -> None:
+    rows = [row[:3] for row in BLOCKS]
+    lines = pages_of([("基本支出表", rows, 1), ("", [row[3:] for row in BLOCKS], 1)])
+    assert "\t".join(BLOCKS[1][:3]) in lines
+    assert "\t".join(BLOCKS[1][3:]) in lines
 
 
 def test_ends_of_titles_that_the_next_page_prints_are_not_read_twice() -> None:
