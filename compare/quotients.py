@@ -26,13 +26,15 @@ def reckon_quotient(
 
 
 def expected(rate: Claim, found: Reckoning) -> str:
-    """The rate as it should be written."""
+    """The rate as it should be written, as a multiple if it is one."""
+    if rate.quantity.unit == "倍":
+        return f"{percent(found.value / 100, rate.quantity.step).rstrip('%')}倍"
     return percent(found.value, rate.quantity.step)
 
 
 def judged(rate: Claim, code: str, found: Reckoning, words: str) -> Judgement:
     """What the recomputed rate makes of the stated one."""
-    number = expected(rate, found).rstrip("%")
+    number = expected(rate, found).rstrip("%倍")
     return Judgement(rate.id, code, VERDICTS[found.agreement], words, number, range_of(found.bounds))
 
 

@@ -20,6 +20,7 @@ _PARTLY = re.compile(
 _TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
 _OTHER_RATE = re.compile(r"(?:调整|变动|结余|结转|节约|节支|偏[差离])率[^，。；]{0,3}$")
 """Rates of the difference from a budget, and not of what was done of it."""
+_ADDED = re.compile("追加|追减|调增|调减|调整")
 _ROLES = ("actual", "budget")
 _BASE = re.compile("预算|计划")
 _SPAN = re.compile(r"累计|当年|本年")
@@ -68,6 +69,8 @@ class Completions:
             return
         budget = self._budget_beside(draft, actual, back)
         draft.operands = [("actual", actual.index)]
+        if budget is not None and self._added(budget, draft):
+            return
         apart = self._apart(draft, actual) if budget is None else None
         if budget is None and apart is None:
             budget = self.index.find(
@@ -104,13 +107,31 @@ class Completions:
     def _done(self, draft: Draft) -> bool:
         """Whether 完成 alone stands right behind a budget: 办案40万元（年初预算50万元，完成80%）."""
         previous = self.drafts[draft.index - 1] if draft.index else None
-        if previous is None or not previous.is_level or previous.sentence != draft.sentence:
+        if previous is None or previous.sentence != draft.sentence:
             return False
+        if not previous.is_level or previous.column == "actual":
+            return self._done_of_item(draft, previous)
         beside = previous.paragraph.id == draft.paragraph.id and previous.column in (
             "budget",
             "adjusted-budget",
         )
         return beside and _DONE.fullmatch(draft.gap) is not None
+
+    def _done_of_item(self, draft: Draft, previous: Draft) -> bool:
+        """Whether 完成 alone stands behind what an item was budgeted and spent: 年初预算50万元，决算40万元，完成80%.
+
+        In the section on 绩效 it may be work that was done.
+        """
+        text, end = draft.paragraph.text, draft.number.end
+        if not draft.path or draft.path != previous.path or _DONE.fullmatch(draft.gap) is None:
+            return False
+        if text[end : end + 1] == "的" or previous.paragraph.id != draft.paragraph.id:
+            return False
+        if previous.type == "change-amount":
+            return bool(previous.direction) and previous.against in ("budget", "adjusted-budget")
+        base = self.drafts[previous.index - 1] if previous.index else None
+        budgeted = base is not None and base.column in ("budget", "adjusted-budget") and base.is_level
+        return previous.is_level and budgeted and base is not None and base.sentence == draft.sentence
 
     def _compared(self, draft: Draft, back: list[Draft]) -> Draft | None:
         """与年初预算20万元相比减少2万元，完成预算的90%: the actual of what the budget is named for."""
@@ -148,9 +169,17 @@ class Completions:
         alike = [d for d in back if d.column in order and d.path == actual.path]
         near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
         if not near:
-            return None
+            return next((d for d in alike if d.path and d.index == actual.index - 1), None)
         same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
         return (same or near)[0]
+
+    def _added(self, budget: Draft, draft: Draft) -> bool:
+        """Whether something was added to the initial budget and the rate is of both: 年初40万元，追加10万元."""
+        said = _WHICH.search(draft.piece)
+        if said is None or said.group() == "年初" or budget.column != "budget":
+            return False
+        between = self.drafts[budget.index + 1 : draft.index]
+        return any(_ADDED.search(each.piece) for each in between if each.type == "change-amount")
 
     def _of_earlier_year(self, actual: Draft) -> Draft | None:
         """The budget right before an actual, if both are of a year before: 2023年预算数28万元，执行数27万元."""

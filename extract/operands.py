@@ -8,6 +8,7 @@ from .changes import Changes
 from .completions import Completions
 from .drafts import Draft
 from .matching import Index
+from .multiples import tie_multiple
 from .shares import Shares
 
 
@@ -29,3 +30,5 @@ def tie(drafts: Sequence[Draft]) -> None:
             changes.growth(draft)
         elif draft.type == "completion-rate":
             completions.tie(draft)
+        elif draft.number.family == "times":
+            tie_multiple(drafts, draft)

@@ -51,10 +51,11 @@ NAMES = {"budget": "年初预算", "adjusted-budget": "全年预算"}
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
-    """Judge every completion rate, and the budget that only the rate supports."""
+    """Judge every completion rate and every multiple of last year, and the budget that only the rate supports."""
     customs, rows = all_customs(evidence), rows_of(evidence)
     for claim in evidence.claims:
-        if claim.type == "completion-rate":
+        multiple = claim.type == "other" and claim.quantity.unit == "倍" and bool(claim.operands)
+        if claim.type == "completion-rate" or multiple:
             yield from _judge(evidence, claim, customs, rows)
 
 
