@@ -43,7 +43,8 @@ Row = Mapping[int, Figure]
 class Misprint:
     """A cell of a column of changes that does not follow from its row.
 
-    ``right`` is what it should be; ``slip`` is the slip that explains it, ``""`` if only the other rows speak for it.
+    ``right`` is what it should be; ``slip`` is the slip that explains it, ``""`` if only the other rows speak for it;
+    ``averaged``: it is the mean of the rates of other rows.
     """
 
     cell: Figure
@@ -51,6 +52,7 @@ class Misprint:
     then: Figure
     right: Quantity
     slip: str
+    averaged: bool = False
 
 
 def misprints(evidence: Evidence) -> Iterator[Misprint]:
@@ -122,8 +124,23 @@ def _wrong(rows: list[Row], column: int) -> Iterator[Misprint]:
         return
     for row in odd:
         found = _misprint(row, column, *pair)
-        if found.slip or (len(fits) >= _SAFELY and len(odd) == 1):
+        if _is_mean(row[column], [each[column] for each in fits]):
+            yield replace(found, slip="", averaged=True)
+        elif found.slip or (len(fits) >= _SAFELY and len(odd) == 1):
             yield found
+
+
+def _is_mean(cell: Figure, others: list[Figure]) -> bool:
+    """Whether a rate is the mean of the rates of all other rows, or of those of the highest level of codes."""
+    if cell.quantity.unit != "%" or len(others) < _MOVED:
+        return False
+    highest = min((len(each.code) for each in others if each.code), default=0)
+    top = [each for each in others if each.code and len(each.code) == highest]
+    return any(
+        len(rates) >= _MOVED
+        and abs(sum(each.signed for each in rates) / len(rates) - cell.signed) <= cell.quantity.step
+        for rates in (others, top)
+    )
 
 
 def _signed(rows: list[Row], columns: tuple[int, int, int]) -> int:

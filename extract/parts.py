@@ -26,6 +26,8 @@ _REACH = 60
 _FUNDS = ("general", "government-fund", "state-capital")
 _AMONG = re.compile(r"其中[：:，,]?")
 _IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|经费))?(?:当|之)?中[，,：:]")
+_INSTALMENT = re.compile(r"的?(?:合同)?(?:首付款|首期款|首笔|预付款|尾款|进度款|质保金|定金|分期)")
+"""What behind the amount of a contract tells that a part of it alone was paid."""
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -246,6 +248,8 @@ def _on_semicolon(stack: list[_List], draft: Draft) -> None:
 
 def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
     top = stack[-1]
+    if _INSTALMENT.match(draft.paragraph.text, draft.number.end):
+        return
     head = top.heads.get(key_of(draft))
     if head is not None and _other_side(paragraph[head - paragraph[0].index], draft):
         stack.clear()

@@ -3,7 +3,7 @@
 检查什么：表中有“增减额”“增减%”一类的列时，逐行按它所比较的两列重算：增减额＝本年数－上年数，增减率＝增减额÷上年数。
 是哪两列，由各行自己说明：绝大多数行都成立的那两列。不看正负号，容许四舍五入；上年数为0的行不算增减率；
 列位置不定的行、两列本身已被判错的行不算。只有一处笔误（颠倒、多写、漏写、错一位、小数点、除数用错）能解释的，判为错误；
-其余各行都成立而这一行不成立、又没有笔误能解释的，列为疑点。
+其余各行都成立而这一行不成立、又没有笔误能解释的，列为疑点；合计行写成各行增减率平均数的，也只列为疑点。
 
 为什么：增减列常常是手工填的，改了本年数而没有重算，或者抄错一位。
 
@@ -46,6 +46,8 @@ def _finding(evidence: Evidence, each: Misprint) -> Finding:
         others=(each.now, each.then),
         message=f"{cell_words(evidence, cell)}，按同一行的两列计算应为{right}：{words}。",
     )
+    if each.averaged:
+        return replace(finding, diagnosis="写成了各行增减率的平均数")
     if not each.slip or cell.start is None or cell.end is None:
         return finding
     sign = "-" if cell.text.strip().startswith("-") else ""

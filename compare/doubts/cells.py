@@ -7,6 +7,8 @@ import re
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import clean_label
 from ..before import another_basis
+from ..model import Evidence
+from ..once import once
 from ..upkeep import upkeep_elsewhere
 from ..wording import squeeze
 from .case import Case
@@ -83,10 +85,22 @@ def cell_blank(case: Case) -> bool:
 
 
 def fund_not_printed(case: Case) -> bool:
-    """Whether the claim is of one fund and a table of projects prints all funds together."""
-    said = case.claim.facets
-    of_one = not said.item and said.fund not in ("", "all", "fiscal")
-    return of_one and case.figure.table_kind == "project" and case.figure.facets.fund in ("", "all")
+    """Whether the claim is of one fund and a table of all funds together is the only one there is.
+
+    A table of projects is; 支出总表 is where no table of the claim's fund is printed.
+    """
+    said, kind = case.claim.facets, case.figure.table_kind
+    if case.figure.facets.fund not in ("", "all") or said.fund in ("", "all", "fiscal"):
+        return False
+    if kind == "project":
+        return not said.item
+    return kind == "expenditure" and said.fund not in _funds_printed(case.evidence)
+
+
+@once
+def _funds_printed(evidence: Evidence) -> frozenset[str]:
+    """The funds of which a table prints amounts of their own."""
+    return frozenset(each.facets.fund for each in evidence.figures if each.quantity.value)
 
 
 def of_other_money(case: Case) -> bool:
