@@ -138,7 +138,8 @@ def _is_mean(cell: Figure, others: list[Figure]) -> bool:
     top = [each for each in others if each.code and len(each.code) == highest]
     return any(
         len(rates) >= _MOVED
-        and abs(sum(each.signed for each in rates) / len(rates) - cell.signed) <= cell.quantity.step
+        and abs(sum((each.signed for each in rates), Decimal(0)) / len(rates) - cell.signed)
+        <= cell.quantity.step
         for rates in (others, top)
     )
 

@@ -1,0 +1,106 @@
+"""绩效文字里的个数、得分和比率前后不符
+
+检查什么：绩效一节、绩效自评报告和自评表里成句的文字：各等级的项目数相加等于项目总数，优秀率、优良率按个数重算；指标得分不大于
+分值，分值合计100分时各项得分相加等于总分，得分率＝得分÷分值；得分与等级（一般90分以上为优、80分以上为良，文中另有标准的
+不核对）；应自评、实际自评的个数与覆盖率；问卷发放、收回的份数与回收率；预算调整率；括号里逐个列名的个数。都只看同一句话。
+
+为什么：这些数不在任何表里，只能由同一句话里的数互相印证；上年的文字改了一处、漏改一处，就对不上。
+
+例：对 10 个项目开展自评，等级为优的 8 个、良的 1 个、中的 0 个、差的 0 个：8+1+0+0=9。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...narrative.model import Paragraph
+from ...narrative.sentences import sentences
+from ..asides import asides
+from ..assessed import Statement, has_own_scale, statements
+from ..complete import is_graded
+from ..lists import enumerations
+from ..model import Evidence, Finding, Judgement, Severity
+from ..remarks import passage, remark
+from ..wording import Blame
+from . import identity
+
+SEVERITY: Severity = "warning"
+CODE, RULE = identity(__name__)
+LONGEST = 40
+"""So many characters before a number are quoted."""
+_NUMBERED = re.compile(r"^\d{1,2}[.．、]")
+_INNER = str.maketrans("“”", "‘’")
+_MARKS = ("个", "分", "份", "率", "家", "所", "处", "座", "名", "支")
+
+
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
+    """Compute again what one sentence on 绩效 computes."""
+    aside = asides(evidence)
+    spoken = _spoken(evidence)
+    told = [each for each in aside.report.paragraphs if each not in spoken]
+    own_scale = any(has_own_scale(each.text) for each in (*spoken, *told))
+    graded = {
+        each.total.paragraph
+        for known in (evidence, aside)
+        for each in enumerations(known)
+        if is_graded(each.parts)
+    }
+    claims = {claim.start: claim.id for claim in evidence.claims}
+    seen: set[tuple[str, str]] = set()
+    for paragraph in (*spoken, *told):
+        for start, each in _statements(paragraph, own_scale=own_scale):
+            if each.kind == "sum" and paragraph.id in graded:
+                continue  # NN205 adds those up
+            claim = claims.get(paragraph.offsets[start + each.start])
+            if claim is not None:
+                yield Judgement(claim, CODE, "consistent" if each.holds else "inconsistent", each.words)
+            if not each.holds and (each.right, each.words) not in seen:
+                seen.add((each.right, each.words))
+                yield _finding(evidence, paragraph, start, each)
+
+
+def _spoken(evidence: Evidence) -> list[Paragraph]:
+    """The paragraphs of the sections on 绩效 and of those under them."""
+    sections = {section.id: section for section in evidence.report.sections}
+
+    def assessed(name: str | None) -> bool:
+        section = sections.get(name or "")
+        return section is not None and (section.kind == "performance" or assessed(section.parent))
+
+    known = {name for name in sections if assessed(name)}
+    return [each for each in evidence.report.paragraphs if each.part == "narrative" and each.section in known]
+
+
+def _statements(paragraph: Paragraph, *, own_scale: bool) -> Iterator[tuple[int, Statement]]:
+    """The statements of a paragraph, each with the place where its sentence begins; a semicolon ends none."""
+    begin = 0
+    for _, end in sentences(paragraph.text):
+        if paragraph.text[end - 1] in "；;" and end < len(paragraph.text):
+            continue
+        sentence = paragraph.text[begin:end]
+        if any(mark in sentence for mark in _MARKS):
+            for each in statements(sentence, own_scale=own_scale):
+                yield begin, each
+        begin = end
+
+
+def _finding(evidence: Evidence, paragraph: Paragraph, begin: int, each: Statement) -> Finding:
+    start, end = begin + each.start, begin + each.end
+    text = paragraph.text
+    behind = end + 1 if text[end : end + 1] in (*_MARKS, "%") else end
+    left = max(0, start - LONGEST, *(text.rfind(mark, 0, start) + 1 for mark in "，。；："))
+    left += len(text[left:start]) - len(_NUMBERED.sub("", text[left:start]))
+    stated = text[start:behind]
+    return remark(
+        evidence,
+        paragraph.place(left, behind),
+        Blame(CODE, RULE, each.kind, SEVERITY, each.confidence),
+        message=f"文中写“{text[left:behind].translate(_INNER)}”，按{each.words}，应为{each.right}。",
+        expected=each.right,
+        workings=each.words,
+        section=paragraph.section,
+        exhibits=(passage(evidence, paragraph, max(begin, start - 80), min(len(text), behind + 80)),),
+        stated=stated,
+        page=paragraph.page,
+    )
