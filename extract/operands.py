@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .changes import Changes
 from .completions import Completions
 from .drafts import Draft
+from .granted import saved
 from .matching import Index
 from .multiples import tie_multiple
 from .shares import Shares
@@ -28,7 +29,14 @@ def tie(drafts: Sequence[Draft]) -> None:
             changes.change(draft)
         elif draft.type == "growth-rate":
             changes.growth(draft)
+            _saved(drafts, draft)
         elif draft.type == "completion-rate":
             completions.tie(draft)
         elif draft.number.family == "times":
             tie_multiple(drafts, draft)
+
+
+def _saved(drafts: Sequence[Draft], draft: Draft) -> None:
+    """Tie what was saved of a plan to what was spent and planned, where no amount says how much it was."""
+    if {role for role, _ in draft.operands} <= {"level"} and (pair := saved(drafts, draft)):
+        draft.operands = [("level", pair[0].index), ("budget", pair[1].index)]
