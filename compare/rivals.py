@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from ..extract.interval import Customs, sums_to
 from ..extract.model import FACTORS, Claim
-from .growth import Growth, reckon_growth
+from .growth import Growth, growths, reckon_growth
 from .model import Evidence
 from .once import once
 from .quotients import reckon_quotient
-from .relations import alongside, operand
+from .relations import Reckoning, agrees_with, all_customs, alongside, operand
 from .slips import is_telling
 
 _BUDGETS = ("budget", "adjusted-budget")
@@ -23,6 +23,8 @@ NEAR = 8
 _FINE = Decimal("0.1")
 _RELATIVE = Decimal("0.01")
 """A rate must be written at least to one of these steps: whole percents fit too many amounts by chance."""
+_WIDE = Decimal("0.1")
+"""Amounts of so few digits that their rate may be a tenth more or less fit too many rates by chance."""
 
 
 def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
@@ -33,18 +35,25 @@ def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
     rate = growth.rate.quantity
     if rate.step > max(_FINE, rate.value * _RELATIVE) or not rate.value:
         return False
-    if growth.change and any(_fits(evidence, each, customs) for each in _other_changes(evidence, growth)):
+    changes = _other_changes(evidence, growth, customs) if growth.change else ()
+    if any(_fits(evidence, each, customs) for each in changes):
         return True
     for other in _beside(evidence, growth.rate):
-        if growth.level and _miswritten(growth.level, other):
+        if (growth.level and _miswritten(growth.level, other)) or _repeats(other, growth.operands):
             continue
         tried = [replace(growth, level=other)] if growth.change or growth.prior else []
         if growth.prior and growth.level:
             tried.append(replace(growth, prior=other))
             tried.append(replace(growth, change=None, prior=other))
-        if other not in growth.operands and any(_fits(evidence, each, customs) for each in tried):
+        if any(_fits(evidence, each, customs, other) for each in tried):
             return True
     return False
+
+
+def _repeats(other: Claim, operands: tuple[Claim, ...]) -> bool:
+    """Whether an amount is that of an operand: a rate over this year's number is wrong, not another's."""
+    money = (each.quantity for each in operands if each.quantity.unit in FACTORS)
+    return any(each.yuan == other.quantity.yuan for each in money)
 
 
 def _miswritten(claim: Claim, other: Claim) -> bool:
@@ -53,13 +62,41 @@ def _miswritten(claim: Claim, other: Claim) -> bool:
     return alike and is_telling(claim.quantity.value, other.quantity.value)
 
 
-def _other_changes(evidence: Evidence, growth: Growth) -> Iterator[Growth]:
-    """The rate with each of the other changes of its clause's neighbours: 收入增加2万元，支出增加3万元，分别增长…."""
+def _other_changes(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Growth]:
+    """The rate with each of the other changes of its clause's neighbours: 收入增加2万元，支出增加3万元，分别增长….
+
+    A change that another rate fits already has no need of one more, if this one has a change in its own sentence.
+    """
+    together = growth.change is not None and _in_one_sentence(evidence, growth.change, growth.rate)
     for claim in alongside(evidence, growth.rate):
         if claim.type == "change-amount" and claim != growth.change:
             level = operand(evidence, claim, "level")
-            if level is not None and level != growth.level:
+            if level is None or level == growth.level:
+                continue
+            if not (together and _rated(evidence, growth.rate, claim, customs)):
                 yield replace(growth, change=claim, level=level, prior=None)
+
+
+def _in_one_sentence(evidence: Evidence, *claims: Claim) -> bool:
+    """Whether no full stop stands between them."""
+    start, end = min(each.start for each in claims), max(each.end for each in claims)
+    return "。" not in evidence.report.text[start:end]
+
+
+def _rated(evidence: Evidence, rate: Claim, change: Claim, customs: Customs) -> bool:
+    """Whether a rate other than ``rate`` is that of ``change``."""
+    others = (each for each in _growths(evidence).get(change.id, ()) if each.rate != rate)
+    return any(_fits(evidence, each, customs) for each in others)
+
+
+@once
+def _growths(evidence: Evidence) -> dict[str, list[Growth]]:
+    """The growth rates of each change."""
+    found: dict[str, list[Growth]] = {}
+    for growth in growths(evidence):
+        if growth.change:
+            found.setdefault(growth.change.id, []).append(growth)
+    return found
 
 
 def completes_another(
@@ -72,9 +109,25 @@ def completes_another(
     near = list(_beside(evidence, claim))
     pairs = [(other, operands[1]) for other in near if other.column not in _BUDGETS]
     beside = [pair for pair in pairwise(near) if not set(pair) & set(operands)]
+    if _in_one_sentence(evidence, claim, *operands):
+        beside = [pair for pair in beside if not _completed(evidence, claim, pair, customs)]
     pairs += beside + [(other, one) for one, other in beside]
-    tried = (reckon_quotient(evidence, claim, one, other, customs) for one, other in pairs if one != other)
-    return any(found is not None and found.agreement == "equal" for found in tried)
+    return any(
+        _telling(evidence, reckon_quotient(evidence, claim, one, other, customs))
+        for one, other in pairs
+        if one != other
+    )
+
+
+def _completed(evidence: Evidence, rate: Claim, pair: tuple[Claim, Claim], customs: Customs) -> bool:
+    """Whether a rate other than ``rate`` is that of the two amounts."""
+    for other in alongside(evidence, rate):
+        if other != rate and other.type == rate.type:
+            own = operand(evidence, other, "actual"), operand(evidence, other, "budget")
+            if own[0] and own[1] and set(own) == set(pair):
+                found = reckon_quotient(evidence, other, own[0], own[1], customs)
+                return found is not None and found.agreement == "equal"
+    return False
 
 
 def differs_from_another(evidence: Evidence, change: Claim, pair: tuple[Claim, Claim]) -> bool:
@@ -91,9 +144,21 @@ def differs_from_another(evidence: Evidence, change: Claim, pair: tuple[Claim, C
     )
 
 
-def _fits(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
-    found = reckon_growth(evidence, growth, customs)
-    return found is not None and found.agreement == "equal"
+def _fits(evidence: Evidence, growth: Growth, customs: Customs, *others: Claim) -> bool:
+    return _telling(evidence, reckon_growth(evidence, growth, customs), *others)
+
+
+def _telling(evidence: Evidence, found: Reckoning | None, *others: Claim) -> bool:
+    """Whether a rate fits, ``others`` read as they are written or as cells that say the same, and not by chance."""
+    if found is None or found.agreement != "equal":
+        return False
+    customs = all_customs(evidence)
+    borrowed = (
+        each.figure
+        for each in found.readings
+        if each.claim in others and each.figure and agrees_with(each.claim, each.figure, customs) == "differs"
+    )
+    return not any(borrowed) and found.bounds.high - found.bounds.low <= _WIDE * abs(found.value)
 
 
 def _beside(evidence: Evidence, claim: Claim) -> Iterator[Claim]:
