@@ -17,7 +17,7 @@ from .formulas import Formulas, cell_name
 from .identities import judged
 from .lists import Sum, agreement, enumerations, item_lists
 from .model import Evidence, Finding
-from .relations import first_figure
+from .relations import first_figure, operand
 from .search import Equation
 
 MOST_VARIABLES = 100
@@ -147,8 +147,14 @@ class Equations:
         if finding.code in ("NN204", "ST402"):
             return self.formulas.compared(finding, claim) or self._turned(finding)
         if claim.type in RATES:
-            return self.formulas.rate(claim)
+            return self.formulas.rate(claim) or self._over_shown(finding, claim)
         return self.formulas.difference(claim) or self._grown(finding)
+
+    def _over_shown(self, finding: Finding, share: Claim) -> Equation | None:
+        """A share of a total that the finding cites from a table."""
+        part, cited = operand(self.evidence, share, "part"), self.cited(finding)
+        whole = cited[-1].quantity if cited else None
+        return self.formulas.share(share, part, whole) if part is not None and whole is not None else None
 
     def _unit(self, finding: Finding, claim: Claim) -> Equation | None:
         """A unit that only other numbers prove wrong: it holds once the unit is mended."""

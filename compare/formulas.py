@@ -150,6 +150,10 @@ class Formulas:
             return self._quotient(rate, (level, prior), grown)
         return self._over_cells(rate, level, ("prior",), grown) if level else None
 
+    def share(self, share: Claim, part: Claim, whole: Quantity) -> Equation:
+        """A share of an amount that only a table shows."""
+        return self._fits(share, (part,), self.written(part), lambda made: (whole,), share_of)
+
     def _quotient(
         self, rate: Claim, operands: tuple[Claim, Claim], compute: Callable[..., Interval | None]
     ) -> Equation:

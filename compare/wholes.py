@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from ..extract.interval import Customs
 from ..extract.model import FACTORS, Claim, Figure
+from ..extract.subjects import NOTHING, facets_of
 from .crossings import grand_total, only_tables
 from .grids import grids
 from .model import Evidence, Verdict
 from .once import once
 from .quotients import over, reckon_quotient
 from .relations import Reading, alongside
-from .wording import amount, percent
+from .wording import amount, percent, squeeze
 
+_WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 _BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项目|资金|安排)")
 _NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
 NEAR = 100
@@ -35,6 +37,47 @@ def totals_of(evidence: Evidence) -> Totals:
         if plain and figure.quantity.value and len(figure.row_path) < 2:
             found.setdefault((figure.place.table, figure.column), []).append(figure)
     return found
+
+
+def names_whole(evidence: Evidence, claim: Claim) -> bool:
+    """Whether the words right before a share say of what (占支出合计的)."""
+    return _WHOLE.search(before(evidence, claim)) is not None
+
+
+def whole_named(evidence: Evidence, claim: Claim) -> str:
+    """What the words right before a share say that it is of, ``""`` if nothing."""
+    match = _WHOLE.search(before(evidence, claim))
+    return match[0].removeprefix("占").removeprefix("到").rpartition("的")[0] if match else ""
+
+
+def words_of_whole(evidence: Evidence, claim: Claim) -> str:
+    match = _WHOLE.search(before(evidence, claim))
+    return match[0] if match is not None else ""
+
+
+def before(evidence: Evidence, claim: Claim) -> str:
+    return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
+
+
+def of_wider_total(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, totals: Totals, customs: Customs
+) -> bool:
+    """Whether the words name a total of all funds (占总支出的), the one taken is of some, and a table's is right."""
+    words = whole_named(evidence, claim)
+    named = facets_of(words) if words else NOTHING
+    if not named.flow or named.item or named.fund or whole.facets.fund in ("", "all"):
+        return False
+    wider = {key: [each for each in same if each.facets.fund in ("", "all")] for key, same in totals.items()}
+    return of_a_total(evidence, claim, part, wider, customs)
+
+
+def of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
+    """Whether the share is right of some table's grand total."""
+    shown = {
+        total.quantity: Reading(total.quantity, part, total) for same in totals.values() for total in same
+    }
+    found = over(evidence, claim, part, tuple(shown.values()), customs)
+    return found is not None and found.agreement == "equal"
 
 
 def called_budget(words: str) -> bool:

@@ -19,6 +19,7 @@ from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..natures import Quotient, of_table
+from ..overfull import overfull, proven_whole, whole_beside
 from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
     Reading,
@@ -29,7 +30,20 @@ from ..relations import (
     nothing,
     operand,
 )
-from ..wholes import Totals, called_budget, named_cell, of_their_sum, other_whole, totals_of
+from ..wholes import (
+    Totals,
+    before,
+    called_budget,
+    named_cell,
+    names_whole,
+    of_a_total,
+    of_their_sum,
+    of_wider_total,
+    other_whole,
+    totals_of,
+    whole_named,
+    words_of_whole,
+)
 from ..wording import Blame, accuse, amount, as_written, percent, squeeze
 from . import identity
 
@@ -37,7 +51,6 @@ SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _ALL = 100
 _BOUGHT = re.compile(r"占(?:货物|工程|服务)(?:采购)?支出金?额?的?$")
-_WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 _BARE_WHOLE = re.compile(
     r"占(?:其|其?(?:总金额|总额|总数|总量|全部|合计|总计|金额))的?(?:比重|比例|比)?(?:约|为|达)?$"
 )
@@ -59,14 +72,17 @@ def _judge(
     if (
         part is not None
         and whole is None
-        and (named := named_cell(evidence, claim, part, _words_of_whole(evidence, claim), customs))
-        is not None
+        and (named := named_cell(evidence, claim, part, words_of_whole(evidence, claim), customs)) is not None
     ):
         yield Judgement(claim.id, CODE, *named)
     elif (
         part is not None
         and whole is None
-        and (_wholes(evidence, part, totals) or _named_wholes(evidence, claim, part, totals))
+        and (
+            _wholes(evidence, part, totals)
+            or _named_wholes(evidence, claim, part, totals)
+            or _whole_beside(evidence, claim, part, customs, totals)
+        )
     ):
         yield from _against_table(evidence, claim, part, customs, totals)
     elif part is None and whole is None and (shown_by := of_table(evidence, claim)):
@@ -107,9 +123,15 @@ def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, .
     )
 
 
+def _whole_beside(
+    evidence: Evidence, claim: Claim, part: Claim, customs: Customs, totals: Totals
+) -> tuple[Reading, ...]:
+    return whole_beside(evidence, claim, part, lambda other: _wholes(evidence, other, totals), customs)
+
+
 def _named_wholes(evidence: Evidence, claim: Claim, part: Claim, totals: Totals) -> tuple[Reading, ...]:
     """The totals of any table that are what the words name as the whole (占一般公共预算支出的)."""
-    words = _whole_named(evidence, claim)
+    words = whole_named(evidence, claim)
     said = facets_of(words) if words else NOTHING
     if not said.flow or said.item or said.nature not in ("", "total"):
         return ()
@@ -126,6 +148,7 @@ def _against_table(
 ) -> Iterator[Judgement | Finding]:
     """A share whose whole the prose leaves out, against the table's total that is named, or its own table's."""
     named, own = _named_wholes(evidence, claim, part, totals), _wholes(evidence, part, totals)
+    own = own or _whole_beside(evidence, claim, part, customs, totals)
     found = over(evidence, claim, part, named or own, customs)
     if found is not None and found.agreement == "differs" and named and own:
         among = over(evidence, claim, part, own, customs)
@@ -135,7 +158,7 @@ def _against_table(
         or (_only_whole(named or own) and not _of_something_else(evidence, claim))
         or (
             (_one_amount(named) or _holds_beside(evidence, claim, found.readings[1], customs))
-            and not _of_a_total(evidence, claim, part, totals, customs)
+            and not of_a_total(evidence, claim, part, totals, customs)
             and not _of_something_else(evidence, claim)
         )
     )
@@ -150,8 +173,8 @@ def _against_table(
 
 def _of_something_else(evidence: Evidence, claim: Claim) -> bool:
     """Whether the words say of an item that it is the whole (占住房保障支出的), or share out (分别占)."""
-    words = _whole_named(evidence, claim)
-    return "分别" in _before(evidence, claim)[-24:] or bool(words and facets_of(words).item)
+    words = whole_named(evidence, claim)
+    return "分别" in before(evidence, claim)[-24:] or bool(words and facets_of(words).item)
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:
@@ -181,7 +204,7 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
         yield Judgement(claim.id, CODE, "unverifiable", reason="0÷0，比率无意义")
         return
     within = part.part_of == whole.id and part.paragraph == whole.paragraph
-    if not _names_whole(evidence, claim) and not within:
+    if not names_whole(evidence, claim) and not within:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的总体可能另有所指")
         return
     words = f"总体为{as_written(evidence, whole)}，不能计算占比"
@@ -197,58 +220,17 @@ def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> 
     )
 
 
-def _names_whole(evidence: Evidence, claim: Claim) -> bool:
-    """Whether the words right before a share say of what (占支出合计的)."""
-    return _WHOLE.search(_before(evidence, claim)) is not None
-
-
 def _is_the_named(evidence: Evidence, claim: Claim, other: Claim, whole: Claim) -> bool:
     """Whether the words of the whole (占本年收入的) are those of another amount, and not of the one taken for it."""
-    words = _whole_named(evidence, claim)
+    words = whole_named(evidence, claim)
     return bool(words) and words in squeeze(other.subject) and words not in squeeze(whole.subject)
-
-
-def _whole_named(evidence: Evidence, claim: Claim) -> str:
-    """What the words right before a share say that it is of, ``""`` if nothing."""
-    match = _WHOLE.search(_before(evidence, claim))
-    return match[0].removeprefix("占").removeprefix("到").rpartition("的")[0] if match else ""
-
-
-def _words_of_whole(evidence: Evidence, claim: Claim) -> str:
-    match = _WHOLE.search(_before(evidence, claim))
-    return match[0] if match is not None else ""
-
-
-def _before(evidence: Evidence, claim: Claim) -> str:
-    return squeeze(evidence.report.text[max(claim.start - 40, 0) : claim.start])
-
-
-def _of_wider_total(
-    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, totals: Totals, customs: Customs
-) -> bool:
-    """Whether the words name a total of all funds (占总支出的), the one taken is of some, and a table's is right."""
-    words = _whole_named(evidence, claim)
-    named = facets_of(words) if words else NOTHING
-    if not named.flow or named.item or named.fund or whole.facets.fund in ("", "all"):
-        return False
-    wider = {key: [each for each in same if each.facets.fund in ("", "all")] for key, same in totals.items()}
-    return _of_a_total(evidence, claim, part, wider, customs)
-
-
-def _of_a_total(evidence: Evidence, claim: Claim, part: Claim, totals: Totals, customs: Customs) -> bool:
-    """Whether the share is right of some table's grand total."""
-    shown = {
-        total.quantity: Reading(total.quantity, part, total) for same in totals.values() for total in same
-    }
-    found = over(evidence, claim, part, tuple(shown.values()), customs)
-    return found is not None and found.agreement == "equal"
 
 
 def _of_all_funds(
     evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
 ) -> tuple[Verdict, str] | None:
     """占项目支出的, far from an amount of one fund's 项目支出: whether the table's 项目支出 of all funds is meant."""
-    words = _words_of_whole(evidence, claim)
+    words = words_of_whole(evidence, claim)
     if whole.paragraph == claim.paragraph or whole.facets.fund in ("", "all") or facets_of(words).fund:
         return None
     return named_cell(evidence, claim, part, words, customs)
@@ -270,16 +252,21 @@ def _computed(
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
         near = other is not None and other.paragraph == claim.paragraph
         wider = near and other is not None and other.quantity.yuan > bottom.quantity.yuan
-        if (
-            (found.value > _ALL and not _BOUGHT.search(_before(evidence, claim)))
-            or (bottom.claim.column == "actual" and called_budget(_words_of_whole(evidence, claim)))
+        proven = proven_whole(
+            evidence, claim, bottom.claim, customs, lambda each: whole_named(evidence, each)
+        )
+        named = proven and bool(whole_named(evidence, claim))
+        certain = named or (proven and other is None and overfull(claim, top.claim, bottom.quantity))
+        if not certain and (
+            (found.value > _ALL and not _BOUGHT.search(before(evidence, claim)))
+            or (bottom.claim.column == "actual" and called_budget(words_of_whole(evidence, claim)))
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and bottom.claim.paragraph != claim.paragraph)
-            or _of_wider_total(evidence, claim, top.claim, bottom.claim, totals, customs)
-            or (near and _BARE_WHOLE.search(_before(evidence, claim)))
+            or of_wider_total(evidence, claim, top.claim, bottom.claim, totals, customs)
+            or (near and _BARE_WHOLE.search(before(evidence, claim)))
             or (
-                not _names_whole(evidence, claim)
-                and (wider or _of_a_total(evidence, claim, top.claim, totals, customs))
+                not names_whole(evidence, claim)
+                and (wider or of_a_total(evidence, claim, top.claim, totals, customs))
             )
         ):
             yield Judgement(claim.id, CODE, "unverifiable", words, reason="占比的总体可能另有所指")

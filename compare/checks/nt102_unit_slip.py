@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, sums_to
-from ...extract.model import FACTORS, Claim, Quantity
+from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import all_customs, first_figure, in_unit, operand, same_thing, slipped_units
+from ..relations import FEWEST, all_customs, first_figure, in_unit, operand, same_thing, slipped_units
 from ..wording import Blame, accuse, amount, as_written, cell_words, in_unit_of
 from . import identity
 
@@ -47,6 +47,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         yield from _against_rate(evidence, claim, usual, settled)
         yield from _against_change(evidence, claim, usual, settled)
     yield from _against_copies(evidence, usual, settled)
+    yield from _beyond_all(evidence, settled)
 
 
 def _usual_unit(evidence: Evidence) -> str:
@@ -170,7 +171,7 @@ def _against_copies(evidence: Evidence, usual: str, settled: set[str]) -> Iterat
         same = copied.get(claim.quantity.value)
         if usual != "万元" or claim.quantity.unit != "元" or same is None or claim.id in settled:
             continue
-        few = len(claim.quantity.value.normalize().as_tuple().digits) < TELLING
+        few = _digits(claim.quantity) < TELLING
         if (
             few
             or not _of_one_thing(claim, same)
@@ -180,6 +181,30 @@ def _against_copies(evidence: Evidence, usual: str, settled: set[str]) -> Iterat
             continue
         words = f"文中另有{as_written(evidence, same)}，数字完全相同"
         yield from _other_unit(evidence, claim, usual, words, (same,))
+
+
+def _beyond_all(evidence: Evidence, settled: set[str]) -> Iterator[Judgement | Finding]:
+    """An amount in 元 called 万元, larger than all that the tables show, where its cell is not certain: 55600万元."""
+    figures = [each for each in evidence.figures if each.quantity.unit in FACTORS and not each.blank]
+    largest = max((each.quantity.yuan for each in figures), default=None)
+    shown = {each.quantity.yuan: each for each in figures if not each.alternatives}
+    for claim in evidence.claims:
+        if claim.type != "amount" or claim.quantity.unit != "万元" or largest is None or claim.id in settled:
+            continue
+        read = in_unit(claim.quantity, "元")
+        figure = shown.get(read.yuan)
+        if claim.quantity.yuan <= largest or figure is None or first_figure(evidence, claim) is not None:
+            continue
+        link = evidence.links.get(claim.id)
+        named = link is not None and any(each.quantity.yuan == read.yuan for each in link.figures)
+        if (named and _digits(read) >= FEWEST) or _digits(read) >= TELLING:
+            settled.add(claim.id)
+            words = f"{cell_words(evidence, figure)}，而{as_written(evidence, claim)}比各表的数都大"
+            yield from _other_unit(evidence, claim, "元", words, (), (figure,))
+
+
+def _digits(quantity: Quantity) -> int:
+    return len(quantity.value.normalize().as_tuple().digits)
 
 
 def _of_one_thing(claim: Claim, other: Claim) -> bool:
@@ -194,7 +219,12 @@ def _differ_by(level: Quantity, prior: Quantity, change: Quantity) -> bool:
 
 
 def _other_unit(
-    evidence: Evidence, wrong: Claim, unit: str, words: str, others: tuple[Claim, ...]
+    evidence: Evidence,
+    wrong: Claim,
+    unit: str,
+    words: str,
+    others: tuple[Claim, ...],
+    figures: tuple[Figure, ...] = (),
 ) -> Iterator[Judgement | Finding]:
     right = amount(in_unit(wrong.quantity, unit))
     yield Judgement(wrong.id, CODE, "inconsistent", words)
@@ -206,6 +236,7 @@ def _other_unit(
         workings=words,
         message=f"单位有误：{as_written(evidence, wrong)}应为{right}，{words}。",
         others=others,
+        figures=figures,
         diagnosis=f"“{unit}”写成了“{wrong.quantity.unit}”",
         replacement=_with_unit(evidence, wrong, unit),
     )

@@ -68,8 +68,19 @@ def _rate(source: Source, rate: Claim, top: Claim, bottom: Claim, slip: str, kin
     printed = source.text[rate.start : rate.end]
     number = plain(rate.quantity.value)
     off = abs(value - rate.quantity.value)
+    if _allowed(source, rate, value):
+        return
     if printed.startswith(number) and off > max(APART * rate.quantity.value, 3 * rate.quantity.step):
         yield _change(source, rate, plain(value) + printed[len(number) :], slip, (kind,))
+
+
+def _allowed(source: Source, rate: Claim, value: Decimal) -> bool:
+    """Whether the rounded amounts allow the rate just as well: 0.03 of 0.23 may be 11.5 % or 13.0 % more."""
+    bounds = source.audit.assessments[rate.id].bounds
+    return (
+        bounds is not None
+        and bounds[0] - 2 * rate.quantity.step <= value <= bounds[1] + 2 * rate.quantity.step
+    )
 
 
 def _money(*claims: Claim) -> bool:

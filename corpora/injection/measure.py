@@ -142,8 +142,16 @@ def _outcome(audit: Audit, defect: Defect, own: list[Finding]) -> Outcome:
     best = min(own, key=lambda each: not _exact(audit, defect, each))
     exact = _exact(audit, defect, best) and sum(each.severity in ALARMS for each in own) <= 1
     named = WORDS.get(defect.slip)
+    if named and _tenfold(defect):
+        named = (*named, *WORDS["moved-point"])
     diagnosed = named is None or any(word in best.diagnosis for word in named)
     return Outcome(defect, True, exact, diagnosed, _corrected(audit, defect, best), best.confidence)
+
+
+def _tenfold(defect: Defect) -> bool:
+    """Whether a digit too many, or one too few, only moved the point: 100 % became 1000 %."""
+    stated, right = _numbers(_squeezed(defect.stated)), _numbers(_squeezed(defect.expected))
+    return bool(stated and right) and stated[0] in (right[0] * 10, right[0] / 10)
 
 
 def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:

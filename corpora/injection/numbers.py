@@ -127,7 +127,11 @@ def _digits(site: Site) -> int:
 
 
 def _slipped(site: Site) -> Iterator[tuple[str, Decimal]]:
-    """The slips of the pen that a number allows."""
+    """The slips of the pen that a number allows; one that leaves nothing of it is none."""
+    return ((slip, value) for slip, value in _changed(site) if value)
+
+
+def _changed(site: Site) -> Iterator[tuple[str, Decimal]]:
     text = plain(site.value)
     for value in swapped_digits(site.value):
         yield "transposed-digits", value

@@ -123,12 +123,17 @@ def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
 
 
 def _rates(evidence: Evidence, sure: set[str]) -> Counter[str]:
-    """How many consistent rates each number takes part in; a rate with known operands takes part in its own."""
+    """How many consistent rates each number takes part in; a rate with known operands takes part in its own.
+
+    Where one operand is 0 the others may be anything: what falls to 0 falls by 100 %.
+    """
     found: Counter[str] = Counter()
     for claim in evidence.claims:
         if claim.type in RATES and claim.id in sure and claim.operands:
             found[claim.id] += 1
-            found.update(item.claim for item in claim.operands)
+            operands = [evidence.by_id[item.claim] for item in claim.operands if item.claim in evidence.by_id]
+            if all(each.quantity.value for each in operands):
+                found.update(each.id for each in operands)
     return found
 
 

@@ -89,3 +89,42 @@ def test_many_planted_defects_are_found() -> None:
     assert sum(outcome.found for outcome in outcomes) >= 0.95 * len(outcomes)
     assert sum(outcome.exact for outcome in outcomes) >= 0.9 * len(outcomes)
     assert sum(len(each.extra) for each in results) <= 0.03 * len(outcomes)
+
+
+HEADING = "第三部分  2024年度部门决算情况说明\n\n一、收入支出决算总体情况说明\n"
+
+
+def planted(text: str, kind: str) -> set[tuple[str, str]]:
+    """What is planted into a text, by the number that stood there and the one that stands there now."""
+    source = source_of(check_text(HEADING + text))
+    found = (plant(source, kind, seed=seed) for seed in range(12))
+    return {(each.defects[0].expected, each.defects[0].stated) for each in found if each is not None}
+
+
+def test_nothing_is_planted_that_the_report_allows() -> None:
+    """What falls to 0 falls by 100 %, whatever it was; 0.03 of 0.23 may be 11.5 % or 13.0 %."""
+    assert not planted("会议费支出0万元，比上年减少10.01万元，下降100%。\n", "operand")
+    assert planted("会议费支出36.40万元，比上年减少10.01万元，下降21.57%。\n", "operand")
+    assert not planted("会议费支出0.23万元，比上年减少0.03万元，下降11.54%。\n", "wrong-base")
+    assert planted("会议费支出36.40万元，比上年减少10.01万元，下降21.57%。\n", "wrong-base")
+
+
+def test_a_slip_leaves_a_number() -> None:
+    rates = planted("会议费年初预算为10.00万元，支出决算为7.00万元，完成年初预算的70.0%。\n", "completion")
+    assert rates and not any(stated == "0.0%" for _, stated in rates)
+
+
+def test_a_digit_that_only_moves_the_point_is_named_either_way() -> None:
+    text = (
+        HEADING
+        + "会议费支出0万元，比上年减少3.60万元，下降100%。培训费支出2.00万元，比上年减少0.50万元，下降20%。\n"
+    )
+    source = source_of(check_text(text))
+    tenfold = [
+        judge(source.audit, injected, check_text(injected.text)).outcomes[0]
+        for seed in range(20)
+        if (injected := plant(source, "growth", seed=seed)) is not None
+        and injected.defects[0].slip == "doubled-digit"
+        and injected.defects[0].stated in ("1000%", "200%")
+    ]
+    assert tenfold and all(each.diagnosed for each in tenfold)
