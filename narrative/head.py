@@ -127,7 +127,11 @@ def _label_before(tokens: list[Token], i: int) -> int:
     of_row = (
         is_organisation(before.flat)
         or bool(_TOTAL.search(before.flat) or _YEAR.fullmatch(before.flat))
-        or (before.flat in subjects() and not any(token.flat in subjects() for token in tokens[:j]))
+        or (
+            before.flat in subjects()
+            and not any(token.flat in subjects() for token in tokens[:j])
+            and not (j and _FEES.search(before.flat) and _FEES.search(tokens[j - 1].flat))
+        )
         or _counts(tokens, i)
     )
     return i - j if of_row or before.line == tokens[i].line else 0

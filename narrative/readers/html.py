@@ -9,6 +9,7 @@ from lxml import etree
 
 from ..errors import LimitExceeded, UnreadableDocument
 from .document import CellText, Document, Draft
+from .html_boxes import box_rows
 from .text import decode
 
 _SKIPPED = frozenset(
@@ -152,7 +153,7 @@ class _Flow:
                 self._lines(element)
                 self.add(element.tail if element is not top else None)
                 continue
-            if tag == "table" and self._data_table(element):
+            if (tag == "table" and self._data_table(element)) or self._box_table(element):
                 self.add(element.tail if element is not top else None)
                 continue
             self.add(element.text)
@@ -198,6 +199,14 @@ class _Flow:
         self.draft.table([[_cell(cell, nested) for cell in row] for row in rows])
         for inner in nested:
             _Flow(self.draft, strict=self.strict).walk(inner)
+        return True
+
+    def _box_table(self, element: etree._Element) -> bool:
+        """Write a table made of boxes and say so."""
+        rows = box_rows(element)
+        if rows is None:
+            return False
+        self.draft.table([[CellText([(_text_of(cell), "")], 1, 1) for cell in row] for row in rows])
         return True
 
 

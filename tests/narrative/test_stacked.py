@@ -77,3 +77,15 @@ def _in_characters(text: str) -> str:
             kept.append(char)
         lines.append("".join(kept))
     return "\n".join(lines)
+
+
+@pytest.mark.parametrize("named", ["“三公”经费合计", "合计"])
+def test_the_last_fee_of_a_head_is_no_row(named: str) -> None:
+    head = (
+        f"{named}\n因公出国（境）费\n公务用车购置及运行费\n小计\n公务用车购置费\n公务用车运行费\n公务接待费\n"
+    )
+    text = f"一般公共预算“三公”经费支出表\n单位：万元\n{head}24.14\n0.00\n19.47\n0.00\n19.47\n4.67\n"
+    table = read_text(f"第二部分 部门预算表\n\n{text}").tables[0]
+    assert [cell.text for cell in table.rows[1]][1:] == ["24.14", "0.00", "19.47", "0.00", "19.47", "4.67"]
+    assert table.rows[1][0].text == ""
+    assert [path[-1] for path in table.columns[-1:]] == ["公务接待费"]

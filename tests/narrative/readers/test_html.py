@@ -94,3 +94,41 @@ def test_lines_that_are_printed_as_they_stand() -> None:
     assert document((HEAD.format("utf-8") + page).encode()).text == (
         "收入总表\n单位：万元\n项目      合计     事业收入\n合计      9.00     9.00\n正文。\n"
     )
+
+
+def boxes(rows: str, row: str, cell: str) -> str:
+    """Rows of words apart from each other by | as boxes in boxes."""
+    lines = ("".join(f"<{cell}>{word}</{cell}>" for word in line.split("|")) for line in rows.split())
+    return "".join(f"<{row}>{line}</{row}>" for line in lines)
+
+
+ROWS = "科目编码|科目名称|合计|基本支出 |合计|31.20|20.00 205|教育支出|31.20|20.00"
+TEXT = "科目编码\t科目名称\t合计\t基本支出\n\t合计\t31.20\t20.00\n205\t教育支出\t31.20\t20.00\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div class=t>{boxes(ROWS, 'div', 'div')}</div>",
+        f"<div>{boxes(ROWS, 'ul', 'li')}</div>",
+        f"<ul>{boxes(ROWS, 'li', 'span')}</ul>",
+        f"<div role=table><div>{boxes(ROWS.split()[0], 'div', 'div')}</div><div>"
+        f"{boxes(' '.join(ROWS.split()[1:]), 'div', 'div')}</div></div>",
+    ],
+)
+def test_tables_made_of_boxes(page: str) -> None:
+    found = document((HEAD.format("utf-8") + "<div>支出表</div>" + page).encode())
+    assert found.text == "支出表\n" + TEXT
+    assert len(found.tables) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><div><span>首页</span><span>公开</span></div><div><span>预算</span><span>决算</span></div></div>",
+        "<div><p>一、收入<b>31.20</b>万元</p><p>二、支出<b>31.20</b>万元</p><p>其中<b>20.00</b>万元</p></div>",
+        "<div><div><p>收入</p><p>31.20</p></div><div><p>支出</p></div><div><p>31.20</p><p>20.00</p></div></div>",
+    ],
+)
+def test_boxes_that_are_no_tables(page: str) -> None:
+    assert not document((HEAD.format("utf-8") + page).encode()).tables
