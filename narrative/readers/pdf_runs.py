@@ -19,6 +19,10 @@ _NOT_HEAD = re.compile(r"单位[:：]|部门[:：]|表$|表（续）$|^第.{1,3}
 _HEAD = re.compile(
     r"合计|项目|科目|编码|名称|预算|决算|金额|支出|收入|小计|总计|经费|[数费额]$|^[类款项]$|行次|栏次"
 )
+_CONTENTS = re.compile(r"^目[录次]")
+_LISTED = re.compile(rf"第[一二三四五六七八九十]+部分|附件|{BEGINS.pattern}")
+_FEWEST = 4  # lines of a contents page
+_MANY = 8  # lines of one that is not called so
 _TIGHT = 0.42  # the least gap, in heights, between two entries of which one is a number
 _FAR = 3.4  # the most that rows of one table lie apart, in heights
 _LARGE = 1.25  # lines alone that are larger than the next by more are titles and running heads
@@ -42,11 +46,23 @@ def blocks_of(
         run = Run(
             tuple(lines[first:last]), tuple(map(tuple, entries[first:last])), tuple(data[first:last]), frame
         )
-        block = block_of((run,))
+        block = None if _lists_pages(run, lines[max(first - 3, 0) : first + 1]) else block_of((run,))
         if block is not None:
             blocks.append(block)
             used.update(range(first, last))
     return blocks, [line for i, line in enumerate(lines) if i not in used]
+
+
+def _lists_pages(run: Run, above: Sequence[TextLine]) -> bool:
+    """Whether a run is a contents page set without leaders: names in order, each with the number of a page."""
+    if any(len(row) > 2 for row in run.entries):
+        return False
+    pages = [row[-1].text for row in run.entries if row[-1].numeric]
+    if len(pages) < _FEWEST or any(not text.isdigit() or len(text) > 3 for text in pages):
+        return False
+    named = any(_CONTENTS.search(line.text) for line in above) or len(pages) >= _MANY
+    listed = sum(bool(_LISTED.match(row[0].text)) for row in run.entries)
+    return named and listed * 3 > len(run.entries) * 2 and all(int(a) <= int(b) for a, b in pairwise(pages))
 
 
 def _framed(

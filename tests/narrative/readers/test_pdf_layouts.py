@@ -195,3 +195,37 @@ def test_ends_of_titles_that_the_next_page_prints_are_not_read_twice() -> None:
     lines = read_pdf(sheet.finished()).text.strip("\n").split("\n")
     assert lines[0].replace(" ", "") == "支出决算表"
     assert lines[1:] == ["部门：支出单位", *("\t".join(row) for row in WIDE)]
+
+
+CONTENTS = [
+    ("第一部分 单位概况", 3),
+    ("一、主要职责", 3),
+    ("二、机构设置", 4),
+    ("第二部分 部门决算表", 5),
+    ("一、收入支出决算总表", 5),
+    ("二、收入决算表", 6),
+    ("第三部分 部门决算情况说明", 10),
+    ("一、收入支出决算总体情况说明", 10),
+    ("第四部分 名词解释", 14),
+]
+
+
+def listed(title: str, lines: list[tuple[str, int]]) -> bytes:
+    """A page of names with numbers at its right end."""
+    sheet = Sheet(Press(), font_for("".join([title, *(name for name, _ in lines)])))
+    sheet.paragraph(title)
+    for name, number in lines:
+        sheet.text(name, sheet.left, sheet.y + 12, 12)
+        sheet.text(str(number), 480, sheet.y + 12, 12)
+        sheet.y += 22
+    return sheet.finished()
+
+
+@pytest.mark.parametrize("title", ["目录", "目次", "部门决算"])
+def test_a_contents_page_without_leaders_is_no_table(title: str) -> None:
+    assert not read_pdf(listed(title, CONTENTS)).tables
+
+
+def test_numbers_of_things_are_no_pages() -> None:
+    things = [("一、机要用车", 1), ("二、应急用车", 2), ("三、执法用车", 2), ("四、其他用车", 5)]
+    assert read_pdf(listed("车辆情况表", things)).tables
