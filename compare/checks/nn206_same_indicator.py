@@ -1,7 +1,7 @@
 """同一指标前后不一
 
 检查什么：同一指标（同一主语、同一口径、同一年度、同一列）在文字中出现两次而数值不同，且两处都没有表格可比（有表格可比的由
-数值核对负责，不在此重复）；今年数相同、口径相同，两处写的比上年增减额却不同，上年数就成了两个数；绩效一节两次写整体支出，
+数值核对负责，不在此重复）；今年数相同、口径相同，两处写的比上年增减额却不同，上年数就成了两个数；同一主语的增减额两处方向相反，或者只差一个笔误；绩效一节两次写整体支出，
 预算总额相同，支出总额却不同。
 
 为什么：没有表格的数（车辆、项目个数、采购金额）只有前后对照才能发现错误。
@@ -20,6 +20,7 @@ from ...extract.interval import Customs, copies, customary
 from ...extract.model import Claim, Facets
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import all_customs, operand
+from ..restated import restated
 from ..wording import Blame, accuse, as_written, squeeze
 from . import identity
 
@@ -56,7 +57,9 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             seen.setdefault(_key(evidence, claim), []).append(claim)
     for claims in seen.values():
         yield from _judge(evidence, claims, customs)
-    yield from _changes(evidence, customs)
+    changes = list(_changes(evidence, customs))
+    yield from changes
+    yield from _restated(evidence, {claim for each in changes for claim in each.claims})
     yield from _overall(evidence, customs)
 
 
@@ -134,6 +137,25 @@ def _changes(evidence: Evidence, customs: Customs) -> Iterator[Finding]:
             expected=_moved(evidence, other),
             workings=words,
             others=(other, there),
+        )
+
+
+def _restated(evidence: Evidence, told: set[str]) -> Iterator[Finding]:
+    """A change that stands elsewhere the other way round, or with a slip in it."""
+    for wrong, right in restated(evidence):
+        if told & {wrong.id, right.id}:
+            continue
+        words = f"一处为{_moved(evidence, right)}，此处为{_moved(evidence, wrong)}"
+        turned = wrong.direction != right.direction
+        yield accuse(
+            evidence,
+            wrong,
+            Blame(CODE, RULE, "direction" if turned else "amount", "warning", 0.7),
+            message=f"“{squeeze(wrong.subject)}”比上年的增减前后不一：{words}。",
+            expected=_moved(evidence, right),
+            workings=words,
+            others=(right,),
+            diagnosis="增减方向写反" if turned else "",
         )
 
 
