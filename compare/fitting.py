@@ -131,7 +131,7 @@ def _total_fits(claim: Claim, figure: Figure) -> float:
     row = figure.row_path[-1] if figure.row_path else ""
     if len(figure.row_path) > 1:
         own = claim.facets.fund in _FUNDS and figure.facets.fund == claim.facets.fund
-        return 1.0 if own and not re.search(r"结转|结余", figure.row_path[0]) else 0.8
+        return 1.0 if own and not _CARRIES.search(figure.row_path[0]) else 0.8
     if figure.table_kind in _OF_YEAR and (claim.facets.flow == "both" or _GRAND.search(claim.subject)):
         return 0.6
     if figure.table_kind not in _SUMMARIES or claim.facets.flow.startswith("carry"):

@@ -115,8 +115,8 @@ def head(text: str) -> str:
 
 
 def row_label(figure: Figure) -> str:
-    """The innermost row label."""
-    return label(figure.row_path[-1]) if figure.row_path else ""
+    """The innermost row label, which has no white space (extract/figures.py)."""
+    return figure.row_path[-1] if figure.row_path else ""
 
 
 def is_total(figure: Figure) -> bool:

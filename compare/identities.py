@@ -18,23 +18,26 @@ from .statements import statement_identities
 _TOTAL_COLUMN = re.compile(
     r"^(?:本年)?(?:收入|支出)?(?:合计|总计|小计)(?:金额)?$|^本年(?:收入|支出)$|^金额合计$"
 )
-_PARTS: dict[str, tuple[str, ...]] = {
-    "expenditure": (
-        "基本支出",
-        "项目支出",
-        "上[缴解]上级(?:单位)?支出",
-        "(?:事业单位)?经营支出",
-        "对(?:附属|下级)单位补助支出",
-    ),
-    "general-expenditure": ("基本支出", "项目支出"),
-    "state-capital": ("基本支出", "项目支出"),
-    "basic-expenditure": ("人员(?:经费|支出)", "(?:日常)?公用(?:经费|支出)"),
-    "fiscal-income-expenditure": (
-        "一般公共预算(?:财政拨款)?",
-        "政府性基金(?:预算)?(?:财政拨款)?",
-        "国有资本经营(?:预算)?(?:财政拨款)?",
-    ),
-    "income": ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+_PARTS = {
+    kind: tuple(map(re.compile, patterns))
+    for kind, patterns in {
+        "expenditure": (
+            "基本支出",
+            "项目支出",
+            "上[缴解]上级(?:单位)?支出",
+            "(?:事业单位)?经营支出",
+            "对(?:附属|下级)单位补助支出",
+        ),
+        "general-expenditure": ("基本支出", "项目支出"),
+        "state-capital": ("基本支出", "项目支出"),
+        "basic-expenditure": ("人员(?:经费|支出)", "(?:日常)?公用(?:经费|支出)"),
+        "fiscal-income-expenditure": (
+            "一般公共预算(?:财政拨款)?",
+            "政府性基金(?:预算)?(?:财政拨款)?",
+            "国有资本经营(?:预算)?(?:财政拨款)?",
+        ),
+        "income": ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+    }.items()
 }
 _VEHICLES = re.compile(r"用?车.*购置.{1,3}(?:运行|维护)")
 _THREE = (
@@ -137,7 +140,7 @@ def part_columns(grid: Grid) -> tuple[int, tuple[int, ...]] | None:
         for column, path in grid.columns.items()
         if path
         and _TOTAL_COLUMN.match(path[-1])
-        and not any(re.search(pattern, part) for part in path[:-1] for pattern in patterns)
+        and not any(pattern.search(part) for part in path[:-1] for pattern in patterns)
     ]
     parts: list[int] = []
     for pattern in patterns:
@@ -151,10 +154,10 @@ def part_columns(grid: Grid) -> tuple[int, tuple[int, ...]] | None:
     return totals[0], tuple(parts)
 
 
-def _is_part(pattern: str, path: ColumnPath) -> bool:
-    if re.fullmatch(pattern, path[-1]):
+def _is_part(pattern: re.Pattern[str], path: ColumnPath) -> bool:
+    if pattern.fullmatch(path[-1]):
         return True
-    return len(path) > 1 and bool(re.fullmatch(pattern, path[-2])) and path[-1] in ("小计", "合计")
+    return len(path) > 1 and bool(pattern.fullmatch(path[-2])) and path[-1] in ("小计", "合计")
 
 
 def _row_sums(grid: Grid) -> Iterator[Identity]:

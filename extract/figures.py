@@ -263,6 +263,7 @@ def _numeral_depth(raw: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=4096)
 def _about_column(base: Facets, column: tuple[str, ...]) -> Facets:
     """What a column is about: the table's kind, refined by the column's labels."""
     side = {"收入": "income", "支出": "expenditure"}.get(column[0], "")

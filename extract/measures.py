@@ -24,6 +24,7 @@ def measure(cell: Cell, asked: str, label: str, unit: str, *, counted: bool) -> 
     return asked or _asked(label) or (_counted(label) if counted else unit)
 
 
+@lru_cache(maxsize=4096)
 def unit_of_column(label: str) -> str:
     """The unit that a column's label asks for; ``""`` if it asks for none."""
     if label.endswith(("率", "%", "％", "（%）", "比例")):

@@ -18,6 +18,7 @@ from .placings import Numbers, Placing, Row, is_open, moved, numbers_of, placing
 from .siblings import Ledger, echoes, floors, hints, is_total, ledger_of
 
 _NEAR = Decimal("0.05")
+_LEFT_OVER = re.compile(r"年末|结转下年|年终|期末|结余分配")
 _PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
 
@@ -75,7 +76,7 @@ def _summed(table: Table, body: list[Row], total: int) -> frozenset[int] | None:
     found = _filled(table, body[total])
     for row in body[table.header_rows :] if found is not None else ():
         label = plain_label(row[table.stub_columns - 1].text)
-        if re.search(r"年末|结转下年|年终|期末|结余分配", label) and numbers_of(row, table.stub_columns):
+        if _LEFT_OVER.search(label) and numbers_of(row, table.stub_columns):
             if is_open(row):
                 return None
             found = (found or frozenset()) | {

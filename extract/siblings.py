@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from ..narrative.lexicon import functional
 from ..narrative.model import Table
@@ -191,7 +192,7 @@ def _of_funds(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:
         fund = source_of(path[-1]) if path[0] == "支出" else ""
         if label in ("本年支出合计", "支出合计", "本年支出") and fund in ledger.totals:
             found[j] = ledger.totals[fund]["spent"]
-        elif fund in ledger.classes and _is_class(label):
+        elif fund in ledger.classes and label in _classes():
             found[j] = sum((v for c, v in ledger.classes[fund].items() if label in _class_names(c)), _ZERO)
     return found
 
@@ -200,8 +201,10 @@ def _class_names(code: str) -> tuple[str, ...]:
     return functional().get(code, ())
 
 
-def _is_class(label: str) -> bool:
-    return any(len(code) == 3 and label in names for code, names in functional().items())
+@cache
+def _classes() -> frozenset[str]:
+    """The names of all 类."""
+    return frozenset(name for code, names in functional().items() if len(code) == 3 for name in names)
 
 
 def floors(table: Table, row: Row, ledger: Ledger) -> dict[int, Decimal]:

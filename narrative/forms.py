@@ -21,8 +21,10 @@ class Spec:
 
     def finds(self, text: str) -> bool:
         """Whether the text names this column."""
-        return bool(re.search(self.pattern, text))
+        return bool(_compiled(self.pattern).search(text))
 
+
+_compiled = cache(re.compile)
 
 INCOME = (
     Spec("grand", r"总计(?=.*合计)", ("总计",)),

@@ -37,6 +37,8 @@ _BUDGETS = re.compile(
 )
 _PLACEHOLDER = re.compile(r"全称|XX|xx|××|某某|_{2,}")
 _NOT_NAME = re.compile(r"第.部分|部门$|一般公共|财政拨款|政府性|国有资本|三公|基本")
+_OF_REPORTS = re.compile(r"预算|决算|部门|年度")
+_OF_OTHERS = re.compile(r"[比较]20\d\d|文件|〔|【|\[")
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Ｏo", "12345678900000")
 
 
@@ -123,11 +125,7 @@ def _best(names: Counter[str]) -> str:
 def _year(titles: list[str], text: str, path: str) -> int | None:
     votes: Counter[int] = Counter()
     for position, flat in enumerate(titles):
-        if (
-            "年" not in flat
-            or not re.search(r"预算|决算|部门|年度", flat)
-            or re.search(r"[比较]20\d\d|文件|〔|【|\[", flat)
-        ):
+        if "年" not in flat or not _OF_REPORTS.search(flat) or _OF_OTHERS.search(flat):
             continue
         if match := _TITLE_YEAR.search(flat):
             votes[_number(match.group(1))] += 3 if position < 6 else 1

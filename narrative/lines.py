@@ -70,8 +70,10 @@ def squeeze(text: str, *, markdown: bool = False) -> str:
 
 def printed_width(flat: str) -> int:
     """How wide ``flat`` is in print: a Hanzi is 2, a digit 1, the seam between the two half of one."""
-    seams = sum([len(seam.findall(flat)) for seam in _SEAMS])
-    return len(flat.encode("gbk", "replace")) + seams // 2
+    width = len(flat.encode("gbk", "replace"))
+    if flat.isascii() or width == 2 * len(flat):
+        return width
+    return width + sum([len(seam.findall(flat)) for seam in _SEAMS]) // 2
 
 
 def page_of(breaks: Sequence[int], index: int) -> int | None:

@@ -68,6 +68,8 @@ class Record:
     @property
     def label(self) -> str:
         """The label without white space."""
+        if len(self.labels) == 1:
+            return self.labels[0].flat
         return "".join([token.flat for token in self.labels])
 
 
@@ -230,17 +232,19 @@ def _is_digits(token: Token) -> bool:
 def _broken_off(records: list[Record], token: Token) -> Record | None:
     """The row just before the last one whose wrapped name this token completes, as in the left half of two tables."""
     for record in records[-2:-5:-1]:
-        so_far = key_of(record.label)
-        if record.values and so_far and so_far not in names() and so_far + token.flat in names():
-            return record
+        if record.values and record.labels:
+            so_far = key_of(record.label)
+            if so_far and so_far not in names() and so_far + token.flat in names():
+                return record
     return None
 
 
 def _complete(records: list[Record], token: Token) -> bool:
     """Whether the last row's name is whole and this token rather completes that of a row before it."""
     last = records[-1]
-    named = bool(last.labels) and last.labels[-1].line != token.line and key_of(last.label) in names()
-    return named and not last.values and _broken_off(records, token) is not None
+    if last.values or not last.labels or last.labels[-1].line == token.line:
+        return False
+    return key_of(last.label) in names() and _broken_off(records, token) is not None
 
 
 def _take_code(records: list[Record], token: Token, *, paired: bool) -> None:
@@ -268,12 +272,13 @@ def _take_code(records: list[Record], token: Token, *, paired: bool) -> None:
 
 def _continues(record: Record, token: Token, stream: list[Token], i: int) -> bool:
     """Whether a label token belongs to the record's label rather than begins a new row."""
-    flat, so_far = token.flat, key_of(record.label)
-    whole = so_far + flat
     if record.other_code:
         return not record.values
+    flat = token.flat
     if NUMERAL.match(flat):
         return False
+    so_far = key_of(record.label)
+    whole = so_far + flat
     if record.values:
         if stream[i - 1].line == token.line:
             return False

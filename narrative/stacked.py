@@ -20,26 +20,31 @@ Row: TypeAlias = "list[tuple[int, Token]]"
 
 def unwrapped(lines: Sequence[tuple[Line, Sequence[Token]]]) -> list[Token]:
     """The tokens line by line, where names that stand around their numbers come before them, side by side."""
-    printed = [
-        [(printed_width(line.text[: t.start - line.start]), t) for t in found] for line, found in lines
-    ]
-    counted = [[(t.start - line.start, t) for t in found] for line, found in lines]
+    alone = [_names_only(found) for _, found in lines]
     ordered: list[Token] = []
     i = 0
     while i < len(lines):
         joined = None
-        if i + 2 < len(lines):
-            joined = _joined(*printed[i : i + 3]) or _joined(*counted[i : i + 3])
+        if i + 2 < len(lines) and alone[i] and alone[i + 2] and len(lines[i][1]) == len(lines[i + 2][1]):
+            around = lines[i : i + 3]
+            joined = _joined(*map(_printed, around)) or _joined(*map(_counted, around))
         ordered += joined or lines[i][1]
         i += 3 if joined else 1
     return ordered
 
 
+def _printed(line: tuple[Line, Sequence[Token]]) -> Row:
+    text, start = line[0].text, line[0].start
+    return [(printed_width(text[: token.start - start]), token) for token in line[1]]
+
+
+def _counted(line: tuple[Line, Sequence[Token]]) -> Row:
+    return [(token.start - line[0].start, token) for token in line[1]]
+
+
 def _joined(above: Row, middle: Row, below: Row) -> list[Token] | None:
     """The three lines as one, if every name above goes on below to a known name and nothing else stands there."""
-    if not _names_only(above) or not _names_only(below) or not any(t.kind == "number" for _, t in middle):
-        return None
-    if len(above) != len(below):
+    if not any(token.kind == "number" for _, token in middle):
         return None
     line = middle[0][1].line
     pieces: list[tuple[int, int, Token]] = []
@@ -47,7 +52,7 @@ def _joined(above: Row, middle: Row, below: Row) -> list[Token] | None:
     for (column, first), (under, last) in zip(above, below, strict=True):
         between = [each for each in rest if abs(each[0] - column) < 2]
         whole = [first, *(token for _, token in between), last]
-        if abs(column - under) > 1 or (between and not _names_only(between)):
+        if abs(column - under) > 1 or any(token.kind != "label" for _, token in between):
             return None
         if key_of("".join(token.flat for token in whole)) not in names():
             return None
@@ -57,5 +62,5 @@ def _joined(above: Row, middle: Row, below: Row) -> list[Token] | None:
     return [token for _, _, token in sorted(pieces, key=lambda piece: piece[:2])]
 
 
-def _names_only(row: Row) -> bool:
-    return bool(row) and all(token.kind == "label" for _, token in row)
+def _names_only(row: Sequence[Token]) -> bool:
+    return bool(row) and all([token.kind == "label" for token in row])

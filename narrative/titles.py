@@ -100,6 +100,7 @@ def title_text(line: str) -> str:
     return trimmed if len(trimmed) > 3 else flat
 
 
+@lru_cache(maxsize=8192)
 def kind_of(title: str) -> str:
     """The kind of table that a title names, ``unknown`` if no words tell."""
     name = re.sub(

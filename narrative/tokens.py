@@ -8,6 +8,7 @@ cells have vanished.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -18,6 +19,8 @@ from .stacked import unwrapped
 from .titles import squeeze
 
 TokenKind = Literal["label", "number", "code", "blank"]
+Piece = tuple[TokenKind, int, int]
+"""What a part of a word is, and where it begins and ends in it."""
 
 
 @record
@@ -73,6 +76,7 @@ _MEASURE = frozenset("家个名人次辆台项天份年月日万元分%％号户
     "年初",
     "公里",
 }
+_YEAR_MARK = re.compile(r"年(?!初|末|终)")
 _COUNTED = frozenset(["家", "个", "名", "次", "辆", "台", "项", "件", "批", "套", "户", "人次"])
 _ENDING = re.compile(
     r"(?:支出|收入|费|经费|合计|总计|小计|补助|公积金|补贴|结余|拨款|缴费|奖金|工资|购置|预算)$"
@@ -211,50 +215,49 @@ def _is_code(digits: str) -> bool:
 
 def _soft(line: Line, i: int) -> list[Token]:
     """The tokens of a line whose cells are separated by white space only."""
-    pieces: list[Token] = []
-    for word in _WORD.finditer(line.text):
-        pieces += _split(word.group(), line.start + word.start(), i)
-    return _merge(pieces)
+    tokens: list[Token] = []
+    for found in _WORD.finditer(line.text):
+        word, at = found.group(), line.start + found.start()
+        for kind, first, last in _split(word):
+            tokens.append(Token(kind, word[first:last], at + first, at + last, i))
+    return _merge(tokens)
 
 
-def _split(word: str, at: int, line: int) -> list[Token]:
-    """The tokens of one word: numbers and labels that the extraction stuck together are taken apart."""
+@lru_cache(maxsize=16384)
+def _split(word: str) -> tuple[Piece, ...]:
+    """The pieces of one word: numbers and labels that the extraction stuck together are taken apart."""
     if word[0] in "￥¥" and len(word) > 1:
-        return _split(word[1:], at + 1, line)
+        return tuple(_rest(word, 1))
     plain = word.translate(WIDE)
     if _DASH.match(plain):
-        return [Token("blank", word, at, at + len(word), line)]
+        return (("blank", 0, len(word)),)
     if _NUMBER.match(plain):
-        return [Token("number", word, at, at + len(word), line)]
+        return (("number", 0, len(word)),)
     if plain.replace(".", "").replace(",", "").replace("-", "").isdigit() and plain.count(".") > 1:
         cents = list(_CENTS.finditer(plain))
-        if sum(len(m[0]) for m in cents) == len(plain):
-            return [
-                Token("number", word[m.start() : m.end()], at + m.start(), at + m.end(), line) for m in cents
-            ]
-        return [
-            Token("number", m.group(), at + m.start(), at + m.end(), line) for m in _MONEY.finditer(plain)
-        ]
+        whole = sum(len(m[0]) for m in cents) == len(plain)
+        return tuple(("number", *m.span()) for m in (cents if whole else _MONEY.finditer(plain)))
     ahead = _CODE_AHEAD.match(plain)
     if ahead and _is_code(ahead["code"]):
-        first, cut = ahead.span("code")
-        code = Token("code", word[first:cut], at + first, at + cut, line)
-        return [code, *_split(word[ahead.end() :], at + ahead.end(), line)]
+        return (("code", *ahead.span("code")), *_rest(word, ahead.end()))
     stuck = _STUCK_AFTER.match(plain)
     if stuck and (
         "." in stuck[1] or re.match(r"^[一二三四五六七八九十（]{1,4}[、）一二三四五六七八九十]", stuck[2])
     ):
-        cut = stuck.end(1)
-        return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
+        return (*_split(word[: stuck.end(1)]), *_rest(word, stuck.end(1)))
     tail = _STUCK_BEFORE.match(plain)
     if tail and (
         "." in tail[2]
         or "," in tail[2]
         or (not re.fullmatch(r"[1-9]", tail[2]) and (_ENDING.search(tail[1]) or tail[1] in names()))
     ):
-        cut = tail.start(2)
-        return [*_split(word[:cut], at, line), *_split(word[cut:], at + cut, line)]
-    return [Token("label", word, at, at + len(word), line)]
+        return (*_split(word[: tail.start(2)]), *_rest(word, tail.start(2)))
+    return (("label", 0, len(word)),)
+
+
+def _rest(word: str, cut: int) -> Iterator[Piece]:
+    """The pieces of a word from a place on."""
+    return ((kind, cut + first, cut + last) for kind, first, last in _split(word[cut:]))
 
 
 def _merge(pieces: list[Token]) -> list[Token]:
@@ -264,16 +267,16 @@ def _merge(pieces: list[Token]) -> list[Token]:
         last = merged[-1] if merged else None
         if last and token.kind == "label" and last.kind == "label" and len(token.flat) == 1 and _spaced(last):
             merged[-1] = _joined("label", last, token)
-        elif (last and last.kind == "number" and token.text in ("%", "％")) or (
-            last and last.kind == "number" and token.text in _COUNTED and "." not in last.text
+        elif (
+            last
+            and last.kind == "number"
+            and (token.text in ("%", "％") or (token.text in _COUNTED and "." not in last.text))
         ):
             merged[-1] = _joined("number", last, token)
         elif (
             last
             and last.kind == "number"
-            and (
-                token.text in _MEASURE or (re.match(r"^年(?!初|末|终)", token.text) and "." not in last.text)
-            )
+            and (token.text in _MEASURE or (_YEAR_MARK.match(token.text) and "." not in last.text))
         ):
             merged[-1] = _joined("label", last, token)
         else:
