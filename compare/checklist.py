@@ -49,6 +49,7 @@ SECTIONS: Mapping[SectionKind, str] = {
 REASONS: Mapping[str, str] = {
     "absent": "报告中没有这一项内容",
     "no-amounts": "这一部分没有写金额",
+    "no-tables": "没有读到报表",
     "unread": "表中单元格位置不确定或没有读到，未能核对",
     "unlinked": "{seen}处中只能核对{checked}处",
     "no-profile": "没有认出报告的样式，不知应有哪些部分",

@@ -35,8 +35,10 @@ def table_sums(inspection: Inspection) -> Count:
 def _tables(inspection: Inspection, kinds: tuple[str, ...]) -> Count:
     filled = {table for table, kind in inspection.filled.items() if kind in kinds}
     if not filled:
-        present = any(table.kind in kinds for table in inspection.evidence.report.tables)
-        return Count(0, 0, "张表", reason="unread" if present else "absent")
+        tables = inspection.evidence.report.tables
+        if not tables:
+            return Count(0, 0, "张表", reason="no-tables")
+        return Count(0, 0, "张表", reason="unread" if any(each.kind in kinds for each in tables) else "absent")
     judged = {
         each.total.place.table
         for each in _judged(inspection)
@@ -56,6 +58,8 @@ def accounts(inspection: Inspection) -> Count:
     """The identities between tables."""
     number = sum(1 for each in _judged(inspection) if each.scope != "table")
     filled = {figure.place.table for figure in inspection.evidence.figures if figure.quantity.value}
+    if not number and not inspection.evidence.report.tables:
+        return Count(0, 0, reason="no-tables")
     if not number:
         return Count(0, 0, reason="unread" if len(filled) > 1 else "absent")
     return Count(number, number, "处")

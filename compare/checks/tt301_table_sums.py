@@ -105,7 +105,7 @@ def _finding(evidence: Evidence, fault: Fault) -> Finding:
         each.total,
         blame,
         expected=f"{each.added}{each.total.quantity.unit or ''}",
-        workings=each.words(),
+        workings=each.words() if each.of_two else each.addition(),
         others=(*each.parts, *each.minus),
         message=f"{cell_words(evidence, each.total)}，{_misfit(each)}。",
     )
