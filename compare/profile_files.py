@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from ..narrative.titles import KINDS as TABLE_KINDS
 from .profile import Part, Profile
 
 LARGEST = 1024 * 1024
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _REPORTS = ("final-accounts", "budget")
 _TOP = ("name", "title", "extends", "kind", "recognise", "tables", "sections")
 _RECOGNISE = ("years", "any", "none", "least")
@@ -56,6 +58,12 @@ def _built_in() -> tuple[Profile, ...]:
     return tuple(known.values())
 
 
+def toml_place(problem: tomllib.TOMLDecodeError) -> str:
+    """Where in a file its TOML goes wrong, in words."""
+    at = _AT.search(str(problem))
+    return f"第{at[1]}行第{at[2]}列" if at and at[1] else "末尾"
+
+
 def _content(path: Path) -> Item:
     try:
         if path.stat().st_size > LARGEST:
@@ -68,7 +76,10 @@ def _content(path: Path) -> Item:
     except UnicodeDecodeError:
         raise ProfileError(f"{path}：样式文件不是 UTF-8 编码；请另存为 UTF-8") from None
     except tomllib.TOMLDecodeError as problem:
-        raise ProfileError(f"{path}：不是有效的 TOML（{' '.join(str(problem).split())}）；请改正") from None
+        where = toml_place(problem)
+        raise ProfileError(
+            f"{path} {where}：不合 TOML 语法；请检查引号、括号和等号，汉字的名称要加引号"
+        ) from None
 
 
 def _profile(content: Item, path: str, known: dict[str, Profile]) -> Profile:

@@ -38,7 +38,9 @@ def _tables(inspection: Inspection, kinds: tuple[str, ...]) -> Count:
         tables = inspection.evidence.report.tables
         if not tables:
             return Count(0, 0, "张表", reason="no-tables")
-        return Count(0, 0, "张表", reason="unread" if any(each.kind in kinds for each in tables) else "absent")
+        return Count(
+            0, 0, "张表", reason="unread" if any(each.kind in kinds for each in tables) else "absent"
+        )
     judged = {
         each.total.place.table
         for each in _judged(inspection)

@@ -24,6 +24,8 @@ from . import identity
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
 MANY = 7
+_BLANKS = 2
+"""So many blanks may stand within a title."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -71,7 +73,8 @@ def _core(title: str) -> tuple[str, ...]:
 def _table(evidence: Evidence, part: Part) -> Finding:
     """Marked at the first table's title, where the tables begin."""
     first = evidence.report.tables[0]
-    place = TextRange(first.start, min(first.end, first.start + len(first.title) + 2))
+    exact = evidence.report.text.startswith(first.title, first.start)
+    place = TextRange(first.start, min(first.end, first.start + len(first.title) + (0 if exact else _BLANKS)))
     name = evidence.profile.profile.title if evidence.profile else ""
     return remark(
         evidence,

@@ -13,6 +13,7 @@ from typing import Literal, NoReturn, cast
 
 from .compare.confidence import ForeignCounts, counts_in
 from .compare.options import DEFAULTS, Options, Suppression
+from .compare.profile_files import toml_place
 from .narrative.errors import GouJiError
 
 NAME = "gouji.toml"
@@ -21,7 +22,6 @@ _TOP = ("lang", "confidence", "checks", "organisations", "profiles", "calibratio
 _SEVERITIES = ("error", "warning", "info")
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}(?:-\d+)?")
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}")
-_AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 Value = object
 Item = Mapping[str, Value]
 
@@ -87,10 +87,8 @@ class _Parser:
         try:
             content: Item = tomllib.loads(self._text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as problem:
-            at = _AT.search(str(problem))
-            where = f"第{at[1]}行第{at[2]}列" if at and at[1] else "末尾"
             raise ConfigError(
-                f"{self._path} {where}：不合 TOML 语法；请检查引号、括号和等号，汉字的名称要加引号"
+                f"{self._path} {toml_place(problem)}：不合 TOML 语法；请检查引号、括号和等号，汉字的名称要加引号"
             ) from None
         self._only(content, _TOP, "")
         checks = self._table(content, "checks", "")
