@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 _READING = {
     errno.ENOENT: "找不到这个文件",
@@ -36,6 +39,17 @@ def reading(problem: OSError) -> str:
 def writing(problem: OSError) -> str:
     """Why something could not be written, and what to do."""
     return _WRITING.get(problem.errno or 0) or _other(problem)
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Let every OSError name a place: a disk that fills while a file is written does not say which one it was."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno is None or problem.filename is not None:
+            raise
+        raise OSError(problem.errno, problem.strerror, str(path)) from None
 
 
 def _other(problem: OSError) -> str:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from ...narrative.failures import reading
+from ...narrative.failures import reading, writing_to
 from .model import AnnotationError
 
 
@@ -25,7 +25,8 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         for path, content in contents.items():
             unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
             written.append(unfinished)
-            unfinished.write_bytes(content)
+            with writing_to(path):
+                unfinished.write_bytes(content)
         for path, unfinished in zip(contents, written, strict=True):
             unfinished.replace(path)
     finally:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ...narrative.errors import GouJiError
-from ...narrative.failures import writing
+from ...narrative.failures import writing, writing_to
 from ...version import __version__
 from .model import ABOUT, FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
 from .parts import require_whole
@@ -86,27 +86,30 @@ class Store:
 
     def commit(self, outcomes: Iterable[Outcome]) -> None:
         """Write one batch: after a return it counts, after an error nothing of it does. Raises OSError."""
-        import pyarrow.parquet as parquet
-
         rows = _rows(outcomes)
         name = f"part-{self._next:08d}.parquet"
         written: list[Path] = []
         try:
-            for folder in FOLDERS:
-                unfinished = self.folder / folder / f"{name}.tmp"
-                written.append(unfinished)
-                parquet.write_table(_table(folder, rows[folder]), unfinished, compression="zstd")
-                _to_disk(unfinished)
-            for unfinished in written:
-                unfinished.rename(unfinished.with_suffix(""))
-                _to_disk(unfinished.parent)
-        except BaseException as problem:
+            with writing_to(self.folder):
+                self._write(name, rows, written)
+        except BaseException:
             for unfinished in written:
                 unfinished.unlink(missing_ok=True)
-            if isinstance(problem, OSError) and problem.filename is None:  # Arrow does not say where
-                raise OSError(problem.errno, problem.strerror, str(self.folder)) from None
             raise
         self._next += 1
+
+    def _write(self, name: str, rows: dict[Folder, list[Row]], written: list[Path]) -> None:
+        """Write the files of a batch beside their places, noting each in ``written``, then move them there."""
+        import pyarrow.parquet as parquet
+
+        for folder in FOLDERS:
+            unfinished = self.folder / folder / f"{name}.tmp"
+            written.append(unfinished)
+            parquet.write_table(_table(folder, rows[folder]), unfinished, compression="zstd")
+            _to_disk(unfinished)
+        for unfinished in written:
+            unfinished.rename(unfinished.with_suffix(""))
+            _to_disk(unfinished.parent)
 
     def _read(self, name: Folder, columns: list[str]) -> Iterator[Row]:
         import pyarrow.parquet as parquet
@@ -135,7 +138,8 @@ def opened(folder: Path) -> Iterator[Store]:
     with (folder / LOCK).open("a") as lock:
         if not _locked(lock.fileno()):
             raise GouJiError(f"{folder}：另一个 gouji screen 正在写这个文件夹；请等它结束，或换一个 --out")
-        _agree(about)
+        with writing_to(folder):
+            _agree(about)
         yield Store(folder)
 
 

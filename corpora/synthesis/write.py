@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ...narrative.failures import writing_to
 from .formats.office import as_docx, as_html, parts_of, zipped
 from .formats.workbook import as_workbook_and_text
 from .labels import cell_record, claim_record
@@ -68,6 +69,8 @@ def write(report: Synthetic, folder: Path) -> None:
     """Write the report and its labels into a folder that exists."""
     files = rendered(report)
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        with writing_to(folder):
+            (folder / name).write_bytes(content)
     for name, text in labels(report, files).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+        with writing_to(folder):
+            (folder / name).write_text(text, encoding="utf-8", newline="")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...extract.linear import FORMAT
+from ...narrative.failures import writing_to
 from . import HELD_OUT
 from .links import Example, link_examples, training_reports
 
@@ -96,7 +97,8 @@ def write(fitted: Fitted, folder: Path) -> tuple[Path, Path]:
     for suffix, content in ((".npz", fitted.weights), (".json", fitted.about)):
         path = folder / f"{fitted.task}{suffix}"
         beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(content)
+        with writing_to(path):
+            beside.write_bytes(content)
         made.append((beside, path))
     for beside, path in made:
         os.replace(beside, path)

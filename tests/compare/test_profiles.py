@@ -134,7 +134,7 @@ def test_a_unit_from_the_profile_is_used(tmp_path: Path) -> None:
         ('name = "x"\nkind = "budget"\n[[tables]]\ntitle = "表"\nunit = "角"', "unit 应为 元"),
         ('name = "x"\nkind = "budget"\n[[sections]]\ntitle = "节"\nrequired = "yes"', "required 应为 true 或 false"),
         ('name = "x"\nkind = "budget"\n[[sections]]\ntitle = 5', "title 应为文字"),
-        ("name = ", "不是有效的 TOML"),
+        ("name = ", "不合 TOML 语法"),
     ],
 )  # fmt: skip
 def test_mistakes_are_one_clear_line(tmp_path: Path, content: str, words: str) -> None:

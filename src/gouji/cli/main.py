@@ -85,9 +85,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         say(str(problem), lang)
         return 2
     except OSError as problem:
-        said_already = problem.errno is None
-        where = problem.filename or "标准输出"
-        say(str(problem) if said_already else f"无法写出结果：{where}：{writing(problem)}", lang)
+        where = f"{problem.filename}：" if problem.filename else ""
+        say(str(problem) if problem.errno is None else f"无法写出结果：{where}{writing(problem)}", lang)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

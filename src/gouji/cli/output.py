@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from ..narrative.failures import writing_to
+
+_STDOUT = "标准输出"
+
 
 def emit(chunks: Iterable[str], output: Path | None = None) -> None:
     """Write the chunks to ``output`` as UTF-8, or to standard output.
@@ -22,7 +26,10 @@ def emit(chunks: Iterable[str], output: Path | None = None) -> None:
             for chunk in chunks:
                 stream.write(chunk)
         return
-    with output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    with (
+        writing_to(output),
+        output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+    ):
         file.writelines(chunks)
 
 
@@ -50,7 +57,8 @@ def utf8_only(stream: object) -> None:
 def emit_bytes(content: bytes, output: Path | None = None) -> None:
     """Write a file's content to ``output``, or to standard output, as :func:`emit` does with text."""
     if output is not None:
-        output.write_bytes(content)
+        with writing_to(output):
+            output.write_bytes(content)
         return
     with _stdout() as stream:
         stream.buffer.write(content)
@@ -60,15 +68,15 @@ def emit_bytes(content: bytes, output: Path | None = None) -> None:
 def _stdout() -> Iterator[TextIO]:
     """Standard output, flushed at the end; a reader that has left is no error. Raises OSError if it is closed."""
     if sys.stdout is None:
-        raise OSError(errno.EBADF, "已关闭")
+        raise OSError(errno.EBADF, "已关闭", _STDOUT)
     try:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
         _discard_the_rest()
-    except OSError:
+    except OSError as problem:
         _discard_the_rest()
-        raise
+        raise OSError(problem.errno, problem.strerror, _STDOUT) from None
 
 
 def _discard_the_rest() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..narrative.failures import writing_to
 from .extras import needing
 from .language import chosen, said, tell
 
@@ -37,12 +38,14 @@ def study(folder: Path, out: Path | None, sample: int | None, seed: int, verdict
         if verdicts is not None:
             tell(estimate(verdicts).text())
         elif sample is not None:
-            sheet = draw(results, target, count=sample, seed=seed)
+            with writing_to(target):
+                sheet = draw(results, target, count=sample, seed=seed)
             tell(
                 f"抽样表在 {sheet}；填好“判断”列后用 gouji study {folder} --verdicts {sheet} 估计查准率和查全率"
             )
         else:
             lang = "en" if chosen() == "en" else "zh-CN"
-            run(results, target, command=f"gouji study {folder}", say=said, lang=lang)
+            with writing_to(target):
+                run(results, target, command=f"gouji study {folder}", say=said, lang=lang)
             tell(f"研究结果在 {target}，请打开 {target / 'study.html'}")
     return 0
