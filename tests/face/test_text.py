@@ -54,6 +54,13 @@ def test_suppressed_findings_are_counted_apart_and_shown_with_the_reason(audit) 
     assert "第6行 文字中的数与表中的数不一致：占总支出——已人工复核" in shown(audit)
 
 
+def test_what_was_only_suppressed_is_not_said_to_be_absent(audit) -> None:
+    excused = replace(
+        audit, findings=tuple(replace(each, cause=None, suppressed="已核实") for each in audit.findings[:1])
+    )
+    assert "没有其他需要修改之处（另有 1 处已忽略，不计在内）" in shown(excused, width=200)
+
+
 def test_coverage_says_what_was_not_checked(audit) -> None:
     text = shown(audit)
     assert "有数字 3 个：识别 3 个，在表中找到出处 1 个，已核对 1 个" in text

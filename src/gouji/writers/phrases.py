@@ -84,12 +84,14 @@ class Phrases:
         """How much was found; in brackets behind it how many consequences, suppressed and decided ones there are."""
         number = counts(self.audit)
         parts = [self.words[f"{each}s"].format(count=number[each]) for each in SEVERITIES if number[each]]
-        if parts:
-            said = [self.words["found"].format(parts=self.words["and"].join(parts))]
-        else:
-            said = [self.words["none" if self.audit.coverage.checked > 0 else "nothing"]]
         following = sum(len(some) for some in consequences(self.audit).values())
         suppressed = sum(f.suppressed is not None and f.cause is None for f in self.audit.findings)
+        if parts:
+            said = [self.words["found"].format(parts=self.words["and"].join(parts))]
+        elif self.audit.coverage.checked > 0:
+            said = [self.words["none-else" if suppressed else "none"]]
+        else:
+            said = [self.words["nothing"]]
         aside = []
         for word, count in (("consequences", following), ("suppressed", suppressed)):
             aside += [self.words[word].format(count=count)] if count else []
