@@ -146,7 +146,7 @@ def test_what_follows_from_a_dismissed_finding_is_settled_with_it() -> None:
     audit = replace(audit, findings=(root, follower))
     phrases = Phrases(audit, "zh", {root.id: Remark("dismissed", "口径不同", "问过")})
     assert phrases.remark(follower) == Remark("dismissed") and phrases.remark(root).note == "问过"
-    assert "".join(phrases.summary()).endswith("（已处理 1/1）")
+    assert "".join(phrases.summary()).endswith("已处理 1/1）")
     settled = marks(audit, Style(remarks=phrases.remarks))
     assert {each.colour for each in settled} == {(210, 210, 210)}
 
