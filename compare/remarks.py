@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..extract.model import Claim
 from ..narrative.model import Paragraph, TextRange
 from .model import Evidence, Exhibit, Finding, Suggestion
 from .wording import Blame, squeeze
@@ -17,6 +18,7 @@ def remark(
     message: str,
     expected: str,
     workings: str = "",
+    within: Paragraph | Claim | None = None,
     section: str | None = None,
     exhibits: Iterable[Exhibit] = (),
     diagnosis: str = "",
@@ -24,7 +26,10 @@ def remark(
     stated: str | None = None,
     page: int | None = None,
 ) -> Finding:
-    """A finding about the text at ``place``; ``stated`` is what is wrong in it (default: all of it)."""
+    """A finding about the text at ``place``; ``stated`` is what is wrong in it (default: all of it).
+
+    ``within`` is the paragraph or the claim whose section and page it has.
+    """
     quote = evidence.report.text[place.start : place.end]
     return Finding(
         code=blame.code,
@@ -32,7 +37,7 @@ def remark(
         kind=blame.kind,
         severity=blame.severity,
         message=message,
-        section=section,
+        section=within.section if within is not None else section,
         start=place.start,
         end=place.end,
         quote=quote,
@@ -43,7 +48,7 @@ def remark(
         diagnosis=diagnosis,
         suggestion=suggestion,
         confidence=blame.confidence,
-        page=page,
+        page=within.page if within is not None else page,
     )
 
 

@@ -129,10 +129,9 @@ def _finding(
         message=f"文中写{match['count']}{match['unit']}，{words}。",
         expected=f"{len(listed)}{match['unit']}，或补全名单",
         workings=words,
-        section=paragraph.section,
+        within=paragraph,
         exhibits=exhibits,
         stated=f"{match['count']}{match['unit']}",
-        page=paragraph.page,
     )
 
 
@@ -182,10 +181,9 @@ def _dependent(
             Blame(CODE, RULE, "count", "warning", 0.6),
             message=f"文中说“{unit[1]}”不独立核算，却算作编制范围的{match['count']}{match['unit']}单位之一。",
             expected="核对编制范围的单位个数与名单",
-            section=paragraph.section,
+            within=paragraph,
             exhibits=(*exhibits, passage(evidence, paragraph, said.start(), said.end())),
             stated=f"{match['count']}{match['unit']}",
-            page=paragraph.page,
         )
         return
 

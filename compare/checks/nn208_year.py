@@ -136,12 +136,11 @@ def _copied(
         Blame(CODE, RULE, "year", "error", 0.92),
         message=f"“{match[0]}”与“{same[0]}”内容、数额相同，年度应为{year}年度。",
         expected=f"{year}年度",
-        section=paragraph.section,
+        within=paragraph,
         exhibits=(passage(evidence, there, *same.span()),),
         diagnosis="沿用了上年文稿",
         suggestion=_corrected(paragraph.place(*match.span("year")), year),
         stated=f"{match['year']}年度",
-        page=paragraph.page,
     )
 
 
@@ -223,12 +222,11 @@ def _opening(
             message=f"写的是{stated}年，数字却是本年表中的数：{words}。年度应为{year}年。",
             expected=f"{year}年度",
             workings=words,
-            section=paragraph.section,
+            within=paragraph,
             exhibits=(cell_exhibit(figure),),
             diagnosis="沿用了上年文稿",
             suggestion=Suggestion(start, start + len(stated), str(year)),
             stated=f"{stated}年",
-            page=paragraph.page,
         )
         return
 
@@ -257,10 +255,9 @@ def _past_plans(evidence: Evidence, year: int) -> Iterator[Finding]:
                     Blame(CODE, RULE, "year", "warning", 0.6),
                     message=f"“{match[0]}”说的是将来的事，而{match['year']}年早已过去。",
                     expected=f"改为已从{match['year']}年起，或更新年份",
-                    section=paragraph.section,
+                    within=paragraph,
                     diagnosis="沿用了往年文稿",
                     stated=f"{match['year']}年",
-                    page=paragraph.page,
                 )
 
 
@@ -288,8 +285,7 @@ def _stale(evidence: Evidence, year: int, known: set[str | None]) -> Iterator[Fi
             Blame(CODE, RULE, "year", "warning", 0.7),
             message=f"本报告是{year}年度决算，这一段写的是{match['year']}年，没有提到{year}年。",
             expected=f"{year}年",
-            section=paragraph.section,
+            within=paragraph,
             diagnosis="沿用了上年文稿",
             stated=f"{match['year']}年",
-            page=paragraph.page,
         )

@@ -156,8 +156,7 @@ def _finding(
         Blame(CODE, RULE, "label", severity, 0.9 if severity == "error" else 0.65),
         message=f"“{name.text}（项）”的用途写成了“{purpose.what}”，说的是“{other}”。",
         expected=f"写明“{name.text}”的用途",
-        section=paragraph.section,
+        within=paragraph,
         exhibits=exhibits,
         diagnosis="用途抄自另一项",
-        page=paragraph.page,
     )

@@ -86,11 +86,10 @@ def _speaks(
             message=f"写的是“{name}”，数字却是本报告的：{words}。",
             expected=evidence.report.organisation,
             workings=words,
-            section=paragraph.section,
+            within=paragraph,
             exhibits=(cell_exhibit(figure),),
             diagnosis="沿用了外单位的文稿",
             suggestion=Suggestion(place.start, place.end, evidence.report.organisation),
-            page=paragraph.page,
         )
 
 

@@ -97,10 +97,9 @@ def _finding(
         message=f"{words}，却说明了{what}的原因。",
         expected="删去原因，或更正数字",
         workings=words,
-        section=paragraph.section,
+        within=paragraph,
         exhibits=[text_exhibit(evidence, claim) for claim in claims],
         diagnosis="沿用了模板或上年文稿",
-        page=paragraph.page,
     )
 
 
@@ -113,8 +112,7 @@ def _reasons(evidence: Evidence) -> Iterator[Finding]:
             Blame(CODE, RULE, "direction", "warning", 0.8),
             message=f"前面写“{said}”，后面写的却是“{found.word}”的原因。",
             expected="方向一致",
-            section=found.change.section,
+            within=found.change,
             exhibits=(text_exhibit(evidence, found.change),),
             diagnosis="增减方向写反",
-            page=found.change.page,
         )

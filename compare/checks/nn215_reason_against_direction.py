@@ -78,10 +78,9 @@ def _reason(
         message=f"{stated}。",
         expected="核对增减方向，或更正原因",
         workings=stated,
-        section=paragraph.section,
+        within=paragraph,
         exhibits=[text_exhibit(evidence, claim)],
         diagnosis="沿用了模板或上年文稿",
-        page=paragraph.page,
     )
 
 

@@ -237,9 +237,8 @@ def _named(evidence: Evidence, listing: Listing, name: Named, shown: Items, mean
         message=message,
         expected="从名单中删去",
         workings=table,
-        section=listing.paragraph.section,
+        within=listing.paragraph,
         exhibits=map(cell_exhibit, cells),
-        page=listing.paragraph.page,
     )
     return finding if meant is None else _mistaken(evidence, listing, finding, meant)
 
@@ -270,10 +269,9 @@ def _copied(evidence: Evidence, listing: Listing, empty: list[Named]) -> Finding
         message=f"名单列了{len(empty)}个在表中没有支出的项目：{words}。名单可能照抄了其他文稿。",
         expected="只列表中有支出的项目",
         workings=words,
-        section=listing.paragraph.section,
+        within=listing.paragraph,
         exhibits=[passage(evidence, listing.paragraph, name.start, name.end) for name in empty[1:]],
         diagnosis="名单照抄",
-        page=listing.paragraph.page,
     )
 
 
@@ -298,9 +296,8 @@ def _omitted(evidence: Evidence, listing: Listing, figure: Figure) -> Finding:
         message=f"{cell_words(evidence, figure)}，名单中没有列出“{label}”。",
         expected=f"列出“{label}”",
         workings=f"表中不为0而未列：{label}",
-        section=paragraph.section,
+        within=paragraph,
         exhibits=(cell_exhibit(figure),),
         suggestion=Suggestion(between.end, between.end, f"、{label}"),
         stated=f"没有列出“{label}”",
-        page=paragraph.page,
     )

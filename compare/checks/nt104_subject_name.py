@@ -78,10 +78,9 @@ def _marks(evidence: Evidence, paragraph: Paragraph) -> Iterator[Finding]:
             Blame(CODE, RULE, "label", SEVERITY, 0.85),
             message=f"“{mark.head}”中的“（{mark.stated}）”应为“（{mark.right}）”。",
             expected=mark.right,
-            section=paragraph.section,
+            within=paragraph,
             diagnosis="级次标错",
             suggestion=Suggestion(place.start, place.end, mark.right),
-            page=paragraph.page,
         )
 
 
@@ -232,10 +231,9 @@ def _misspelt(
         Blame(CODE, RULE, "label", SEVERITY, kwargs.get("confidence", 0.9)),
         message=f"{name.level}名“{name.text}”与{source}不符，应为“{right}”。",
         expected=right,
-        section=paragraph.section,
+        within=paragraph,
         exhibits=(cell_exhibit(figure),) if figure else (),
         suggestion=Suggestion(place.start, place.end, right),
-        page=paragraph.page,
     )
 
 
@@ -290,7 +288,7 @@ def _replaced(evidence: Evidence) -> Iterator[Finding]:
         Blame(CODE, RULE, "label", "warning", 0.8),
         message=f"固定名称里的“{wrong}”应为“{right}”，共{len(places)}处。",
         expected=right,
-        section=paragraph.section if paragraph else None,
+        within=paragraph,
         exhibits=[Exhibit("text", text[each.start : each.end], each.start, each.end) for each in others],
         diagnosis="“单位”被整体替换成了“部门”",
     )

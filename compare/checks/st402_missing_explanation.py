@@ -56,8 +56,7 @@ def _finding(evidence: Evidence, item: Item) -> Finding:
         Blame(CODE, RULE, "missing-explanation", SEVERITY, 0.75),
         message=f"{stated}，没有说明差异原因，其他有差异的项都有说明。",
         expected="补充差异原因",
-        section=item.paragraph.section,
+        within=item.paragraph,
         stated=stated,
-        page=item.paragraph.page,
     )
     return replace(finding, claims=(item.actual.id, item.budget.id))

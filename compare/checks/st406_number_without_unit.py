@@ -64,9 +64,8 @@ def _bare(evidence: Evidence, paragraph: Paragraph, bare: dict[int, Claim]) -> I
             message=f"“{match[0]}”：金额没有写单位。",
             expected=f"{match['number']}{unit}",
             stated=match["number"],
-            section=paragraph.section,
+            within=paragraph,
             suggestion=Suggestion(number.start, number.end, f"{written}{unit}"),
-            page=paragraph.page,
         )
         yield replace(finding, claims=(claim.id,)) if claim else finding
 
@@ -93,6 +92,5 @@ def _numberless(evidence: Evidence, paragraph: Paragraph) -> Iterator[Finding]:
             Blame(CODE, RULE, "placeholder", SEVERITY, 0.7),
             message=f"“{text[start : match.end()]}”：单位前面没有数。",
             expected="填写金额",
-            section=paragraph.section,
-            page=paragraph.page,
+            within=paragraph,
         )
