@@ -23,7 +23,20 @@ from .search import Equation
 MOST_VARIABLES = 100
 """Of longer sums nobody can say which part is wrong."""
 RATES = ("growth-rate", "share", "completion-rate")
-FINDINGS = ("NT101", "NT102", "NN201", "NN202", "NN203", "NN204", "NN205", "ST402", "TT301", "TT302", "TT303")
+FINDINGS = (
+    "NT101",
+    "NT102",
+    "NN201",
+    "NN202",
+    "NN203",
+    "NN204",
+    "NN205",
+    "NN210",
+    "ST402",
+    "TT301",
+    "TT302",
+    "TT303",
+)
 """The checks whose findings are equations that do not hold."""
 
 
@@ -144,6 +157,9 @@ class Equations:
         if finding.code == "NN205":
             listed = self.listed(finding)
             return self.formulas.total(listed) if listed else None
+        if finding.code == "NN210":
+            parts, whole = finding.claims[:-1], self.evidence.by_id[finding.claims[-1]]
+            return self.formulas.at_most(tuple(self.evidence.by_id[name] for name in parts), whole)
         if finding.code in ("NN204", "ST402"):
             return self.formulas.compared(finding, claim) or self._turned(finding)
         if claim.type in RATES:

@@ -107,6 +107,15 @@ class Formulas:
 
         return Equation(f"sum:{listed.total.id}:{listed.parts[0].id}", tuple(own), holds)
 
+    def at_most(self, parts: tuple[Claim, ...], whole: Claim) -> Equation:
+        """Parts that are not all of a whole are no more than it."""
+        members, limit = [self.exactly(part) for part in parts], self.exactly(whole)
+
+        def holds(made: Repairs) -> bool:
+            return sum((each(made).yuan for each in members), Decimal(0)) <= limit(made).yuan
+
+        return Equation(f"within:{parts[0].id}:{whole.id}", (*(each.id for each in parts), whole.id), holds)
+
     def rate(self, rate: Claim) -> Equation | None:
         """A rate follows from its operands; None where they are not known."""
         if rate.id not in self._rates:

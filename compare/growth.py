@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..extract.interval import (
     Customs,
@@ -16,6 +17,8 @@ from ..extract.interval import (
 from ..extract.model import Claim
 from .model import Evidence
 from .relations import RANK, Reading, Reckoning, beside, operand, readings, reckon, rows_of
+
+WIDE = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,12 @@ def fits_reversed(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
     if not growth.sign:
         return False
     found = reckon_growth(evidence, growth, customs, sign=-growth.sign)
-    return found is not None and found.agreement == "equal"
+    return found is not None and found.agreement == "equal" and not vague(found)
+
+
+def vague(found: Reckoning) -> bool:
+    """Whether the amounts have so few digits that their rate may be a tenth more or less: it fits many by chance."""
+    return found.bounds.high - found.bounds.low > WIDE * abs(found.value)
 
 
 def fits_reversed_over(

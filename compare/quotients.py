@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..extract.interval import Customs, share_of
-from ..extract.model import Claim, Figure
+from ..extract.model import FACTORS, Claim, Figure
 from .model import Evidence, Finding, Judgement
-from .relations import VERDICTS, Reading, Reckoning, readings, reckon
+from .relations import VERDICTS, Reading, Reckoning, operand, readings, reckon
 from .wording import Blame, accuse, as_written, percent, range_of
 
 
@@ -23,6 +23,14 @@ def reckon_quotient(
 ) -> Reckoning | None:
     """A share or a completion rate recomputed from its two operands."""
     return over(evidence, rate, top, readings(evidence, bottom, customs), customs)
+
+
+def upside_down(evidence: Evidence, rate: Claim) -> bool:
+    """Whether the rate says more than the whole budget where its own amounts say less, or the reverse."""
+    actual, budget = operand(evidence, rate, "actual"), operand(evidence, rate, "budget")
+    if actual is None or budget is None or not {actual.quantity.unit, budget.quantity.unit} <= set(FACTORS):
+        return False
+    return (actual.quantity.yuan - budget.quantity.yuan) * (rate.quantity.value - 100) < 0
 
 
 def expected(rate: Claim, found: Reckoning) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..extract.interval import Customs, sums_to
 from ..extract.model import FACTORS, Claim
-from .growth import Growth, growths, reckon_growth
+from .growth import Growth, growths, reckon_growth, vague
 from .model import Evidence
 from .once import once
 from .quotients import reckon_quotient
@@ -23,8 +23,6 @@ NEAR = 8
 _FINE = Decimal("0.1")
 _RELATIVE = Decimal("0.01")
 """A rate must be written at least to one of these steps: whole percents fit too many amounts by chance."""
-_WIDE = Decimal("0.1")
-"""Amounts of so few digits that their rate may be a tenth more or less fit too many rates by chance."""
 
 
 def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
@@ -158,7 +156,7 @@ def _telling(evidence: Evidence, found: Reckoning | None, *others: Claim) -> boo
         for each in found.readings
         if each.claim in others and each.figure and agrees_with(each.claim, each.figure, customs) == "differs"
     )
-    return not any(borrowed) and found.bounds.high - found.bounds.low <= _WIDE * abs(found.value)
+    return not any(borrowed) and not vague(found)
 
 
 def _beside(evidence: Evidence, claim: Claim) -> Iterator[Claim]:

@@ -174,7 +174,12 @@ def _exceeds(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[J
     """An increase that is larger than what there is now."""
     change, level = growth.change, growth.level
     money = change and level and {change.quantity.unit, level.quantity.unit} <= set(FACTORS)
-    if not (change and level and money) or growth.sign <= 0 or change.quantity.yuan <= level.quantity.yuan:
+    if (
+        not (change and level and money)
+        or growth.sign <= 0
+        or change.direction < 0
+        or change.quantity.yuan <= level.quantity.yuan
+    ):
         yield from _few(growth)
         return
     if copies(change.quantity, level.quantity) != "differs":

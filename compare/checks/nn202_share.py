@@ -255,8 +255,11 @@ def _computed(
         proven = proven_whole(
             evidence, claim, bottom.claim, customs, lambda each: whole_named(evidence, each)
         )
-        named = proven and bool(whole_named(evidence, claim))
-        certain = named or (proven and other is None and overfull(claim, top.claim, bottom.quantity))
+        said = whole_named(evidence, claim)
+        meant = proven or (said and said in squeeze(bottom.claim.subject))
+        certain = (proven and said) or (
+            meant and other is None and overfull(claim, top.claim, bottom.quantity)
+        )
         if not certain and (
             (found.value > _ALL and not _BOUGHT.search(before(evidence, claim)))
             or (bottom.claim.column == "actual" and called_budget(words_of_whole(evidence, claim)))

@@ -20,9 +20,18 @@ from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..before import changes
 from ..distances import head
-from ..growth import Growth, fits_reversed_over, growths, reckon_growth, reckon_level, shown_before
+from ..growth import (
+    Growth,
+    fits_reversed,
+    fits_reversed_over,
+    growths,
+    reckon_growth,
+    reckon_level,
+    shown_before,
+)
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
+from ..quotients import upside_down
 from ..relations import Reading, all_customs
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
@@ -78,8 +87,7 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
     found = reckon_growth(evidence, growth, customs)
     if found is None or found.agreement != "differs":
         return
-    other = reckon_growth(evidence, growth, customs, sign=-growth.sign)
-    if other is not None and other.agreement == "equal":
+    if fits_reversed(evidence, growth, customs):
         words = f"按“{DIRECTIONS[growth.sign]}”计算，比率不成立；按“{DIRECTIONS[-growth.sign]}”计算恰好相符"
         yield from _accuse(evidence, growth, words, change or rate, -growth.sign)
 
@@ -259,6 +267,7 @@ def _against_rate(
         or rate.type != "completion-rate"
         or place.start - rate.end > CLOSE
         or match["base2"] == "年初"
+        or upside_down(evidence, rate)
     ):
         return
     value, slack = rate.quantity.value, rate.quantity.step

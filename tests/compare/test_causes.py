@@ -238,3 +238,28 @@ def test_a_rate_is_corrected_in_its_own_form_and_rounded_once() -> None:
     )
     assert root.suggestion is not None
     assert root.suggestion.replacement == "百分之35.9"
+
+
+BOUGHT = (
+    "十一、政府采购支出情况说明\n2024年度政府采购支出总额{total}万元，其中：政府采购货物支出137.31万元，政府采购工程支出0万元，"
+    "政府采购服务支出0万元。授予中小企业合同金额{small}万元，占政府采购支出总额的{share}%。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("total", "small", "share", "right"),
+    [("17.31", "74.54", "54.29", "137.31万元"), ("137.31", "1373100", "100.00", "1373100元")],
+)
+def test_small_firms_over_the_total_follow_from_the_wrong_amount(
+    total: str, small: str, share: str, right: str
+) -> None:
+    """What exceeds a total that is wrong is no second defect, nor is its share."""
+    (root,) = roots(gouji.check_text(HEADING + BOUGHT.format(total=total, small=small, share=share)))
+    assert root.suggestion is not None
+    assert root.suggestion.replacement == right
+
+
+def test_amounts_of_two_digits_reverse_no_growth() -> None:
+    """0.07 down to 0.46 are 13.21 %; 17.34 % would fit an increase too, by chance."""
+    (root,) = roots(gouji.check_text(HEADING + "会议费0.46万元，比上年减少0.07万元，下降17.34%。\n" + OTHERS))
+    assert (root.code, root.kind) == ("NN201", "growth")
