@@ -154,12 +154,12 @@ class Equations:
             return None
         if finding.code in ("NT101", "NT102"):
             return self.formulas.copy(claim) or self._unit(finding, claim)
-        if finding.code == "NN205":
-            listed = self.listed(finding)
-            return self.formulas.total(listed) if listed else None
-        if finding.code == "NN210":
-            parts, whole = finding.claims[:-1], self.evidence.by_id[finding.claims[-1]]
-            return self.formulas.at_most(tuple(self.evidence.by_id[name] for name in parts), whole)
+        listed = self.listed(finding) if finding.code == "NN205" else None
+        if listed is not None:
+            return self.formulas.total(listed)
+        if finding.code in ("NN205", "NN210"):
+            *parts, whole = (self.evidence.by_id[name] for name in finding.claims)
+            return self.formulas.at_most(tuple(parts), whole) if parts and whole.type == "amount" else None
         if finding.code in ("NN204", "ST402"):
             return self.formulas.compared(finding, claim) or self._turned(finding)
         if claim.type in RATES:

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from ..extract.interval import plain
 from ..extract.model import Claim, Figure, Quantity
+from .diagnosis import digits
 from .equations import Equations
-from .model import Evidence, Finding, Suggestion
+from .index import index_of
+from .model import Evidence, Finding, Kind, Suggestion
 from .search import Repair
+from .slips import TELLING
 from .wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
 
 SUM = "NN205"
@@ -49,11 +52,21 @@ def rewritten(report: Equations, root: Finding, repair: Repair, places: int) -> 
         expected = right
     return replace(
         moved,
-        kind="unit" if _of_unit(claim, repair) else moved.kind,
+        kind=_kind(report, moved, claim, repair),
         expected=expected,
         diagnosis=diagnosis,
         suggestion=Suggestion(claim.start, claim.end, _printed(report.evidence, claim, repair.value)),
     )
+
+
+def _kind(report: Equations, root: Finding, claim: Claim, repair: Repair) -> Kind:
+    """A unit, or a number other than its table's, where a list shows it that does not add up."""
+    if _of_unit(claim, repair):
+        return "unit"
+    right = repair.value
+    long = len(digits(right.value.normalize()).strip("0")) >= TELLING
+    shown = root.code == SUM and long and index_of(report.evidence).equal(right, claim.start)
+    return "amount" if shown else root.kind
 
 
 def _of_unit(claim: Claim, repair: Repair) -> bool:

@@ -263,3 +263,30 @@ def test_amounts_of_two_digits_reverse_no_growth() -> None:
     """0.07 down to 0.46 are 13.21 %; 17.34 % would fit an increase too, by chance."""
     (root,) = roots(gouji.check_text(HEADING + "会议费0.46万元，比上年减少0.07万元，下降17.34%。\n" + OTHERS))
     assert (root.code, root.kind) == ("NN201", "growth")
+
+
+def test_a_part_that_a_table_shows_otherwise_is_a_wrong_amount() -> None:
+    """The list tells it by its sum, a table says what it should be: the part took the total's number."""
+    table = (
+        "第二部分  2024年度部门预算表\n\n财政拨款收支总表\n单位：万元\n"
+        "项目\t预算数\n一般公共预算拨款收入\t755.31\n上年结转\t132.23\n收入总计\t887.54\n\n"
+    )
+    said = (
+        "四、财政拨款收支总表的说明\n2024年财政拨款收支总预算887.54万元。"
+        "收入包括：一般公共预算当年拨款收入{}万元、上年结转132.23万元。\n"
+    )
+    heading = "第三部分  2024年度单位预算情况说明\n\n"
+    assert not roots(gouji.check_text(table + heading + said.format("755.31")))
+    (root,) = roots(gouji.check_text(table + heading + said.format("887.54")))
+    assert (root.code, root.kind) == ("NN205", "amount")
+
+
+def test_parts_over_a_total_that_its_table_shows_otherwise_follow_from_it() -> None:
+    table = (
+        "第二部分  2024年度部门决算表\n\n支出决算表\n单位：万元\n"
+        "项目\t本年支出合计\t基本支出\t项目支出\n合计\t1360.84\t27.40\t1333.44\n\n"
+    )
+    said = "三、支出决算情况说明\n本年支出合计136.84万元，其中：项目支出1333.44万元。\n"
+    (root,) = roots(gouji.check_text(table + "第三部分  2024年度部门决算情况说明\n\n" + said))
+    assert root.code == "NT101"
+    assert root.suggestion is not None and root.suggestion.replacement == "1360.84万元"
