@@ -21,6 +21,9 @@ _TROUBLE = re.compile(r"问题|不足之处|偏差原因|下一步")
 _OTHER_RATE = re.compile(r"(?:调整|变动|结余|结转|节约|节支|偏[差离])率[^，。；]{0,3}$")
 """Rates of the difference from a budget, and not of what was done of it."""
 _ADDED = re.compile("追加|追减|调增|调减|调整")
+_BESIDE = 8
+"""So many numbers before a rate are looked through for a budget of its sentence."""
+_SUMMED = re.compile("合计|共计|总(?=执行|完成|支付|支出率|体)|综合|平均")
 _ROLES = ("actual", "budget")
 _BASE = re.compile("预算|计划")
 _SPAN = re.compile(r"累计|当年|本年")
@@ -37,6 +40,11 @@ def _in_part(draft: Draft) -> bool:
     text, at = draft.paragraph.text, draft.number.start
     start = max(text.rfind(mark, 0, at) for mark in "。；！？") + 1
     return _PARTLY.search(draft.piece) is not None or _TROUBLE.search(text, start, at) is not None
+
+
+def _with(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """The amounts of one paragraph with another draft."""
+    return [d for d in drafts if d.paragraph.id == draft.paragraph.id and d.is_level]
 
 
 class Completions:
@@ -73,13 +81,27 @@ class Completions:
             return
         apart = self._apart(draft, actual) if budget is None else None
         if budget is None and apart is None:
-            budget = self.index.find(
-                actual.facets, draft.index, columns=self._order(draft, actual), least=0.8
-            )
-        if budget is not None:
+            budget = self._elsewhere(draft, actual)
+        if budget is not None and not self._of_several(draft, actual, budget):
             draft.operands.append(("budget", budget.index))
         elif apart is not None:
             draft.operands.append(("change", apart.index))
+
+    def _elsewhere(self, draft: Draft, actual: Draft) -> Draft | None:
+        """A budget stated further away, where its own sentence states none; of projects none of another paragraph."""
+        order = self._order(draft, actual)
+        here = self.drafts[max(0, draft.index - _BESIDE) : draft.index]
+        if any(d.sentence == draft.sentence and d.column in order for d in _with(here, draft)):
+            return None
+        found = self.index.find(actual.facets, draft.index, columns=order, least=0.8)
+        apart = found is not None and found.paragraph.id != draft.paragraph.id
+        assessed = draft.section is not None and draft.section.kind == "performance"
+        return None if apart and assessed else found
+
+    def _of_several(self, draft: Draft, actual: Draft, budget: Draft) -> bool:
+        """Whether the amount is a sum of several, and the budget that of one: …；合计执行90万元，总执行率95%."""
+        summed = _SUMMED.search(draft.piece) or _SUMMED.search(actual.piece)
+        return summed is not None and budget.segment != actual.segment and not _SUMMED.search(budget.piece)
 
     def _of_total(self, draft: Draft, actual: Draft, back: list[Draft]) -> bool:
         """Whether the amount is a 总计, with the carry-over, and the budget right before the rate is not of it."""

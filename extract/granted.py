@@ -49,8 +49,8 @@ def saved(drafts: Sequence[Draft], rate: Draft) -> tuple[Draft, ...]:
 
 
 def _is_left(draft: Draft, *, of_saving: bool) -> bool:
-    if draft.type == "completion-rate" and of_saving:
-        return True
+    if draft.type == "completion-rate":
+        return of_saving or (_ARRIVAL.search(draft.piece) is not None and draft.number.quantity.value == 100)
     return draft.is_level and _LEFT.search(draft.piece) is not None and not _PARTLY.search(draft.piece)
 
 

@@ -33,6 +33,29 @@ def text_of(name: str) -> str:
     return (ANNEXES / f"{name}.md").read_text(encoding="utf-8")
 
 
+def test_a_whole_section_and_its_annex_stay_silent() -> None:
+    found = audit(read_text(text_of("assessed"), format="md")).findings
+    assert [each.message for each in found if each.severity != "info"] == []
+
+
+ASSESSED = (
+    ("预算执行率95%，预算调整率24%", "预算执行率95%，预算调整率42%", "PF504"),
+    ("完成预算的86.1%", "完成预算的81.6%", "NN203"),
+    ("完成预算的96.5%", "完成预算的69.5%", "NN203"),
+    ("支出率95%。\n\n截至", "支出率59%。\n\n截至", "NN203"),
+    ("产出指标50分，得49分", "产出指标50分，得94分", "PF504"),
+)
+"""(what it says, what stands there instead, the check that sees it)"""
+
+
+@pytest.mark.parametrize(("said", "planted", "code"), ASSESSED)
+def test_one_slip_in_it(said: str, planted: str, code: str) -> None:
+    text = text_of("assessed")
+    assert text.count(said) == 1
+    found = audit(read_text(text.replace(said, planted), format="md")).findings
+    assert [each.code for each in found if each.severity != "info"] == [code]
+
+
 def findings(text: str) -> list[Finding]:
     """What is found in a text's annex."""
     return [
