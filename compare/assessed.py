@@ -50,6 +50,10 @@ _ADJUSTED = re.compile(
     rf"年初预算(?:数|安排)?(?:为)?(?P<first>{_N})(?P<unit>万?元)[，,](?:调整后?|全年)(?:的)?预算(?:数)?(?:为)?(?P<last>{_N})(?P=unit)"
     rf"[，,；][^。；]{{0,60}}?预算调整率(?:为)?(?P<rate>{_N})%"
 )
+_CHANGED = re.compile(
+    rf"(?<![\d.])(?P<now>\d+)(?P<unit>人次?|户次?|家次?|[个名件台套辆次期场份处所座项起宗条])[，,](?:同?比|较)(?:上年|去年)(?:同期)?(?P<way>增加|减少)了?(?P<by>\d+)(?P=unit)"
+    rf"[，,](?:同比)?(?:增长|增幅|下降|降低|降幅)(?:为|达到?)?(?P<rate>{_N})%"
+)
 _LISTED = re.compile(r"(?<![\d.])(?P<many>\d+)(?P<unit>家|个|所|处|座|名|支)（(?P<parts>[^（）]{6,200})）")
 _FULL = Decimal(100)
 _MARGIN = Decimal("0.06")
@@ -82,8 +86,21 @@ def statements(text: str, *, own_scale: bool) -> Iterator[Statement]:
     for match in _ADJUSTED.finditer(text):
         first, last = Decimal(match["first"]), Decimal(match["last"])
         words = f"|{plain(last)}-{plain(first)}|÷{plain(first)}"
-        yield from _rate(match, "rate", abs(last - first), first, "completion", words)
+        if first:
+            slack = (_half(match["last"]) + _half(match["first"]) * last / first) / first * 100
+            yield from _rate(match, "rate", abs(last - first), first, "completion", words, slack=slack)
+    for match in _CHANGED.finditer(text):
+        yield from _change(match)
     yield from _lists(text)
+
+
+def _change(match: re.Match[str]) -> Iterator[Statement]:
+    """培训1200人，比上年增加200人，增长20%: the change over what it was last year."""
+    now, by = Decimal(match["now"]), Decimal(match["by"])
+    then = now - by if match["way"] == "增加" else now + by
+    sign = "-" if match["way"] == "增加" else "+"
+    if then > 0:
+        yield from _rate(match, "rate", by, then, "growth", f"{plain(by)}÷（{plain(now)}{sign}{plain(by)}）")
 
 
 def has_own_scale(text: str) -> bool:
@@ -158,16 +175,28 @@ def _ranks(text: str) -> Iterator[Statement]:
 
 
 def _rate(
-    match: re.Match[str], name: str, part: Decimal, whole: Decimal, kind: Kind, words: str = ""
+    match: re.Match[str],
+    name: str,
+    part: Decimal,
+    whole: Decimal,
+    kind: Kind,
+    words: str = "",
+    *,
+    slack: Decimal = Decimal(0),
 ) -> Iterator[Statement]:
     if not whole:
         return
     stated = Decimal(match[name])
-    step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    step = 2 * _half(match[name])
     right = part / whole * 100
     printed = plain(right.quantize(min(step, Decimal("0.01")), rounding=ROUND_HALF_UP))
     words = f"{words or f'{plain(part)}÷{plain(whole)}'}={printed}%"
-    yield Statement(*match.span(name), abs(right - stated) <= step, f"{printed}%", words, kind)
+    yield Statement(*match.span(name), abs(right - stated) <= step + slack, f"{printed}%", words, kind)
+
+
+def _half(number: str) -> Decimal:
+    """Half a unit of the last digit written."""
+    return Decimal(1).scaleb(int(Decimal(number).as_tuple().exponent)) / 2
 
 
 def _lists(text: str) -> Iterator[Statement]:

@@ -38,7 +38,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Compute again what one sentence on 绩效 computes."""
     aside = asides(evidence)
     spoken = _spoken(evidence)
-    told = [each for each in aside.report.paragraphs if each not in spoken]
+    told = aside.report.paragraphs
     own_scale = any(has_own_scale(each.text) for each in (*spoken, *told))
     graded = {
         each.total.paragraph
@@ -79,7 +79,7 @@ def _statements(paragraph: Paragraph, *, own_scale: bool) -> Iterator[tuple[int,
         if paragraph.text[end - 1] in "；;" and end < len(paragraph.text):
             continue
         sentence = paragraph.text[begin:end]
-        if any(mark in sentence for mark in _MARKS):
+        if any(mark in sentence for mark in (*_MARKS, "%")):
             for each in statements(sentence, own_scale=own_scale):
                 yield begin, each
         begin = end
