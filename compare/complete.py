@@ -31,6 +31,8 @@ _SETS = tuple(
 FUNDS = tuple(re.compile(name) for name in ("一般公共预算", "政府性基金", "国有资本经营"))
 _APART = (
     *_SETS,
+    tuple(map(re.compile, ("本科", "研究生|硕士|博士", "专科|高职", "留学生"))),
+    tuple(map(re.compile, ("行政编制", "事业编制", "工勤编制"))),
     tuple(map(re.compile, ("[本当]年.{0,4}收入", "(?:上年|年初|期初).{0,4}结[转余]", "非财政拨款结余"))),
 )
 """Kinds that do not overlap, so that some of them never come to more than the total."""
@@ -41,6 +43,8 @@ _COUNTED_SUM = re.compile("^(?:以上|上述)?(?P<many>[两二三四五六七八
 _COUNTED_BEHIND = re.compile(
     "[，、。；（(]?(?:合计|共计|共|等)(?P<many>[两二三四五六七八九十]|[1-9][0-9]?)个?(?:项目|项|类|方面)"
 )
+_SORTS_OF_CARS = 3
+_ALL_CARS = re.compile("车辆$|(?:^|[^般他障勤])公务用车$")
 _BEHIND_LIST = 24
 _NONE_BEHIND = 40
 BEHIND = 200
@@ -57,6 +61,7 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
         or _as_many_as_said(evidence, total, parts)
         or overflowing(total, parts)
         or are_vehicles(total, parts)
+        or _all_vehicles(evidence, total, parts)
         or _bought(evidence, total, parts)
         or _by_funds(total, parts)
         or is_graded(parts)
@@ -114,6 +119,24 @@ def are_vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
     more = sum(part.quantity.value for part in parts) > total.quantity.value
     return all("车" in part.subject for part in parts) and (
         more or any("其他" in part.subject for part in parts)
+    )
+
+
+def _all_vehicles(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether three sorts of vehicles end their sentence, or come to a number of vehicles that stands elsewhere."""
+    if (
+        total.quantity.unit not in ("辆", "台")
+        or len(parts) < 2
+        or not all("车" in part.subject for part in parts)
+    ):
+        return False
+    many = sum(part.quantity.value for part in parts)
+    ends = evidence.report.text[parts[-1].end : parts[-1].end + 2].strip()[:1] in ("。", "；", ";")
+    return (len(parts) >= _SORTS_OF_CARS and ends) or any(
+        each.quantity.value == many and _ALL_CARS.search(each.subject)
+        for each in evidence.claims
+        if each.quantity.unit == total.quantity.unit
+        and each.id not in {total.id, *(part.id for part in parts)}
     )
 
 
