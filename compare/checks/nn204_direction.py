@@ -1,7 +1,7 @@
 """增减、大小的说法与数不符
 
 检查什么：写“增加”而按文中的数是减少（或反过来）；同一句里增减额与增减率方向相反；“决算数大于（小于）预算数”与所列
-两数相反；写“持平”“一致”而两数不同。“基本持平”只要求相差不大；否定句和带括号的模板句不判断。
+两数相反；写“持平”“一致”而两数不同（本年数与上年数并列的也核对）。“基本持平”只要求相差不大；否定句和带括号的模板句不判断。
 
 为什么：说明文字往往沿用上年稿，数字换了，方向没有换。
 
@@ -18,6 +18,7 @@ from decimal import Decimal
 from ...extract.interval import Customs, base, copies, interval, sums_to
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
+from ..alike import contradicted
 from ..before import changes
 from ..distances import head
 from ..growth import (
@@ -58,6 +59,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     for claim in evidence.claims:
         if claim.type == "change-amount":
             yield from _change(evidence, claim)
+    yield from contradicted(evidence, Blame(CODE, RULE, "direction", SEVERITY, 0.85))
     by_paragraph: dict[str, list[Claim]] = {}
     for claim in evidence.claims:
         by_paragraph.setdefault(claim.paragraph, []).append(claim)

@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
@@ -24,6 +23,7 @@ from ..growth import Growth, growths, reckon_growth
 from ..itemized import itemized
 from ..model import Evidence, Finding, Judgement, Severity
 from ..relations import all_customs, first_figure, operand
+from ..unmoved import EXPENSES, all_but_same
 from ..wording import DIRECTIONS, Blame, accuse, amount, squeeze
 from . import identity
 
@@ -32,20 +32,6 @@ CODE, RULE = identity(__name__)
 _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；：]{0,14}?)(?:数|安排|批复)?(?:相比|比较|增|减|多|少|下降|上升)"
 )
-_EXPENSES = (
-    (re.compile("出国|出境"), re.compile("公?务?用车"), re.compile("接待")),
-    (
-        re.compile("出国|出境"),
-        re.compile("购置(?!.{0,8}运行)"),
-        re.compile("(?<!购置及)(?<!购置和)(?<!购置)运行"),
-        re.compile("接待"),
-    ),
-)
-"""The expenses of “三公”; of its vehicles the two kinds where each is told."""
-_ABROAD = re.compile(r"[（(]境[）)]")
-_SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
-_BEHIND = 40
-"""How many characters after the last change another expense may be said to have stayed the same."""
 _REACH = 400
 """How many characters behind a total's change those of its parts may stand."""
 _PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
@@ -65,8 +51,8 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             parts = parts_of(evidence, total, known)
             if total.id in done or len(parts) < 2:
                 continue
-            expenses = _all_but_same(evidence, total, parts, _EXPENSES)
-            if not (expenses or is_known_set(parts) or _all_but_same(evidence, total, parts, (FUNDS,))):
+            expenses = all_but_same(evidence, total, parts, EXPENSES)
+            if not (expenses or is_known_set(parts) or all_but_same(evidence, total, parts, (FUNDS,))):
                 continue
             if _told_by_rate(evidence, total, parts):
                 continue
@@ -78,32 +64,6 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     for total, parts in itemized(evidence, changes):
         if total.id not in done and not blamed & {total.id, *(part.id for part in parts)}:
             yield from _one_turned(evidence, total, parts, customs)
-
-
-def _all_but_same(
-    evidence: Evidence, total: Claim, parts: tuple[Claim, ...], sets: tuple[tuple[re.Pattern[str], ...], ...]
-) -> bool:
-    """Whether the parts are those of one of the sets that changed, and the sentence says that the others did not."""
-    text = _ABROAD.sub("", squeeze(evidence.report.text[total.start : parts[-1].end + _BEHIND]))
-    clauses = re.split("[，；。：、（]", text)
-    told = [
-        each
-        for each in evidence.claims
-        if each.type == "change-amount" and total.end <= each.start <= parts[-1].end + _BEHIND
-    ]
-    return any(_all_told(clauses, names, parts, told) for names in sets)
-
-
-def _all_told(
-    clauses: list[str], names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...], told: list[Claim]
-) -> bool:
-    """Whether each of the names is that of one change, of a part, or said to be of none; ``told`` are all changes."""
-    for name in names:
-        named = sum(bool(name.search(each.subject)) for each in told)
-        same = any(name.search(a) and _SAME.search(a + b) for a, b in pairwise((*clauses, "")))
-        if named + same != 1:
-            return False
-    return all(any(name.search(part.subject) for name in names) for part in parts)
 
 
 def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
