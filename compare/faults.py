@@ -164,18 +164,17 @@ def _culprit(broken: list[Identity], touching: Mapping[str, int]) -> Fault | Non
     ``touching`` is how many identities that hold now a change of each cell would break.
     """
     several = sorted(mends(broken), key=lambda item: -len(item.broken))
+    explaining: dict[int, list[Fault]] = {}
     for fault in several:
-        name = fault.cell.id
-        rivals = [each for each in several if each.cell.id != name and _rivals(each, fault)]
-        if all(touching.get(each.cell.id, 0) > touching.get(name, 0) for each in rivals):
+        for each in fault.broken:
+            explaining.setdefault(id(each), []).append(fault)
+    for fault in several:
+        own = touching.get(fault.cell.id, 0)
+        shared = (other for each in fault.broken for other in explaining[id(each)] if other is not fault)
+        rivals = (other for other in shared if len(other.broken) == len(fault.broken))
+        if all(touching.get(rival.cell.id, 0) > own for rival in rivals):
             return fault
     return None
-
-
-def _rivals(one: Fault, other: Fault) -> bool:
-    """Whether two corrections explain as much of the same."""
-    shared = any(each in other.broken for each in one.broken)
-    return shared and len(one.broken) == len(other.broken)
 
 
 def mends(broken: list[Identity]) -> Iterator[Fault]:

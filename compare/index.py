@@ -26,6 +26,8 @@ LIKE = 0.86
 """Labels at least this alike name one thing."""
 MISSPELT = 0.72
 """A label this alike to one other, and clearly less to all the rest, is taken for it."""
+MOST_SETS = 40
+"""Of a cell printed more often than this the nearest is shown: no prose copies one of so many sets of tables."""
 _BOUGHT = re.compile("^(?:政府)?采购(?:预算)?(?:总?金?额|合计|总计)$")
 _NAMED = 3
 """A row of purchases with a name has so many characters; 合计 and blanks have fewer."""
@@ -98,7 +100,8 @@ class FigureIndex:
         """The nearest set and each set that has the claim's amount in a cell, where the sets differ there."""
         found = set()
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
-            same = [same_amount(claim, each) for each in entry.figures] if len(entry.figures) > 1 else []
+            several = 1 < len(entry.figures) <= MOST_SETS
+            same = [same_amount(claim, each) for each in entry.figures] if several else []
             if not all(same):
                 near = entry.nearest(claim.start)
                 found |= {(near, i) for i, is_same in enumerate(same) if is_same}

@@ -7,6 +7,7 @@ among all cells; that is for measuring.
 
 from __future__ import annotations
 
+from itertools import islice
 from math import prod
 
 from ..extract.linear import shipped
@@ -21,6 +22,8 @@ TASK = "link"
 SURE = 0.5
 """Below this probability that one of the cells is meant, the model points to none."""
 NEAR = 0.05
+CROWD = 200
+"""Of the cells that hold one amount so many are asked about; only a text of many reports has more."""
 
 
 def beside_heuristic(question: Question, index: FigureIndex, context: Context) -> Link | None:
@@ -30,7 +33,7 @@ def beside_heuristic(question: Question, index: FigureIndex, context: Context) -
         return None
     equal = [
         f
-        for f in index.equal(claim.quantity, claim.start)
+        for f in islice(index.equal(claim.quantity, claim.start), CROWD)
         if may_hold(claim, f) and not _of_elsewhere(question, f)
     ]
     return _best(question, equal, context, index)
