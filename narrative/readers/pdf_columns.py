@@ -11,7 +11,7 @@ from itertools import chain, pairwise, takewhile
 from .document import CellText
 from .pdf_bands import bands_of
 from .pdf_block import Block, Entry, Run, rejoined
-from .pdf_heads import is_numbering, leaf_words, spans_over, stretches
+from .pdf_heads import is_numbering, leaf_words, parted, spans_over, stretches
 from .pdf_lines import joined
 from .pdf_page import Glyph
 
@@ -67,6 +67,7 @@ def _body(runs: Sequence[Run]) -> list[Entry]:
 
 def block_of(runs: tuple[Run, ...]) -> Block | None:
     """The table that lines make, None if they have one column only."""
+    runs = _with_parted_heads(runs)
     first, last = runs[0], runs[-1]
     head, body = _parts(runs)
     bands = [bands_of(run) for run in runs]
@@ -93,6 +94,24 @@ def block_of(runs: tuple[Run, ...]) -> Block | None:
         rows = rejoined(rows, more, full)
         full = _full(more[-1], own_bands[-1], xs, body)
     return Block(last.lines[0].page, first.lines[0].top, last.lines[-1].y, xs, rows, ruled=False, runs=runs)
+
+
+def _with_parted_heads(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs with the names of the head apart that stand over several columns of the rows."""
+    head, body = _parts(runs)
+    edges = _columns(body)
+    parts = {id(entry): parted(entry, edges) for entry in head}
+    if all(len(found) == 1 for found in parts.values()):
+        return runs
+    return tuple(
+        replace(
+            run,
+            entries=tuple(
+                tuple(part for entry in row for part in parts.get(id(entry), [entry])) for row in run.entries
+            ),
+        )
+        for run in runs
+    )
 
 
 def _head_rows(runs: Sequence[Run], bands: Sequence[Sequence[Sequence[Entry]]]) -> list[list[Entry]]:

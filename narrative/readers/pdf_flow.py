@@ -12,7 +12,7 @@ from .document import Draft, Pieces
 from .pdf_block import Block, appended, continues
 from .pdf_columns import block_of, gone_on
 from .pdf_lines import TextLine, needs_blank, pieces_of
-from .pdf_runs import head_run
+from .pdf_runs import PRINTED, head_run
 
 _PAGE = re.compile(
     r"[-–—－─―·]*\d{1,3}[-–—－─―·]*|第?\d{1,3}页?[,，/]?共?\d{1,3}页?|第\d{1,3}页|[Pp](?:age)?\.?\d{1,3}(?:of\d+)?"
@@ -75,7 +75,7 @@ def _edge_lines(sheet: Sheet) -> list[TextLine]:
 
 
 def _is_page_number(line: TextLine, sheet: Sheet) -> bool:
-    return bool(_PAGE.fullmatch(line.text)) and len(line.segments) < 4
+    return len(line.segments) < 4 and bool(_PAGE.fullmatch(line.text) or PRINTED.match(line.text))
 
 
 def _is_running(line: TextLine, places: dict[tuple[str, int], set[int]], pages: int) -> bool:

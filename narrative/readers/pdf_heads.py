@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
 
-from .pdf_block import Entry
+from .pdf_block import Entry, entry_of
 from .pdf_frames import OPEN, Frame
 
 _ASKEW = 0.3  # what a column over which no head stands costs, as a part of its width
+_MEETING = 0.12  # the least gap, in heights, between names that meet
+_FAR = 20_000.0  # points that no page is wide: columns may be blank throughout behind the last one
 _AXIS = 2.0  # points that the lines of one name are out of line
 _ROW = 1.7  # the least that rows of a head lie apart, in heights
 
@@ -21,6 +25,32 @@ def stretches(entries: Sequence[Entry]) -> list[tuple[float, float]]:
         else:
             found.append((low, high))
     return found
+
+
+def parted(entry: Entry, edges: Sequence[tuple[float, float]]) -> list[Entry]:
+    """The names in an entry of a head, cut where columns meet: names that fill their columns have next to no gap.
+
+    Words with equal gaps throughout are one name set wide; about digits printers leave a gap of themselves.
+    """
+    if (
+        entry.numeric
+        or len(entry.text) != len(entry.glyphs)
+        or not any(low < entry.x1 and high > entry.x0 for low, high in edges)
+    ):
+        return [entry]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(entry.glyphs)]
+    least = max(_MEETING * entry.glyphs[0].size, 2 * median(gaps)) if gaps else 0.0
+    between = [(a[1] - 1, b[0] + 1) for a, b in pairwise([*edges, (_FAR, _FAR)])]
+    cuts = [0]
+    for i, gap in enumerate(gaps, 1):
+        middle = entry.glyphs[i].x0 - gap / 2
+        plain = entry.text[i - 1].isascii() or entry.text[i].isascii()
+        if gap > least and not plain and any(low <= middle <= high for low, high in between):
+            cuts.append(i)
+    parts = [entry.glyphs[a:b] for a, b in pairwise([*cuts, len(entry.glyphs)])]
+    if min(map(len, parts)) < 2:
+        return [entry]
+    return [entry_of(part, part[0].x0, part[-1].x1, entry.y) for part in parts]
 
 
 def is_numbering(row: Sequence[Entry]) -> bool:

@@ -15,7 +15,11 @@ from .pdf_lines import Segment, TextLine
 from .pdf_touching import parted
 
 _PROSE_HEAD = re.compile(r"(?:情况|说明|解释|概况|职责|职能)$")
-_NOT_HEAD = re.compile(r"单位[:：]|部门[:：]|表$|表（续）$|^第.{1,3}部分|^[（(]?注[:：]|。$|；$")
+PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?(?:[上下]午)?\d{0,2}:\d\d|(?:https?|file)[:：]//")
+"""How the lines begin that a browser prints at the ends of a page: the time, the address."""
+_NOT_HEAD = re.compile(
+    rf"单位[:：]|部门[:：]|表$|表（续）$|^第.{{1,3}}部分|^[（(]?注[:：]|。$|；$|^(?:{PRINTED.pattern})"
+)
 _HEAD = re.compile(
     r"合计|项目|科目|编码|名称|预算|决算|金额|支出|收入|小计|总计|经费|[数费额]$|^[类款项]$|行次|栏次"
 )

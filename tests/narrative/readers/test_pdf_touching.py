@@ -83,3 +83,50 @@ def test_words_behind_amounts_in_prose_stay_with_them(texts: tuple[str, ...]) ->
     glyphs = [glyph for n, words in enumerate(texts) for glyph in line_of(words, 90, 100 + 14 * n)]
     lines = lines_of(glyphs, 1)
     assert parted(lines) is lines
+
+
+HEAD = ("科目名称", "一般公共预算拨款", "政府性基金预算款", "国有资本经营预算")
+FUNDS = [
+    ("合计", "1,294.72", "76.10", ""),
+    ("教育支出", "1,104.20", "", ""),
+    ("城乡社区支出", "190.52", "76.10", ""),
+]
+
+
+def narrow(pages: list[list[tuple[str, ...]]], *, printed_by_browser: bool = False) -> bytes:
+    """Pages of rows in columns hardly wider than the names of the head."""
+    words = "".join(map("".join, [*HEAD, *map("".join, FUNDS)]))
+    sheet = Sheet(Press(), font_for(words + "财政拨款支出表单位：万元某某局2024年部门预算"))
+    for n, rows in enumerate(pages):
+        if n:
+            sheet.turn_page()
+        if printed_by_browser:
+            sheet.text(f"2025/3/{n + 1} 10:22", sheet.left, 40, 8)
+            sheet.text("某某局2024年部门预算", 300, 40, 8)
+            sheet.text("https://www.example.org/a.html", sheet.left, sheet.height - 30, 8)
+            sheet.text(f"{n + 1}/2", 500, sheet.height - 30, 8)
+        if not n:
+            sheet.paragraph("财政拨款支出表")
+            sheet.paragraph("单位：万元")
+        sheet.y = max(sheet.y, 55.0)
+        for row in rows:
+            x = sheet.left
+            for j, text in enumerate(row):
+                width = 67.0 if j else 90.0
+                size = sum(4.0 if char.isascii() else 8.0 for char in text)
+                at = x + 1.5 if j == 0 or row is HEAD else x + width - 1.5 - size
+                sheet.text(text, at, sheet.y + 11, 8)
+                x += width
+            sheet.y += 17
+    return sheet.finished()
+
+
+def test_names_of_a_head_that_meet_are_apart_where_the_columns_are() -> None:
+    lines = read_pdf(narrow([[HEAD, *FUNDS]])).text.split("\n")
+    assert [row for row in (HEAD, *FUNDS) if "\t".join(row) not in lines] == []
+
+
+def test_what_a_browser_prints_at_the_ends_of_pages_is_no_row() -> None:
+    text = read_pdf(narrow([[HEAD, *FUNDS[:2]], [*FUNDS[1:], *FUNDS[1:]]], printed_by_browser=True)).text
+    table = [line for line in text.split("\n") if "\t" in line]
+    assert table == ["\t".join(row) for row in (HEAD, *FUNDS[:2], *FUNDS[1:], *FUNDS[1:])]
