@@ -10,7 +10,9 @@ from itertools import pairwise
 from .pdf_lines import Segment, TextLine, chars_of
 
 _MEETING = re.compile(
-    r"\d\.\d\d(?=(?![万亿元个倍台辆人次批张平余多左以])[（(]?[\u4e00-\u9fff]|\d{3}(?:\d\d)?(?:[\u4e00-\u9fff]|$))"
+    r"\d\.\d\d(?="
+    r"(?![万亿元个倍台辆人次批张平余多左以吨亩米]|分(?!配)|公里|公顷|小时|立方)[（(]?[\u4e00-\u9fff]"
+    r"|\d{3}(?:\d\d)?(?:[\u4e00-\u9fff]|$))"
 )
 """An amount with all its decimals and, without a gap, a name or the code of one; words for units follow in prose."""
 _ALONE = re.compile(r"-?[\d,]+\.\d\d")
