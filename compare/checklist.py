@@ -133,7 +133,7 @@ def _tables_of(*kinds: str) -> Callable[[Inspection, Finding], bool]:
     def mine(inspection: Inspection, finding: Finding) -> bool:
         table = inspection.table_kind(finding)
         statement = table in ("income-expenditure", "fiscal-income-expenditure")
-        return finding.code in ("TT301", "TT304") and (table in kinds if kinds else not statement)
+        return finding.code in ("TT301", "TT304", "TT306") and (table in kinds if kinds else not statement)
 
     return mine
 

@@ -20,6 +20,7 @@ from .equation import Identity, Judged, Scope
 from .grids import grids
 from .identities import judged
 from .levels import without_unnamed
+from .lost import lost_rows
 from .model import Evidence
 from .once import once
 
@@ -72,8 +73,12 @@ def account(evidence: Evidence) -> Account:
         each for members in groups.values() for each, how in members if how != "differs" and not each.empty
     ]
     rounded = [each for members in groups.values() for each, how in members if how == "rounding"]
+    lost = lost_rows(evidence)
     credible = [
-        each for key, members in groups.items() for each in _credible(key, members, holding, evidence)
+        each
+        for key, members in groups.items()
+        for each in _credible(key, members, holding, evidence)
+        if not any(row.explains(each) for row in lost)
     ]
     return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
 

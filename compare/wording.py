@@ -56,9 +56,6 @@ def in_unit_of(claim: Claim, figure: Figure) -> str:
 
 def cell_words(evidence: Evidence, figure: Figure) -> str:
     """A cell in words: 《支出决算表》“合计”行“基本支出”列为 307.87 万元."""
-    title = next(
-        (table.title for table in evidence.report.tables if table.id == figure.place.table), figure.table_kind
-    )
     row = squeeze(figure.row_path[-1]) if figure.row_path else ""
     column = "·".join(figure.column_path[-2:])
     value = (
@@ -67,11 +64,17 @@ def cell_words(evidence: Evidence, figure: Figure) -> str:
         else f"{figure.text.strip() or plain(figure.quantity.value)}{figure.quantity.unit or ''}"
     )
     return (
-        f"《{squeeze(title)}》"
+        f"《{title_of(evidence, figure)}》"
         + (f"“{row}”行" if row else "")
         + (f"“{squeeze(column)}”列" if column else "")
         + f"为{value}"
     )
+
+
+def title_of(evidence: Evidence, figure: Figure) -> str:
+    """The title of the cell's table."""
+    titles = (each.title for each in evidence.report.tables if each.id == figure.place.table)
+    return squeeze(next(titles, figure.table_kind))
 
 
 def cell_exhibit(figure: Figure) -> Exhibit:

@@ -7,6 +7,7 @@ import re
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import clean_label
 from ..before import another_basis
+from ..lost import lost_rows
 from ..model import Evidence
 from ..once import once
 from ..upkeep import upkeep_elsewhere
@@ -200,3 +201,9 @@ def _named_in(words: str, figures: tuple[Figure, ...]) -> bool:
         ):
             return True
     return False
+
+
+def row_lost(case: Case) -> bool:
+    """Whether the cell's 科目 is missing from another table: what is said may be what stood there."""
+    lost = (each.code for each in lost_rows(case.evidence))
+    return case.figure.code is not None and case.figure.code in lost

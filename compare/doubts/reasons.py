@@ -55,6 +55,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("in-parts", numbers.in_parts, "文中写明由几部分组成，表中为其中一部分", firm=True),
     Reason("bare-total", cells.bare_total, "可能是指另一个合计数"),
     Reason("another-total", cells.another_total, "可能是指另一个合计数", firm=True),
+    Reason("row-lost", cells.row_lost, "该行在另一张表中缺漏，文字说的可能是那一行", firm=True),
     Reason("other-side", cells.other_side, "可能是指收入或支出的另一个合计数", firm=True),
     Reason("names-another", cells.names_another, _ELSEWHERE, firm=True),
     Reason("names-no-total", sentences.names_no_total, _ELSEWHERE),

@@ -120,7 +120,10 @@ def _touches(audit: Audit, defect: Defect, finding: Finding) -> bool:
 
 
 def _places(audit: Audit, defect: Defect) -> list[tuple[int, int]]:
-    """Where the defect stands; for words left out, the paragraph, which may be wrapped, or else the line."""
+    """Where the defect stands; for words left out, the paragraph, which may be wrapped, or else the line.
+
+    A lost row stands between two lines: pointing at either is pointing at it.
+    """
     text = audit.report.text
     if defect.stated:
         return list(defect.places)
@@ -128,8 +131,22 @@ def _places(audit: Audit, defect: Defect) -> list[tuple[int, int]]:
     for paragraph in audit.report.paragraphs:
         if paragraph.offsets and paragraph.offsets[0] <= at <= paragraph.offsets[-1] + 1:
             return [(paragraph.offsets[0], paragraph.offsets[-1] + 1)]
-    end = text.find("\n", at)
-    return [(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))]
+    if defect.slip == "row-lost":
+        return [_line_before(text, at), _line_behind(text, at)]
+    return [_line_behind(text, text.rfind("\n", 0, at) + 1)]
+
+
+def _line_before(text: str, at: int) -> tuple[int, int]:
+    """The last line with anything in it that ends before ``at``."""
+    end = len(text[:at].rstrip())
+    return text.rfind("\n", 0, end) + 1, end
+
+
+def _line_behind(text: str, at: int) -> tuple[int, int]:
+    """The first line with anything in it that begins at ``at`` or behind it."""
+    start = at + len(text[at:]) - len(text[at:].lstrip())
+    end = text.find("\n", start)
+    return start, end if end >= 0 else len(text)
 
 
 def _meet(span: tuple[int, int], place: tuple[int, int]) -> bool:
