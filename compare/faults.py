@@ -121,10 +121,11 @@ def _prints(text: str, number: str) -> bool:
 
 
 def _well_read(cell: Figure, holding: list[Identity], across: set[str]) -> bool:
-    """Whether the cell's column is proved by its own table: across its row where the table adds across."""
+    """Whether the cell's column is proved by its own table: across its row, or down to the total that it is."""
     own = [each for each in holding if each.scope == "table" and any(part is cell for part in each.cells)]
     if cell.table_kind in ("expenditure", "general-expenditure", "income"):
-        return cell.id in across or any(each.family == "rows" for each in own)
+        down = any(each.total is cell and each.family == "total" and each.telling for each in own)
+        return cell.id in across or down or any(each.family == "rows" for each in own)
     return bool(own)
 
 

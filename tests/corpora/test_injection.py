@@ -11,7 +11,7 @@ from gouji.corpora.injection import HARMLESS, KINDS, Source, plant, plant_severa
 from gouji.corpora.injection.measure import ALARMS, Outcomes, check_text, judge
 
 SEEDS = (0, 1)
-NOT_YET = {"label", "head-unit"}
+NOT_YET = {"label"}
 """Kinds of which some are missed; `benchmarks/injection.py` counts how many."""
 OFFERED = [kind for kind in KINDS if kind not in ("count", "organisation", "row-lost")]
 """What the sample has room for: no count of it is the sum of others, no row of it stands on one line."""
