@@ -75,15 +75,16 @@ def heads(paragraph: Paragraph) -> Iterator[dict[str, Name]]:
 
 
 def items_of_groups(paragraph: Paragraph) -> Iterator[tuple[Name, Name]]:
-    """Each 项 with the last 款 named before it: 甲（款）50万元，其中：乙（项）20万元，丙（项）30万元."""
-    group: Name | None = None
+    """Each 项 with the last 款 named before it, or the 类 where no 款 is.
+
+    甲（款）50万元，其中：乙（项）20万元，丙（项）30万元; 甲（类）乙（项）20万元.
+    """
+    upper: Name | None = None
     for name in names(paragraph):
-        if name is None or name.level == "类":
-            group = None
-        elif name.level == "款":
-            group = name
-        elif group is not None:
-            yield name, group
+        if name is None or name.level in ("类", "款"):
+            upper = name
+        elif upper is not None and (upper.level == "款" or _follows(upper, name)):
+            yield name, upper
 
 
 def _follows(upper: Name, name: Name) -> bool:

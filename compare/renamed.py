@@ -16,12 +16,12 @@ from .heads import Name, headed, is_known, keys, names
 from .model import Evidence
 from .once import once
 
-ITEM, GROUP = 7, 5
-"""Digits of the code of a 项 and of a 款."""
+ITEM, GROUP, CLASS = 7, 5, 3
+"""Digits of the code of a 项, of a 款 and of a 类."""
 LIKE = 75.0
 """Names so alike are one name written in two ways, or with a slip in it."""
 TELLING = 2
-"""So many digits make an amount that is no coincidence among the few rows of one 款."""
+"""So many digits make an amount that is no coincidence among the few rows of one 款; a 类 has more rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,24 @@ class Renamed:
 def renamed_item(
     evidence: Evidence, item: Name, group: Name, paragraph: Paragraph, end: int, below: Paragraph | None
 ) -> Renamed | None:
-    """The one row of the 款 whose amount follows the item's name, where the name is that of a row elsewhere.
+    """The one row of the 款 or 类 whose amount follows the item's name, where the name is that of a row elsewhere.
 
     A name that no row bears counts where the catalogue knows it as that of another 科目.
     The amounts stand before ``end`` of the paragraph, or, where the name closes it, in the paragraph ``below``.
     """
-    groups = _groups(evidence, group.text)
+    groups = tuple(_groups(evidence, group))
     named = _rows(evidence, item.text)
-    if not groups or any((figure.code or "")[:GROUP] in groups for figure in named):
+    if not groups or any((figure.code or "").startswith(groups) for figure in named):
         return None
-    if named and any(code[:GROUP] in groups for code in keys(ITEM).get(key(item.text), ())):
+    if named and any(code.startswith(groups) for code in keys(ITEM).get(key(item.text), ())):
         return None
     if not named and not any(is_known(item.text, digits) for digits in (ITEM, GROUP)):
         return None
     said = _said(evidence, paragraph, item.mark, end)
     if below is not None and not paragraph.text[item.mark :].strip("。：:"):
         said = _said(evidence, below, 0, len(below.text))
+    least = TELLING if group.level == "款" else TELLING + 1
+    said = [claim for claim in said if _digits(claim) >= least]
     if any(_states(claim, figure) for claim in said for figure in named):
         return None
     own = [figure for figure in evidence.figures if _within(figure, groups)]
@@ -78,10 +80,11 @@ def _spoken(evidence: Evidence) -> frozenset[tuple[str, str]]:
     return frozenset((name.level, key(name.text)) for name in said if name is not None)
 
 
-def _groups(evidence: Evidence, name: str) -> set[str]:
-    """The codes of a 款, by the tables' names and the catalogue's."""
-    printed = {figure.code or "" for figure in _named(evidence).get((GROUP, key(name)), ())}
-    return {code for code in (*printed, *keys(GROUP).get(key(name), ())) if code < "300"}
+def _groups(evidence: Evidence, upper: Name) -> set[str]:
+    """The codes of a 款 or 类, by the tables' names and the catalogue's."""
+    digits, name = GROUP if upper.level == "款" else CLASS, key(upper.text)
+    printed = {figure.code or "" for figure in _named(evidence).get((digits, name), ())}
+    return {code for code in (*printed, *keys(digits).get(name, ())) if code < "300"}
 
 
 def _rows(evidence: Evidence, name: str) -> list[Figure]:
@@ -91,18 +94,18 @@ def _rows(evidence: Evidence, name: str) -> list[Figure]:
 
 @once
 def _named(evidence: Evidence) -> dict[tuple[int, str], list[Figure]]:
-    """The cells of 项 and of 款 by what their rows are called."""
+    """The cells of 项, of 款 and of 类 by what their rows are called."""
     found: dict[tuple[int, str], list[Figure]] = {}
     for figure in evidence.figures:
         digits = len(figure.code or "")
-        if digits in (ITEM, GROUP):
+        if digits in (ITEM, GROUP, CLASS):
             found.setdefault((digits, key(row_label(figure))), []).append(figure)
     return found
 
 
-def _within(figure: Figure, groups: set[str]) -> bool:
+def _within(figure: Figure, groups: tuple[str, ...]) -> bool:
     code = figure.code or ""
-    return len(code) == ITEM and code[:GROUP] in groups and bool(figure.row_path)
+    return len(code) == ITEM and code.startswith(groups) and bool(figure.row_path)
 
 
 def _said(evidence: Evidence, paragraph: Paragraph, start: int, end: int) -> list[Claim]:
@@ -123,5 +126,8 @@ def _said(evidence: Evidence, paragraph: Paragraph, start: int, end: int) -> lis
 def _states(claim: Claim, figure: Figure) -> bool:
     if claim.type != "amount" or figure.quantity.unit not in FACTORS or not figure.quantity.value:
         return False
-    telling = len(f"{claim.quantity.value.normalize():f}".replace(".", "").strip("0")) >= TELLING
-    return telling and copies(claim.quantity, figure.quantity) == "equal"
+    return copies(claim.quantity, figure.quantity) == "equal"
+
+
+def _digits(claim: Claim) -> int:
+    return len(f"{claim.quantity.value.normalize():f}".replace(".", "").strip("0"))

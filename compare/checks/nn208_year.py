@@ -36,6 +36,8 @@ _CARRIED = re.compile(r"上年|结转|同比")
 """What makes an amount last year's where it stands before the amount."""
 _TURN = re.compile(r"本年(?!收入|支出)|今年|当年|20\d\d年|比较|相比|同比|[较比]")
 """Where a sentence turns to another year."""
+_OF_IT = re.compile(r"(?:当年)?")
+"""Right behind the year it is that year: 2023年当年收入."""
 _ALIKE = re.compile(r"持平|一致|相同|不变")
 _PLAN = re.compile(
     r"(?:拟|计划|预计|将)(?:于|从|自|在)(?P<year>20\d\d)年(?:\d{1,2}月)?(?:起|开始|底前|末前|前|内|实施|启动|完成)"
@@ -191,7 +193,8 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
             clause = paragraph.place(start, end)
             if any(begin <= clause.start and clause.end <= end + 40 for begin, end in known):
                 continue
-            turn = _TURN.search(paragraph.text, sentence.start() + match.end(), sentence.end())
+            behind = _OF_IT.match(paragraph.text, sentence.start() + match.end())
+            turn = _TURN.search(paragraph.text, behind.end(), sentence.end()) if behind else None
             whole = paragraph.place(start, turn.start() if turn else sentence.end())
             said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < whole.end]
             yield from _opening(evidence, year, paragraph, clause.start, match["year"], said)
