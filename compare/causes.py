@@ -23,6 +23,8 @@ NEAR = 60
 """A number that is missing stands this near, in characters, to what is said of it."""
 _COMPARING = ("NN206", "NN210", "NN212")
 """Checks of two numbers that are no equations of the search."""
+_CORRECTING = ("NN201", "NN202", "NN203", "NN205", "NT101")
+"""Checks whose corrected number others of the report may be compared with."""
 
 
 def settle(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -117,7 +119,7 @@ def _with_replaced(
     wrong: dict[str, Finding] = {}
     for root in rewritten:
         place = root.suggestion
-        if place is not None and root.code in ("NN205", "NT101"):
+        if place is not None and root.code in _CORRECTING:
             inside = (each for each in evidence.claims if place.start <= each.start < place.end)
             wrong.update((each.id, root) for each in inside)
     for finding in findings:
