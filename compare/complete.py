@@ -37,6 +37,8 @@ _APART = (
 )
 """Kinds that do not overlap, so that some of them never come to more than the total."""
 BOUGHT = next(names for names in _SETS if names[0].search("货物"))
+EMPLOYED = next(names for names in _SETS if names[0].search("在职"))
+RUNNING = next(names for names in _SETS if names[0].search("加油"))
 RECEIVED = next(names for names in _SETS if names[0].search("外宾接待"))
 GRADES = re.compile(r"为?[“‘]?(优秀|优|良好|良|中|合格|差|不合格)[”’]?$")
 _COUNTED_SUM = re.compile("^(?:以上|上述)?(?P<many>[两二三四五六七八九十]|[1-9][0-9]?)[项类个]合计")

@@ -24,6 +24,8 @@ GROUPS = {
     "public": ("302", "307", "309", "310", "311", "312", "313", "399"),
 }
 """The 类 of 人员经费 and 公用经费."""
+LEAST, FEW = 4, 2
+"""So many items make a table of them, and so many that add up to its total."""
 _KINDS = ("basic-expenditure", "basic-detail")
 _VALUE = re.compile(
     r"^(?:本年)?(?:支出)?(?:合计|小计|总计)$|^(?:决算|预算)数?$|^金额$|^支出(?:决算|预算)?数?$"
@@ -88,8 +90,9 @@ def _items_of(tables: list[list[Figure]], nature: str) -> Items | None:
         rows = dict(_rows(table, nature))
         figures = {code: figure for code, figure in rows.items() if len(code) == 5}
         totals = _totals(table, rows, nature)
-        if len(figures) >= 4 and totals:
-            return Items(figures, totals, _adds_up(totals, figures.values()))
+        whole = bool(totals) and _adds_up(totals, figures.values())
+        if totals and len(figures) >= (FEW if whole else LEAST):
+            return Items(figures, totals, whole)
     return None
 
 

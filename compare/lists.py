@@ -16,6 +16,7 @@ from .once import once
 from .planned import is_unplanned, same_as_outturn
 from .relations import first_figure
 from .slips import is_telling
+from .sorts import running, staff
 
 ITEM_SECTIONS = ("general-budget", "expenditure", "government-fund", "state-capital")
 FARTHEST = 24
@@ -88,6 +89,7 @@ def _enumerations(evidence: Evidence) -> Iterator[Sum]:
             closed = is_closed(evidence, total, parts)
             yield Sum(total, parts, closed or _one_slip_off(evidence, Sum(total, parts, False)))
     yield from _unmarked(evidence, set(by_total))
+    yield from (Sum(*sorts, True) for sorts in (*staff(evidence), *running(evidence)))
     yield from _vehicle_lists(evidence, set(by_total))
 
 

@@ -2,7 +2,7 @@
 
 检查什么：“三公”经费一节与国有资产一节的车辆数：公务用车保有量不大于车辆总数；保有量为 0，而国有资产里有车、或有运行
 维护费的，应当说明。同一段里费用不为 0、个数却为 0 的：有购置费而购置 0 辆，有接待费而接待 0 批次，有出国费而团组 0 个。
-说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，不判断。
+说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，不判断。车均、人均的费用与费用、个数相除核对。
 
 为什么：金额与个数分别由财务和办公室提供，常有一头没有更新。
 
@@ -14,9 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph
-from ..model import Evidence, Finding, Severity
+from ..means import mean_of
+from ..model import Evidence, Finding, Judgement, Severity
 from ..wording import Blame, accuse, as_written, squeeze
 from . import identity
 
@@ -37,7 +39,7 @@ _FOREIGN = re.compile("外宾|外事|国（境）外|外国|来访")
 _LATER = re.compile("往年|上年|以前年度|跨年|尾款|补付|欠|未支付|待付")
 
 
-def check(evidence: Evidence) -> Iterator[Finding]:
+def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Compare counts of vehicles, receptions and journeys with one another and with what they cost."""
     kinds = {section.id: section.kind for section in evidence.report.sections}
     expenses = [claim for claim in evidence.claims if kinds.get(claim.section) == "three-public"]
@@ -45,6 +47,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if evidence.report.kind == "final-accounts":
         yield from _vehicles(evidence, expenses, words)
         yield from _unspent(evidence, expenses, words)
+        yield from _means(evidence, expenses)
 
 
 def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragraph]) -> Iterator[Finding]:
@@ -63,6 +66,27 @@ def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragr
         yield _unlike(evidence, held, owned, "而国有资产里有车")
     elif not held.quantity.value and (upkeep := _spent(expenses, _UPKEEP)) is not None:
         yield _unlike(evidence, held, upkeep, "而有运行维护费")
+
+
+def _means(evidence: Evidence, expenses: list[Claim]) -> Iterator[Judgement | Finding]:
+    """What a vehicle or a traveller costs on average: the expense divided by the count."""
+    for mean in expenses:
+        found = mean_of(evidence, mean, expenses)
+        if found is None:
+            continue
+        words, right = found.words, to_unit(found.value, mean.quantity.unit, mean.quantity.step)
+        expected = f"{plain(right)}{mean.quantity.unit}"
+        yield Judgement(mean.id, CODE, "consistent" if found.holds else "inconsistent", words, plain(right))
+        if not found.holds:
+            yield accuse(
+                evidence,
+                mean,
+                Blame(CODE, RULE, "amount", SEVERITY, 0.75),
+                message=f"文中写{as_written(evidence, mean)}，按{words}，应为{expected}。",
+                expected=expected,
+                workings=words,
+                others=(found.expense, found.count),
+            )
 
 
 def _is_count(claim: Claim) -> bool:

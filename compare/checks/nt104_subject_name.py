@@ -1,6 +1,7 @@
 """科目名称与报表不符
 
-检查什么：“……（类）……（款）……（项）”里的名称，先与本报告各表的科目名称核对，再与科目表核对：写错字的项名、款名；
+检查什么：“……（类）……（款）……（项）”里的名称，先与本报告各表的科目名称核对，再与科目表核对：写错字的项名、款名；编码后面
+写成了别的科目（2101102-行政单位医疗）；
 不是这一项的上级的款。项名与表中另一项完全相同的不算写错；科目改过名的，旧名、新名都算对，只有报表里已用新名时，旧名才提醒；
 科目表不全，只作参照。类、款、项的标记连写时有一个标错的，也报告。
 另查把“单位”整体替换成“部门”造成的科目名错误（机关事业部门基本养老保险、附属部门上缴收入、部门价值）。
@@ -12,7 +13,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,11 +22,13 @@ from rapidfuzz.distance import OSA
 from ...extract.model import FACTORS, Figure
 from ...extract.named import key
 from ...narrative.lexicon import functional
-from ...narrative.model import Paragraph, TextRange
+from ...narrative.model import Paragraph
+from ..coded import coded_names, is_other
 from ..grids import row_label
 from ..heads import Name, headed, heads, is_known, items_of_groups, keys, names
 from ..marks import wrong_marks
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
+from ..offices import fixed_names
 from ..outdated import outdated
 from ..remarks import passage, remark
 from ..renamed import Renamed, renamed_item
@@ -35,15 +37,6 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-_REPLACED = (
-    ("机关事业", re.compile("基本|养老|职业")),
-    ("附属", re.compile("上缴|补助")),
-    ("事业", re.compile("医疗|离退休")),
-    ("行政", re.compile("医疗|离退休")),
-    ("", re.compile(r"价值\d")),
-)
-"""What stands before and behind 部门 where it was put for 单位."""
-_OFFICE = re.compile(r"部\s{0,2}门")
 _DIGITS = {"类": 3, "款": 5, "项": 7}
 LEAST_SLIPPED = 4
 """A shorter name is too near to others to be told from them."""
@@ -62,6 +55,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for paragraph, below in headed(evidence.report):
             if "项）" in paragraph.text.replace(")", "）"):
                 yield from _heads(evidence, paragraph, below, rows)
+            yield from _coded(evidence, paragraph, rows)
             yield from _slips(evidence, paragraph, rows)
             yield from _left_over(evidence, paragraph, rows)
             yield from _marks(evidence, paragraph)
@@ -104,6 +98,15 @@ def _heads(
     for head in heads(paragraph):
         if head["项"] not in moved:
             yield from _judge(evidence, paragraph, head, rows)
+
+
+def _coded(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
+    """The name of another 科目 behind a row's code: 2101102-行政单位医疗."""
+    for code, name in coded_names(paragraph):
+        if code in rows and not _names_in(rows[code], name.text) and is_other(code, name.text):
+            finding = _misspelt(evidence, paragraph, name, row_label(rows[code][0]), rows[code][0])
+            words = f"编码{code}在报表中是“{row_label(rows[code][0])}”，文字写成了“{name.text}”。"
+            yield replace(finding, message=words)
 
 
 def _moved(
@@ -273,7 +276,7 @@ def _upper(
 def _replaced(evidence: Evidence) -> Iterator[Finding]:
     """单位 replaced by 部门 all over the file, also where it is part of a fixed name."""
     text = evidence.report.text
-    places = [place for match in _OFFICE.finditer(text) if (place := _fixed_name(text, match))]
+    places = fixed_names(text)
     if not places:
         return
     spoken = [p for p in evidence.report.paragraphs if p.part == "narrative" and p.offsets]
@@ -292,16 +295,6 @@ def _replaced(evidence: Evidence) -> Iterator[Finding]:
         exhibits=[Exhibit("text", text[each.start : each.end], each.start, each.end) for each in others],
         diagnosis="“单位”被整体替换成了“部门”",
     )
-
-
-def _fixed_name(text: str, match: re.Match[str]) -> TextRange | None:
-    before = "".join(text[max(0, match.start() - 8) : match.start()].split())
-    behind = "".join(text[match.end() : match.end() + 8].split())
-    for front, back in _REPLACED:
-        if before.endswith(front) and back.match(behind):
-            start = text.rfind(front[0], 0, match.start()) if front else match.start()
-            return TextRange(start, match.end())
-    return None
 
 
 def _around(paragraphs: list[Paragraph], at: int) -> Paragraph | None:
