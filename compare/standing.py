@@ -26,6 +26,10 @@ _OPPOSITE = {
 HUNDREDTH = Decimal("0.01")
 BEFORE = 8
 """So many characters before a number its direction is said."""
+WIDE = 50
+"""Bounds so many steps apart hold the slips of too many numbers: the one computed is the likeliest."""
+_MINUS = ("-", "－", "−", "﹣")
+"""A rate below zero keeps its sign: 预决算差异率-20.00%."""
 
 
 class Standing:
@@ -79,16 +83,17 @@ class Standing:
         value = Decimal(match[0])
         meant = None if finding.diagnosis else self._undone(finding, claim)
         right = meant or self._right(finding, claim, value)
-        shown = f"{plain(right)}%"
-        message = finding.message
-        if abs(right - value) <= self._step(claim):
-            message = message.replace(f"应为{finding.expected}", f"应为{shown}")
+        sign = "-" if as_written(self._evidence, claim).startswith(_MINUS) else ""
+        shown = f"{sign}{plain(right)}%"
+        near = abs(right - value) <= self._step(claim)
+        said = shown if near else f"{sign}{finding.expected}"
+        message = finding.message.replace(f"应为{finding.expected}", f"应为{said}")
         return replace(
             finding,
             expected=shown,
             message=message,
             suggestion=replace(
-                suggestion, replacement=suggestion.replacement.replace(match[0], plain(right))
+                suggestion, replacement=sign + suggestion.replacement.replace(match[0], plain(right))
             ),
             diagnosis=finding.diagnosis or self._slip(claim, right),
         )
@@ -98,9 +103,9 @@ class Standing:
 
     def _undone(self, finding: Finding, claim: Claim) -> Decimal | None:
         """The rate that one slip turned into the stated one, where it is what the numbers allow."""
-        if finding.bounds is None:
-            return None
         step = all_customs(self._evidence).get(custom_key(claim), self._step(claim))
+        if finding.bounds is None or finding.bounds[1] - finding.bounds[0] > WIDE * step:
+            return None
         return undone(claim.quantity, Interval(*finding.bounds), step)
 
     def _right(self, finding: Finding, claim: Claim, value: Decimal) -> Decimal:

@@ -214,6 +214,7 @@ def formula(growth: Growth, found: Reckoning) -> str:
         return f"上年数={amount(now)}{mark}{amount(moved)}={before}；{amount(moved)}÷{before}={result}"
     if level and prior:
         then = amount(quantity[prior.id])
+        result = result if quantity[level.id].yuan >= quantity[prior.id].yuan else f"-{result}"
         return f"({amount(quantity[level.id])}−{then})÷{then}={result}"
     return result
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from gouji.compare.audit import audit
 from gouji.compare.diagnosis import written_slip
 from gouji.compare.slips import is_telling, undone, unusual
 from gouji.extract.interval import Interval
 from gouji.extract.model import Quantity
+from gouji.narrative.read import read_text
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,14 @@ def test_more_decimals_than_such_numbers_have_are_unusual() -> None:
     cent, whole = Decimal("0.01"), Decimal(1)
     assert unusual(Decimal("22.213"), cent) and unusual(Decimal("1393.3"), whole)
     assert not unusual(Decimal("3207.500"), cent) and not unusual(Decimal("22.1"), cent)
+
+
+@pytest.mark.parametrize(("stated", "right"), [("-25.00%", "-20.00%"), ("－21.00%", "-20.00%")])
+def test_a_rate_below_zero_keeps_its_sign(stated: str, right: str) -> None:
+    prose = f"公务接待费全年预算数1.00万元，决算数0.80万元，预决算差异率{stated}，主要原因是：接待批次减少。"
+    result = audit(read_text(f"第二部分 2024年度部门决算情况说明\n\n七、“三公”经费\n\n{prose}\n"))
+    (finding,) = [each for each in result.findings if each.code == "NN201"]
+    assert finding.suggestion is not None
+    assert (finding.expected, finding.suggestion.replacement) == (right, right)
+    assert f"应为{right}" in finding.message
+    assert finding.workings.endswith(f"={right}")
