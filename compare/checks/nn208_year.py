@@ -36,8 +36,8 @@ _CARRIED = re.compile(r"上年|结转|同比")
 """What makes an amount last year's where it stands before the amount."""
 _TURN = re.compile(r"本年(?!收入|支出)|今年|当年|20\d\d年|比较|相比|同比|[较比]")
 """Where a sentence turns to another year."""
-_OF_IT = re.compile(r"(?:当年)?")
-"""Right behind the year it is that year: 2023年当年收入."""
+_OF_IT = re.compile(r"(?:当年|本年度?)?")
+"""Right behind the year it is that year: 2023年当年收入, 2023年本年支出."""
 _ALIKE = re.compile(r"持平|一致|相同|不变")
 _PLAN = re.compile(
     r"(?:拟|计划|预计|将)(?:于|从|自|在)(?P<year>20\d\d)年(?:\d{1,2}月)?(?:起|开始|底前|末前|前|内|实施|启动|完成)"

@@ -24,6 +24,8 @@ _REASON = re.compile(
     r"(?:决算数?[大小高低于多少]{2}[^，。；]{0,10})?[，,]?(?:主要)?原因(?:是|为|：)[^。；]{2,200}(?=。)"
 )
 _OPENING = re.compile(r"20\d\d(?=年度?(?!.{0,12}(?:相比|比|末|底|初)))")
+_TURN = re.compile(r"。|20\d\d年")
+"""Where the year at the head of a sentence no longer holds."""
 _TITLE_YEAR = re.compile(r"20\d\d(?=年度?[^，。；：\d]{0,30}情况(?:的)?说明$)")
 _DEPTH = {"类": 3, "款": 5, "项": 7}
 _ABSENT = (
@@ -73,14 +75,16 @@ def _told_apart(source: Source, before: int, *, by: Decimal = Decimal(0)) -> boo
 def years(source: Source, random: Random) -> Iterator[Change]:
     """Last year in the heading of the prose, or at the head of a sentence with a number of this year's table.
 
-    Where the sentence's first number is short (0.2) nobody can tell whether it is not last year's as well.
+    Where the sentence's first number is short (0.2) nobody can tell whether it is not last year's as well. Where it
+    stands in a later sentence, or behind another year, the first year is contradicted by nothing: in 2023 the goals
+    for 2024 were written.
     """
     year = source.audit.report.year
     if year is None:
         return
     for paragraph in prose(source):
         match = _OPENING.match(paragraph.text)
-        if match and int(match[0]) == year and _first_celled(source, paragraph):
+        if match and int(match[0]) == year and _first_celled(source, paragraph, match.end()):
             yield _year(paragraph.place(match.start(), match.end()).start, year)
     for section in source.audit.report.sections:
         start, end = section.heading.start, section.heading.end
@@ -93,8 +97,10 @@ def _year(start: int, year: int) -> Change:
     return Change(("year",), "last-year", (Edit(start, start + 4, str(year - 1)),), str(year))
 
 
-def _first_celled(source: Source, paragraph: Paragraph) -> bool:
-    first, last = paragraph.offsets[0], paragraph.offsets[-1]
+def _first_celled(source: Source, paragraph: Paragraph, behind: int) -> bool:
+    """Whether the first number, in the sentence that goes on ``behind`` the year, is a long amount of a cell."""
+    turn = _TURN.search(paragraph.text, behind)
+    first, last = paragraph.offsets[0], paragraph.offsets[turn.start() if turn else -1]
     inside = [site for site in source.sites if first <= site.start <= last]
     if not inside or not inside[0].celled or inside[0].type != "amount":
         return False
