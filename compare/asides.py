@@ -84,7 +84,7 @@ def _paragraph(report: Report, table: Table, cell: Cell, section: Section | None
     """A cell of words with two numbers or more, if it is printed in one piece."""
     if cell.start is None or cell.end is None or len(cell.text) < SHORTEST or section is None:
         return
-    offsets = tuple(i for i in range(cell.start, cell.end) if not report.text[i].isspace())
-    text = "".join(report.text[i] for i in offsets)
+    text = "".join(report.text[cell.start : cell.end].split())
     if len(_NUMBER.findall(text)) >= 2 and len(_HANZI.findall(text)) > len(text) // 3:
+        offsets = tuple(i for i in range(cell.start, cell.end) if not report.text[i].isspace())
         yield Paragraph(f"{table.id}-{cell.start}", text, offsets, section.id, "annex", table.page)

@@ -223,8 +223,14 @@ class Options:
         """The likeliest slip that makes the list add up as well as its rounding allows; none if the exact one is."""
         if cost_of(claim.quantity.value, exact)[1]:
             return None
-        near = (self._repair(claim, each) for each in dict.fromkeys(meant(claim.quantity.value)))
-        holding = [each for each in near if equation.holds({claim.id: each})]
+        own = customary(claim, self._customs)
+        tried = (
+            Repair(claim.id, own.of(value), UNEXPLAINED)
+            for value in dict.fromkeys(meant(claim.quantity.value))
+        )
+        holding = (
+            self._repair(claim, each.value.value) for each in tried if equation.holds({claim.id: each})
+        )
         return min(holding, key=lambda each: (each.cost, abs(each.value.value - exact)), default=None)
 
     def _repair(self, claim: Claim, value: Decimal) -> Repair:

@@ -84,8 +84,8 @@ def undone(rate: Quantity, bounds: Interval, step: Decimal) -> Decimal | None:
         value if decimals(value) <= decimals(step) else value.quantize(step)
         for value in dict.fromkeys(meant(rate.value))
         if not unusual(value, step)
-        and written_slip(rate.value, value)
         and rate_agrees(Quantity(value, rate.unit, step), bounds) == "equal"
+        and written_slip(rate.value, value)
     )
     middle = (bounds.low + bounds.high) / 2
     return min(fitting, key=lambda value: (cost_of(rate.value, value)[0], abs(value - middle)), default=None)
