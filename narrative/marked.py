@@ -24,6 +24,12 @@ _ABOVE = re.compile(
 )
 """What stands above a table, or between its parts, and is no title: 部门：…, 单位：…, 续表, the number of the page."""
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_AMOUNT = re.compile(r"\d\.\d")
+_NAMING = re.compile(
+    r"(?:(?:[一二]级)?(?:项目|资金|政策)|(?:项目)?(?:主管|实施|预算|填报|所属)?(?:部门|单位)|(?:项目)?(?:负责|联系)人|联系电话)"
+    r"(?:名称|类别|类型|编码|负责人)?(?:[（(].{1,12}[）)])?[:：]?"
+)
+"""What the cells say that name a form's project and its unit: 项目名称, 主管部门, 实施单位（盖章）."""
 
 
 def marked_tables(lines: Sequence[Line], ranges: Sequence[TableRange]) -> tuple[Marked, ...]:
@@ -48,8 +54,8 @@ def regions_of(lines: list[Line], tables: Sequence[Marked]) -> list[Region]:
     starts = [table.first for table in tables]
     for region in with_untitled(lines, completed):
         inside = tables[bisect_left(starts, region.body) : bisect_left(starts, region.last)]
-        inside = [table for table in inside if not _is_caption(lines, table)]
-        found += _cut(lines, region, inside)
+        below = [table for table in inside if not _is_caption(lines, table)]
+        found += _cut(lines, _below_naming(lines, region, inside, below), below)
     return found
 
 
@@ -101,9 +107,37 @@ def _cut(lines: list[Line], region: Region, inside: Sequence[Marked]) -> list[Re
 
 
 def _is_caption(lines: list[Line], table: Marked) -> bool:
-    """Whether a marked table only sets 部门：… and 单位：… apart, above the table that they belong to."""
-    cells = [squeeze(cell) for line in lines[table.first : table.last] for cell in line.text.split("\t")]
-    return table.last - table.first < 3 and all(not cell or _ABOVE.match(cell) for cell in cells)
+    """Whether a marked table only sets 部门：…, 单位：… or 项目名称 apart, above the table that they belong to."""
+    rows = _rows(lines, table)
+    if len(rows) < 3 and all(not cell or _ABOVE.match(cell) for row in rows for cell in row):
+        return True
+    return _is_naming(rows)
+
+
+def _below_naming(
+    lines: list[Line], region: Region, inside: Sequence[Marked], below: Sequence[Marked]
+) -> Region:
+    """The region with its body below a table that only names what the form is about."""
+    if not below or below[0] is inside[0]:
+        return region
+    before = inside[inside.index(below[0]) - 1]
+    return replace(region, body=before.last) if _is_naming(_rows(lines, before)) else region
+
+
+def _rows(lines: list[Line], table: Marked) -> list[list[str]]:
+    return [[squeeze(cell) for cell in line.text.split("\t")] for line in lines[table.first : table.last]]
+
+
+def _is_naming(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether few rows only name the project and the unit that a form is about."""
+    return len(rows) < 5 and all(map(_only_names, rows))
+
+
+def _only_names(cells: Sequence[str]) -> bool:
+    """Whether a row has nothing but pairs of what is named and its name, without any amount."""
+    pairs = [cell for cell in cells if cell]
+    named = [bool(_NAMING.fullmatch(cell)) for cell in pairs[::2]]
+    return 0 < len(pairs) < 5 and all(named) and not any(map(_AMOUNT.search, pairs))
 
 
 def _caption(lines: list[Line], after: int, first: int) -> tuple[int, str]:

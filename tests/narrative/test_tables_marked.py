@@ -99,6 +99,37 @@ def test_captions_inside_of_a_table_are_no_part_of_its_head(merged: bool) -> Non
     assert grid(table)[0] == ["213", "农林水支出", "10.00", "12.00"]
 
 
+@pytest.mark.parametrize(
+    "naming",
+    [
+        [["项目名称", "渔港维护经费"], ["主管部门", "临江市渔业发展服务中心"]],
+        [
+            ["项目名称：", "渔港维护经费", "", ""],
+            ["主管部门", "渔业局", "实施单位（盖章）", "渔业发展服务中心"],
+        ],
+        [["项目名称", "渔港维护经费"], ["项目负责人", "鲁明"], ["联系电话", "5551234"]],
+    ],
+)
+def test_a_form_names_its_project_in_a_table_above(naming: list[Cells]) -> None:
+    (table,) = found(
+        "项目支出绩效自评表",
+        "单位：元",
+        naming,
+        [
+            ["项目", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+            ["年度资金总额", "1,200.00", "1,100.00", "990.00", "10", "90.00%", "9"],
+        ],
+    )
+    assert (table.kind, table.title) == ("performance-project", "项目支出绩效自评表")
+    assert grid(table) == [["年度资金总额", "1,200.00", "1,100.00", "990.00", "10", "90.00%", "9"]]
+
+
+@pytest.mark.parametrize("row", [["主管部门", "90.00"], ["项目名称", "渔港", "金额", "90.00"]])
+def test_a_small_table_with_amounts_names_no_project(row: Cells) -> None:
+    tables = found("项目支出表", "单位：元", [row], [["项目名称", "合计"], ["房屋", "30.00"]])
+    assert [table.title for table in tables] == ["项目支出表", ""]
+
+
 def test_a_code_and_its_name_in_one_cell() -> None:
     (table,) = found(
         "一般公共预算支出表",
