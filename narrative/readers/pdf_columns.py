@@ -15,6 +15,8 @@ from .pdf_heads import is_numbering, leaf_words, parted, spans_over, stretches
 from .pdf_lines import joined
 from .pdf_page import Glyph
 
+_DASH = re.compile(r"[-—–－─]{1,2}")
+_DIGIT = re.compile(r"\d")
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
 
 
@@ -152,23 +154,31 @@ def _boundaries(edges: Sequence[tuple[float, float]], leaves: Sequence[Entry]) -
 def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
     """The columns of rows of data; words for totals and dashes set apart from a column's entries are of it."""
     edges = stretches(body)
-    rows: list[set[float]] = [set() for _ in edges]
-    totals = [True] * len(edges)
+    own: list[list[Entry]] = [[] for _ in edges]
     for entry in body:
         for k in _covered(edges, (entry.x0, entry.x1)):
-            rows[k].add(entry.y)
-            totals[k] = totals[k] and bool(_TOTAL.fullmatch(entry.text))
+            own[k].append(entry)
+    totals = [all(_TOTAL.fullmatch(entry.text) for entry in entries) for entries in own]
+    apart = [a.isdisjoint(b) for a, b in pairwise({entry.y for entry in entries} for entries in own)]
     found: list[tuple[float, float]] = []
     open_ = False  # whether the last one found goes on with the next
     for k, edge in enumerate(edges):
-        left = k > 0 and not totals[k - 1] and not rows[k] & rows[k - 1]
+        left = k > 0 and apart[k - 1] and not totals[k - 1]
         if found and (open_ or (totals[k] and left)):
             found[-1] = (found[-1][0], edge[1])
             open_ = False
         else:
             found.append(edge)
-            open_ = totals[k] and k + 1 < len(edges) and not totals[k + 1] and not rows[k] & rows[k + 1]
+            right = k + 1 < len(edges) and apart[k]
+            open_ = right and (not totals[k + 1] if totals[k] else _is_left_of(own[k], own[k + 1]))
     return found
+
+
+def _is_left_of(words: Sequence[Entry], amounts: Sequence[Entry]) -> bool:
+    """Whether words and dashes are of the column of the amounts at their right: a sheet sets texts to the left."""
+    texts = [entry.text for entry in words]
+    dashes = any(map(_DASH.fullmatch, texts)) and not any(map(_DIGIT.search, texts))
+    return dashes and all(entry.numeric for entry in amounts)
 
 
 def _with_head(

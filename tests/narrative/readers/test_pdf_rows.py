@@ -159,3 +159,27 @@ def test_running_heads_are_no_heads_of_tables_that_go_on(ruled: bool) -> None:
     lines = read_pdf(sheet.finished()).text.strip("\n").split("\n")
     assert len([line for line in lines if "." in line]) == 4 * len(ROWS)
     assert [line for line in lines[3:] if "." not in line] == []
+
+
+def test_dashes_at_the_other_side_of_their_column_are_of_it() -> None:
+    """A spreadsheet sets numbers to the right and the dash, which is a text to it, to the left."""
+    rows = [
+        ("主管部门", "评价合计", "9,000.00", "100", "96.00"),
+        ("年度资金", "其中拨款", "500.00", "－", "－"),
+        ("三级指标", "指标名称", "", "分值", "得分"),
+        ("产出指标", "开展次数", "7,500.00", "20", "18.00"),
+    ]
+    sheet = Sheet(
+        Press(), font_for("".join(map("".join, rows)) + "项目支出绩效自评表单位：元科目名称金额分值得分")
+    )
+    for line in ("项目支出绩效自评表", "单位：元"):
+        sheet.paragraph(line)
+    for j, word in enumerate(("科目", "名称", "金额", "分值", "得分")):
+        sheet.text(word, (XS[j] + XS[j + 1]) / 2 - 4 * len(word), sheet.y + 11, 8)
+    for row_ in rows:
+        sheet.y += 16
+        for j, word in enumerate(row_):
+            right = any(map(str.isdigit, word))
+            sheet.text(word, XS[j + 1] - 3 - 4 * len(word) if right else XS[j] + 3, sheet.y + 11, 8)
+    lines = read_pdf(sheet.finished()).text.split("\n")
+    assert ["\t".join(each) for each in rows if "\t".join(each) not in lines] == []
