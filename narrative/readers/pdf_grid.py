@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .pdf_drawing import Rule
 from .pdf_page import Glyph
+from .pdf_spilt import Box, put_back
 
 _SNAP = 3.0  # points: lines nearer than this are one
 _REACH = 4.0  # points: how far from each other lines may end and still meet
@@ -61,6 +62,8 @@ def grids(rules: Sequence[Rule], glyphs: Iterable[Glyph]) -> tuple[list[Grid], l
     bare = [grid for grid in (_grid(*group) for group in _groups(across, down)) if grid is not None]
     bare.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     outside = _filled(bare, glyphs)
+    for grid in bare:
+        put_back(_boxes(grid))
     return [grid for grid in bare if any(cell.glyphs for cell in grid.cells)], outside
 
 
@@ -200,6 +203,15 @@ def _filled(tables: list[Grid], glyphs: Iterable[Glyph]) -> list[Glyph]:
         else:
             outside += run
     return outside
+
+
+def _boxes(grid: Grid) -> list[Box]:
+    xs, ys = grid.xs, grid.ys
+    found = []
+    for cell in grid.cells:
+        right, below = cell.column + cell.columns, cell.row + cell.rows
+        found.append(Box(xs[cell.column], xs[right], ys[cell.row], ys[below], cell.row, below, cell.glyphs))
+    return found
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
