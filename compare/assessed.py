@@ -16,7 +16,7 @@ from .model import Kind
 _N = r"\d+(?:\.\d+)?"
 _GRADE = r"优秀|优良|优|良好|良|中等|中|一般|合格|较差|差|不合格"
 _GRADED = re.compile(
-    rf"(?:[为是“‘\"、，：:；（(及和]|^)(?P<grade>{_GRADE})[”’\"]?(?:等次|等级|档次?)?的?(?:项目)?(?:有|共|为)?(?P<many>\d+)个"
+    rf"(?:[为是“‘\"、，：:；（(及和级次果]|^)(?P<grade>{_GRADE})[”’\"]?(?:等次|等级|档次?)?的?(?:项目)?(?:有|共|为)?(?P<many>\d+)个"
 )
 _GRADED_AFTER = re.compile(
     r"(?<!\d)(?P<many>\d+)个(?:[一二]级)?(?:项目)?(?:支出)?(?:绩效)?(?:自评|评价|评定|考核)?(?:结果|等级|等次|得分)*"
@@ -54,6 +54,18 @@ _CHANGED = re.compile(
     rf"(?<![\d.])(?P<now>\d+)(?P<unit>人次?|户次?|家次?|[个名件台套辆次期场份处所座项起宗条])[，,](?:同?比|较)(?:上年|去年)(?:同期)?(?P<way>增加|减少)了?(?P<by>\d+)(?P=unit)"
     rf"[，,](?:同比)?(?:增长|增幅|下降|降低|降幅)(?:为|达到?)?(?P<rate>{_N})%"
 )
+_UNGRADED = re.compile(
+    r"另有|其余|其他|剩余|未(?:评|定|参|完成|验收|开展|实施|纳入)|尚未|暂未|[没不](?:有?参|评|纳入)|终止|取消|撤销"
+)
+"""Projects without a grade: 优8个、良1个，另有1个未评."""
+_BEYOND = re.compile(r"加分|减分|扣减|附加|奖励|倒扣|折算|加权|平均|权重")
+"""What makes a total other than the sum of the scores beside it."""
+_QUALIFIED = re.compile(
+    r"扣除|剔除|不含|按期|按时|及时|一次|质量|合格|不包括|不计|除外|政策性|上年|去年|目标|标准|要求|不(?:得)?[超高大]|控制在|合并|总体?(?:的)?(?:预算调整|回收|收回)|合计|平均"
+)
+"""Words beside a rate that make it one of other amounts than those before it."""
+_BEGINS = (re.compile("年初预算"), re.compile("发[放出]"), re.compile("应[^，。；]{0,14}项目"))
+_LIMIT = re.compile(r"(?:%|％)?(?:（含）)?(?:以内|以下|以上|及以)")
 _LISTED = re.compile(r"(?<![\d.])(?P<many>\d+)(?P<unit>家|个|所|处|座|名|支)（(?P<parts>[^（）]{6,200})）")
 _FULL = Decimal(100)
 _MARGIN = Decimal("0.06")
@@ -80,10 +92,10 @@ def statements(text: str, *, own_scale: bool) -> Iterator[Statement]:
     if not own_scale:
         yield from _ranks(text)
     for pattern in (_COVERED, _RETURNED):
-        for match in pattern.finditer(text):
+        for match in _alone(pattern, text):
             part, whole = Decimal(match["part"]), Decimal(match["whole"])
             yield from _rate(match, "rate", part, whole, "completion")
-    for match in _ADJUSTED.finditer(text):
+    for match in _alone(_ADJUSTED, text):
         first, last = Decimal(match["first"]), Decimal(match["last"])
         words = f"|{plain(last)}-{plain(first)}|÷{plain(first)}"
         if first:
@@ -101,6 +113,16 @@ def _change(match: re.Match[str]) -> Iterator[Statement]:
     sign = "-" if match["way"] == "增加" else "+"
     if then > 0:
         yield from _rate(match, "rate", by, then, "growth", f"{plain(by)}÷（{plain(now)}{sign}{plain(by)}）")
+
+
+def _alone(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a rate and its two numbers stand, if it is surely theirs: no others beside them, nothing taken off."""
+    for match in pattern.finditer(text):
+        own = text[match.start() : match.start("rate")]
+        more = any(len(each.findall(text, 0, match.start("rate"))) > 1 for each in _BEGINS)
+        sifted = "有效" in own and re.search("剔除|扣除|无效|有效问卷", text[match.end() :])
+        if not (more or sifted or _QUALIFIED.search(own) or _LIMIT.match(text, match.end())):
+            yield match
 
 
 def has_own_scale(text: str) -> bool:
@@ -125,6 +147,8 @@ def _grades(text: str) -> Iterator[Statement]:
     if not wholes or (fitting is wholes and len(wholes) > 1):
         return
     stated, place = fitting[0]
+    if stated != value and _UNGRADED.search(text):
+        return
     if stated == value or value > stated or len(many) >= 3:
         words = "+".join(plain(each) for each in many.values()) + f"={plain(value)}"
         yield Statement(*place, stated == value, f"{plain(value)}个", words, "sum")
@@ -155,6 +179,8 @@ def _scores(text: str) -> Iterator[Statement]:
         stated, value = Decimal(totals[0]["score"]), sum(scores, Decimal(0))
         words = "+".join(plain(each) for each in scores) + f"={plain(value)}"
         holds = abs(stated - value) <= _MARGIN
+        if not holds and _BEYOND.search(text):
+            return
         yield Statement(*totals[0].span("score"), holds, f"{plain(value)}分", words, "sum")
 
 
@@ -208,6 +234,9 @@ def _lists(text: str) -> Iterator[Statement]:
             continue
         named = [(int(each[1]), each[2].count("、") + 1) for each in parts if each]
         if len(named) < len(parts) or any(many != names for many, names in named):
+            continue
+        names = [name for each in parts if each for name in each[2].split("、")]
+        if len(set(names)) < len(names):
             continue
         value = sum(many for many, _ in named)
         words = "+".join(str(many) for many, _ in named) + f"={value}"

@@ -102,6 +102,11 @@ def completes_another(
 ) -> bool:
     """Whether a rate is that of another amount beside it over the same budget, or of two that stand together."""
     rate = claim.quantity
+    total = evidence.by_id.get(operands[0].part_of or "")
+    if total is not None and _telling(
+        evidence, reckon_quotient(evidence, claim, total, operands[1], customs)
+    ):
+        return True
     if rate.step > max(_FINE, rate.value * _RELATIVE):
         return False
     near = list(_beside(evidence, claim))

@@ -249,6 +249,8 @@ class Changes:
 
     def _previous_paragraph(self, draft: Draft) -> Draft | None:
         before = self.starts[draft.paragraph.id] - 1
+        if draft.section is not None and draft.section.kind == "performance":
+            return None  # each paragraph on what was achieved speaks of another thing
         if before < 0 or self.drafts[before].paragraph.section != draft.paragraph.section:
             return None
         paragraph = (self.drafts[before], *self.back(self.drafts[before]))

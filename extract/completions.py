@@ -24,6 +24,13 @@ _ADDED = re.compile("追加|追减|调增|调减|调整")
 _BESIDE = 8
 """So many numbers before a rate are looked through for a budget of its sentence."""
 _SUMMED = re.compile("合计|共计|总(?=执行|完成|支付|支出率|体)|综合|平均")
+_NOT_YET = re.compile(
+    r"(?:未|没有?)(?:能|有|形成|实际|及时)?(?:支出|执行|使用|支付|启动|实施|发生|开展|拨付|动工|开工)"
+)
+_YEARS = re.compile(r"(?:20\d\d年?度?[、，,和及与至]){1,9}20\d\d年[^。；]{0,60}分别")
+"""Several years one behind the other: their rates come one behind the other too."""
+_LISTED = re.compile(r"分别(?:为|是|达到?)?(?:[\d.]+%[、，,和及与]?)*$")
+"""A rate in a list of rates, which stand in the order of what was named before."""
 _ROLES = ("actual", "budget")
 _BASE = re.compile("预算|计划")
 _SPAN = re.compile(r"累计|当年|本年")
@@ -45,6 +52,22 @@ def _in_part(draft: Draft) -> bool:
 def _with(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     """The amounts of one paragraph with another draft."""
     return [d for d in drafts if d.paragraph.id == draft.paragraph.id and d.is_level]
+
+
+def _sentence(draft: Draft) -> str:
+    """What its sentence says before a rate."""
+    text, at = draft.paragraph.text, draft.number.start
+    return text[max(text.rfind(mark, 0, at) for mark in "。；！？") + 1 : at]
+
+
+def _of_none(draft: Draft) -> bool:
+    """Whether a rate has no amount of its own: of a list of years, or 0 where nothing was spent yet."""
+    said = _sentence(draft)
+    return (
+        _YEARS.search(said) is not None
+        or _LISTED.search(said) is not None
+        or (not draft.number.quantity.value and _NOT_YET.search(said) is not None)
+    )
 
 
 class Completions:
@@ -69,15 +92,17 @@ class Completions:
             and not self._done(draft)
         ):
             return
-        if _in_part(draft):
+        if _in_part(draft) or _of_none(draft):
             return
         back = [d for d in self.changes.back(draft) if d.is_level and not d.reason]
         actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
         if actual is None or _other_span(draft, actual) or self._of_total(draft, actual, back):
             return
         budget = self._budget_beside(draft, actual, back)
+        if budget is not None and self._of_two(draft, actual, budget):
+            return
         draft.operands = [("actual", actual.index)]
-        if budget is not None and self._added(budget, draft):
+        if budget is not None and self._added(budget, draft, actual):
             return
         apart = self._apart(draft, actual) if budget is None else None
         if budget is None and apart is None:
@@ -195,13 +220,28 @@ class Completions:
         same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
         return (same or near)[0]
 
-    def _added(self, budget: Draft, draft: Draft) -> bool:
+    def _added(self, budget: Draft, draft: Draft, actual: Draft) -> bool:
         """Whether something was added to the initial budget and the rate is of both: 年初40万元，追加10万元."""
         said = _WHICH.search(draft.piece)
-        if said is None or said.group() == "年初" or budget.column != "budget":
+        if budget.column != "budget" or (said is not None and said.group() == "年初"):
             return False
-        between = self.drafts[budget.index + 1 : draft.index]
+        between = self.drafts[budget.index + 1 : draft.index if said else actual.index]
         return any(_ADDED.search(each.piece) for each in between if each.type == "change-amount")
+
+    def _of_two(self, draft: Draft, actual: Draft, budget: Draft) -> bool:
+        """Whether a budget is of another item than an amount, or both have a rate and another amount follows.
+
+        甲预算90万元，支出80万元；乙预算50万元，执行率0%. 支出190万元，执行率95%，其中追加资金支出45万元，执行率90%.
+        """
+        here = budget.sentence == draft.sentence == actual.sentence
+        if here and budget.segment == draft.segment != actual.segment:
+            return True
+        pair = [("actual", actual.index), ("budget", budget.index)]
+        between = self.drafts[max(actual.index, budget.index) + 1 : draft.index]
+        rated = next((d for d in between if d.type == "completion-rate" and d.operands == pair), None)
+        return rated is not None and any(
+            d.index > rated.index and d.number.family == "money" for d in between
+        )
 
     def _of_earlier_year(self, actual: Draft) -> Draft | None:
         """The budget right before an actual, if both are of a year before: 2023年预算数28万元，执行数27万元."""

@@ -129,6 +129,8 @@ def _from_nothing(evidence: Evidence, growth: Growth) -> Iterator[Judgement | Fi
 
 def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
     found = reckon_growth(evidence, growth, customs)
+    if found is None and (wider := _of_the_whole(evidence, growth, customs)) is not None:
+        growth, found = wider
     if found is None:
         yield from _exceeds(evidence, growth, customs)
         return
@@ -182,7 +184,7 @@ def _exceeds(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[J
     ):
         yield from _few(growth)
         return
-    if copies(change.quantity, level.quantity) != "differs":
+    if copies(change.quantity, level.quantity) != "differs" or level.paragraph != change.paragraph:
         yield from _few(growth)
         return
     words = f"增加额{amount(change.quantity)}大于今年数{amount(level.quantity)}，上年数成为负数"

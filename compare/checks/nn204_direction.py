@@ -33,7 +33,7 @@ from ..growth import (
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
 from ..quotients import upside_down
-from ..relations import Reading, all_customs
+from ..relations import Reading, all_customs, alongside
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
 
@@ -158,7 +158,7 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
         and copies(claim.quantity, level.quantity) != "equal"
         and (
             _leads_to(level, claim, prior)
-            or not any(_leads_to(prior, claim, total) for total in head(evidence, level))
+            or not any(_leads_to(prior, claim, total) for total in _told_with(evidence, level))
         )
     ):
         words = (
@@ -175,6 +175,14 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
             others=(level, prior),
             diagnosis="增减方向写反",
         )
+
+
+def _told_with(evidence: Evidence, level: Claim) -> Iterator[Claim]:
+    """The totals of which an amount may be a part: of its list, or before it in its sentence."""
+    yield from head(evidence, level)
+    for other in alongside(evidence, level):
+        if other.end <= level.start and "。" not in evidence.report.text[other.end : level.start]:
+            yield other
 
 
 def _leads_to(first: Claim, change: Claim, second: Claim) -> bool:
