@@ -213,7 +213,7 @@ def _rate(
     if not whole:
         return
     stated = Decimal(match[name])
-    step = 2 * _half(match[name])
+    step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
     right = part / whole * 100
     printed = plain(right.quantize(min(step, Decimal("0.01")), rounding=ROUND_HALF_UP))
     words = f"{words or f'{plain(part)}÷{plain(whole)}'}={printed}%"

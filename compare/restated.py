@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,6 +15,10 @@ from .relations import all_customs, operand
 from .slips import TELLING
 from .wording import squeeze
 
+_OF_BUDGET = re.compile(
+    r"(?:较|比|同|与|大于|小于|高于|低于)[^，。；：、]{0,12}(?:预算|计划|目标)[^。；]{0,16}$"
+)
+"""Words before a change that is none over last year: 较年初预算减少."""
 Key = tuple[str, ...]
 MOST = 40
 """So many changes of one subject are held against each other."""
@@ -55,6 +60,8 @@ def _rates(evidence: Evidence, customs: Customs) -> dict[str, bool]:
 def _is_told(evidence: Evidence, claim: Claim) -> bool:
     """Whether a change says of what it is, which way and in a number long enough, and no two levels judge it."""
     if claim.type != "change-amount" or not claim.direction or claim.quantity.unit not in FACTORS:
+        return False
+    if _OF_BUDGET.search(squeeze(evidence.report.text[max(0, claim.start - 40) : claim.start])):
         return False
     long = len(digits(claim.quantity.value.normalize()).strip("0")) >= TELLING
     both = operand(evidence, claim, "level") and operand(evidence, claim, "prior", "budget")

@@ -243,7 +243,7 @@ class Changes:
         for later in self.drafts[draft.index + 1 : draft.index + 5]:
             if later.paragraph.id != draft.paragraph.id or later.sentence != draft.sentence:
                 return None
-            if later.is_level and later.column != "prior":
+            if later.is_level and later.column != "prior" and (draft.reason or not later.reason):
                 return later
         return None
 

@@ -59,6 +59,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("other-side", cells.other_side, "可能是指收入或支出的另一个合计数", firm=True),
     Reason("names-another", cells.names_another, _ELSEWHERE, firm=True),
     Reason("names-no-total", sentences.names_no_total, _ELSEWHERE),
+    Reason("bare-flow", sentences.bare_flow, _ELSEWHERE),
     Reason("of-a-project", sentences.of_a_project, _ELSEWHERE, firm=True),
     Reason("compared-with", sentences.compared_with, "文中用来比较的数，对应的单元格不能确定"),
     Reason("last-year-in-brackets", sentences.last_years_in_brackets, "括号中说的可能是上年的数"),

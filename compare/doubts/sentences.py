@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...extract.cues import in_reason
+from ...extract.drafts import CONTEXTS
 from ..wording import squeeze
 from .case import Case
 
@@ -35,6 +36,8 @@ _TOTALLED = re.compile("收入|支出|收支|预算|决算|总|合计|财政|拨
 _PLAIN = re.compile(
     r"20\d\d年度?|[上去本当今]年度?|[本我](?:单位|部门|局|院|校|委|办)|安排|连续|相比|调整|增加|减少|其中|分别|[，：、的为由比较与和共]"
 )
+_BARE_FLOW = re.compile(r"(?:共|实际|累计|全年|当年)?(?:支出|收入)")
+_COUNTED = re.compile(r"\d(?:批次|人次|[次批期场台辆名户])")
 _SOMETHING = re.compile(r"[一-鿿]{3}")
 _BARE_BRACKET = re.compile(r"[\d０-９](?P<unit>[万亿]?元)[（(]$")
 _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")
@@ -64,6 +67,23 @@ def holds_another(case: Case) -> bool:
         for other in case.evidence.figures
         if other.place.table == case.figure.place.table
     )
+
+
+def bare_flow(case: Case) -> bool:
+    """Whether a mere 支出 stands where no totals are spoken of, or behind what was counted: 办班1次，支出9万元."""
+    said = (squeeze(case.claim.subject), case.clause)
+    if not case.whole or not any(_BARE_FLOW.fullmatch(each) for each in said):
+        return False
+    return not _of_totals(case) or _COUNTED.search(case.segment) is not None
+
+
+def _of_totals(case: Case) -> bool:
+    """Whether the section, or one around it, is on income, expenditure or one of their sorts."""
+    sections = {section.id: section for section in case.evidence.report.sections}
+    section = sections.get(case.claim.section)
+    while section is not None and section.kind not in CONTEXTS:
+        section = sections.get(section.parent or "")
+    return section is not None
 
 
 def names_no_total(case: Case) -> bool:
