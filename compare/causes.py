@@ -50,7 +50,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    copied = dict(_under_wrong_name(alarms)) | dict(_without_unit(alarms))
+    copied = dict(_under_wrong_name(alarms)) | dict(_without_unit(alarms)) | dict(_exchanged(alarms))
     left = [finding for finding in alarms if finding not in copied]
     wrong_names = {finding.id: finding for finding in misnamed(evidence, left)}
     result = explained(evidence, [each for each in left if each.id not in wrong_names])
@@ -137,6 +137,21 @@ def _without_unit(findings: list[Finding]) -> Iterator[Follower]:
             root = next((bare[claim] for claim in finding.claims if claim in bare), None)
             if root is not None:
                 yield finding, root
+
+
+def _exchanged(findings: list[Finding]) -> Iterator[Follower]:
+    """What is said of two amounts that stand in each other's place, and of the lists that they break."""
+    found = [each for each in findings if each.code == "NN216"]
+    pairs = {claim: each for each in found for claim in each.claims[:2]}
+    lists = {claim: each for each in found for claim in each.claims}
+    for finding in findings:
+        if finding.code == "NN216" or finding.code[:2] not in ("NN", "NT"):
+            continue
+        root = next((pairs[claim] for claim in finding.claims if claim in pairs), None)
+        if root is None and finding.code == "NN205" and finding.claims:
+            root = lists.get(finding.claims[0])
+        if root is not None:
+            yield finding, root
 
 
 def _same_pair(findings: list[Finding]) -> Iterator[Follower]:

@@ -34,6 +34,8 @@ _SENTENCE = re.compile(r"[^。；]+")
 _BOTH = re.compile(r"今年|持平|一致|相同|不变")
 _CARRIED = re.compile(r"上年|结转|同比")
 """What makes an amount last year's where it stands before the amount."""
+_QUOTED = re.compile(r"[“《「][^”》」]*$")
+"""A year in the name of something: 对“2023年市级奖励资金”项目开展了评价."""
 _TURN = re.compile(r"本年(?!收入|支出)|今年|当年|20\d\d年|比较|相比|同比|[较比]")
 """Where a sentence turns to another year."""
 _OF_IT = re.compile(r"(?:当年|本年度?)?")
@@ -183,6 +185,7 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
             if (
                 match is None
                 or int(match["year"]) != year - 1
+                or _QUOTED.search(sentence[0][: match.start("year")])
                 or _BOTH.search(sentence[0].replace(f"{year}年", "今年"))
             ):
                 continue

@@ -50,7 +50,7 @@ def amount_slips(source: Source, random: Random) -> Iterator[Change]:
 
 
 def swapped_items(source: Source, random: Random) -> Iterator[Change]:
-    """Two amounts of one section and column, each in the other's place."""
+    """Two amounts of one section and column, each in the other's place; of a total and its part the sum tells."""
     groups: dict[str, list[Site]] = {}
     for site in _amounts(source):
         if site.celled:
@@ -61,7 +61,7 @@ def swapped_items(source: Source, random: Random) -> Iterator[Change]:
             mine, other = (source.text[site.start : site.end] for site in (first, second))
             if first.value != second.value and first.unit == second.unit:
                 edits = (Edit(first.start, first.end, other), Edit(second.start, second.end, mine))
-                yield Change(("amount",), "swapped", edits, mine)
+                yield Change(("amount", "sum"), "swapped", edits, mine)
 
 
 def operand_slips(source: Source, random: Random) -> Iterator[Change]:
