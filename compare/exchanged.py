@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from decimal import Decimal
+from itertools import combinations, islice
 
 from ..extract.interval import Customs, base
 from ..extract.model import FACTORS, Claim, Figure
-from .lists import Sum, agreement, enumerations
+from .lists import FARTHEST, Sum, agreement, enumerations, gap
 from .model import Evidence
 from .quotients import reckon_quotient
 from .relations import agrees_with, all_customs, alongside, main_figure, operand
 
 CERTAIN = 0.75
 """From this probability on a link accuses (see NT101), and confirms."""
+MOST = 12
+"""So many lists are compared with each other; a report with more that do not add up has another fault."""
 Pair = tuple[Claim, Claim]
 
 
@@ -36,23 +39,22 @@ def exchanges(evidence: Evidence) -> Iterator[Exchange]:
     """All exchanges that lists with a total tell of; each list tells of one."""
     customs = all_customs(evidence)
     lists = [each for each in enumerations(evidence) if each.total.type == "amount"]
-    wrong = [each for each in lists if agreement(each, customs) == "differs"]
+    wrong = {each.total.id: each for each in lists if agreement(each, customs) == "differs"}
     told: set[str] = set()
-    for listed in wrong:
+    for name, listed in wrong.items():
         parts = list(_above(evidence, listed, customs))
         if len(parts) == 1:
-            told.add(listed.total.id)
+            told.add(name)
             yield _exchange([(listed.total, parts[0])], (listed,))
-    for one, other in combinations(wrong, 2):
+    left = [each for name, each in wrong.items() if name not in told and (each.closed or _overfull(each))]
+    for one, other in combinations(left[:MOST], 2):
         if {one.total.id, other.total.id} & told:
             continue
         pairs = _proven(evidence, list(_between(evidence, one, other, customs)), customs)
         if pairs:
             told |= {one.total.id, other.total.id}
             yield _exchange(pairs, (one, other))
-    for listed in lists:
-        if listed not in wrong:
-            yield from _elsewhere(evidence, listed, lists, customs)
+    yield from _elsewhere(evidence, [each for each in lists if each.total.id not in wrong], customs)
 
 
 def _exchange(pairs: list[Pair], lists: tuple[Sum, ...], figures: tuple[Figure, ...] = ()) -> Exchange:
@@ -62,51 +64,41 @@ def _exchange(pairs: list[Pair], lists: tuple[Sum, ...], figures: tuple[Figure, 
 
 def _above(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Claim]:
     """The parts above the total with which exchanged it is theirs: 总额20万元，其中：甲62万元，乙82万元."""
+    whole, missing = _size(listed.total), gap(listed)
     if sum(1 for part in listed.parts if part.quantity.value) < 2:
         return
     for part in listed.parts:
-        larger = base(part.quantity)[0] > base(listed.total.quantity)[0] > 0
-        if (
-            larger
-            and _free(evidence, customs, listed.total, part)
-            and _add_up(listed, listed.total, part, customs)
-        ):
+        larger = _size(part) - whole
+        if whole and larger > 0 and missing == -2 * larger and _free(evidence, customs, listed.total, part):
             yield part
 
 
 def _between(evidence: Evidence, one: Sum, other: Sum, customs: Customs) -> Iterator[Pair]:
     """The members of two lists, neither of which can be right, with which exchanged both add up."""
-    if {each.id for each in _members(one)} & {each.id for each in _members(other)}:
+    mine, theirs = _members(one), _members(other)
+    if {each.id for each in mine} & {each.id for each in theirs}:
         return
-    if not all(each.closed or _overfull(each) for each in (one, other)):
-        return
-    for mine in _members(one):
-        for theirs in _members(other):
-            if base(mine.quantity)[0] == base(theirs.quantity)[0] or not _free(
-                evidence, customs, mine, theirs
-            ):
-                continue
-            if all(_add_up(each, mine, theirs, customs) for each in (one, other)):
-                yield mine, theirs
+    lacking, missing = gap(one), gap(other)
+    for each in mine:
+        for instead in theirs:
+            more = _size(instead) - _size(each)
+            mended = lacking + (more if each is one.total else -more) == 0
+            both = mended and missing - (more if instead is other.total else -more) == 0
+            if both and more and _free(evidence, customs, each, instead):
+                yield each, instead
+
+
+def _size(claim: Claim) -> Decimal:
+    return base(claim.quantity)[0]
 
 
 def _members(listed: Sum) -> list[Claim]:
     every = (listed.total, *listed.parts)
-    return [each for each in every if each.quantity.value and each.quantity.unit in FACTORS]
+    return [each for each in every if each.quantity.value and each.quantity.unit in FACTORS][:FARTHEST]
 
 
 def _overfull(listed: Sum) -> bool:
-    return any(base(part.quantity)[0] > base(listed.total.quantity)[0] for part in listed.parts)
-
-
-def _add_up(listed: Sum, one: Claim, other: Claim, customs: Customs) -> bool:
-    """Whether the list adds up to the last digit with the two amounts exchanged."""
-    exchanged = {one.id: other.quantity, other.id: one.quantity}
-    total, *parts = (
-        replace(each, quantity=exchanged.get(each.id, each.quantity))
-        for each in (listed.total, *listed.parts)
-    )
-    return agreement(replace(listed, total=total, parts=tuple(parts)), customs) == "equal"
+    return any(_size(part) > _size(listed.total) for part in listed.parts)
 
 
 def _free(evidence: Evidence, customs: Customs, *claims: Claim) -> bool:
@@ -140,26 +132,29 @@ def _held(evidence: Evidence, claim: Claim, customs: Customs) -> bool:
     return False
 
 
-def _elsewhere(evidence: Evidence, listed: Sum, lists: list[Sum], customs: Customs) -> Iterator[Exchange]:
+def _elsewhere(evidence: Evidence, lists: list[Sum], customs: Customs) -> Iterator[Exchange]:
     """Two parts that show each other's amount in another list of the same total, which the tables confirm."""
-    mine = _by_name(listed)
-    for other in lists:
-        theirs = _by_name(other)
-        if (
-            other is listed
-            or len(mine) < 2
-            or mine.keys() != theirs.keys()
-            or not _same(listed.total, other.total)
-        ):
-            continue
-        apart = [name for name in mine if not _same(mine[name], theirs[name])]
-        if len(apart) != 2 or not _free(evidence, customs, *(mine[name] for name in apart)):
-            continue
-        cells = [_confirmed(evidence, theirs[name], customs) for name in apart]
-        one, two = apart
-        if all(cells) and _same(mine[one], theirs[two]) and _same(mine[two], theirs[one]):
-            yield _exchange([(mine[one], mine[two])], (listed,), tuple(cell for cell in cells if cell))
-            return
+    alike: dict[tuple[object, ...], list[Sum]] = {}
+    for listed in lists:
+        alike.setdefault((listed.total.column, listed.total.year, _size(listed.total)), []).append(listed)
+    for same in alike.values():
+        for listed in same[:MOST]:
+            found = (_crossed(evidence, listed, other, customs) for other in same[:MOST])
+            yield from islice(filter(None, found), 1)
+
+
+def _crossed(evidence: Evidence, listed: Sum, other: Sum, customs: Customs) -> Exchange | None:
+    mine, theirs = _by_name(listed), _by_name(other)
+    if other is listed or len(mine) < 2 or mine.keys() != theirs.keys():
+        return None
+    apart = [name for name in mine if not _same(mine[name], theirs[name])]
+    if len(apart) != 2 or not _free(evidence, customs, *(mine[name] for name in apart)):
+        return None
+    one, two = apart
+    cells = [_confirmed(evidence, theirs[name], customs) for name in apart]
+    if not all(cells) or not _same(mine[one], theirs[two]) or not _same(mine[two], theirs[one]):
+        return None
+    return _exchange([(mine[one], mine[two])], (listed,), tuple(cell for cell in cells if cell))
 
 
 def _by_name(listed: Sum) -> dict[str, Claim]:
@@ -172,7 +167,7 @@ def _by_name(listed: Sum) -> dict[str, Claim]:
 def _same(one: Claim, other: Claim) -> bool:
     """Whether two claims state one amount, of one column and year."""
     said = (one.column, one.year) == (other.column, other.year)
-    return said and base(one.quantity)[0] == base(other.quantity)[0]
+    return said and _size(one) == _size(other)
 
 
 def _confirmed(evidence: Evidence, claim: Claim, customs: Customs) -> Figure | None:
