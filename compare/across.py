@@ -16,6 +16,8 @@ ADDING = frozenset(
 )
 """The kinds of tables whose columns split the amount of a row."""
 _WHOLE = re.compile(r"^(?:小计|合计|总计)$")
+_SUBTOTAL = re.compile("[^小合]{2,}小计")
+"""基本支出小计 beside 人员经费 and 公用经费, which it holds."""
 _APART = re.compile(
     r"其中|执行|决算|预算数|上年(?!.*结转)|去年|\d{4}|增减|增长|比|[%％占]|数量|人数|年初|年末|结转下年|？|本年|累计"
 )
@@ -52,6 +54,7 @@ def _at_the_top(
     totals = [top for top in groups if _WHOLE.match(top) and len(groups[top]) == 1]
     parts = [wholes[top] for top in groups if top not in totals]
     named = not any(_APART.search(top) for top in groups if top not in ("本年收入", "本年支出"))
+    named = named and not any(_SUBTOTAL.fullmatch(top) for top in groups)
     if len(totals) == 1 and named and len(parts) > 1 and None not in parts:
         yield groups[totals[0]][0], tuple(part for part in parts if part is not None)
 

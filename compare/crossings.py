@@ -13,6 +13,7 @@ from ..extract.subjects import label_likeness
 from ..narrative.lexicon import functional
 from .equation import Identity
 from .grids import Grid, ancestor, is_total, row_label
+from .natured import group_crossings
 from .statements import sides
 
 NATURES = {"basic": re.compile("基本支出"), "project": re.compile("项目支出")}
@@ -47,6 +48,9 @@ def crossings(tables: Tables) -> Iterator[Identity]:
             yield Identity("same", left, (right,), scope="tables")
     yield from _natures_of_basic(tables)
     yield from _no_other_funds(tables)
+    for kind in ("income-expenditure", "expenditure"):
+        if kind in tables and "basic-expenditure" in tables:
+            yield from group_crossings(tables[kind], tables["basic-expenditure"])
     for summary, detail, fund in _CLASSES:
         if summary in tables and detail in tables:
             yield from _classes(tables[summary], tables[detail], fund)

@@ -12,6 +12,7 @@ from .equation import Identity, Judged
 from .grids import ColumnPath, Grid, ancestor, grids, is_total, row_label
 from .levels import believable
 from .model import Evidence
+from .natured import nature_identities
 from .once import once
 from .statements import statement_identities
 
@@ -76,6 +77,7 @@ def _stated(grid: Grid) -> Iterator[Identity]:
     if grid.kind == "government-fund":
         yield from _carried(grid)
     yield from _two_natures(grid)
+    yield from nature_identities(grid)
     yield from statement_identities(grid)
 
 

@@ -7,7 +7,7 @@ import re
 from ..narrative.model import Paragraph, Part, Report, Section
 from .arithmetic import explain
 from .distribution import distribute
-from .drafts import Draft
+from .drafts import Draft, led
 from .model import Claim, Operand
 from .operands import tie
 from .parts import group
@@ -27,8 +27,9 @@ def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, 
     drafts: list[Draft] = []
     left: set[str] = set()
     paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in parts]
+    leads: dict[str, str] = {}
     for paragraph in paragraphs:
-        chain = _chain(paragraph, sections)
+        chain = led(_chain(paragraph, sections), leads, paragraph.text)
         found = paragraph_drafts(
             paragraph, chain, report_kind=report.kind, year=report.year, item=paragraph.section not in left
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..narrative.model import Paragraph, Section
 from .model import ClaimType, Column, Facets
@@ -29,6 +29,8 @@ _AVERAGE = re.compile(r"(?:[人车户亩]均|平均|每[辆人批台])[^，。�
 _FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 _GRANTED = re.compile(r"财政拨款(?:安排)?(?:的)?(?:收入|支出|预算)")
 """财政拨款收入情况, 财政拨款安排支出按功能科目分类情况: a section of income or expenditure that is of one fund."""
+_LEAD = re.compile(r"[^，。；\d]{0,4}(?:20\d\d年)?[^，。；\d]{4,36}[：:]")
+_ANOTHER = re.compile("支出|收入|资金|预算|拨款")
 
 
 @dataclass(slots=True)
@@ -71,6 +73,24 @@ def is_of_one_fund(drafts: Sequence[Draft], draft: Draft) -> bool:
     return whole is not None and bool(whole.item) and whole.item == draft.facets.item
 
 
+def led(sections: tuple[Section, ...], leads: dict[str, str], text: str) -> tuple[Section, ...]:
+    """The sections called as the line says that leads the list in which the paragraph stands, if that names a fund.
+
+    财政拨款安排支出按功能科目分类情况： holds to the section's end, or to such a line of other money. ``leads`` is
+    kept by section.
+    """
+    if not sections:
+        return sections
+    own, line = sections[0], text.strip()
+    if own.kind in ("income", "expenditure") and _LEAD.fullmatch(line) and _ANOTHER.search(line):
+        flow = "收入" if own.kind == "income" else "支出"
+        leads[own.id] = line.rstrip("：:") if _GRANTED.search(line) and flow in line else ""
+    return tuple(
+        replace(each, title=leads[each.id]) if leads.get(each.id) and each.kind == own.kind else each
+        for each in sections
+    )
+
+
 def section_context(sections: Sequence[Section]) -> Facets:
     """The facets that a section's kind supplies to what stands under it; ``sections`` are it and its ancestors.
 
@@ -86,6 +106,7 @@ def section_context(sections: Sequence[Section]) -> Facets:
     granted = sections[0].kind == "general-budget" and "财政拨款" in sections[0].title
     if granted and not any("一般公共" in section.title for section in sections):
         return Facets("expenditure", "fiscal", context.nature)
-    if sections[0].kind in ("income", "expenditure") and _GRANTED.search(sections[0].title):
+    own = [section.title for section in sections if section.kind == sections[0].kind]
+    if sections[0].kind in ("income", "expenditure") and any(map(_GRANTED.search, own)):
         return Facets(context.flow, "fiscal", context.nature)
     return context

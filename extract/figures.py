@@ -120,7 +120,7 @@ class _Head:
 def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     steps = column_steps(table)
     rows = _read_rows(table)
-    whole = _totals_by_name(rows, report.organisation)
+    whole = _totals_by_name(table, rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
     if table.kind == "economic-summary" and "一般公共预算" in table.title:
         base = replace(base, fund="general")
@@ -150,14 +150,25 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     return found
 
 
-def _totals_by_name(rows: list[tuple[int, _Row]], organisation: str) -> frozenset[str]:
-    """Labels that name the organisation itself: such a row is the row of totals."""
+def _totals_by_name(table: Table, rows: list[tuple[int, _Row]], organisation: str) -> frozenset[str]:
+    """Labels that name the organisation itself: such a row is the row of totals, or 本级 where 合计 is another."""
     alone = (
         {rows[0][1].path[-1]}
         if len(rows) == 1 and re.search(r"[局院委会校学所站部队厅府处室心]$", rows[0][1].path[-1])
         else set()
     )
+    own, printed = (
+        [_amounts(table, i) for i, row in rows if row.path[-1] in names]
+        for names in ((organisation,), ("合计", "总计"))
+    )
+    if printed and own and not any(each in printed for each in own):
+        return frozenset(alone)
     return frozenset({organisation} - {""} | alone)
+
+
+def _amounts(table: Table, row: int) -> tuple[Decimal, ...]:
+    """What a row's cells amount to."""
+    return tuple(cell_value(cell.text) or Decimal(0) for cell in table.rows[row][table.stub_columns :])
 
 
 def _figure(

@@ -64,6 +64,8 @@ _CODE_AND_NAME = re.compile(
     r"^[\[【〔（(]?(\d{3}(?:\s?\d\d){0,2})(?:[\]】〕）)]\s*|[\s、.:：_—-]*)([^\d\s.,%年月日\]】〕）)_—-].*)$",
     re.DOTALL,
 )
+_CODE_ALONE = re.compile(r"[\[【〔（(](\d{3}(?:\d\d){0,2})[\]】〕）)]")
+"""[30201] in a cell of its own."""
 _CODE_AHEAD = re.compile(
     r"^(?P<open>[\[【〔（(]?)(?P<code>[1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?:[\]】〕）)]|[、.:：_—-])?"
     r"(?=[^\d.,%年月日号次个项台辆、:：_—\]】〕）)-]{2})"
@@ -185,6 +187,8 @@ def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Tok
     kind, first, cut, name = _read_cell(text)
     if not cut:
         return [Token(kind, text, start, start + len(text), line, row, column)]
+    if kind == "code":
+        return [Token(kind, text[first:cut], start + first, start + cut, line, row, column)]
     return [
         Token("code", text[first:cut], start + first, start + cut, line, row, column),
         Token("label", text[name:], start + name, start + len(text), line, row, column),
@@ -201,6 +205,9 @@ def _read_cell(text: str) -> tuple[TokenKind, int, int, int]:
         return ("code" if _is_code(plain) and text == plain else "number"), 0, 0, 0
     if _UNKNOWN.match(plain):
         return "number", 0, 0, 0
+    alone = _CODE_ALONE.fullmatch(plain)
+    if alone and _is_code(alone[1]):
+        return "code", alone.start(1), alone.end(1), 0
     split = _CODE_AND_NAME.match(plain)
     if split and _is_code(re.sub(r"\s", "", split[1])):
         return "label", split.start(1), split.end(1), split.start(2)
