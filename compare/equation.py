@@ -13,7 +13,7 @@ from .wording import amount
 
 Scope = Literal["table", "tables", "classes"]
 MOST_SHOWN = 10
-_WHOLE = frozenset({"incomes", "classes", "balance", "grand", "carried", "same"})
+_WHOLE = frozenset({"incomes", "classes", "balance", "grand", "carried", "same", "groups"})
 """Families whose identities say something even where only one of the parts is not zero."""
 
 

@@ -56,7 +56,7 @@ def group_crossings(grid: Grid, basic: Grid) -> Iterator[Identity]:
         for code, figure in block.groups.items() if whole is not None else ():
             other = basic.sure(rows[code], whole or 0) if code in rows else None
             if other is not None and not other.blank and not figure.blank:
-                yield Identity("same", figure, (other,), scope="tables")
+                yield Identity("groups", figure, (other,), scope="tables")
 
 
 def _column(basic: Grid, total: Figure) -> int | None:
