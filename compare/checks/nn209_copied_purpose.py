@@ -2,7 +2,7 @@
 
 检查什么：“某某（项）。主要用于：……”所写的用途，说的是另一个项级科目的内容，而不是本项的。养老、医疗、住房改革这几类项名与用途
 一一对应，用途只写了另一项的名称、没有一个字说到本项的，予以指出；其他各项，只有与另一项的用途一字不差、且用途里写着那一项的
-名称的，才提示。“行政运行”“其他……”一类什么都可能包括的项不判断，用途列了几样的不判断。
+名称的，才提示。养老、医疗、住房这三类的类级支出，用途只写了另一类的内容的，也予以指出。“行政运行”“其他……”一类什么都可能包括的项不判断，用途列了几样的不判断。
 
 为什么：逐项的用途多是复制上一项再改，改了项名、数字，忘了改用途。
 
@@ -19,6 +19,7 @@ from functools import cache
 
 from ...extract.named import key
 from ...narrative.model import Paragraph
+from ..class_purposes import foreign_purposes
 from ..heads import Name, keys, names
 from ..model import Evidence, Finding, Severity
 from ..remarks import passage, remark
@@ -56,6 +57,10 @@ class Purpose:
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare every item's purpose with its name and with the purposes of the other items."""
+    for paragraph in evidence.report.paragraphs:
+        for name, match, other in foreign_purposes(paragraph):
+            whole = Purpose(paragraph, name, match["what"], match.start("use"), match.end("use"))
+            yield _finding(evidence, whole, other, "error", None)
     purposes = [each for paragraph in evidence.report.paragraphs for each in _purposes(paragraph)]
     for purpose in purposes:
         other = _named(purpose)
@@ -154,7 +159,7 @@ def _finding(
         evidence,
         paragraph.place(purpose.start, purpose.end),
         Blame(CODE, RULE, "label", severity, 0.9 if severity == "error" else 0.65),
-        message=f"“{name.text}（项）”的用途写成了“{purpose.what}”，说的是“{other}”。",
+        message=f"“{name.text}（{name.level}）”的用途写成了“{purpose.what}”，说的是“{other}”。",
         expected=f"写明“{name.text}”的用途",
         within=paragraph,
         exhibits=exhibits,

@@ -144,3 +144,56 @@ def test_a_slip_beside_the_own_units_row_and_in_such_a_list_is_found(lead: str, 
     found = said(DEPARTMENT.format(**{**DEPARTMENT_RIGHT, "lead": lead, **slip}))
     assert [code for code, _ in found] == ["NT101"]
     assert next(iter(slip.values())) in found[0][1]
+
+
+CLASSES = """某职业学院2024年单位预算
+
+四、单位预算编制说明
+
+财政拨款支出主要内容如下：
+
+1.{open}社会保障和就业支出{shut}20.50万元，主要用于{pension}。
+
+2.{open}卫生健康支出{shut}8.10万元，{medical}。
+
+3.{open}住房保障支出{shut}9.30万元，主要用于{housing}支出。
+"""
+CLASSES_RIGHT = {
+    "open": "“",
+    "shut": "”科目",
+    "pension": "单位缴纳的基本养老保险费和职业年金",
+    "medical": "主要用于单位基本医疗保险缴费",
+    "housing": "按规定缴纳的住房公积金",
+}
+
+
+@pytest.mark.parametrize(("open", "shut"), [("“", "”科目"), ("", ""), ("", "（类）"), ("", "2024年预算")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"pension": "离退休人员经费和在职人员住房公积金"},
+        {"medical": "比上年增加1.00万元，用于医疗保险和住房公积金"},
+        {"medical": "主要用于保障职工待遇"},
+        {"housing": "职工养老保险和住房公积金"},
+    ],
+)
+def test_what_a_class_is_for_is_left_alone(open: str, shut: str, words: dict[str, str]) -> None:
+    text = CLASSES.format(**{**CLASSES_RIGHT, **words, "open": open, "shut": shut})
+    assert [each for each in said(text) if each[0] == "NN209"] == []
+
+
+@pytest.mark.parametrize(("open", "shut"), [("“", "”科目"), ("", ""), ("", "（类）"), ("", "2024年预算")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"pension": "单位缴纳的住房公积金"},
+        {"medical": "主要用于缴纳职工住房公积金"},
+        {"medical": "比上年增加1.00万元，主要用于购房补贴"},
+        {"housing": "单位缴纳的职业年金"},
+        {"housing": "职工基本医疗保险"},
+    ],
+)
+def test_the_use_of_another_class_is_found(open: str, shut: str, words: dict[str, str]) -> None:
+    found = said(CLASSES.format(**{**CLASSES_RIGHT, **words, "open": open, "shut": shut}))
+    assert [code for code, _ in found if code == "NN209"] == ["NN209"]
