@@ -16,7 +16,6 @@ from .pdf_lines import joined
 from .pdf_page import Glyph
 
 _DASH = re.compile(r"[-—–－─]{1,2}")
-_DIGIT = re.compile(r"\d")
 _TOTAL = re.compile(r".{0,6}[总合小]计|[-—–－─]{1,2}")
 
 
@@ -170,15 +169,14 @@ def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
         else:
             found.append(edge)
             right = k + 1 < len(edges) and apart[k]
-            open_ = right and (not totals[k + 1] if totals[k] else _is_left_of(own[k], own[k + 1]))
+            open_ = right and (not totals[k + 1] if totals[k] else k > 0 and _is_left_of(own[k], own[k + 1]))
     return found
 
 
 def _is_left_of(words: Sequence[Entry], amounts: Sequence[Entry]) -> bool:
     """Whether words and dashes are of the column of the amounts at their right: a sheet sets texts to the left."""
-    texts = [entry.text for entry in words]
-    dashes = any(map(_DASH.fullmatch, texts)) and not any(map(_DIGIT.search, texts))
-    return dashes and all(entry.numeric for entry in amounts)
+    written = all(_DASH.fullmatch(entry.text) or not entry.numeric for entry in words)
+    return written and len(words) > 1 and all(entry.numeric for entry in amounts)
 
 
 def _with_head(
