@@ -25,6 +25,8 @@ _HEAD = re.compile(
 )
 _CONTENTS = re.compile(r"^目[录次]")
 _LISTED = re.compile(rf"第[一二三四五六七八九十]+部分|附件|{BEGINS.pattern}")
+_PAGED = re.compile(r"(.*[^\d.,，．])(\d{1,3})")
+_TITLED = re.compile(r"(?:说明|解释|情况|概况|职责|职能|设置|构成|表)$")
 _FEWEST = 4  # lines of a contents page
 _MANY = 8  # lines of one that is not called so
 _TIGHT = 0.42  # the least gap, in heights, between two entries of which one is a number
@@ -61,10 +63,13 @@ def _lists_pages(run: Run, above: Sequence[TextLine]) -> bool:
     """Whether a run is a contents page set without leaders: names in order, each with the number of a page."""
     if any(len(row) > 2 for row in run.entries):
         return False
-    pages = [row[-1].text for row in run.entries if row[-1].numeric]
-    if len(pages) < _FEWEST or any(not text.isdigit() or len(text) > 3 for text in pages):
+    lines = [_PAGED.fullmatch("".join(entry.text for entry in row)) for row in run.entries]
+    pages = [line[2] for line in lines if line]
+    rows = zip(run.entries, lines, strict=True)
+    if len(pages) < _FEWEST or any(row[-1].numeric and not line for row, line in rows):
         return False
     named = any(_CONTENTS.search(line.text) for line in above) or len(pages) >= _MANY
+    named = named or sum(bool(line and _TITLED.search(line[1])) for line in lines) * 4 > len(lines) * 3
     listed = sum(bool(_LISTED.match(row[0].text)) for row in run.entries)
     return named and listed * 3 > len(run.entries) * 2 and all(int(a) <= int(b) for a, b in pairwise(pages))
 

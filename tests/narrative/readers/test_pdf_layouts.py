@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -210,7 +211,7 @@ CONTENTS = [
 ]
 
 
-def listed(title: str, lines: list[tuple[str, int]]) -> bytes:
+def listed(title: str, lines: Sequence[tuple[str, int | str]]) -> bytes:
     """A page of names with numbers at its right end."""
     sheet = Sheet(Press(), font_for("".join([title, *(name for name, _ in lines)])))
     sheet.paragraph(title)
@@ -224,6 +225,23 @@ def listed(title: str, lines: list[tuple[str, int]]) -> bytes:
 @pytest.mark.parametrize("title", ["目录", "目次", "部门决算"])
 def test_a_contents_page_without_leaders_is_no_table(title: str) -> None:
     assert not read_pdf(listed(title, CONTENTS)).tables
+
+
+def test_the_second_page_of_a_contents_is_no_table() -> None:
+    """Nothing calls it so; some of its numbers touch the names."""
+    rest = [
+        ("四、收入预算情况说明", 8),
+        ("五、支出预算情况说明9", ""),
+        ("六、其他重要事项情况说明", 10),
+        ("附件名词解释", 12),
+    ]
+    assert not read_pdf(listed("", rest)).tables
+
+
+@pytest.mark.parametrize("amounts", [("12", "3", "7", "5"), ("1.10", "2.20", "3.30", "9.05")])
+def test_amounts_of_parts_are_no_pages(amounts: tuple[str, ...]) -> None:
+    parts = zip(("一、工资情况", "二、公用情况", "三、资本情况", "四、其他情况"), amounts, strict=True)
+    assert read_pdf(listed("支出情况表", list(parts))).tables
 
 
 def test_numbers_of_things_are_no_pages() -> None:
