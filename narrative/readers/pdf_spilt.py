@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..record import record
 from .pdf_page import Glyph
 
 _AMOUNT = re.compile(r"\d\.\d")
@@ -18,7 +18,7 @@ _CLOSE = (0.7, 1.8)  # heights of a character between two lines of a cell
 _MIDDLE = 0.4  # heights of a character that words lie off the middle of their cell
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A cell: its sides in points, its first row and the one below it, the characters within its edges."""
 
