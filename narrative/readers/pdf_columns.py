@@ -73,7 +73,7 @@ def block_of(runs: tuple[Run, ...]) -> Block | None:
     head, body = _parts(runs)
     bands = [bands_of(run) for run in runs]
     leaves = leaf_words(_head_rows(runs, bands), first.frame)
-    edges = _with_head(_columns(body), body, leaves)
+    edges = _with_head(_columns(body, leaves), body, leaves)
     if len(edges) < 2:
         return None
     xs = _boundaries(edges, leaves)
@@ -150,7 +150,7 @@ def _boundaries(edges: Sequence[tuple[float, float]], leaves: Sequence[Entry]) -
     return (edges[0][0], *reversed(found))
 
 
-def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
+def _columns(body: Sequence[Entry], leaves: Sequence[Entry] = ()) -> list[tuple[float, float]]:
     """The columns of rows of data; words for totals and dashes set apart from a column's entries are of it."""
     edges = stretches(body)
     own: list[list[Entry]] = [[] for _ in edges]
@@ -169,14 +169,18 @@ def _columns(body: Sequence[Entry]) -> list[tuple[float, float]]:
         else:
             found.append(edge)
             right = k + 1 < len(edges) and apart[k]
-            open_ = right and (not totals[k + 1] if totals[k] else k > 0 and _is_left_of(own[k], own[k + 1]))
+            open_ = right and (
+                not totals[k + 1] if totals[k] else k > 0 and _is_left_of(own[k], own[k + 1], leaves)
+            )
     return found
 
 
-def _is_left_of(words: Sequence[Entry], amounts: Sequence[Entry]) -> bool:
+def _is_left_of(words: Sequence[Entry], amounts: Sequence[Entry], leaves: Sequence[Entry]) -> bool:
     """Whether words and dashes are of the column of the amounts at their right: a sheet sets texts to the left."""
     written = all(_DASH.fullmatch(entry.text) or not entry.numeric for entry in words)
-    return written and len(words) > 1 and all(entry.numeric for entry in amounts)
+    low, high = min(entry.x0 for entry in words), max(entry.x1 for entry in amounts)
+    heads = sum(low < (leaf.x0 + leaf.x1) / 2 < high for leaf in leaves)
+    return written and len(words) > 1 and heads < 2 and all(entry.numeric for entry in amounts)
 
 
 def _with_head(
