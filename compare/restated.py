@@ -16,7 +16,7 @@ from .slips import TELLING
 from .wording import squeeze
 
 _OF_BUDGET = re.compile(
-    r"(?:较|比|同|与|大于|小于|高于|低于)[^，。；：、]{0,12}(?:预算|计划|目标)[^。；]{0,16}$"
+    r"(?:较|比|同|与|大于|小于|高于|低于)(?![上去]年|20\d\d)[^，。；：、]{0,12}(?:预算|计划|目标)[^。；]{0,16}$"
 )
 """Words before a change that is none over last year: 较年初预算减少."""
 Key = tuple[str, ...]

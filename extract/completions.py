@@ -196,6 +196,8 @@ class Completions:
 
     def _ahead(self, draft: Draft, columns: tuple[str, ...]) -> Draft | None:
         for later in self.drafts[draft.index + 1 : draft.index + 3]:
+            if later.type == "completion-rate":
+                return None
             if later.paragraph.id == draft.paragraph.id and later.is_level and later.column in columns:
                 return later
         return None

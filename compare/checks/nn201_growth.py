@@ -136,7 +136,8 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
         return
     if found.agreement == "differs" and (wider := _of_the_whole(evidence, growth, customs)) is not None:
         growth, found = wider
-    if found.agreement == "differs" and grows_another(evidence, growth, customs):
+    backward = growth.level and growth.prior and (growth.level.year or 9999) < (growth.prior.year or 0)
+    if found.agreement == "differs" and (backward or grows_another(evidence, growth, customs)):
         yield Judgement(growth.rate.id, CODE, "unverifiable", reason="增减率可能是对另一个数说的")
         return
     workings = formula(growth, found)
@@ -216,7 +217,9 @@ def formula(growth: Growth, found: Reckoning) -> str:
         return f"上年数={amount(now)}{mark}{amount(moved)}={before}；{amount(moved)}÷{before}={result}"
     if level and prior:
         then = amount(quantity[prior.id])
-        result = result if quantity[level.id].yuan >= quantity[prior.id].yuan else f"-{result}"
+        result = (
+            result if quantity[level.id].yuan >= quantity[prior.id].yuan else f"-{result.removeprefix('-')}"
+        )
         return f"({amount(quantity[level.id])}−{then})÷{then}={result}"
     return result
 
