@@ -36,9 +36,10 @@ def main(count: int, bad: int) -> None:
             mixed.insert(i * (step + 1), path)
         among = gouji.screen(mixed, work / "among", workers=2, seconds=SECONDS, memory=MEMORY)
         ended = time.perf_counter()
-        spoilt = set(among.errors["path"]) & set(map(str, good))
-        if spoilt:
-            sys.exit(f"not hostile, and yet in errors: {sorted(spoilt)}")
+        for run in (alone, among):
+            spoilt = run.errors[run.errors["path"].isin(set(map(str, good)))]
+            if len(spoilt):
+                sys.exit(f"not hostile, and yet in errors:\n{spoilt[['path', 'reason']].to_string()}")
         for table in NAMES:
             if (
                 getattr(alone, table).map(str).values.tolist()
