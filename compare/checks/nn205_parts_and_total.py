@@ -133,10 +133,15 @@ def _in(value: Decimal, unit: str | None) -> Decimal:
 
 
 def _tables_agree(evidence: Evidence, listed: Sum, customs: Customs) -> bool:
-    """Whether every number of the list repeats its cell: then the list, not a number, is incomplete."""
+    """Whether every number of the list repeats its cell: then the list, not a number, is incomplete.
+
+    A cell of the other nature was found by its value alone: 基本支出20万元 beside 项目支出20万元 repeats nothing.
+    """
     for claim in (listed.total, *listed.parts):
         figure = first_figure(evidence, claim)
         if figure is None or agrees_with(claim, figure, customs) == "differs":
+            return False
+        if claim.facets.nature and figure.facets.nature not in ("", claim.facets.nature):
             return False
     return True
 
