@@ -183,3 +183,26 @@ def test_dashes_at_the_other_side_of_their_column_are_of_it() -> None:
             sheet.text(word, XS[j + 1] - 3 - 4 * len(word) if right else XS[j] + 3, sheet.y + 11, 8)
     lines = read_pdf(sheet.finished()).text.split("\n")
     assert ["\t".join(each) for each in rows if "\t".join(each) not in lines] == []
+
+
+def test_words_under_a_head_of_their_own_are_a_column() -> None:
+    """Though no row has both words and an amount at their right."""
+    rows = [
+        ("2010101", "行政运行", "", "12.00", "3.00"),
+        ("2010102", "培训支出", "未安排", "", "4.00"),
+        ("2010103", "其他支出", "未安排", "", "5.00"),
+        ("2010104", "会议支出", "", "9.00", "6.00"),
+    ]
+    head = ("编码", "项目", "说明", "金额", "小计")
+    sheet = Sheet(Press(), font_for("".join(map("".join, [head, *rows])) + "支出决算表单位：万元"))
+    for line in ("支出决算表", "单位：万元"):
+        sheet.paragraph(line)
+    for j, word in enumerate(head):
+        sheet.text(word, (XS[j] + XS[j + 1]) / 2 - 4 * len(word), sheet.y + 11, 8)
+    for row_ in rows:
+        sheet.y += 16
+        for j, word in enumerate(row_):
+            right = j > 1 and any(map(str.isdigit, word))
+            sheet.text(word, XS[j + 1] - 3 - 4 * len(word) if right else XS[j] + 3, sheet.y + 11, 8)
+    lines = read_pdf(sheet.finished()).text.split("\n")
+    assert ["\t".join(each) for each in (head, *rows) if "\t".join(each) not in lines] == []
