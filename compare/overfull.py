@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..extract.interval import Customs, rate_agrees, share_of
+from ..extract.interval import Customs, rate_agrees, share_of, sums_to
 from ..extract.model import FACTORS, Claim, Quantity
 from .model import Evidence
 from .quotients import over, reckon_quotient
@@ -44,6 +44,27 @@ def proven_whole(
         found = reckon_quotient(evidence, other, part, same, customs)
         right += found is not None and found.agreement == "equal"
     return right >= FEWEST
+
+
+def shared_out(evidence: Evidence, share: Claim, whole: Claim, customs: Customs) -> bool:
+    """Whether amounts that make up the whole have a share each, and all these but ``share`` are right of it."""
+    others = [
+        (each, part)
+        for each in _shares_beside(evidence, share)
+        if (part := operand(evidence, each, "part")) is not None
+        and (same := operand(evidence, each, "whole")) is not None
+        and same.id == whole.id
+    ]
+    own = operand(evidence, share, "part")
+    parts = {part.id: part.quantity for part in (own, *(part for _, part in others)) if part is not None}
+    if (
+        len(others) < FEWEST
+        or len(parts) <= len(others)
+        or sums_to(whole.quantity, parts.values()) == "differs"
+    ):
+        return False
+    reckoned = (reckon_quotient(evidence, each, part, whole, customs) for each, part in others)
+    return all(found is not None and found.agreement != "differs" for found in reckoned)
 
 
 def whole_beside(

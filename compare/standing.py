@@ -69,7 +69,7 @@ class Standing:
     def _turned(self, finding: Finding, claim: Claim) -> Finding:
         start = max(claim.start - BEFORE, 0)
         match = _WORD.search(self._evidence.report.text[start : claim.start])
-        if match is None or finding.expected not in ("增加", "减少", "方向一致"):
+        if match is None or finding.expected not in ("增加", "减少"):
             return finding
         word = _OPPOSITE[match[1]]
         place = Suggestion(start + match.start(1), start + match.end(1), word)

@@ -19,7 +19,7 @@ from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..natures import Quotient, of_table
-from ..overfull import overfull, proven_whole, whole_beside
+from ..overfull import overfull, proven_whole, shared_out, whole_beside
 from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..relations import (
     Reading,
@@ -257,8 +257,10 @@ def _computed(
         )
         said = whole_named(evidence, claim)
         meant = proven or (said and said in squeeze(bottom.claim.subject))
-        certain = (proven and said) or (
-            meant and other is None and overfull(claim, top.claim, bottom.quantity)
+        certain = (
+            (proven and said)
+            or (meant and other is None and overfull(claim, top.claim, bottom.quantity))
+            or shared_out(evidence, claim, bottom.claim, customs)
         )
         if not certain and (
             (found.value > _ALL and not _BOUGHT.search(before(evidence, claim)))

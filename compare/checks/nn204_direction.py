@@ -34,6 +34,7 @@ from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..pairs import compared
 from ..quotients import upside_down
 from ..relations import Reading, all_customs, alongside
+from ..slips import TELLING
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
 
@@ -79,6 +80,8 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
             )
             if right:
                 words += f"；按“{DIRECTIONS[right]}”计算，比率才成立"
+            elif right := _repeated(evidence, change):
+                words += f"；报告另一处同一数额写“{DIRECTIONS[right]}”"
             yield from _accuse(evidence, growth, words, change if right == rate.direction else rate, right)
         return
     if not growth.sign or not rate.quantity.value:
@@ -115,6 +118,20 @@ def _right_direction(evidence: Evidence, growth: Growth, customs: Customs) -> in
         if (found := reckon_growth(evidence, growth, customs, sign=sign)) and found.agreement == "equal"
     ]
     return fits[0] if len(fits) == 1 else 0
+
+
+def _repeated(evidence: Evidence, change: Claim) -> int:
+    """The direction in which other paragraphs say the same change, 0 if they disagree or none does."""
+    digits = change.quantity.value.normalize().as_tuple().digits
+    said = {
+        each.direction
+        for each in evidence.claims
+        if each.type == "change-amount"
+        and each.paragraph != change.paragraph
+        and each.quantity == change.quantity
+        and each.direction
+    }
+    return said.pop() if len(said) == 1 and len(digits) >= TELLING else 0
 
 
 def _accuse(

@@ -2,7 +2,8 @@
 
 检查什么：“三公”经费一节与国有资产一节的车辆数：公务用车保有量不大于车辆总数；保有量为 0，而国有资产里有车、或有运行
 维护费的，应当说明。同一段里费用不为 0、个数却为 0 的：有购置费而购置 0 辆，有接待费而接待 0 批次，有出国费而团组 0 个。
-说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，不判断。车均、人均的费用与费用、个数相除核对。
+说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，保有量为 0 的不判断。车均、人均的费用与
+费用、个数相除核对。
 
 为什么：金额与个数分别由财务和办公室提供，常有一头没有更新。
 
@@ -58,10 +59,12 @@ def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragr
     if held is None or (owned is not None and owned.quantity.unit != held.quantity.unit):
         return
     told = "".join(words[each.paragraph].text for each in (held, owned) if each is not None)
-    if _WHY.search(told) or _earns(evidence):
+    if _WHY.search(told):
         return
     if owned is not None and held.quantity.value > owned.quantity.value:
         yield _unlike(evidence, held, owned, "大于车辆总数")
+    elif _earns(evidence):
+        return
     elif owned is not None and owned.quantity.value and not held.quantity.value:
         yield _unlike(evidence, held, owned, "而国有资产里有车")
     elif not held.quantity.value and (upkeep := _spent(expenses, _UPKEEP)) is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ...extract.model import Claim, Figure
+from ...extract.interval import rate_agrees, share_of
+from ...extract.model import FACTORS, Claim, Figure
 from ...extract.subjects import clean_label
 from ...narrative.model import Paragraph
 from ..index import index_of
 from ..model import Evidence
 from ..once import once
+from ..relations import alongside, operand
 from ..wording import squeeze
 
 _LOOK_BACK = 160
@@ -45,6 +47,24 @@ class Case:
     def whole(self) -> bool:
         """Whether the claim is a total and not an item or a part."""
         return not self.claim.facets.item and self.claim.facets.nature in ("", "total")
+
+    @cached_property
+    def borne_out(self) -> bool:
+        """Whether a share of the claim is right of the cell and wrong of the amount stated (95万元，占80%)."""
+        return any(
+            each.type == "share" and operand(self.evidence, each, "part") is self.claim and self._right(each)
+            for each in alongside(self.evidence, self.claim)
+        )
+
+    def _right(self, share: Claim) -> bool:
+        whole = operand(self.evidence, share, "whole")
+        amounts = (self.claim.quantity, self.figure.quantity)
+        if whole is None or not {each.unit for each in (*amounts, whole.quantity)} <= set(FACTORS):
+            return False
+        stated, printed = (share_of(each, whole.quantity) for each in amounts)
+        if stated is None or printed is None or rate_agrees(share.quantity, printed) != "equal":
+            return False
+        return rate_agrees(share.quantity, stated) == "differs"
 
     @cached_property
     def words(self) -> str:

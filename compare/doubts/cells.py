@@ -139,9 +139,10 @@ def another_total(case: Case) -> bool:
     """Whether a total that the claim does not name in full repeats another total of the tables.
 
     A table of no known kind may be the rest of one that a page's end has parted from its head. 财政拨款 is named in
-    full where the section states the amount of the cell as well, and the other total is one of all money.
+    full where the section states the amount of the cell as well, and the other total is one of all money. A share that
+    is right of the cell alone tells that the cell is meant.
     """
-    if not case.whole or _is_fiscal(case):
+    if not case.whole or _is_fiscal(case) or case.borne_out:
         return False
     subject = squeeze(case.claim.subject)
     named = [word for word in _SORTS if word in subject]

@@ -7,8 +7,10 @@ from importlib.resources import files
 import pytest
 
 import gouji
+from gouji.compare.audit import audit
 from gouji.compare.explanations import MOST_NAMED
 from gouji.compare.model import Audit, Finding
+from gouji.narrative.read import read_text
 
 SAMPLE = files("gouji.corpora.samples").joinpath("final-accounts-correct.txt").read_text(encoding="utf-8")
 
@@ -290,3 +292,24 @@ def test_parts_over_a_total_that_its_table_shows_otherwise_follow_from_it() -> N
     (root,) = roots(gouji.check_text(table + "第三部分  2024年度部门决算情况说明\n\n" + said))
     assert root.code == "NT101"
     assert root.suggestion is not None and root.suggestion.replacement == "1360.84万元"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "right"),
+    [
+        ("比上年减少12.36万元", "减少"),
+        ("较上年增加12.36万元", "增长"),
+        ("比上年减少12.63万元", None),
+        ("一项比上年减少12.36万元，另一项比上年增加12.36万元", None),
+    ],
+)
+def test_opposite_words_are_set_right_only_by_the_same_amount_elsewhere(
+    elsewhere: str, right: str | None
+) -> None:
+    text = (
+        "某站2024年度部门决算\n一、收入支出决算总体情况说明\n"
+        "2024年度收、支总计5175.00万元，比上年增加12.36万元，下降0.24%。\n"
+        f"四、财政拨款收入支出决算总体情况说明\n2024年度财政拨款收、支总计5175.00万元，{elsewhere}。\n"
+    )
+    (found,) = (each for each in audit(read_text(text)).findings if each.code == "NN204")
+    assert (found.suggestion and found.suggestion.replacement) == right
