@@ -19,6 +19,10 @@ _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{1,2}[:：、.]?�
 _USUAL = re.compile(
     r"绩效|评价|报告|表|情况|项目|年度|自评|部门|单位|支出|收入|整体|汇总|部分|目标|预算|决算|说明|公开|结果|\d{4}"
 )
+_ALL_TABLES = re.compile(
+    r"(?:20\d\d年度?)?(?:部门|单位|本级)?(?:收支)?(?:预算|决算)?(?:公开|情况)?(?:明细|附|报)?表格?$"
+)
+"""A part that holds the report's tables and is called by no one table's name."""
 LONGEST = 60
 MOST = 120
 FIRST = 200
@@ -50,8 +54,15 @@ def absent_parts(report: Report) -> list[Announced]:
     body = squeezed_title(rest)
     unseen = [each for each in entries if each.title not in body]
     heads = _heads(rest) if unseen else []
-    absent = [each for each in unseen if not _present(each.title, heads)]
+    absent = [
+        each for each in unseen if not (_present(each.title, heads) or _among_prose(report, each.title))
+    ]
     return absent if len(absent) <= min(MOST_ABSENT, len(entries) // 3) else []
+
+
+def _among_prose(report: Report, title: str) -> bool:
+    """Whether a part of all tables is listed and the tables stand in the prose, each behind what is said of it."""
+    return len(report.tables) >= LEAST and _ALL_TABLES.match(title) is not None
 
 
 def _heads(text: str) -> list[str]:
