@@ -30,6 +30,8 @@ _SCORED = re.compile(
 )
 _EACH = re.compile(r"(?:每|各)[^，。；]{0,8}$")
 """Words before the weight of one of several."""
+_SCORED_BEFORE = re.compile(r"\d分[（(]?(?:(?:满分|分值|总分|权重)为?)?$")
+"""得分9.91分（满分10分），自评得分97.91分: the weight of the score before it."""
 _TOTAL = re.compile(
     rf"(?:综合|自评|总体?|最终|整体|评价)(?:评价|自评)?(?:得分|总分|评分)(?:为|是|达)?(?P<score>{_N})分"
 )
@@ -165,7 +167,12 @@ def _good(text: str, many: dict[str, Decimal], whole: Decimal) -> Iterator[State
 
 def _scores(text: str) -> Iterator[Statement]:
     """产出指标（50分）得47分: no score is above its weight; all together they are the total."""
-    found = [each for each in _SCORED.finditer(text) if not _EACH.search(text, 0, each.start())]
+    found = [
+        each
+        for each in _SCORED.finditer(text)
+        if not _EACH.search(text, 0, each.start())
+        and not _SCORED_BEFORE.search(text, 0, each.start("weight"))
+    ]
     weights = [Decimal(match["weight"]) for match in found]
     scores = [Decimal(match["score"]) for match in found]
     for match, weight, score in zip(found, weights, scores, strict=True):

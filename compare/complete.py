@@ -45,6 +45,7 @@ _COUNTED_SUM = re.compile("^(?:以上|上述)?(?P<many>[两二三四五六七八
 _COUNTED_BEHIND = re.compile(
     "[，、。；（(]?(?:合计|共计|共|等)(?P<many>[两二三四五六七八九十]|[1-9][0-9]?)个?(?:项目|项|类|方面)"
 )
+_EACH = re.compile(r"(?:各|均)(?:有|为|是)?(?:车辆)?\s*$")
 _SORTS_OF_CARS = 3
 _ALL_CARS = re.compile("车辆$|(?:^|[^般他障勤])公务用车$")
 _BEHIND_LIST = 24
@@ -58,7 +59,7 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
 
     Kinds that do not overlap and come to more than the total contradict it, whether they are all or not.
     """
-    return (
+    return not _several_each(evidence, parts) and (
         is_known_set(parts)
         or _as_many_as_said(evidence, total, parts)
         or overflowing(total, parts)
@@ -69,6 +70,11 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
         or is_graded(parts)
         or _all_shares(evidence, total, parts)
     )
+
+
+def _several_each(evidence: Evidence, parts: tuple[Claim, ...]) -> bool:
+    """Whether a number counts for several: 机要通信用车和应急保障用车各1辆 are two."""
+    return any(_EACH.search(evidence.report.text[part.clause[0] : part.start]) for part in parts)
 
 
 def is_known_set(parts: tuple[Claim, ...]) -> bool:

@@ -44,8 +44,8 @@ def _all_told(
 ) -> bool:
     """Whether each of the names is that of one change, of a part, or said to be of none; ``told`` are all changes."""
     for name in names:
-        named = sum(bool(name.search(each.subject)) for each in told)
+        named = [each.id for each in told if name.search(each.subject)]
         same = any(name.search(a) and _SAME.search(a + b) for a, b in pairwise((*clauses, "")))
-        if named + same != 1:
+        if len(named) + same != 1 or not {part.id for part in parts}.issuperset(named):
             return False
     return all(any(name.search(part.subject) for name in names) for part in parts)

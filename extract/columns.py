@@ -21,6 +21,10 @@ _SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|�
 """Words for a change that is measured against what was planned."""
 _OVERSPENT = re.compile(r"年初预算[^。；]{0,60}，(?:增支|减支|多支|少支)(?:了|约)?$")
 """年初预算50万元，完成率120%，增支10万元: a plan is over- or underspent."""
+_LAST_YEAR_TOLD = re.compile(
+    r"[，；](?:上年度?|上一年度?|去年)[一-鿿]{0,6}[\d,.]+\s*[万亿]?元，(?:同比)?[^，；。较比与和预]{0,6}$"
+)
+"""较预算节省1万元；上年为17万元，下降6%: the amount right before a change is what it is measured against."""
 _LAST_YEAR = re.compile(
     r"^[（(，、；\s]*(?:上年度?|上一年度?|去年)(?:同期)?(?![^，。；：]*[余转存欠末])[一-鿿]{0,4}(?<![增减升降涨跌超加少多])$"
 )
@@ -83,7 +87,7 @@ def base_column(sentence: str, setting: Setting) -> str:
         return "adjusted-budget"
     if not compared and not same and setting.report != "budget" and _OVERSPENT.search(sentence):
         return "budget"
-    if not compared or (same and same[-1] > compared[-1].start()):
+    if not compared or (same and same[-1] > compared[-1].start()) or _LAST_YEAR_TOLD.search(sentence):
         return "prior"
     base = base_of(compared[-1]["base"], setting.year)
     if base != "bare":

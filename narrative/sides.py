@@ -11,7 +11,8 @@ from .rows import Record
 from .tokens import Token
 
 _INCOME_SIDE = re.compile(
-    r"收入|拨款|上年|年初|使用|专户|事业基金|单位资金|^一般公共预算|^政府性基金|^国有资本经营|^用|财政补助|期初"
+    r"收入|拨款|上年|年初|使用|专户|事业基金|(?:单位|其他|自有|自筹|往来|非财政)资金"
+    r"|^一般公共预算|^政府性基金|^国有资本经营|^用|财政补助|期初"
 )
 _OUTLAY_SIDE = re.compile(r"支出|结余分配|年末|结转下年|年终|期末")
 _SHARED = frozenset(("总计", "合计", "小计"))

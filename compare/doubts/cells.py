@@ -115,7 +115,22 @@ def of_other_money(case: Case) -> bool:
     said, printed = case.claim.quantity, case.figure.quantity
     if said.unit not in FACTORS or printed.unit not in FACTORS:
         return False
-    return said.yuan < printed.yuan if mine < theirs else said.yuan > printed.yuan
+    if mine < theirs:
+        return said.yuan < printed.yuan
+    return said.yuan > printed.yuan and not _above_all_money(case)
+
+
+def _above_all_money(case: Case) -> bool:
+    """Whether the item's row prints what there is of all money, and the claim is more than that too."""
+    place = case.figure.place
+    return any(
+        (each.place.table, each.place.row) == (place.table, place.row)
+        and each.facets.fund == "all"
+        and each.column == case.figure.column
+        and not each.alternatives
+        and 0 < each.quantity.yuan < case.claim.quantity.yuan
+        for each in case.evidence.figures
+    )
 
 
 def row_in_all(case: Case) -> bool:
