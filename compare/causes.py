@@ -17,6 +17,7 @@ from .gaps import Follower, Spot, same_gap, spot_of
 from .misnamed import misnamed
 from .model import Evidence, Exhibit, Finding
 from .swaps import swaps
+from .turned import around_turned
 
 ALARMS = ("error", "warning")
 NEAR = 60
@@ -285,6 +286,7 @@ def _place(finding: Finding) -> Exhibit:
 
 _RULES = (
     _same_pair,
+    around_turned,
     _same_turn,
     _unfilled,
     _same_base,

@@ -35,6 +35,7 @@ from ..pairs import compared
 from ..quotients import upside_down
 from ..relations import Reading, all_customs, alongside
 from ..slips import TELLING
+from ..turned import UNDECIDED
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
 
@@ -153,7 +154,7 @@ def _accuse(
         claim,
         Blame(CODE, RULE, "direction", "error", 0.88),
         message=f"{words}。",
-        expected=DIRECTIONS[right] if right else "方向一致",
+        expected=DIRECTIONS[right] if right else UNDECIDED,
         workings=words,
         others=others,
         figures=tuple(reading.figure for reading in cells if reading.figure),

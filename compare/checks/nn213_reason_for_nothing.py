@@ -19,6 +19,7 @@ from ..contrary import contrary
 from ..model import Evidence, Finding, Severity
 from ..pairs import compared
 from ..remarks import remark
+from ..turned import UNDECIDED
 from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
 from . import identity
 
@@ -111,7 +112,7 @@ def _reasons(evidence: Evidence) -> Iterator[Finding]:
             found.place,
             Blame(CODE, RULE, "direction", "warning", 0.8),
             message=f"前面写“{said}”，后面写的却是“{found.word}”的原因。",
-            expected="方向一致",
+            expected=UNDECIDED,
             within=found.change,
             exhibits=(text_exhibit(evidence, found.change),),
             diagnosis="增减方向写反",
