@@ -11,23 +11,23 @@ from ..extract.claims import claims
 from ..extract.figures import figures, with_settled_tables
 from ..narrative.model import Part, Report
 from .assess import assess
-from .causes import settle
-from .checklist import checklist
+from .causes.settle import settle
+from .checklist.inspection import Inspection
+from .checklist.items import checklist
 from .checks import run
 from .confidence import calibrated, counts_in, shipped
-from .departments import units_of
-from .faults import account
-from .guessed import unaccused
-from .headunits import in_right_units, misprinted
-from .inspection import Inspection
 from .legibility import tempered
-from .link import link
+from .linking.guessed import unaccused
+from .linking.link import link
 from .model import Assessment, Audit, Coverage, Evidence
-from .neighbours import require_related
 from .options import DEFAULTS, Options, chosen, excused, weighed
-from .profile import GENERIC, Match, recognise, with_units
-from .profile_files import load_profiles
-from .soundness import sums, warnings
+from .other_reports.departments import units_of
+from .other_reports.neighbours import require_related
+from .profiles.files import load_profiles
+from .profiles.profile import GENERIC, Match, recognise, with_units
+from .tables.faults import account
+from .tables.headunits import in_right_units, misprinted
+from .tables.soundness import sums, warnings
 
 FEW = 3
 """A report of fewer tables is a part of one, or a pasted text."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from .notebook import Drawing
-    from .profile import Match
+    from .profiles.profile import Match
 
 Verdict = Literal["consistent", "inconsistent", "rounding", "unverifiable"]
 Severity = Literal["error", "warning", "info"]

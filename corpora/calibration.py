@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..compare.audit import audit, gather
-from ..compare.causes import settle
+from ..compare.causes.settle import settle
 from ..compare.checks import run
 from ..compare.confidence import Count, Sort, sort_of
-from ..compare.guessed import unaccused
+from ..compare.linking.guessed import unaccused
 from ..compare.model import Audit, Finding
 from ..extract.figures import with_settled_tables
 from ..narrative.read import read_text

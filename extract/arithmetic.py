@@ -1,7 +1,7 @@
 """What a number is that no words explain, where it fits the numbers before it in one way only.
 
 拿出420万元，花了431.8万元，多用11.8万元，偏离2.81%: the difference of the two, and what that is of the first.
-Such a claim is confirmed by what made it; nothing is accused for it (compare/guessed.py).
+Such a claim is confirmed by what made it; nothing is accused for it (compare/linking/guessed.py).
 """
 
 from __future__ import annotations

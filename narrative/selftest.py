@@ -1,7 +1,7 @@
 """The self-test of a reading: are the tables that are announced there, and all amounts of a table in its cells.
 
-Knows no number's meaning: whether the sums of a table hold is asked further on (``compare/soundness.py``), how many
-characters and digits of a page were read by the readers of paged formats.
+Knows no number's meaning: whether the sums of a table hold is asked further on
+(``compare/tables/soundness.py``), how many characters and digits of a page were read by the readers of paged formats.
 """
 
 from __future__ import annotations

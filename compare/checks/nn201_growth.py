@@ -16,8 +16,9 @@ from dataclasses import replace
 
 from ...extract.interval import Customs, copies, factor, plain, rate_agrees, share_of
 from ...extract.model import FACTORS
-from ..distances import apart
-from ..growth import (
+from ..model import Evidence, Finding, Judgement, Severity
+from ..prose.distances import apart
+from ..prose.growth import (
     Growth,
     fits_reversed,
     fits_reversed_over,
@@ -27,10 +28,9 @@ from ..growth import (
     shown_before,
     zero_base,
 )
-from ..model import Evidence, Finding, Judgement, Severity
-from ..quotients import against_cells
-from ..relations import VERDICTS, Reading, Reckoning, all_customs, nothing, rows_of
-from ..rivals import grows_another
+from ..prose.quotients import against_cells
+from ..prose.relations import VERDICTS, Reading, Reckoning, all_customs, nothing, rows_of
+from ..prose.rivals import grows_another
 from ..wording import Blame, accuse, amount, as_written, percent, range_of
 from . import identity
 

@@ -18,19 +18,11 @@ from ...extract.interval import Customs
 from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
-from ..natures import Quotient, of_table
-from ..overfull import overfull, proven_whole, shared_out, whole_beside
-from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
-from ..relations import (
-    Reading,
-    Reckoning,
-    all_customs,
-    alongside,
-    first_figure,
-    nothing,
-    operand,
-)
-from ..wholes import (
+from ..prose.natures import Quotient, of_table
+from ..prose.overfull import overfull, proven_whole, shared_out, whole_beside
+from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
+from ..prose.relations import Reading, Reckoning, all_customs, alongside, first_figure, nothing, operand
+from ..prose.wholes import (
     Totals,
     before,
     called_budget,

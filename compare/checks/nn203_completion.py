@@ -25,8 +25,8 @@ from ...extract.interval import (
 )
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
-from ..quotients import against_cells, expected, judged, over, reckon_quotient, rounded
-from ..relations import (
+from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
+from ..prose.relations import (
     VERDICTS,
     Reading,
     Reckoning,
@@ -40,7 +40,7 @@ from ..relations import (
     reckon,
     rows_of,
 )
-from ..rivals import completes_another
+from ..prose.rivals import completes_another
 from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent
 from . import identity
 

@@ -18,10 +18,12 @@ from decimal import Decimal
 from ...extract.interval import Customs, base, copies, interval, sums_to
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
-from ..alike import contradicted
-from ..before import changes
-from ..distances import head
-from ..growth import (
+from ..causes.turned import UNDECIDED
+from ..model import Evidence, Finding, Judgement, Severity, Suggestion
+from ..prose.alike import contradicted
+from ..prose.before import changes
+from ..prose.distances import head
+from ..prose.growth import (
     Growth,
     fits_reversed,
     fits_reversed_over,
@@ -30,12 +32,10 @@ from ..growth import (
     reckon_level,
     shown_before,
 )
-from ..model import Evidence, Finding, Judgement, Severity, Suggestion
-from ..pairs import compared
-from ..quotients import upside_down
-from ..relations import Reading, all_customs, alongside
+from ..prose.pairs import compared
+from ..prose.quotients import upside_down
+from ..prose.relations import Reading, all_customs, alongside
 from ..slips import TELLING
-from ..turned import UNDECIDED
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
 from . import identity
 

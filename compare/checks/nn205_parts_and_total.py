@@ -19,11 +19,11 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
-from ..complete import overflowing, shares_of
 from ..diagnosis import most_likely
-from ..lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, same_measure
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import agrees_with, all_customs, alongside, first_figure
+from ..prose.complete import overflowing, shares_of
+from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, same_measure
+from ..prose.relations import agrees_with, all_customs, alongside, first_figure
 from ..wording import Blame, accuse, amount, as_written
 from . import identity
 

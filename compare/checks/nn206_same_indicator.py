@@ -19,8 +19,8 @@ from itertools import pairwise
 from ...extract.interval import Customs, copies, customary
 from ...extract.model import Claim, Facets
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import all_customs, operand
-from ..restated import restated
+from ..prose.relations import all_customs, operand
+from ..prose.restated import restated
 from ..wording import Blame, accuse, as_written, squeeze
 from . import identity
 

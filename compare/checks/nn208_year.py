@@ -18,9 +18,9 @@ from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..relations import first_figure
+from ..names.titles import OPENS, odd_titles, openers
+from ..prose.relations import first_figure
 from ..remarks import passage, remark
-from ..titles import OPENS, odd_titles, openers
 from ..wording import Blame, cell_exhibit, cell_words
 from . import identity
 

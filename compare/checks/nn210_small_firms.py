@@ -19,7 +19,7 @@ from decimal import Decimal
 from ...extract.interval import Customs, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim
 from ..model import Evidence, Finding, Severity
-from ..relations import all_customs
+from ..prose.relations import all_customs
 from ..wording import Blame, accuse, amount, as_written, squeeze
 from . import identity
 

@@ -19,7 +19,7 @@ from ...extract.interval import copies
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..relations import first_figure
+from ..prose.relations import first_figure
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words, squeeze
 from . import identity

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph
-from ..means import mean_of
 from ..model import Evidence, Finding, Judgement, Severity
+from ..prose.means import mean_of
 from ..wording import Blame, accuse, as_written, squeeze
 from . import identity
 

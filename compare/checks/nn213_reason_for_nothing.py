@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph, TextRange
-from ..contrary import contrary
+from ..causes.turned import UNDECIDED
 from ..model import Evidence, Finding, Severity
-from ..pairs import compared
+from ..prose.contrary import contrary
+from ..prose.pairs import compared
 from ..remarks import remark
-from ..turned import UNDECIDED
 from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
 from . import identity
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, SectionKind
-from ..leanings import against
 from ..model import Evidence, Finding, Severity
-from ..pairs import compared
+from ..prose.leanings import against
+from ..prose.pairs import compared
 from ..remarks import remark
 from ..wording import DIRECTIONS, Blame, text_exhibit
 from . import identity

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...extract.model import Claim
-from ..exchanged import Exchange, exchanges
-from ..lists import Sum
 from ..model import Evidence, Finding, Judgement, Severity
+from ..prose.exchanged import Exchange, exchanges
+from ..prose.lists import Sum
 from ..wording import Blame, accuse, amount, as_written, cell_words
 from . import identity
 

@@ -20,7 +20,7 @@ from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..doubts import Doubts
 from ..model import Evidence, Finding, Judgement, Link, Severity
-from ..relations import (
+from ..prose.relations import (
     RANK,
     SURE,
     agrees_with,

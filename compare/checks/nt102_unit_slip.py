@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, sums_to
 from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import FEWEST, all_customs, first_figure, in_unit, operand, same_thing, slipped_units
+from ..prose.relations import FEWEST, all_customs, first_figure, in_unit, operand, same_thing, slipped_units
 from ..wording import Blame, accuse, amount, as_written, cell_words, in_unit_of
 from . import identity
 

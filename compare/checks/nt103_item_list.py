@@ -21,10 +21,10 @@ from ...extract.interval import copies
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import label_likeness
 from ...narrative.model import Paragraph, TextRange
-from ..economic import GROUPS, Items, codes_of, items
-from ..grids import row_label
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..remarks import passage, remark
+from ..tables.economic import GROUPS, Items, codes_of, items
+from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit, cell_words
 from . import identity
 

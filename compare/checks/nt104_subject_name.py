@@ -23,15 +23,15 @@ from ...extract.model import FACTORS, Figure
 from ...extract.named import key
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
-from ..coded import coded_names, is_other
-from ..grids import row_label
-from ..heads import Name, headed, heads, is_known, items_of_groups, keys, names
-from ..marks import wrong_marks
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
-from ..offices import fixed_names
-from ..outdated import outdated
+from ..names.coded import coded_names, is_other
+from ..names.heads import Name, headed, heads, is_known, items_of_groups, keys, names
+from ..names.marks import wrong_marks
+from ..names.offices import fixed_names
+from ..names.outdated import outdated
+from ..names.renamed import Renamed, renamed_item
 from ..remarks import passage, remark
-from ..renamed import Renamed, renamed_item
+from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit
 from . import identity
 

@@ -20,10 +20,10 @@ from itertools import pairwise
 
 from ...extract.interval import plain, rate_agrees, share_of
 from ...extract.model import Figure, Quantity
-from ..grids import is_total, row_label
 from ..model import Evidence, Finding, Kind, Severity
 from ..once import once
-from ..scores import Funds, Group, Indicator, Sheet, sheets
+from ..tables.grids import is_total, row_label
+from ..tables.scores import Funds, Group, Indicator, Sheet, sheets
 from ..wording import Blame, accuse_cell, amount, percent
 from . import identity
 

@@ -20,7 +20,7 @@ from ...extract.model import Figure
 from ...narrative.model import Table, TextRange
 from ..model import Evidence, Exhibit, Finding, Severity
 from ..remarks import remark
-from ..scores import KINDS, Sheet, sheets
+from ..tables.scores import KINDS, Sheet, sheets
 from ..wording import Blame, accuse_cell
 from . import identity
 

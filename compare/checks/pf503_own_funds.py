@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 from ...extract.interval import copies, sums_to
 from ...extract.model import Figure
-from ..crossings import only_tables
-from ..equation import Identity
-from ..grids import Grid, grids
 from ..model import Evidence, Finding, Severity
-from ..scores import sheets
-from ..statements import sides
+from ..tables.crossings import only_tables
+from ..tables.equation import Identity
+from ..tables.grids import Grid, grids
+from ..tables.scores import sheets
+from ..tables.statements import sides
 from ..wording import Blame, accuse_cell, amount, cell_words
 from . import identity
 

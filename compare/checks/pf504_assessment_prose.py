@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from ...narrative.model import Paragraph
 from ...narrative.sentences import sentences
 from ..asides import asides
-from ..assessed import Statement, has_own_scale, statements
-from ..complete import is_graded
-from ..lists import enumerations
 from ..model import Evidence, Finding, Judgement, Severity
+from ..prose.assessed import Statement, has_own_scale, statements
+from ..prose.complete import is_graded
+from ..prose.lists import enumerations
 from ..remarks import passage, remark
 from ..wording import Blame
 from . import identity

@@ -18,12 +18,12 @@ from decimal import Decimal
 
 from ...extract.interval import Agreement, Interval, growth_from_prior, interval, plain, rate_agrees
 from ...extract.model import FACTORS, Claim, Quantity
-from ..counterparts import LAST, NOTE, Counterparts, amount_like, blame, row_of, with_proof
 from ..diagnosis import written_slip
-from ..growth import Growth, growths
-from ..last_year import Base, base_of, reported_column
 from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import RANK, VERDICTS, operand
+from ..other_reports.counterparts import LAST, NOTE, Counterparts, amount_like, blame, row_of, with_proof
+from ..other_reports.last_year import Base, base_of, reported_column
+from ..prose.growth import Growth, growths
+from ..prose.relations import RANK, VERDICTS, operand
 from ..wording import accuse, as_written, percent
 from . import identity
 

@@ -16,7 +16,9 @@ from collections.abc import Iterator
 
 from ...extract.interval import plain
 from ...extract.model import FACTORS, Claim
-from ..counterparts import (
+from ..diagnosis import written_slip
+from ..model import Evidence, Finding, Judgement, Severity
+from ..other_reports.counterparts import (
     LAST,
     NOTE,
     Counterparts,
@@ -28,11 +30,9 @@ from ..counterparts import (
     same_money,
     with_proof,
 )
-from ..diagnosis import written_slip
-from ..growth import growths
-from ..last_year import Base, base_of, reported_column
-from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import VERDICTS
+from ..other_reports.last_year import Base, base_of, reported_column
+from ..prose.growth import growths
+from ..prose.relations import VERDICTS
 from ..wording import accuse, as_written
 from . import identity
 

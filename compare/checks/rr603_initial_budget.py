@@ -16,7 +16,9 @@ from collections.abc import Iterator
 
 from ...extract.interval import plain
 from ...extract.model import FACTORS, Claim, Figure
-from ..counterparts import (
+from ..diagnosis import written_slip
+from ..model import Evidence, Finding, Judgement, Severity
+from ..other_reports.counterparts import (
     Counterparts,
     accuse_copy,
     amount_like,
@@ -29,9 +31,7 @@ from ..counterparts import (
     sentence_of,
     with_proof,
 )
-from ..diagnosis import written_slip
-from ..model import Evidence, Finding, Judgement, Severity
-from ..relations import VERDICTS, operand
+from ..prose.relations import VERDICTS, operand
 from ..wording import accuse, as_written
 from . import identity
 

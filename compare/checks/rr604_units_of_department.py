@@ -16,9 +16,9 @@ from decimal import Decimal
 
 from ...extract.interval import plain, sums_to
 from ...extract.model import FACTORS, Figure, Quantity
-from ..counterparts import Counterparts, amount_like, certain
-from ..last_year import reported_column
 from ..model import Evidence, Finding, Judgement, Severity
+from ..other_reports.counterparts import Counterparts, amount_like, certain
+from ..other_reports.last_year import reported_column
 from ..wording import Blame, accuse_cell, amount, cell_words
 from . import identity
 

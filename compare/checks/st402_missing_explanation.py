@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..model import Evidence, Finding, Severity
-from ..reasons import Item, explained_items
+from ..prose.reasons import Item, explained_items
 from ..remarks import remark
 from ..wording import Blame, as_written
 from . import identity

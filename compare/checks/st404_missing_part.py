@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...narrative.model import TextRange
-from ..announced import Announced, absent_annexes, absent_parts
 from ..headline import squeezed_title
 from ..model import Evidence, Finding, Severity
-from ..profile import Part
+from ..names.announced import Announced, absent_annexes, absent_parts
+from ..profiles.profile import Part
 from ..remarks import remark
 from ..wording import Blame
 from . import identity

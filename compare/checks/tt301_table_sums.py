@@ -20,12 +20,12 @@ from decimal import Decimal
 
 from ...extract.interval import base_signed, plain, to_unit
 from ..diagnosis import written_slip
-from ..equation import Identity
-from ..faults import Fault, account
-from ..floating import floating_faults
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..remedy import cell_at_fault
-from ..unplaced import Misfit, misfits
+from ..tables.equation import Identity
+from ..tables.faults import Fault, account
+from ..tables.floating import floating_faults
+from ..tables.remedy import cell_at_fault
+from ..tables.unplaced import Misfit, misfits
 from ..wording import Blame, accuse_cell, cell_words
 from . import identity
 

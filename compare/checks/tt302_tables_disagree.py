@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...extract.interval import copies
-from ..crossings import NATURES, columns_of, grand_total, no_other_funds, only_tables
-from ..faults import Fault, account
-from ..grids import Grid, grids, is_total
 from ..model import Evidence, Finding, Severity
-from ..remedy import cell_at_fault
+from ..tables.crossings import NATURES, columns_of, grand_total, no_other_funds, only_tables
+from ..tables.faults import Fault, account
+from ..tables.grids import Grid, grids, is_total
+from ..tables.remedy import cell_at_fault
 from ..wording import Blame, accuse_cell, amount, cell_words
 from . import identity
 

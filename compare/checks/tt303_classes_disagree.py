@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..faults import Fault, account
 from ..model import Evidence, Finding, Severity
-from ..remedy import cell_at_fault
+from ..tables.faults import Fault, account
+from ..tables.remedy import cell_at_fault
 from ..wording import Blame, accuse_cell, amount, cell_words
 from . import identity
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...extract.interval import plain
-from ..changed import Misprint, misprints
 from ..model import Evidence, Finding, Severity, Suggestion
+from ..tables.changed import Misprint, misprints
 from ..wording import Blame, accuse_cell, amount, cell_words
 from . import identity
 

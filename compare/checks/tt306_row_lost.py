@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..grids import row_label
-from ..lost import Lost, lost_rows
 from ..model import Evidence, Finding, Severity
+from ..tables.grids import row_label
+from ..tables.lost import Lost, lost_rows
 from ..wording import Blame, accuse_cell, amount, cell_words, title_of
 from . import identity
 

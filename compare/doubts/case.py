@@ -8,10 +8,10 @@ from ...extract.interval import rate_agrees, share_of
 from ...extract.model import FACTORS, Claim, Figure
 from ...extract.subjects import clean_label
 from ...narrative.model import Paragraph
-from ..index import index_of
+from ..linking.index import index_of
 from ..model import Evidence
 from ..once import once
-from ..relations import alongside, operand
+from ..prose.relations import alongside, operand
 from ..wording import squeeze
 
 _LOOK_BACK = 160

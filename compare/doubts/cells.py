@@ -6,13 +6,13 @@ import re
 
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import clean_label
-from ..before import another_basis
-from ..lost import lost_rows
 from ..model import Evidence
 from ..once import once
-from ..upkeep import upkeep_elsewhere
+from ..prose.before import another_basis
+from ..tables.lost import lost_rows
 from ..wording import squeeze
 from .case import Case
+from .upkeep import upkeep_elsewhere
 
 _CARRIED = re.compile(r"上年结[转余]|年初.{0,4}结转")
 UNREAD = "？"

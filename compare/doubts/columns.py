@@ -6,7 +6,7 @@ from collections import Counter
 
 from ...extract.interval import copies
 from ..model import Evidence
-from ..relations import rows_of
+from ..prose.relations import rows_of
 
 _AGAIN = 2
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from ...extract.interval import copies
 from ...extract.model import FACTORS, Claim
-from ..relations import agrees_with, all_customs, first_figure, operand, rows_of
-from ..rivals import amounts
+from ..prose.relations import agrees_with, all_customs, first_figure, operand, rows_of
+from ..prose.rivals import amounts
 from ..wording import squeeze
 from .case import Case
 

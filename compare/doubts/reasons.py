@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...extract.model import Claim, Figure
 from ..diagnosis import miswritten
 from ..model import Evidence
-from ..relations import rows_of
+from ..prose.relations import rows_of
 from ..slips import is_telling
 from . import cells, numbers, sentences
 from .case import Case

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...compare.causes.roots import consequences, roots
 from ...compare.model import Assessment, Audit, Finding
-from ...compare.roots import consequences, roots
 from ...extract.model import Claim, Figure
 from ...extract.numerals import parse_arabic
 from ...version import __version__

@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from ...compare.model import Kind
-from ...compare.relations import operand
+from ...compare.prose.relations import operand
 from ...extract.interval import plain
 from ...extract.model import FACTORS, Claim
 from .model import Change, Edit, Source

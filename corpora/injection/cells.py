@@ -9,12 +9,12 @@ from itertools import islice
 from random import Random
 
 from ...compare.diagnosis import swapped_digits
-from ...compare.equation import Identity
-from ...compare.faults import account
-from ...compare.grids import Grid, grids, is_total
-from ...compare.identities import identities
 from ...compare.model import Kind
-from ...compare.relations import main_figure
+from ...compare.prose.relations import main_figure
+from ...compare.tables.equation import Identity
+from ...compare.tables.faults import account
+from ...compare.tables.grids import Grid, grids, is_total
+from ...compare.tables.identities import identities
 from ...extract.interval import plain
 from ...extract.model import Figure
 from ...extract.named import CODED

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from ...compare.lists import agreement, enumerations, item_lists
 from ...compare.model import Audit, Evidence
-from ...compare.relations import agrees_with, all_customs, main_figure
+from ...compare.prose.lists import agreement, enumerations, item_lists
+from ...compare.prose.relations import agrees_with, all_customs, main_figure
 from ...extract.interval import to_unit
 from ...extract.model import FACTORS, Claim, Figure
 from .model import Site, Source

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from ...compare.grids import is_total
+from ...compare.tables.grids import is_total
 from .cells import CHAINED, sound
 from .model import Change, Edit, Source
 

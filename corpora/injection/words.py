@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
-from ...compare.reasons import SMALL
+from ...compare.prose.reasons import SMALL
 from ...narrative.model import Paragraph
 from .model import Change, Edit, Source
 

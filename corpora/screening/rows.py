@@ -11,8 +11,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, cast
 
+from ...compare.causes.roots import counts
 from ...compare.model import Assessment, Audit, Finding, Severity
-from ...compare.roots import counts
 from ...extract.model import Claim
 from ...narrative.model import Report, Section
 from ...version import __version__

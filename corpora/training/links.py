@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...compare.audit import audit
-from ...compare.index import FigureIndex
-from ...compare.pairing import chance_features, context_of, may_hold, read_features, word_features
-from ...compare.question import question_of
+from ...compare.linking.index import FigureIndex
+from ...compare.linking.pairing import chance_features, context_of, may_hold, read_features, word_features
+from ...compare.linking.question import question_of
 from ...extract.model import Claim, Figure
 from ...extract.scoring import scoring_by
 from ...narrative.read import read_text

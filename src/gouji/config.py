@@ -13,7 +13,7 @@ from typing import Literal, NoReturn, cast
 
 from .compare.confidence import ForeignCounts, counts_in
 from .compare.options import DEFAULTS, Options, Suppression
-from .compare.profile_files import toml_place
+from .compare.profiles.files import toml_place
 from .narrative.errors import GouJiError
 
 NAME = "gouji.toml"

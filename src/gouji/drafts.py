@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .compare.fingerprint import Anchors
+from .compare.causes.fingerprint import Anchors
+from .compare.causes.roots import roots
 from .compare.model import Audit, Finding
-from .compare.roots import roots
 
 
 @dataclass(frozen=True, slots=True)

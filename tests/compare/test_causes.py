@@ -8,7 +8,7 @@ import pytest
 
 import gouji
 from gouji.compare.audit import audit
-from gouji.compare.explanations import MOST_NAMED
+from gouji.compare.causes.explanations import MOST_NAMED
 from gouji.compare.model import Audit, Finding
 from gouji.narrative.read import read_text
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from gouji.compare.audit import audit, gather
 from gouji.compare.checks import run
-from gouji.compare.guessed import REASON, unaccused
+from gouji.compare.linking.guessed import REASON, unaccused
 from gouji.compare.model import Finding, Judgement
 from gouji.extract.arithmetic import RULE
 from gouji.extract.model import Claim

@@ -9,8 +9,8 @@ import pytest
 
 from gouji.compare.audit import audit
 from gouji.compare.options import Options
-from gouji.compare.profile import recognise
-from gouji.compare.profile_files import ProfileError, load_profiles
+from gouji.compare.profiles.files import ProfileError, load_profiles
+from gouji.compare.profiles.profile import recognise
 from gouji.narrative.read import read_text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "profiles.md"

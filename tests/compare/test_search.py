@@ -8,7 +8,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.compare.search import MOST, SLACK, STEPS, Equation, Repair, components, explain
+from gouji.compare.causes.search import MOST, SLACK, STEPS, Equation, Repair, components, explain
 from gouji.extract.model import Quantity
 
 

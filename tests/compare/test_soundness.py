@@ -7,7 +7,7 @@ import re
 import pytest
 
 from gouji.compare.audit import audit, gather
-from gouji.compare.soundness import sums
+from gouji.compare.tables.soundness import sums
 from gouji.narrative.read import read_text
 
 from .test_legibility import TEXT, alarms

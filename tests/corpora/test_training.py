@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gouji.compare.audit import audit
-from gouji.compare.index import same_amount
+from gouji.compare.linking.index import same_amount
 from gouji.corpora.evaluation import Score, evaluate
 from gouji.corpora.intervals import by_report, wilson
 from gouji.corpora.synthesis.report import synthesize
@@ -98,7 +98,7 @@ def test_training_gives_the_shipped_files_again(tmp_path: Path) -> None:
 def test_where_the_heuristic_finds_no_cell_the_model_points_to_cells_of_the_same_amount(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("gouji.compare.link._link", lambda question, index: None)
+    monkeypatch.setattr("gouji.compare.linking.link._link", lambda question, index: None)
     score = Score()
     for index in range(6):
         report = synthesize(17, index, voice=HELD_OUT[index % len(HELD_OUT)], format="txt")

@@ -14,7 +14,7 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from gouji import check_text
-from gouji.compare.roots import roots
+from gouji.compare.causes.roots import roots
 from gouji.corpora.screening.model import Limits
 from gouji.desk.pickles import dumps, load, loads
 from gouji.desk.words import DESK

@@ -16,7 +16,7 @@ import pytest
 
 import gouji
 from gouji.cli.main import cli, run
-from gouji.compare.checklist import REASONS
+from gouji.compare.checklist.items import REASONS
 from gouji.compare.checks import catalogue
 from gouji.compare.model import Audit
 from gouji.english import HANZI, English, checks, in_english, phrases, usage

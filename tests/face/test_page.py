@@ -13,8 +13,8 @@ import pytest
 from lxml import html
 
 from gouji import check, check_text
+from gouji.compare.causes.roots import resting
 from gouji.compare.model import Audit
-from gouji.compare.roots import resting
 from gouji.writers.html import make
 from gouji.writers.page.prose import LOOKS
 from gouji.writers.page.view import asset

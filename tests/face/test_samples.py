@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gouji
-from gouji.compare.roots import roots
+from gouji.compare.causes.roots import roots
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
 AMOUNTS = {"amount", "unit", "sum", "cross-table"}

@@ -14,8 +14,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from gouji import check_text
+from gouji.compare.causes.roots import resting
 from gouji.compare.model import Audit
-from gouji.compare.roots import resting
 from gouji.narrative.readers.markdown import is_markdown
 from gouji.writers import renderer
 from gouji.writers.style import Style

@@ -13,8 +13,8 @@ import pytest
 from docx import Document as Book
 
 from gouji import check_bytes
+from gouji.compare.causes.roots import resting
 from gouji.compare.model import Audit, Suggestion
-from gouji.compare.roots import resting
 from gouji.corpora.synthesis.formats.office import as_docx, docx, docx_table, paragraph, parts_of
 from gouji.narrative.errors import UnsupportedFormat
 from gouji.narrative.readers.docx import document

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gouji import check_bytes
-from gouji.compare.roots import resting, roots
+from gouji.compare.causes.roots import resting, roots
 from gouji.corpora.synthesis.formats.office import as_docx, docx, paragraph, parts_of
 from gouji.narrative.readers.docx import document
 from gouji.writers.docx import make

@@ -37,7 +37,7 @@ def diff(
     退出状态：0 新稿没有错误或疑点；1 新稿有（新出现的或仍在的）错误或疑点；2 有一稿无法读取。
     """
     from .. import api
-    from ..compare.roots import alarming
+    from ..compare.causes.roots import alarming
     from ..config import config_for, load_config
     from ..writers.drafts import json_of, text_of
 

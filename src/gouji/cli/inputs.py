@@ -82,7 +82,7 @@ def expanded(paths: tuple[str, ...], password: str | None, tally: Tally, lang: L
 def _families(paths: tuple[str, ...], password: str | None) -> dict[str, tuple[str, ...]]:
     """For each department among the reports the paths of all its units, where that is certain."""
     from .. import api
-    from ..compare.departments import units_of
+    from ..compare.other_reports.departments import units_of
     from ..narrative.errors import GouJiError
 
     reports = []
@@ -98,7 +98,7 @@ def _families(paths: tuple[str, ...], password: str | None) -> dict[str, tuple[s
 
 def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Audit]:
     """The audits of the reports that can be read, as they are made; the others are a line on standard error."""
-    from ..compare.roots import alarming
+    from ..compare.causes.roots import alarming
     from ..narrative.errors import GouJiError
 
     used: set[Suppression] = set()

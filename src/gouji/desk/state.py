@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
+from ..compare.causes.roots import counts, roots
 from ..compare.model import Audit
-from ..compare.roots import counts, roots
 from ..drafts import compare_drafts
 from ..narrative.errors import GouJiError
 from ..narrative.failures import writing

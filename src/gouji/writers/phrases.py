@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..compare.causes.roots import consequences, counts, resting, root_of, roots
 from ..compare.checks import catalogue
 from ..compare.model import Audit, Exhibit, Finding, Severity
-from ..compare.roots import consequences, counts, resting, root_of, roots
 from ..narrative.model import Table
 from .places import COLUMN_UNKNOWN, Excerpt, Places, numbered, squeezed
 from .style import Lang, Remark

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from ..compare.causes.roots import consequences, counts, roots
 from ..compare.model import Audit, Finding
-from ..compare.roots import consequences, counts, roots
 from .phrases import SEVERITIES, Phrases
 from .places import squeezed
 from .style import Style

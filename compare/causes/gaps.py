@@ -1,0 +1,114 @@
+"""By how much findings say that a table is off: equal gaps in one table are one cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...extract.model import FACTORS
+from ..model import Exhibit, Finding
+
+Follower = tuple[Finding, Finding]
+"""A finding and the one that it follows from."""
+Spot = tuple[str | None, int | None, int | None]
+MOST_GAPS = 50
+"""A table off by more different amounts is not off by one row."""
+_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(亿元|万元|千元|元)?")
+
+
+def gap_of(finding: Finding) -> Iterator[tuple[str, Decimal]]:
+    """Each table of the finding's cells with by how much it shows more than the rest, in 元; none if that is 0."""
+    stated, expected = _yuan(finding.stated), _yuan(finding.expected)
+    if stated is None or expected is None or stated == expected:
+        return
+    tables = [item.table for item in finding.evidence if item.what == "cell" and item.table is not None]
+    for table in dict.fromkeys(tables):
+        own = table == tables[0] and not finding.claims
+        yield table, stated - expected if own else expected - stated
+
+
+def step_of(finding: Finding) -> Decimal:
+    """To how many 元 the finding's number is stated."""
+    match = _AMOUNT.fullmatch("".join(finding.stated.split()))
+    if match is None:
+        return Decimal(0)
+    decimals = len(match[1].partition(".")[2])
+    return Decimal(1).scaleb(-decimals) * FACTORS.get(match[2] or "元", Decimal(1))
+
+
+def _yuan(text: str) -> Decimal | None:
+    """The one amount that the text is, or the sum of several, in 元."""
+    matches = [_AMOUNT.fullmatch(part) for part in "".join(text.split()).split("+")]
+    found = [match for match in matches if match is not None]
+    if len(found) < len(matches):
+        return None
+    return sum((_size(match) for match in found), Decimal(0))
+
+
+def _size(match: re.Match[str]) -> Decimal:
+    return Decimal(match[1].replace(",", "").replace("，", "")) * FACTORS.get(match[2] or "元", Decimal(1))
+
+
+def spot_of(item: Exhibit) -> Spot:
+    """The cell of an exhibit."""
+    return (item.table, item.row, item.column)
+
+
+def same_gap(findings: list[Finding]) -> Iterator[Follower]:
+    """A row changed with all its sums: other tables and the prose differ from the table by the same amount."""
+    gaps: dict[str, dict[Decimal, Finding]] = {}
+    for finding in sorted(findings, key=lambda each: each.suggestion is None):
+        if finding.code.startswith("TT"):
+            keys = list(gap_of(finding))
+            near = (_as_far(gaps.get(table, {}), gap, finding) for table, gap in keys)
+            root = next((each for each in near if each is not None), None)
+            if root is not None:
+                yield finding, root
+            for table, gap in keys:
+                if len(gaps.setdefault(table, {})) < MOST_GAPS:
+                    gaps[table].setdefault(gap, finding)
+    yield from _row_and_sums(findings)
+    for finding in findings:
+        if finding.code == "NT101" and gaps:
+            for table, gap in gap_of(finding):
+                near = (
+                    root for known, root in gaps.get(table, {}).items() if abs(known - gap) < step_of(finding)
+                )
+                root = next(near, None)
+                if root is not None:
+                    yield finding, root
+                    break
+
+
+def _as_far(known: dict[Decimal, Finding], gap: Decimal, finding: Finding) -> Finding | None:
+    """The finding of the same gap, but for the rounding of all the cells that the two compare."""
+    found = (root for other, root in known.items() if abs(other - gap) < _spare(finding) + _spare(root))
+    return known.get(gap) or next(found, None)
+
+
+def _spare(finding: Finding) -> Decimal:
+    return step_of(finding) * len(finding.evidence) / 2
+
+
+def _nearest(known: dict[Decimal, Finding], gap: Decimal, spare: Decimal) -> Finding | None:
+    """The finding of the same gap, but for rounding."""
+    if gap in known:
+        return known[gap]
+    return next((root for other, root in known.items() if abs(other - gap) < spare), None)
+
+
+def _row_and_sums(findings: list[Finding]) -> Iterator[Follower]:
+    """Two cells of one table that the prose contradicts by the same amount: one, and a sum above or beside it."""
+    seen: dict[str, dict[Decimal, Finding]] = {}
+    for finding in findings:
+        cell = next((item for item in finding.evidence if item.what == "cell"), None)
+        found = next(gap_of(finding), None) if finding.code == "NT101" else None
+        if cell is not None and found is not None:
+            table, gap = found
+            known = seen.setdefault(table, {})
+            root = _nearest(known, gap, min(step_of(finding), abs(gap) / 4))
+            if root is not None and spot_of(root.evidence[0]) != spot_of(cell):
+                yield finding, root
+            elif root is None and len(known) < MOST_GAPS:
+                known[gap] = finding

@@ -1,0 +1,129 @@
+"""What a report announces and does not hold: lines of its contents page and of its list of annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from rapidfuzz import fuzz
+
+from ...narrative.model import Report, TextRange
+from ..headline import gist, is_entry, squeezed_title, title_key
+
+_CONTENTS = re.compile(r"(?:目录|目次)(?:页)?$")
+_SENTENCE = re.compile(r"[。；！？]")
+_FIGURES = re.compile(r"\t|\d[,，]?\d{3}\.\d|\d\.\d{2}")
+_ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{1,2}[:：、.]?《?(?P<name>[^《》]{4,40})》?$")
+_USUAL = re.compile(
+    r"绩效|评价|报告|表|情况|项目|年度|自评|部门|单位|支出|收入|整体|汇总|部分|目标|预算|决算|说明|公开|结果|\d{4}"
+)
+_ALL_TABLES = re.compile(
+    r"(?:20\d\d年度?)?(?:部门|单位|本级)?(?:收支)?(?:预算|决算)?(?:公开|情况)?(?:明细|附|报)?表格?$"
+)
+"""A part that holds the report's tables and is called by no one table's name."""
+LONGEST = 60
+MOST = 120
+FIRST = 200
+"""A contents page begins within so many lines."""
+LIKE = 60.0
+MOST_ABSENT = 3
+"""More absent lines, or more than a third, mean that the report is not whole, not that parts are missing."""
+LEAST = 4
+FEWEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A line that announces a part: its text without numeral and page number, and its place."""
+
+    title: str
+    place: TextRange
+
+
+def absent_parts(report: Report) -> list[Announced]:
+    """The lines of the contents page whose title stands nowhere else; none where that is so of too many.
+
+    Where a report is put together from several files, its contents may stand behind its parts.
+    """
+    entries, after = _contents(_lines(report.text), _body(report))
+    if len(entries) < LEAST:
+        return []
+    rest = report.text[: entries[0].place.start] + report.text[after:]
+    body = squeezed_title(rest)
+    unseen = [each for each in entries if each.title not in body]
+    heads = _heads(rest) if unseen else []
+    absent = [
+        each for each in unseen if not (_present(each.title, heads) or _among_prose(report, each.title))
+    ]
+    return absent if len(absent) <= min(MOST_ABSENT, len(entries) // 3) else []
+
+
+def _among_prose(report: Report, title: str) -> bool:
+    """Whether a part of all tables is listed and the tables stand in the prose, each behind what is said of it."""
+    return len(report.tables) >= LEAST and _ALL_TABLES.match(title) is not None
+
+
+def _heads(text: str) -> list[str]:
+    """What tells each short line from others."""
+    return [gist(line) for line in map(squeezed_title, text.splitlines()) if 1 < len(line) <= LONGEST]
+
+
+def _body(report: Report) -> list[int]:
+    """Where the headings of the text itself stand."""
+    return sorted(each.heading.start for each in report.sections if each.title.strip())
+
+
+def _contents(lines: Iterator[tuple[str, TextRange]], body: list[int]) -> tuple[list[Announced], int]:
+    """The entries of the contents page and where it ends."""
+    start = next((place.start for flat, place in islice(lines, FIRST) if _CONTENTS.match(flat)), None)
+    if start is None:
+        return [], 0
+    end = next((place for place in body if place > start), 0)
+    entries: list[Announced] = []
+    for flat, place in islice(lines, MOST):
+        title = title_key(flat)
+        again = bool(entries) and title in (entries[0].title, entries[-1].title)
+        if (
+            place.end > end
+            or again
+            or len(title) > LONGEST
+            or _SENTENCE.search(flat)
+            or _FIGURES.search(flat)
+        ):
+            return entries, place.start
+        if len(title) > 1 and is_entry(flat):
+            entries.append(Announced(title, place))
+    return [], 0
+
+
+def _present(title: str, heads: list[str]) -> bool:
+    core = gist(title)
+    return len(core) < 2 or any(core in head or fuzz.ratio(core, head) >= LIKE for head in heads)
+
+
+def absent_annexes(report: Report) -> Iterator[Announced]:
+    """Annexes of a list whose telling words come nowhere after it, where the annexes are in the file at all."""
+    text = report.text
+    listed = [(match, place) for flat, place in _lines(text, "附") if (match := _ANNEX.match(flat))]
+    touching = [not squeezed_title(text[a.end : b.start]) for (_, a), (_, b) in pairwise(listed)]
+    runs = [each for i, each in enumerate(listed) if any(touching[max(i - 1, 0) : i + 1])]
+    if len(runs) < 2:
+        return
+    rest = squeezed_title(text[runs[-1][1].end :])
+    if len(rest) < FEWEST:
+        return
+    for match, place in runs:
+        telling = [part for part in _USUAL.split(match["name"]) if len(part) > 1]
+        if telling and not any(part in rest for part in telling):
+            yield Announced(match["name"], place)
+
+
+def _lines(text: str, word: str = "") -> Iterator[tuple[str, TextRange]]:
+    """The lines that hold something, ``word`` among it, without white space, with their places."""
+    end = -1
+    for line in text.replace("\r", "\n").replace("\f", "\n").split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if flat := squeezed_title(line) if word in line else "":
+            yield flat, TextRange(end - len(line.lstrip()), start + len(line.rstrip()))

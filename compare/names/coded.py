@@ -1,0 +1,39 @@
+"""Names that stand behind the code of an item in the prose: 2101102-事业单位医疗8.12万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...extract.named import key
+from ...narrative.lexicon import functional
+from ...narrative.model import Paragraph
+from .heads import Name, is_known
+
+_CODE = re.compile(r"(?<!\d)(?P<code>2\d{6})(?P<between>[-—－–、．.:：\s]?)(?P<name>[一-鿿“”（）]{3,40})")
+_AFTER = re.compile(
+    r"(?:科目|支出|经费|资金|年初|本年|全年|当年|年度|20\d\d|预算|决算|项目|（[类款项]|(?![一-鿿“”（]))"
+)
+"""What may stand behind a name that is at its end."""
+ITEM = 7
+
+
+def coded_names(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
+    """The codes of items with the longest known name of an item that stands right behind them."""
+    for match in _CODE.finditer(paragraph.text):
+        words = match["name"]
+        for length in range(len(words), 2, -1):
+            if is_known(words[:length], ITEM) and _AFTER.match(paragraph.text, match.start("name") + length):
+                start = match.start("name")
+                yield (
+                    match["code"],
+                    Name("项", words[:length], start, start + length, start + length),
+                )
+                break
+
+
+def is_other(code: str, name: str) -> bool:
+    """Whether a known name is that of other items alone: not the code's in any year, nor a part of one of them."""
+    own = [key(each) for each in functional().get(code, ())]
+    mine = key(name)
+    return bool(own) and not any(mine in each or each in mine for each in own)

@@ -1,0 +1,73 @@
+"""Years in the titles of a report, and in the first words of its paragraphs: which of the titles names another one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...narrative.model import TextRange
+from ..model import Evidence
+
+_TITLE = re.compile(
+    r"(?P<year>20\d\d)年度?(?P<rest>[^，。；：\d]{0,30}(?:(?:决算|预算)(?:公开)?(?:情况)?(?:说明|总?表|收支总表|明细表|报表)|情况的?说明))$"
+)
+_PART = re.compile(
+    r"(?P<year>20\d\d) ?年度? ?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:表|报表|情况|说明|报告|\s)"
+)
+_LATER = re.compile("绩效|评价|自评|决算")
+"""What a budget tells of the year before."""
+OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,12}(?:相比|比|末|底|初))")
+OPENERS = 3
+"""So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
+PARTS = 3
+"""Or so many names of its parts, on the cover and among the contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title with a year, and the section that it heads; a table's heads none."""
+
+    year: int
+    place: TextRange
+    section: str | None
+
+
+def odd_titles(evidence: Evidence, year: int) -> Iterator[Title]:
+    """Titles with another year among those of this year."""
+    found: list[Title] = []
+    text = evidence.report.text
+    for section in evidence.report.sections:
+        match = _TITLE.search("".join(section.title.split()))
+        own = match and (
+            match["rest"] != ""
+            and (evidence.report.kind == "final-accounts" or not _LATER.search(match["rest"]))
+        )
+        if match and own and section.part in ("tables", "narrative") and "执行" not in section.title:
+            found.append(Title(int(match["year"]), section.heading, section.id))
+    for table in evidence.report.tables:
+        match = _TITLE.search("".join(table.title.split()))
+        at = text.find(table.title, max(0, table.start - 200), table.end) if match else -1
+        if match and at >= 0:
+            found.append(Title(int(match["year"]), TextRange(at, at + len(table.title)), None))
+    years = Counter(each.year for each in found)
+    parts = Counter(int(match["year"]) for match in _PART.finditer(text))
+    spoken = openers(evidence)
+    usual = spoken[year] >= OPENERS
+    for each in found:
+        other = each.year
+        alone = parts[other] == 1 and (parts[year] >= PARTS or _borne_out(parts, spoken, year, other))
+        if other in (year - 1, year + 1) and years[other] == 1 and (years[year] >= 2 or usual or alone):
+            yield each
+
+
+def _borne_out(parts: Counter[int], spoken: Counter[int], year: int, other: int) -> bool:
+    """Whether names of parts and first words of paragraphs together show the year, and no paragraph the other."""
+    return not spoken[other] and parts[year] + spoken[year] >= PARTS
+
+
+def openers(evidence: Evidence) -> Counter[int]:
+    """How many paragraphs of the 情况说明 speak of each year in their first words."""
+    spoken = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
+    return Counter(int(match["year"]) for text in spoken if (match := OPENS.match(text)))

@@ -1,0 +1,89 @@
+"""Parts larger than their whole, and shares of a list whose whole the others prove: nothing else can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ...extract.interval import Customs, rate_agrees, share_of, sums_to
+from ...extract.model import FACTORS, Claim, Quantity
+from ..model import Evidence
+from ..slips import meant
+from .quotients import over, reckon_quotient
+from .relations import Reading, alongside, operand
+
+FEWEST = 2
+"""So many other shares of a list prove of what they all are."""
+Wholes = Callable[[Claim], tuple[Reading, ...]]
+
+
+def overfull(share: Claim, part: Claim, whole: Quantity) -> bool:
+    """Whether a part is larger than its whole, and one slip or the wrong unit would explain it."""
+    mine = part.quantity
+    if mine.unit not in FACTORS or whole.unit not in FACTORS or mine.yuan <= whole.yuan:
+        return False
+    read = [mine.of(value) for value in dict.fromkeys(meant(mine.value))]
+    read += [replace(mine, unit="元")] if mine.unit == "万元" else []
+    return any(_fits(share, each, whole) for each in read)
+
+
+def _fits(share: Claim, part: Quantity, whole: Quantity) -> bool:
+    bounds = share_of(part, whole)
+    return bounds is not None and rate_agrees(share.quantity, bounds) == "equal"
+
+
+def proven_whole(
+    evidence: Evidence, share: Claim, whole: Claim, customs: Customs, words: Callable[[Claim], str]
+) -> bool:
+    """Whether other shares of the paragraph are right of the same whole, which is named by the same words."""
+    own, right = words(share), 0
+    for other in _shares_beside(evidence, share):
+        part, same = operand(evidence, other, "part"), operand(evidence, other, "whole")
+        if part is None or same is None or same.id != whole.id or words(other) != own:
+            continue
+        found = reckon_quotient(evidence, other, part, same, customs)
+        right += found is not None and found.agreement == "equal"
+    return right >= FEWEST
+
+
+def shared_out(evidence: Evidence, share: Claim, whole: Claim, customs: Customs) -> bool:
+    """Whether amounts that make up the whole have a share each, and all these but ``share`` are right of it."""
+    others = [
+        (each, part)
+        for each in _shares_beside(evidence, share)
+        if (part := operand(evidence, each, "part")) is not None
+        and (same := operand(evidence, each, "whole")) is not None
+        and same.id == whole.id
+    ]
+    own = operand(evidence, share, "part")
+    parts = {part.id: part.quantity for part in (own, *(part for _, part in others)) if part is not None}
+    if (
+        len(others) < FEWEST
+        or len(parts) <= len(others)
+        or sums_to(whole.quantity, parts.values()) == "differs"
+    ):
+        return False
+    reckoned = (reckon_quotient(evidence, each, part, whole, customs) for each, part in others)
+    return all(found is not None and found.agreement != "differs" for found in reckoned)
+
+
+def whole_beside(
+    evidence: Evidence, share: Claim, part: Claim, wholes: Wholes, customs: Customs
+) -> tuple[Reading, ...]:
+    """For a part that no table shows the total that another share of the paragraph is right of, if it is overfull."""
+    if part.id in evidence.links:
+        return ()
+    found: list[Reading] = []
+    for other in _shares_beside(evidence, share):
+        own = operand(evidence, other, "part")
+        if own is None or operand(evidence, other, "whole") is not None:
+            continue
+        for total in wholes(own):
+            right = over(evidence, other, own, (total,), customs)
+            if right is not None and right.agreement == "equal" and overfull(share, part, total.quantity):
+                found.append(Reading(total.quantity, part, total.figure))
+    return tuple(found[:1])
+
+
+def _shares_beside(evidence: Evidence, share: Claim) -> Iterator[Claim]:
+    return (each for each in alongside(evidence, share) if each.type == "share" and each != share)

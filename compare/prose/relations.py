@@ -1,0 +1,223 @@
+"""What the prose computes: rates from their operands, each operand read from its most precise source.
+
+A claim used as an operand may be read as written or from the cell that it copies. Cells in 元 come before
+prose in 万元; where prose and cell differ both readings are tried, so that one wrong number raises one alarm.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from ...extract.interval import (
+    Agreement,
+    Customs,
+    Interval,
+    base,
+    copies,
+    customary,
+    customary_steps,
+    factor,
+    plain,
+    rate_agrees,
+)
+from ...extract.model import FACTORS, Claim, Figure, Quantity
+from ...narrative.record import record
+from ..model import Evidence, Link, Verdict
+from ..once import once
+
+SURE = 0.5
+"""A link below this probability is not used as another source of an operand."""
+MONEY_UNITS = ("元", "万元", "亿元")
+FEWEST = 3
+"""So many digits of a rounded number tell that it is the same number in another unit."""
+VERDICTS: dict[Agreement, Verdict] = {
+    "equal": "consistent",
+    "rounding": "rounding",
+    "differs": "inconsistent",
+}
+RANK: dict[Agreement, int] = {"equal": 0, "rounding": 1, "differs": 2}
+
+
+@record
+class Reading:
+    """One way to read an operand: as written (``figure`` None) or from a cell."""
+
+    quantity: Quantity
+    claim: Claim
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """A rate recomputed: how it agrees with the stated one, within which bounds, from which readings.
+
+    ``value`` is the rate of the numbers as they stand, without regard to their rounding.
+    """
+
+    agreement: Agreement
+    bounds: Interval
+    readings: tuple[Reading, ...]
+    value: Decimal
+
+
+def operand(evidence: Evidence, claim: Claim, *roles: str) -> Claim | None:
+    """The first operand of ``claim`` in one of ``roles``."""
+    for role in roles:
+        for item in claim.operands:
+            if item.role == role and item.claim in evidence.by_id:
+                return evidence.by_id[item.claim]
+    return None
+
+
+def agrees_with(claim: Claim, figure: Figure, customs: Customs) -> Agreement:
+    """How the claim's number agrees with a cell."""
+    step = customary(claim, customs).step
+    return copies(claim.quantity, figure.quantity, step=step)
+
+
+def first_figure(evidence: Evidence, claim: Claim) -> Figure | None:
+    """The cell that the claim most likely speaks of, if that is at all likely."""
+    link = evidence.links.get(claim.id)
+    if link is None or not link.figures or link.probability < SURE:
+        return None
+    return main_figure(link)
+
+
+def main_figure(link: Link) -> Figure:
+    """The cell to compare with: the first whose column is certain and that is not blank, if there is one."""
+    first = link.figures[0]
+    if not first.alternatives and not first.blank:
+        return first
+    certain = [figure for figure in link.figures if not figure.alternatives]
+    filled = (figure for figure in certain if not figure.blank)
+    return next(filled, certain[0] if certain else first)
+
+
+def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:
+    """The ways to read an operand, the best first."""
+    if claim.type == "count":
+        return (Reading(claim.quantity.exact, claim),)
+    written = Reading(customary(claim, customs), claim)
+    figure = first_figure(evidence, claim)
+    if (
+        figure is None
+        or figure.blank
+        or (figure.quantity.unit not in FACTORS) != (claim.quantity.unit not in FACTORS)
+    ):
+        return (written,)
+    cell = Reading(figure.quantity, claim, figure)
+    agreement = agrees_with(claim, figure, customs)
+    if agreement == "equal":
+        finer = base(figure.quantity)[1] < base(written.quantity)[1]
+        return (cell, written) if finer else (written,)
+    return (written, cell)
+
+
+Rows = dict[tuple[str, int], list[Figure]]
+"""The figures of each row of each table."""
+
+
+@once
+def rows_of(evidence: Evidence) -> Rows:
+    """The report's figures by table and row."""
+    rows: Rows = {}
+    for figure in evidence.figures:
+        rows.setdefault((figure.place.table, figure.place.row), []).append(figure)
+    return rows
+
+
+def alongside(evidence: Evidence, claim: Claim) -> tuple[Claim, ...]:
+    """The claims of the same paragraph, in reading order."""
+    claims = evidence.claims
+    first = last = bisect_left(claims, claim.start, key=lambda each: each.start)
+    while first > 0 and claims[first - 1].paragraph == claim.paragraph:
+        first -= 1
+    while last < len(claims) and claims[last].paragraph == claim.paragraph:
+        last += 1
+    return claims[first:last]
+
+
+def beside(evidence: Evidence, claim: Claim, columns: tuple[str, ...], rows: Rows) -> tuple[Reading, ...]:
+    """What the row of the claim's cell shows for the same thing in other columns (预算数, 上年数)."""
+    figure = first_figure(evidence, claim)
+    if figure is None or figure.alternatives:
+        return ()
+    return tuple(
+        Reading(other.quantity, claim, other)
+        for other in rows[figure.place.table, figure.place.row]
+        if other.column in columns and other.facets == figure.facets and not other.alternatives
+    )
+
+
+def reckon(
+    stated: Claim,
+    choices: tuple[tuple[Reading, ...], ...],
+    compute: Callable[..., Interval | None],
+    customs: Customs,
+) -> Reckoning | None:
+    """The best agreement of ``stated`` with what the operands give, or None where nothing can be computed."""
+    step = customary(stated, customs).step
+    best: tuple[Agreement, Interval, tuple[Reading, ...]] | None = None
+    for combination in product(*choices):
+        bounds = compute(*[reading.quantity for reading in combination])
+        if bounds is None:
+            continue
+        agreement = rate_agrees(stated.quantity, bounds, step=step)
+        if best is None or RANK[agreement] < RANK[best[0]]:
+            best = (agreement, bounds, combination)
+        if agreement == "equal":
+            break
+    return Reckoning(*best, _as_they_stand(compute, best[2], best[1])) if best else None
+
+
+def _as_they_stand(
+    compute: Callable[..., Interval | None], combination: tuple[Reading, ...], bounds: Interval
+) -> Decimal:
+    exact = compute(*[reading.quantity.exact for reading in combination])
+    return exact.low if exact else (bounds.low + bounds.high) / 2
+
+
+def nothing(claim: Claim | None) -> bool:
+    """Whether the claim says zero."""
+    return claim is not None and not claim.quantity.value
+
+
+def in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The same digits read in another unit."""
+    return replace(quantity, unit=unit)
+
+
+def slipped_units(claim: Claim, figure: Figure, customs: Customs) -> Iterator[str]:
+    """The money units in which the claim's digits would repeat the cell, the stated unit aside."""
+    if not claim.quantity.value or claim.type not in ("amount", "change-amount"):
+        return
+    for unit in MONEY_UNITS:
+        if unit == claim.quantity.unit or figure.quantity.unit not in FACTORS:
+            continue
+        if _same_digits(in_unit(claim.quantity, unit), figure.quantity):
+            yield unit
+
+
+def _same_digits(read: Quantity, cell: Quantity) -> bool:
+    """Whether an amount read in another unit repeats a cell; of few digits (7271.45元, 0.73万元) chance makes many."""
+    if copies(read, cell) != "equal":
+        return False
+    coarser = max((read, cell), key=lambda each: each.step * factor(each.unit))
+    return read.yuan == cell.yuan or sum(map(str.isdigit, plain(coarser.value).strip("0."))) >= FEWEST
+
+
+def same_thing(figure: Figure, other: Figure) -> bool:
+    """Whether two cells show one and the same amount, so that either may be copied."""
+    if figure.code and other.code and figure.code != other.code:
+        return False
+    return figure.facets == other.facets and figure.column == other.column
+
+
+@once
+def all_customs(evidence: Evidence) -> Customs:
+    """The customary steps of the report's prose."""
+    return customary_steps(evidence.claims)

@@ -1,0 +1,159 @@
+"""Tables whose head prints the wrong unit: their amounts are those of the other tables and of the prose, times 10⁴.
+
+The amounts are read in the unit that the rest of the report proves, so that one wrong word makes one finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from ...extract.model import FACTORS, Claim, Figure, Quantity
+from ..slips import TELLING
+
+OTHER = {"元": "万元", "万元": "元"}
+LEAST = 3
+"""So many different amounts of a table must be those of others in the other unit, and none as it is printed."""
+SHARE = 8
+"""And one of so many: long lists of small amounts share some with long tables by chance."""
+MOST = 4
+"""More tables in the wrong unit are no slips: the report has two sets of tables."""
+TRIFLE = 100_000
+"""元. Where two tables contradict each other alone, it is the one of so little that is in the wrong unit."""
+PLACES = 2
+"""A table's total that so many other tables show in the other unit, and none as it is printed, is telling alone."""
+LEAST_DIGITS = 3
+SMALL = 10
+"""Amounts of less than so many hundred 元 are equal only to the last 元: rounded, all of them are alike."""
+_HUNDRED = Decimal(100)
+_PROSE = "prose"
+
+
+def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, str]:
+    """The tables in whose heads the unit is wrong, with the right one; the one that most speaks for it first.
+
+    What is read in the right unit no longer speaks against the tables that repeat it.
+    """
+    amounts: dict[str, set[Quantity]] = {}
+    for figure in figures:
+        if figure.quantity.unit in OTHER and not figure.alternatives and _long(figure.quantity):
+            amounts.setdefault(figure.place.table, set()).add(figure.quantity)
+    said = {_key(each.quantity) for each in claims if each.quantity.unit in FACTORS and _long(each.quantity)}
+    said -= {_key(each.quantity) for each in claims if _trifling({each.quantity})}
+    totals = _totals(figures, claims)
+    found: dict[str, str] = {}
+    for _ in range(MOST):
+        spread = Counter(key for own in (*map(_keys, amounts.values()), said) for key in own)
+        wrong = {table: shared for table, own in amounts.items() if (shared := _shared(own, spread)) >= LEAST}
+        wrong |= {
+            table: LEAST for table in set(totals) - set(wrong) - set(found) if _total_shown(table, totals)
+        }
+        if not wrong:
+            return found
+        tied = {name for name in wrong if _tied(name, wrong, amounts) and not _trifling(totals[name])}
+        if tied == set(wrong):
+            return found
+        table = max(set(wrong) - tied, key=lambda name: (wrong[name], name))
+        if table in found:
+            return {}
+        found[table] = OTHER[next(each.unit or "" for each in totals[table])]
+        for sets in (amounts, totals):
+            sets[table] = {_turned(each) for each in sets.get(table, ())}
+    return {}
+
+
+def _shared(own: set[Quantity], spread: Counter[int]) -> int:
+    """How many of a table's amounts are those of others in the other unit; none if any is as it is printed."""
+    keys = _keys(own)
+    if len({each.unit for each in own}) != 1 or any(spread[key] > 1 for key in keys):
+        return 0
+    shared = sum(spread[key] > 0 for key in _keys({_turned(each) for each in own}) - keys)
+    return shared if shared * SHARE >= len(own) else 0
+
+
+def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, set[Quantity]]:
+    """All amounts of each table, with the sums of its classes where it prints no total; and those of the prose."""
+    found: dict[str, set[Quantity]] = {}
+    classes: dict[tuple[str, str], list[Quantity]] = {}
+    for figure in figures:
+        table, amount = figure.place.table, figure.quantity
+        if amount.unit in OTHER and amount.value:
+            found.setdefault(table, set()).add(amount)
+            if len(figure.code or "") == 3 and not figure.alternatives:
+                classes.setdefault((table, "".join(figure.column_path[-1:])), []).append(amount)
+    for (table, _), parts in classes.items():
+        whole = sum((part.value for part in parts), Decimal(0))
+        if len({part.unit for part in parts}) == 1 and whole > max(each.value for each in found[table]):
+            found[table].add(parts[0].of(whole))
+    spoken = {each.quantity for each in claims if each.quantity.unit == "万元" and each.quantity.value}
+    return found | ({_PROSE: spoken} if spoken else {})
+
+
+def _total_shown(table: str, totals: dict[str, set[Quantity]]) -> bool:
+    """Whether others show a table's greatest amount in the other unit, and nothing of it as it is printed.
+
+    Of other tables than those of trifles, half of the amounts must be shown so.
+    """
+    own = totals[table]
+    if table == _PROSE or len({each.unit for each in own}) != 1:
+        return False
+    top = max(own, key=lambda each: each.value)
+    turned, others = _key(_turned(top)), {name: each for name, each in totals.items() if name != table}
+    if len(top.value.as_tuple().digits) < LEAST_DIGITS or turned < SMALL:
+        return False
+    keys = {name: _keys(each) for name, each in others.items()}
+    if sum(turned in each for name, each in keys.items() if name != _PROSE) < PLACES or _as_printed(
+        own, others, keys
+    ):
+        return False
+    shown = sum(any(_key(_turned(amount)) in each for each in keys.values()) for amount in own)
+    return _trifling(own) or shown * 2 >= len(own)
+
+
+def _as_printed(own: set[Quantity], others: dict[str, set[Quantity]], keys: dict[str, set[int]]) -> bool:
+    """Whether another table shows an amount as this one prints it."""
+    exact = {each.yuan for name, amounts in others.items() if name != _PROSE for each in amounts}
+    return any(
+        each.yuan in exact or (_key(each) >= SMALL and any(_key(each) in found for found in keys.values()))
+        for each in own
+    )
+
+
+def _tied(table: str, wrong: Iterable[str], amounts: dict[str, set[Quantity]]) -> bool:
+    """Whether a table and another contradict each other, and nothing else speaks for either."""
+    right = _keys({_turned(each) for each in amounts.get(table, ())})
+    return any(other != table and right & _keys(amounts.get(other, ())) for other in wrong)
+
+
+def _trifling(own: set[Quantity]) -> bool:
+    """Whether amounts are stated, in 元, that are less than any public body spends in a year."""
+    return all(each.unit == "元" and each.value < TRIFLE for each in own)
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    return replace(quantity, unit=OTHER[quantity.unit or "元"])
+
+
+def _keys(amounts: Iterable[Quantity]) -> set[int]:
+    return {_key(each) for each in amounts}
+
+
+def in_right_units(figures: tuple[Figure, ...], units: dict[str, str]) -> tuple[Figure, ...]:
+    """The figures with the amounts of those tables read in the right unit."""
+    return tuple(
+        replace(each, quantity=replace(each.quantity, unit=units[each.place.table]))
+        if each.place.table in units and each.quantity.unit in OTHER
+        else each
+        for each in figures
+    )
+
+
+def _long(quantity: Quantity) -> bool:
+    return len(quantity.value.normalize().as_tuple().digits) >= TELLING
+
+
+def _key(quantity: Quantity) -> int:
+    """An amount by hundreds of 元 (0.01万元)."""
+    return int((quantity.yuan / _HUNDRED).to_integral_value(ROUND_HALF_UP))
