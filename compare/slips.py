@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..extract.interval import Interval, plain, rate_agrees
+from ..extract.interval import Interval, plain, rate_agrees, significant
 from ..extract.model import Quantity
-from .diagnosis import POWERS, decimals, digits, swapped_digits, written_slip
+from .diagnosis import POWERS, decimals, swapped_digits, written_slip
 
 COSTS: dict[str, int] = {
     "相邻两位数字颠倒": 100,
@@ -51,7 +51,7 @@ def _doubled(longer: str, shorter: str) -> bool:
 def is_telling(stated: Decimal, right: Decimal) -> bool:
     """Whether a slip, other than a wrong digit, and in a number long enough, leaves no doubt which number was meant."""
     cost, _ = cost_of(stated, right)
-    enough = all(len(digits(each.normalize()).strip("0")) >= TELLING for each in (stated, right))
+    enough = all(significant(each) >= TELLING for each in (stated, right))
     return enough and cost <= COSTS["漏写了一位数字"]
 
 

@@ -12,13 +12,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from .drafts import Draft
-from .interval import (
-    Interval,
-    change_over_prior,
-    growth_from_change,
-    rate_agrees,
-    share_of,
-)
+from .interval import Interval, change_over_prior, growth_from_change, rate_agrees, share_of, significant
 from .kinds import OPEN
 from .matching import before
 from .model import ClaimType
@@ -122,7 +116,7 @@ def _fits(draft: Draft, bounds: Interval | None) -> bool:
 def _difference(draft: Draft, drafts: Sequence[Draft]) -> tuple[Draft, Draft] | None:
     """What an amount without a name is the difference of: two amounts right before it, this year's first."""
     words = "".join(_WORDS.findall(draft.piece))
-    few = len(draft.number.quantity.value.normalize().as_tuple().digits) < _DIGITS
+    few = significant(draft.number.quantity.value) < _DIGITS
     if (
         few
         or not words

@@ -274,6 +274,11 @@ def to_unit(yuan: Decimal, unit: str | None, step: Decimal) -> Decimal:
     return value.quantize(step, rounding=ROUND_HALF_UP) if step <= 1 else value
 
 
+def significant(value: Decimal) -> int:
+    """How many digits a number has between its first and its last that is not 0: two for 1200, three for 0.105."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def plain(value: Decimal) -> str:
     """The number in plain digits, without exponent."""
     return f"{value:f}"

@@ -8,9 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from ...extract.interval import Interval, custom_key, customary, factor, to_unit
+from ...extract.interval import Interval, custom_key, customary, factor, significant, to_unit
 from ...extract.model import FACTORS, Claim, Quantity
-from ..diagnosis import digits
 from ..linking.index import index_of
 from ..model import Finding
 from ..prose.relations import alongside, first_figure
@@ -192,7 +191,7 @@ class Options:
 
     def _printed(self, claim: Claim, right: Quantity) -> bool:
         """Whether a table, or the sentence, shows the number perhaps meant, long enough to be no coincidence."""
-        if len(digits(right.value.normalize()).strip("0")) < TELLING:
+        if significant(right.value) < TELLING:
             return False
         said = (each.quantity for each in alongside(self._evidence, claim) if each.type == claim.type)
         same = any(each.value == right.value and each.unit == right.unit for each in said)

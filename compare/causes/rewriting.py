@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...extract.interval import plain
+from ...extract.interval import plain, significant
 from ...extract.model import Claim, Figure, Quantity
-from ..diagnosis import digits
 from ..linking.index import index_of
 from ..model import Evidence, Finding, Kind, Suggestion
 from ..slips import TELLING
@@ -64,7 +63,7 @@ def _kind(report: Equations, root: Finding, claim: Claim, repair: Repair) -> Kin
     if _of_unit(claim, repair):
         return "unit"
     right = repair.value
-    long = len(digits(right.value.normalize()).strip("0")) >= TELLING
+    long = significant(right.value) >= TELLING
     shown = root.code == SUM and long and index_of(report.evidence).equal(right, claim.start)
     return "amount" if shown else root.kind
 

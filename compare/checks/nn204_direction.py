@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ...extract.interval import Customs, base, copies, interval, sums_to
+from ...extract.interval import Customs, base, copies, interval, significant, sums_to
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
 from ..causes.turned import UNDECIDED
@@ -123,7 +123,6 @@ def _right_direction(evidence: Evidence, growth: Growth, customs: Customs) -> in
 
 def _repeated(evidence: Evidence, change: Claim) -> int:
     """The direction in which other paragraphs say the same change, 0 if they disagree or none does."""
-    digits = change.quantity.value.normalize().as_tuple().digits
     said = {
         each.direction
         for each in evidence.claims
@@ -132,7 +131,7 @@ def _repeated(evidence: Evidence, change: Claim) -> int:
         and each.quantity == change.quantity
         and each.direction
     }
-    return said.pop() if len(said) == 1 and len(digits) >= TELLING else 0
+    return said.pop() if len(said) == 1 and significant(change.quantity.value) >= TELLING else 0
 
 
 def _accuse(

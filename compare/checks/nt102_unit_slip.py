@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, sums_to
+from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, significant, sums_to
 from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.relations import FEWEST, all_customs, first_figure, in_unit, operand, same_thing, slipped_units
@@ -171,7 +171,7 @@ def _against_copies(evidence: Evidence, usual: str, settled: set[str]) -> Iterat
         same = copied.get(claim.quantity.value)
         if usual != "万元" or claim.quantity.unit != "元" or same is None or claim.id in settled:
             continue
-        few = _digits(claim.quantity) < TELLING
+        few = significant(claim.quantity.value) < TELLING
         if (
             few
             or not _of_one_thing(claim, same)
@@ -197,14 +197,10 @@ def _beyond_all(evidence: Evidence, settled: set[str]) -> Iterator[Judgement | F
             continue
         link = evidence.links.get(claim.id)
         named = link is not None and any(each.quantity.yuan == read.yuan for each in link.figures)
-        if (named and _digits(read) >= FEWEST) or _digits(read) >= TELLING:
+        if (named and significant(read.value) >= FEWEST) or significant(read.value) >= TELLING:
             settled.add(claim.id)
             words = f"{cell_words(evidence, figure)}，而{as_written(evidence, claim)}比各表的数都大"
             yield from _other_unit(evidence, claim, "元", words, (), (figure,))
-
-
-def _digits(quantity: Quantity) -> int:
-    return len(quantity.value.normalize().as_tuple().digits)
 
 
 def _of_one_thing(claim: Claim, other: Claim) -> bool:

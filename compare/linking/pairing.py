@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...extract.interval import significant
 from ...extract.model import FACTORS, Claim, Figure
 from ...extract.subjects import clean_label, label_likeness
 from ...narrative.lexicon import names_of
@@ -101,7 +102,7 @@ def word_features(question: Question, figure: Figure, context: Context) -> Itera
 
 def chance_features(claim: Claim, figure: Figure, index: FigureIndex) -> Iterator[str]:
     """How easily the cell holds the claim's amount by chance: how many digits it has, how many cells hold it."""
-    digits = len(claim.quantity.value.normalize().as_tuple().digits)
+    digits = significant(claim.quantity.value)
     places = index.places(figure)
     crowd = "1" if places == 1 else "few" if places <= 4 else "many"
     yield f"digits {min(digits, 5)}/{crowd}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from ...extract.interval import copies
+from ...extract.interval import copies, significant
 from ...extract.model import FACTORS, Claim, Figure
 from ...extract.named import key
 from ...narrative.lexicon import functional
@@ -52,7 +52,7 @@ def renamed_item(
     if below is not None and not paragraph.text[item.mark :].strip("。：:"):
         said = _said(evidence, below, 0, len(below.text))
     least = TELLING if group.level == "款" else TELLING + 1
-    said = [claim for claim in said if _digits(claim) >= least]
+    said = [claim for claim in said if significant(claim.quantity.value) >= least]
     if any(_states(claim, figure) for claim in said for figure in named):
         return None
     own = [figure for figure in evidence.figures if _within(figure, groups)]
@@ -127,7 +127,3 @@ def _states(claim: Claim, figure: Figure) -> bool:
     if claim.type != "amount" or figure.quantity.unit not in FACTORS or not figure.quantity.value:
         return False
     return copies(claim.quantity, figure.quantity) == "equal"
-
-
-def _digits(claim: Claim) -> int:
-    return len(f"{claim.quantity.value.normalize():f}".replace(".", "").strip("0"))

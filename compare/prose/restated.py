@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from ...extract.interval import Customs
+from ...extract.interval import Customs, significant
 from ...extract.model import FACTORS, Claim
-from ..diagnosis import digits, written_slip
+from ..diagnosis import written_slip
 from ..model import Evidence
 from ..slips import TELLING
 from ..wording import squeeze
@@ -63,7 +63,7 @@ def _is_told(evidence: Evidence, claim: Claim) -> bool:
         return False
     if _OF_BUDGET.search(squeeze(evidence.report.text[max(0, claim.start - 40) : claim.start])):
         return False
-    long = len(digits(claim.quantity.value.normalize()).strip("0")) >= TELLING
+    long = significant(claim.quantity.value) >= TELLING
     both = operand(evidence, claim, "level") and operand(evidence, claim, "prior", "budget")
     return long and not both and bool(claim.subject)
 
@@ -80,7 +80,7 @@ def _keys(evidence: Evidence, claim: Claim) -> Iterator[Key]:
     elif not facets.item and facets.fund not in ("", "all", "fiscal"):
         yield ("fund", facets.fund)
     level = operand(evidence, claim, "level")
-    if level is not None and len(digits(level.quantity.value.normalize()).strip("0")) >= TELLING:
+    if level is not None and significant(level.quantity.value) >= TELLING:
         yield ("level", str(level.quantity.yuan))
 
 

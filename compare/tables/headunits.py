@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from ...extract.interval import significant
 from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ..slips import TELLING
 
@@ -151,7 +152,7 @@ def in_right_units(figures: tuple[Figure, ...], units: dict[str, str]) -> tuple[
 
 
 def _long(quantity: Quantity) -> bool:
-    return len(quantity.value.normalize().as_tuple().digits) >= TELLING
+    return significant(quantity.value) >= TELLING
 
 
 def _key(quantity: Quantity) -> int:

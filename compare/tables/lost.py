@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ...extract.interval import significant
 from ...extract.model import Figure
 from ..model import Evidence
 from ..once import once
@@ -112,7 +113,7 @@ def _leaves(grid: Grid, depth: int) -> Iterator[tuple[str, Figure]]:
 
 
 def _telling(figure: Figure) -> bool:
-    return len(figure.quantity.value.normalize().as_tuple().digits) >= LEAST_DIGITS and figure.signed > 0
+    return significant(figure.quantity.value) >= LEAST_DIGITS and figure.signed > 0
 
 
 def _missed(evidence: Evidence, grid: Grid, column: int, row: Figure, *, alike: bool = True) -> Lost | None:

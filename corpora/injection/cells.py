@@ -15,7 +15,7 @@ from ...compare.tables.equation import Identity
 from ...compare.tables.faults import account
 from ...compare.tables.grids import Grid, grids, is_total
 from ...compare.tables.identities import identities
-from ...extract.interval import plain
+from ...extract.interval import plain, significant
 from ...extract.model import Figure
 from ...extract.named import CODED
 from .model import Change, Edit, Source
@@ -109,8 +109,8 @@ def _open(source: Source, figure: Figure) -> bool:
     """Whether the cell is printed, long enough for a slip, and free of findings."""
     if figure.start is None or figure.end is None or figure.alternatives or figure.blank:
         return False
-    digits = plain(figure.quantity.value).replace(".", "").strip("0")
-    return len(digits) >= LEAST_DIGITS and figure.signed > 0 and source.free(figure.start, figure.end)
+    long = significant(figure.quantity.value) >= LEAST_DIGITS
+    return long and figure.signed > 0 and source.free(figure.start, figure.end)
 
 
 def _edit(figure: Figure, value: Decimal) -> Edit:

@@ -10,7 +10,7 @@ from random import Random
 
 from ...compare.diagnosis import swapped_digits
 from ...compare.model import Kind
-from ...extract.interval import plain
+from ...extract.interval import plain, significant
 from ...extract.model import FACTORS
 from .model import Change, Edit, Site, Source
 
@@ -42,7 +42,7 @@ def unit_slips(source: Source, random: Random) -> Iterator[Change]:
 def amount_slips(source: Source, random: Random) -> Iterator[Change]:
     """Slips of the pen and figures of other cells, in amounts that repeat a cell."""
     for site in _amounts(source):
-        if site.celled and _digits(site) >= LEAST_DIGITS:
+        if site.celled and significant(site.value) >= LEAST_DIGITS:
             for slip, value in _slipped(site):
                 yield _change(source, site, _written(source, site, value), slip, ("amount",))
             for value in site.neighbours:
@@ -67,7 +67,12 @@ def swapped_items(source: Source, random: Random) -> Iterator[Change]:
 def operand_slips(source: Source, random: Random) -> Iterator[Change]:
     """Slips of the pen in amounts that stand in no table but that a rate is computed from."""
     for site in source.sites:
-        if site.celled or not site.rates or site.unit not in FACTORS or _digits(site) < LEAST_DIGITS:
+        if (
+            site.celled
+            or not site.rates
+            or site.unit not in FACTORS
+            or significant(site.value) < LEAST_DIGITS
+        ):
             continue
         for slip, value in _slipped(site):
             if abs(value - site.value) > 2 * FAR * site.value:
@@ -99,7 +104,7 @@ def rate_slips(kind: Kind, type: str) -> Callable[[Source, Random], Iterator[Cha
 def sum_slips(source: Source, random: Random) -> Iterator[Change]:
     """A part or a total of a complete list that stands in no table."""
     for site in source.sites:
-        if site.celled or not site.summed or site.type != "amount" or _digits(site) < LEAST_DIGITS:
+        if site.celled or not site.summed or site.type != "amount" or significant(site.value) < LEAST_DIGITS:
             continue
         for slip, value in _slipped(site):
             yield _change(source, site, _written(source, site, value), slip, ("sum", "amount", *OF_RATES))
@@ -120,10 +125,6 @@ def _amounts(source: Source) -> Iterator[Site]:
 
 def _apart(site: Site, value: Decimal) -> bool:
     return abs(value - site.value) > max(FAR * site.value, Decimal("0.1"))
-
-
-def _digits(site: Site) -> int:
-    return len(plain(site.value).replace(".", "").strip("0"))
 
 
 def _slipped(site: Site) -> Iterator[tuple[str, Decimal]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from random import Random
 
 from ...compare.prose.reasons import SMALL
+from ...extract.interval import significant
 from ...narrative.model import Paragraph
 from .model import Change, Edit, Source
 
@@ -104,7 +105,7 @@ def _first_celled(source: Source, paragraph: Paragraph, behind: int) -> bool:
     inside = [site for site in source.sites if first <= site.start <= last]
     if not inside or not inside[0].celled or inside[0].type != "amount":
         return False
-    return len(str(inside[0].value).replace(".", "").strip("0")) >= LEAST_DIGITS
+    return significant(inside[0].value) >= LEAST_DIGITS
 
 
 def labels(source: Source, random: Random) -> Iterator[Change]:
