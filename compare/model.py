@@ -26,6 +26,9 @@ Kind = Literal[
     "missing-explanation", "other",
 ]  # fmt: skip
 
+CERTAIN = 0.75
+"""From this probability on a link accuses, and confirms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -38,6 +41,12 @@ class Link:
     figures: tuple[Figure, ...]
     reasons: tuple[str, ...]
     probability: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether what differs from its cells is wrong, and what agrees with them right: three times in four."""
+        return bool(self.figures) and self.probability >= CERTAIN
+
     near: int = 1
 
 

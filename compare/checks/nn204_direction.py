@@ -10,18 +10,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from ...extract.interval import Customs, base, copies, interval, significant, sums_to
+from ...extract.interval import Customs, base, copies, significant, sums_to
 from ...extract.model import Claim
-from ...narrative.model import Paragraph
 from ..causes.turned import UNDECIDED
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..prose.alike import contradicted
 from ..prose.before import changes
+from ..prose.comparisons import Comparison, refuted
 from ..prose.distances import head
 from ..prose.growth import (
     Growth,
@@ -32,25 +30,13 @@ from ..prose.growth import (
     reckon_level,
     shown_before,
 )
-from ..prose.pairs import compared
-from ..prose.quotients import upside_down
 from ..prose.relations import Reading, all_customs, alongside
 from ..slips import TELLING
-from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, squeeze, text_exhibit
+from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, text_exhibit
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-BIGGER = ("大于", "高于", "多于", "超过", "超出")
-SMALLER = ("小于", "低于", "少于")
-NEARLY = Decimal("0.1")
-CLOSE = 4
-"""So many characters at most stand between a rate and the words that go on from it."""
-_COMPARED = re.compile(
-    r"决算数?(?P<word>大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(])"
-    r"|决算数?[与和同]?(?P<base2>年初|全年|调整)?预算数?(?:相比)?(?P<near>基本)?(?P<same>持平|一致|相同|相等)"
-)
-_NOT = ("不", "未", "没有", "否", "如", "若")
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -67,7 +53,8 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         by_paragraph.setdefault(claim.paragraph, []).append(claim)
     for paragraph in evidence.report.paragraphs:
         if paragraph.id in by_paragraph:
-            yield from _compared(evidence, paragraph, by_paragraph[paragraph.id])
+            for comparison in refuted(evidence, paragraph, by_paragraph[paragraph.id]):
+                yield _compared(evidence, comparison)
 
 
 def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
@@ -229,121 +216,32 @@ def _since(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     )
 
 
-def _compared(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Judgement | Finding]:
-    for match in _COMPARED.finditer(paragraph.text):
-        before = paragraph.text[max(0, match.start() - 4) : match.start("word" if match["word"] else "same")]
-        if any(mark in before for mark in _NOT):
-            continue
-        place = paragraph.place(match.start(), match.end())
-        pair = compared(claims, place.start, match["base"] or match["base2"] or "")
-        if pair is None:
-            yield from _against_rate(evidence, match, paragraph, claims)
-        else:
-            yield from _contradiction(evidence, match, paragraph, *pair)
-
-
-def _contradiction(
-    evidence: Evidence, match: re.Match[str], paragraph: Paragraph, actual: Claim, budget: Claim
-) -> Iterator[Judgement | Finding]:
-    spent, planned = base(actual.quantity)[0], base(budget.quantity)[0]
-    word, right = match["word"] or match["same"], _right_word(spent, planned)
-    apart = not interval(actual.quantity).meets(interval(budget.quantity))
-    alike = spent == planned and actual.quantity.step == budget.quantity.step
-    if match["word"] in BIGGER:
-        wrong = (spent < planned and apart) or alike
-    elif match["word"] in SMALLER:
-        wrong = (spent > planned and apart) or alike
-    elif match["near"]:
-        wrong = abs(spent - planned) > NEARLY * max(spent, planned)
+def _compared(evidence: Evidence, each: Comparison) -> Finding:
+    if each.budget is None:
+        words = f"完成率为{as_written(evidence, each.first)}"
+        severity, confidence, diagnosis = SEVERITY, 0.85, "比较的方向写反"
+        others: tuple[Claim, ...] = ()
     else:
-        wrong = copies(actual.quantity, budget.quantity) == "differs"
-    if not wrong:
-        return
-    place = paragraph.place(match.start("word"), match.end("word")) if match["word"] else None
-    words = f"支出决算{amount(actual.quantity)}，预算{amount(budget.quantity)}"
+        words = f"支出决算{amount(each.first.quantity)}，预算{amount(each.budget.quantity)}"
+        severity, confidence = ("warning", 0.75) if each.alike else (SEVERITY, 0.9)
+        diagnosis, others = "比较的方向写反" if each.word else "", (each.budget,)
     finding = accuse(
         evidence,
-        actual,
-        Blame(CODE, RULE, "direction", "warning" if alike else "error", 0.75 if alike else 0.9),
-        expected=right,
-        message=f"文中写“{squeeze(match[0])}”，而{words}，应为“{right}”。",
+        each.first,
+        Blame(CODE, RULE, "direction", severity, confidence),
+        expected=each.right,
+        message=f"文中写“{each.quote}”，而{words}，应为“{each.right}”。",
         workings=words,
-        others=(budget,),
-        diagnosis="比较的方向写反" if match["word"] else "",
+        others=others,
+        diagnosis=diagnosis,
     )
-    whole = paragraph.place(match.start(), match.end())
-    yield _at(
-        evidence,
-        finding,
-        whole.start,
-        whole.end,
-        word,
-        actual,
-        Suggestion(place.start, place.end, right) if place and right in ("大于", "小于") else None,
-    )
-
-
-def _against_rate(
-    evidence: Evidence, match: re.Match[str], paragraph: Paragraph, claims: list[Claim]
-) -> Iterator[Judgement | Finding]:
-    """A comparison with a budget that only a rate tells of: 完成预算的94%，决算数大于预算数."""
-    place = paragraph.place(match.start(), match.end())
-    rate = next((each for each in reversed(claims) if each.end <= place.start), None)
-    if (
-        rate is None
-        or rate.type != "completion-rate"
-        or place.start - rate.end > CLOSE
-        or match["base2"] == "年初"
-        or upside_down(evidence, rate)
-    ):
-        return
-    value, slack = rate.quantity.value, rate.quantity.step
-    right = "持平" if abs(value - 100) < slack else "大于" if value > 100 else "小于"
-    word = match["word"] or match["same"]
-    said = "大于" if word in BIGGER else "小于" if word in SMALLER else "持平"
-    if said == right or match["near"] or (right == "持平" and said != "持平"):
-        return
-    yield _at(
-        evidence,
-        accuse(
-            evidence,
-            rate,
-            Blame(CODE, RULE, "direction", "error", 0.85),
-            expected=right,
-            message=f"文中写“{squeeze(match[0])}”，而完成率为{as_written(evidence, rate)}，应为“{right}”。",
-            workings=f"完成率{as_written(evidence, rate)}",
-            diagnosis="比较的方向写反",
-        ),
-        place.start,
-        place.end,
-        word,
-        rate,
-        None,
-    )
-
-
-def _right_word(spent: Decimal, planned: Decimal) -> str:
-    if spent == planned:
-        return "持平"
-    return "大于" if spent > planned else "小于"
-
-
-def _at(
-    evidence: Evidence,
-    finding: Finding,
-    start: int,
-    end: int,
-    stated: str,
-    actual: Claim,
-    suggestion: Suggestion | None,
-) -> Finding:
-    """The finding moved to the words that compare."""
+    place, word = each.place, each.word if each.budget is not None and each.right != "持平" else None
     return replace(
         finding,
-        start=start,
-        end=end,
-        quote=evidence.report.text[start:end],
-        stated=stated,
-        evidence=(text_exhibit(evidence, actual), *finding.evidence),
-        suggestion=suggestion,
+        start=place.start,
+        end=place.end,
+        quote=evidence.report.text[place.start : place.end],
+        stated=each.stated,
+        evidence=(text_exhibit(evidence, each.first), *finding.evidence),
+        suggestion=Suggestion(word.start, word.end, each.right) if word else None,
     )

@@ -35,7 +35,6 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-CERTAIN = 0.75
 LOOSE = ("performance", "procurement")
 """Tables that need not hold all that the prose speaks of: only a slip accuses."""
 Tables = dict[str, list[Figure]]
@@ -105,7 +104,7 @@ def _differs(
         yield Judgement(claim.id, CODE, "unverifiable", words, reason=doubt)
         return
     diagnosis = explain_amount(claim, figure, tables[figure.place.table]) or _copied(evidence, claim)
-    loose = link.probability < CERTAIN or figure.table_kind.startswith(LOOSE)
+    loose = not link.certain or figure.table_kind.startswith(LOOSE)
     if loose and not diagnosis:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="对应的单元格不能确定")
         return
@@ -170,7 +169,7 @@ def _rounding(evidence: Evidence, claim: Claim, figure: Figure, words: str) -> F
 def _mismatch(evidence: Evidence, claim: Claim, link: Link, words: str, diagnosis: str) -> Finding:
     figure = main_figure(link)
     right = f"{in_unit_of(claim, figure)}{claim.quantity.unit or ''}"
-    severity: Severity = "error" if link.probability >= CERTAIN and not figure.alternatives else "warning"
+    severity: Severity = "error" if link.certain and not figure.alternatives else "warning"
     blame = Blame(
         CODE, RULE, "count" if claim.type == "count" else "amount", severity, min(link.probability, 0.97)
     )

@@ -99,8 +99,7 @@ def _finding(evidence: Evidence, paragraph: Paragraph, begin: int, each: Stateme
         message=f"文中写“{text[left:behind].translate(_INNER)}”，按{each.words}，应为{each.right}。",
         expected=each.right,
         workings=each.words,
-        section=paragraph.section,
+        within=paragraph,
         exhibits=(passage(evidence, paragraph, max(begin, start - 80), min(len(text), behind + 80)),),
         stated=stated,
-        page=paragraph.page,
     )

@@ -9,6 +9,7 @@ from ...extract.subjects import clean_label
 from ..model import Evidence
 from ..once import once
 from ..prose.before import another_basis
+from ..prose.relations import rows_of
 from ..tables.lost import lost_rows
 from ..wording import squeeze
 from .case import Case
@@ -122,14 +123,13 @@ def of_other_money(case: Case) -> bool:
 
 def _above_all_money(case: Case) -> bool:
     """Whether the item's row prints what there is of all money, and the claim is more than that too."""
-    place = case.figure.place
+    row = rows_of(case.evidence)[case.figure.place.table, case.figure.place.row]
     return any(
-        (each.place.table, each.place.row) == (place.table, place.row)
-        and each.facets.fund == "all"
+        each.facets.fund == "all"
         and each.column == case.figure.column
         and not each.alternatives
         and 0 < each.quantity.yuan < case.claim.quantity.yuan
-        for each in case.evidence.figures
+        for each in row
     )
 
 

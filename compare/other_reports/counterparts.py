@@ -18,7 +18,6 @@ from ..model import Evidence, Exhibit, Finding, Kind
 from ..prose.relations import main_figure
 from ..wording import Blame, accuse_cell, amount, cell_words, squeeze
 
-CERTAIN = 0.75
 CARRIED = re.compile(r"结转|结余|弥补|使用专用")
 """What one year hands over to the next may differ legally between its two reports."""
 _CHANGED = re.compile(
@@ -71,7 +70,7 @@ def key_of(figure: Figure) -> Key:
 def cell_of(evidence: Evidence, claim: Claim) -> Figure | None:
     """The cell that a claim certainly repeats, None if there is any doubt."""
     link = evidence.links.get(claim.id)
-    if link is None or not link.figures or link.probability < CERTAIN:
+    if link is None or not link.certain:
         return None
     figure = main_figure(link)
     units = {table.id: table.unit for table in evidence.report.tables}

@@ -14,8 +14,6 @@ from .lists import FARTHEST, Sum, agreement, enumerations, gap
 from .quotients import reckon_quotient
 from .relations import agrees_with, all_customs, alongside, main_figure, operand
 
-CERTAIN = 0.75
-"""From this probability on a link accuses (see NT101), and confirms."""
 MOST = 12
 """So many lists are compared with each other; a report with more that do not add up has another fault."""
 Pair = tuple[Claim, Claim]
@@ -107,7 +105,7 @@ def _free(evidence: Evidence, customs: Customs, *claims: Claim) -> bool:
     sure = [
         (each, main_figure(link))
         for each, link in zip(claims, links, strict=True)
-        if link is not None and link.figures and link.probability >= CERTAIN
+        if link is not None and link.certain
     ]
     return len(sure) < len(claims) and all(
         agrees_with(each, cell, customs) == "differs" for each, cell in sure
@@ -173,7 +171,7 @@ def _same(one: Claim, other: Claim) -> bool:
 def _confirmed(evidence: Evidence, claim: Claim, customs: Customs) -> Figure | None:
     """The cell that certainly is the claim's and agrees with it."""
     link = evidence.links.get(claim.id)
-    if link is None or not link.figures or link.probability < CERTAIN:
+    if link is None or not link.certain:
         return None
     cell = main_figure(link)
     return cell if agrees_with(claim, cell, customs) == "equal" else None
