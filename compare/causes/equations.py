@@ -13,7 +13,8 @@ from functools import cached_property
 
 from ...extract.model import Claim, Figure
 from ..model import Evidence, Finding
-from ..prose.lists import Sum, agreement, enumerations, item_lists
+from ..prose.item_lists import item_lists
+from ..prose.lists import Sum, agreement, enumerations
 from ..prose.relations import first_figure, operand
 from ..tables.equation import Identity
 from ..tables.identities import judged

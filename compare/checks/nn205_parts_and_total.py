@@ -22,7 +22,8 @@ from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import most_likely
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.complete import overflowing, shares_of
-from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, item_lists, quantities, same_measure
+from ..prose.item_lists import item_lists
+from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, quantities, same_measure
 from ..prose.relations import agrees_with, all_customs, alongside, first_figure
 from ..wording import Blame, accuse, amount, as_written
 from . import identity

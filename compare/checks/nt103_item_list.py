@@ -12,36 +12,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ...extract.interval import copies
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import label_likeness
-from ...narrative.model import Paragraph, TextRange
+from ...narrative.model import TextRange
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
+from ..prose.listings import HEADS, Listing, Named, listings
 from ..remarks import passage, remark
-from ..tables.economic import GROUPS, Items, codes_of, items
+from ..tables.economic import GROUPS, Items, items
 from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit, cell_words
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-_OPENER = re.compile(r"(?:主要)?(?:包括|用于|包含|具体为|具体包括)(?:以下)?[：:]?(?=[一-鿿])")
-_HEADS = {
-    "personnel": re.compile("人员(?:经费|支出)"),
-    "public": re.compile("公用(?:经费|支出)"),
-}
-_SENTENCES = re.compile("[。；;]")
-_NAME = re.compile(r"[^、，,；;。：:]+")
-_AND = re.compile("[和及与]")
-_AMOUNT = re.compile(r"\d[\d.]*(?:亿元|万元|元|%)?$")
-_OPEN = re.compile(r"等(?:等|支出|费用|方面|项目|经费|各项支出|方面支出|方面的支出|日常支出)*$")
-LEAST = 3
-"""A list has at least so many names that are items of the table."""
 MOST_MISSING = 3
 """Where more is left out, the list was not meant to be complete."""
 MOST_EMPTY = 3
@@ -51,94 +39,17 @@ _SEEN = 50
 """Amounts of fewer 元 are 0.00 in 万元: who writes the list from a table in 万元 sees nothing there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One name of a list with its place in the paragraph and the codes that it may mean."""
-
-    text: str
-    start: int
-    end: int
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of names; ``open``: it ends in 等. ``read``: all of its names are known."""
-
-    paragraph: Paragraph
-    nature: str
-    names: tuple[Named, ...]
-    open: bool
-
-    @property
-    def read(self) -> bool:
-        return all(name.codes for name in self.names)
-
-
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare every list of items with the table of basic expenditure."""
-    tables = {nature: items(evidence, nature) for nature in _HEADS}
+    tables = {nature: items(evidence, nature) for nature in HEADS}
     titles = {section.id: section.title for section in evidence.report.sections}
     for before, paragraph in pairwise((None, *evidence.report.paragraphs)):
         if paragraph is None or paragraph.part != "narrative" or "、" not in paragraph.text:
             continue
         same = before is not None and before.section == paragraph.section
         above = before.text if before is not None and same else titles.get(paragraph.section, "")
-        for listing, shown in _listings(paragraph, above, tables):
+        for listing, shown in listings(paragraph, above, tables):
             yield from _compare(evidence, listing, shown, _absent(evidence, listing, tables))
-
-
-def _listings(
-    paragraph: Paragraph, above: str, tables: dict[str, Items | None]
-) -> Iterator[tuple[Listing, Items]]:
-    """The lists of a paragraph; ``above`` is what stands before it."""
-    text = paragraph.text
-    for opener in _OPENER.finditer(text):
-        nature = _nature(text[: opener.start()]) or _nature_before(text[: opener.start()], above)
-        shown = tables.get(nature)
-        if shown is None:
-            continue
-        end = min((at for mark in "；;。" if (at := text.find(mark, opener.end())) >= 0), default=len(text))
-        names, is_open = _names(text, opener.end(), end, shown, nature)
-        if sum(bool(name.codes) for name in names) >= max(LEAST, len(names) * 4 // 5):
-            yield Listing(paragraph, nature, names, is_open), shown
-
-
-def _nature(text: str) -> str:
-    """Whose list begins behind the text: the only nature named in its last sentence."""
-    sentence = _SENTENCES.split(text)[-1]
-    said = [nature for nature, head in _HEADS.items() if head.search(sentence)]
-    return said[0] if len(said) == 1 else ""
-
-
-def _nature_before(text: str, above: str) -> str:
-    """Whose list it is that is a sentence by itself: that of the sentence before (人员经费5万元。主要包括：…)."""
-    *before, own = _SENTENCES.split(text or f"{above}。")
-    return "" if own else _nature(next((each for each in reversed(before) if each), ""))
-
-
-def _names(text: str, start: int, end: int, shown: Items, nature: str) -> tuple[tuple[Named, ...], bool]:
-    names: list[Named] = []
-    last = end
-    if tail := _OPEN.search(text, start, end):
-        last = tail.start()
-    for match in _NAME.finditer(text, start, last):
-        name = _AMOUNT.sub("", match[0])
-        names += _resolved(name, match.start(), shown, nature)
-    return tuple(names), last != end
-
-
-def _resolved(name: str, at: int, shown: Items, nature: str) -> list[Named]:
-    """The name, or the two names that 和 joins where it is none itself."""
-    codes = codes_of(name, shown.rows, nature)
-    if not codes:
-        for match in _AND.finditer(name):
-            left, right = name[: match.start()], name[match.end() :]
-            both = codes_of(left, shown.rows, nature), codes_of(right, shown.rows, nature)
-            if all(both):
-                first = Named(left, at, at + len(left), both[0])
-                return [first, Named(right, at + match.end(), at + len(name), both[1])]
-    return [Named(name, at, at + len(name), codes)] if name else []
 
 
 def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None]) -> set[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ...compare.model import Audit, Evidence
-from ...compare.prose.lists import agreement, enumerations, item_lists
+from ...compare.prose.item_lists import item_lists
+from ...compare.prose.lists import agreement, enumerations
 from ...compare.prose.relations import agrees_with, all_customs, main_figure
 from ...extract.interval import to_unit
 from ...extract.model import FACTORS, Claim, Figure
