@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from ...extract.interval import copies
 from ...extract.model import FACTORS, Claim
+from ..model import Evidence
+from ..once import once
 from ..prose.relations import agrees_with, all_customs, first_figure, operand, rows_of
 from ..prose.rivals import amounts
 from ..wording import squeeze
@@ -104,13 +106,15 @@ def of_several_projects(case: Case) -> bool:
     last = claims[at - 1].end if at else 0
     between = squeeze(case.evidence.report.text[max(last, case.claim.start - _LOOK_BACK) : case.claim.start])
     words = min(between, squeeze(case.words), key=len)
-    names = {
-        each.facets.item.removesuffix("项目")
-        for each in case.evidence.figures
-        if each.table_kind == "project"
-    }
-    named = [name for name in names if len(name) > 1 and name in words]
+    named = [name for name in _projects(case.evidence) if len(name) > 1 and name in words]
     return len(named) > 1 or _part_of_cell(case, claims[max(at - _MOST_PARTS, 0) : at + _MOST_PARTS])
+
+
+@once
+def _projects(evidence: Evidence) -> frozenset[str]:
+    """What the rows of the project tables are called."""
+    rows = (each for each in evidence.figures if each.table_kind == "project")
+    return frozenset(each.facets.item.removesuffix("项目") for each in rows)
 
 
 def _part_of_cell(case: Case, near: tuple[Claim, ...]) -> bool:
