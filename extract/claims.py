@@ -12,6 +12,7 @@ from .model import Claim, Operand
 from .operands import tie
 from .parts import group
 from .reading import leaves_item, paragraph_drafts
+from .returning import come_back
 
 _SET_UP = re.compile(r"机构|人员|编制|单位构成")
 _STAFF = re.compile(r"机构设置|内设|下设|下属|下辖|所属|预算单位|编制|在职|在编|退休|股室|科室|处室")
@@ -43,6 +44,7 @@ def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, 
     explain(drafts)
     distribute(drafts, report.year)
     group(drafts, paragraphs)
+    come_back(drafts)
     tie(drafts)
     return tuple(_claim(draft) for draft in drafts)
 

@@ -62,7 +62,7 @@ def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
 
 
 _ALONE = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是)?(?P<name>[^，。；：！？]{2,30})。[^。]*$")
-_EXPENSE = re.compile(r"^[一-鿿“”]{0,10}(?:经费|费)$")
+_EXPENSE = re.compile(r"^[一-鿿“”（）]{0,16}(?:经费|费)$")
 
 
 def name_alone(gap: str) -> str:
