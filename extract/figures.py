@@ -139,7 +139,7 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
-        of_row = _year_row(row, table, report)
+        row, of_row = _of_period(row, table, report)
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
@@ -307,14 +307,19 @@ def _refined(about: Facets, label: str) -> Facets:
 
 _NOTHING = Decimal(0)
 _YEAR = re.compile(r"(20\d\d)年")
-_YEAR_ROW = re.compile(r"20\d\d(?:年度?)?(?:预算数?)?$")
+_PERIOD = re.compile(r"(?:20\d\d年?度?)?(?:上年|本年|年初|全年|调整后?)?(?:预算|决算|执行)?(?:安排)?数?")
 
 
-def _year_row(row: _Row, table: Table, report: Report) -> Column | None:
-    """What a row that is a year holds in all columns: 三公 of last year and of this year, one below the other."""
-    if table.kind != "three-public" or not _YEAR_ROW.match(row.path[-1]):
-        return None
-    return _column((f"{row.path[-1][:4]}年",), table, report)
+def _of_period(row: _Row, table: Table, report: Report) -> tuple[_Row, Column | None]:
+    """What a row that is a year or a period holds in all columns, and the row without whose it is.
+
+    So print some the three public expenses: last year and this year, or 年初预算数 and 决算数, one below the other.
+    """
+    label = row.path[-1].replace(report.organisation or "\0", "")
+    if table.kind != "three-public" or not label or not _PERIOD.fullmatch(label):
+        return row, None
+    name = f"{label}年" if label.isdecimal() else label
+    return replace(row, path=(*row.path[:-1], label)), _column((name,), table, report)
 
 
 def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:

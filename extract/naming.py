@@ -39,6 +39,11 @@ _LEVELLED = re.compile(
     r"(?:持平|一致|相同|相等|不变|变化)，(?:金额|数额)?(?:均|都|皆|同)为$"
 )
 """出国费支出决算与上年持平，均为0万元: the clause before names it."""
+_UNCHANGED = re.compile(
+    r"(?:^|[，。；：、])(?P<name>[^，。；：、]{2,40}?)(?:年初|支出)?(?:决算|预算)?数?(?:与|同|和|较|比)[^，。；：]{1,20}?"
+    r"(?:持平|一致|相同|相等|不变|变化)，(?:增减|增加|减少|增长|下降)(?:额|率|幅度?)?(?:均|都|皆)?(?:为|了)?$"
+)
+"""接待费与上年持平，增加0万元: the clause before names what did not change."""
 _SIDE = re.compile(
     r"(?:^|[。；])(?P<flow>收入|支出)(?:方面|上|端)[，：](?:当年|本年|全年)(?:度)?(?:预算|共|预计)?(?:安排|收入|支出)?(?:了|为)?$"
 )
@@ -111,6 +116,8 @@ class Namer:
             words = torn[1]
         if not words and draft.type == "amount":
             words = self._earlier_clause(draft.gap)
+        elif not words and (same := _UNCHANGED.search(draft.gap)) is not None:
+            words = subject_words(same["name"], draft.type)
         words = purpose(draft.gap, words) or self._bought(draft)
         if not words:
             return

@@ -27,7 +27,7 @@ _BY_FIRST: dict[str, _Heads] = {
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 
 STRONG_END = re.compile(
-    r"(?:说明|情况|概况|职责|职能|设置|构成|结果|解释|附件|附表|目录|总表|决算表|预算表|事项|基本信息)"
+    r"(?:说明|情况|概况|职责|职能|设置|构成|结果|解释|附件|附表|目录|总表|决算表|预算表|事项|信息|增减变化(?:及)?原因)"
     r"[）)”\"]*$"
 )
 WEAK_END = re.compile(

@@ -62,11 +62,14 @@ _HEADING = re.compile(
 _NOTE = re.compile(
     r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))"
 )
+_ORDER = "一二三四五六七八九十"
+_CHAPTER = re.compile(rf"^([{_ORDER}])、[^。；：，]{{2,40}}$")
 _EMPTY = re.compile(r"本表(?:为空|无数|没有数|空)")
 """What a note says under a title that nothing else stands under."""
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
 _UNIT_ONLY = re.compile(
-    r"^(?:(?:编制|填报)?(?:部门|单位)(?:名称)?[:：].{2,30})?(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$"
+    r"^(?:(?:编制|填报)?(?:部门|单位)(?:(?:编码|代码)[及和])?(?:名称)?[:：].{2,40}|[一-鿿（）]{3,29}[局委厅院校所站处会部办心府队团社室])?"
+    r"(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$"
 )
 _NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币)?[百千万亿]*元$")
 _AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d{1,3}—?$")
@@ -119,7 +122,9 @@ def find_regions(lines: list[Line]) -> list[Region]:
         head = (leads[position] + 1, first) if leads[position] < first else (0, 0)
         limit = leads[position + 1] if position + 1 < len(starts) else len(lines)
         kind = kind_of(title)
-        last = _end(lines, body, limit, long_cells=kind.startswith("performance") or kind == "unknown")
+        long_cells = kind.startswith("performance") or kind == "unknown"
+        limit = _next_chapter(lines, first, limit)
+        last = _end(lines, body, limit, long_cells=long_cells)
         if kind.startswith("performance"):
             last = _cut_to_cells(lines, body, last)
         if _has_table(lines, body, last, least=2 if head == (0, 0) else 1):
@@ -263,6 +268,23 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
             break
         last = i + 1
     return last
+
+
+def _next_chapter(lines: list[Line], first: int, limit: int) -> int:
+    """The line of the chapter after the one a table stands in: 六、 after 五、 above the title, with prose under it.
+
+    Cells have lists of their own: 六、 behind a 五、 of the table itself is one of theirs.
+    """
+    above = next((match[1] for i in range(first, -1, -1) if (match := _CHAPTER.match(lines[i].flat))), "")
+    if above not in _ORDER[:-1]:
+        return limit
+    following = _ORDER[_ORDER.index(above) + 1]
+    for i in range(first + 1, limit):
+        match = _CHAPTER.match(lines[i].flat) if "\t" not in lines[i].text else None
+        if match is not None and match[1] in (above, following):
+            below = next((line for line in lines[i + 1 : i + 5] if line.flat), None)
+            return i if match[1] == following and below is not None and is_prose(below) else limit
+    return limit
 
 
 def _cut_to_cells(lines: list[Line], body: int, last: int) -> int:

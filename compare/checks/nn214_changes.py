@@ -34,6 +34,8 @@ _BASE = re.compile(
 )
 _REACH = 400
 """How many characters behind a total's change those of its parts may stand."""
+_FARTHEST = 2000
+"""And how many where each of the three public expenses has a paragraph of its own."""
 _PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
 
 
@@ -46,13 +48,14 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     ]
     known = _known(evidence, changes)
     done: set[str] = set()
-    for parts_of in (_named, _by_levels, _by_nature):
+    for parts_of in (_named, _by_levels, _by_nature, _by_expense):
         for total in changes:
             parts = parts_of(evidence, total, known)
-            if total.id in done or len(parts) < 2:
+            if total.id in done or not parts:
                 continue
             expenses = all_but_same(evidence, total, parts, EXPENSES)
-            if not (expenses or is_known_set(parts) or all_but_same(evidence, total, parts, (FUNDS,))):
+            known_set = len(parts) > 1 and is_known_set(parts)
+            if not (expenses or known_set or all_but_same(evidence, total, parts, (FUNDS,))):
                 continue
             if _told_by_rate(evidence, total, parts):
                 continue
@@ -100,15 +103,20 @@ def _amount(evidence: Evidence, level: Claim) -> Quantity | None:
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """The changes by the change they are named under, by the amount whose part they change, and by their nature."""
+    """The changes by the change they are named under, by the amount whose part they change, and by their nature.
+
+    ``expenses`` are those of the sections on 三公.
+    """
 
     named: dict[str, list[Claim]]
     levels: dict[str, list[tuple[Claim, Claim]]]
     natures: dict[tuple[str, str, str], list[Claim]]
+    expenses: list[Claim]
 
 
 def _known(evidence: Evidence, changes: list[Claim]) -> _Changes:
-    known = _Changes({}, {}, {})
+    public = {section.id for section in evidence.report.sections if section.kind == "three-public"}
+    known = _Changes({}, {}, {}, [claim for claim in changes if claim.section in public])
     for claim in changes:
         if claim.part_of:
             known.named.setdefault(claim.part_of, []).append(claim)
@@ -172,6 +180,18 @@ def _by_nature(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim
     return tuple(sorted((same[0] for same in found), key=lambda claim: claim.start))
 
 
+def _by_expense(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim, ...]:
+    """The changes of the three public expenses, a paragraph each, behind that of all of them."""
+    if total.facets.item != "三公经费":
+        return ()
+    behind = [claim for claim in known.expenses if 0 < claim.start - total.start < _FARTHEST]
+    for names in EXPENSES:
+        parts = tuple(claim for claim in behind if any(name.search(claim.subject) for name in names))
+        if parts and all_but_same(evidence, total, parts, (names,)):
+            return parts
+    return ()
+
+
 def _comparable(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
     """Whether all of them have a direction and are measured against the same thing, as far as they say."""
     bases = {_base(evidence, claim) for claim in (total, *parts)} - {""}
@@ -220,7 +240,7 @@ def _judge(
 
 
 def _turned(total: Claim, parts: tuple[Claim, ...], customs: Customs) -> Claim | None:
-    """The one change that only has to be turned round for all to add up."""
+    """The one change that only has to be turned round for all to add up; of two alone that of the total."""
     fits = []
     for claim in (total, *parts):
         signed = {
@@ -229,7 +249,7 @@ def _turned(total: Claim, parts: tuple[Claim, ...], customs: Customs) -> Claim |
         }
         if claim.direction and sums_to(signed[total.id], [signed[part.id] for part in parts]) == "equal":
             fits.append(claim)
-    return fits[0] if len(fits) == 1 else None
+    return fits[0] if len(fits) == 1 or (fits and len(parts) == 1) else None
 
 
 def _wrong_way(

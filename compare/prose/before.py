@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from ...extract.cues import in_reason
 from ...extract.interval import Agreement, customary, sums_to
 from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence
@@ -22,6 +23,11 @@ from .relations import RANK, Reading, all_customs, beside, operand, readings, ro
 _REACH = 60
 _DONE, _PLANNED = re.compile("执行|决算|实际"), re.compile("预算")
 _YEAR = re.compile(r"20\d\d(?=年)")
+_FAR = 400
+_COMPARED = re.compile("比|较|与|同|原因|因")
+_BASES = re.compile(
+    r"(?:比|较)(?P<base>(?:20\d\d年|上年|上一年|去年|年初|全年|预算)[^，。；\d]{0,12}?)(?=增|减|下降|上升|提高|降低|压)"
+)
 _BASE = re.compile(r"(?:比|较|与|同|和)(?P<base>(?:20\d\d年|上年|上一年|去年)[^，。；]{0,16})$")
 
 
@@ -81,12 +87,26 @@ def _base(evidence: Evidence, claim: Claim) -> str:
     """What the change is against, as far as it is the year before; else empty."""
     before = squeeze(evidence.report.text[max(claim.clause[0], claim.start - _REACH) : claim.start])
     verb = re.split("增加|减少|增长|下降|压缩|压减|降低|提高|上升|增|减", before)
-    match = _BASE.search(verb[-2]) if len(verb) > 1 else None
+    match = (_BASE.search(verb[-2]) if len(verb) > 1 else None) or _announced(evidence, claim, before)
     if match is None:
         return ""
     year = _YEAR.search(match["base"])
     last = evidence.report.year is not None and (year is None or int(year[0]) == evidence.report.year - 1)
     return match["base"] if last else ""
+
+
+def _announced(evidence: Evidence, claim: Claim, clause: str) -> re.Match[str] | None:
+    """The year before that the paragraph compares with, where a clause has no words of its own for it.
+
+    预算20万元，较上年减少1万元，其中：接待费减少1万元: parts of what was said of the total, in later sentences too.
+    """
+    if _COMPARED.search(clause):
+        return None
+    start = next(each.start for each in evidence.report.sections if each.id == claim.section)
+    told = squeeze(evidence.report.text[max(start, claim.start - _FAR) : claim.start])
+    bases = list(_BASES.finditer(told))
+    among = told.find("其中", bases[-1].end()) >= 0 if bases else False
+    return bases[-1] if among and not in_reason(re.split("[。；]", told)[-1]) else None
 
 
 def _same(base: str, then: Reading) -> bool:

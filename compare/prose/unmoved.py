@@ -21,7 +21,7 @@ EXPENSES = (
 """The expenses of “三公”; of its vehicles the two kinds where each is told."""
 _ABROAD = re.compile(r"[（(]境[）)]")
 _SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
-_BEHIND = 40
+_BEHIND = 80
 """How many characters after the last change another expense may be said to have stayed the same."""
 
 

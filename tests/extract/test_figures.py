@@ -132,3 +132,23 @@ def test_the_level_of_an_item_is_no_unit() -> None:
         "支出总表\n单位：万元\n项目 合计 基本支出 项目支出\n行政运行（项） 3.00 2.00 1.00\n合计 3.00 2.00 1.00\n"
     )
     assert {figure.quantity.unit for figure in found.values()} == {"万元"}
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("2024年年初预算数", "budget"),
+        ("2024年决算数", "actual"),
+        ("2023年决算数", "prior"),
+        ("2023年某市渔业局", "prior"),
+        ("年初预算数", "budget"),
+    ],
+)
+def test_a_row_that_is_a_year_or_a_period_holds_it_in_all_columns(row: str, column: str) -> None:
+    found = read(
+        "“三公”经费支出表\n单位：万元\n项目\t合计\t因公出国（境）费\t公务接待费\n"
+        f"{row}\t3.00\t2.00\t1.00\n2024年\t4.00\t2.50\t1.50\n"
+    )
+    (label,) = {row for row, _ in found} - {"2024年"}
+    assert {found[label, name].column for name in ("合计", "公务接待费")} == {column}
+    assert found[label, "公务接待费"].facets.item == "公务接待费"

@@ -157,3 +157,37 @@ def test_a_title_with_a_note_alone_is_an_empty_table_and_its_note_not_the_one_of
     assert [(table.kind, table.note) for table in report.tables] == [
         ("government-fund", ""), ("state-capital", note),
     ]  # fmt: skip
+
+
+_TARGETS = "\n".join(
+    (
+        "一级指标\t二级指标\t三级指标\t指标值",
+        "产出指标\t数量指标\t新建塘坝\t≥6座",
+        "一、项目概况\t二、立项依据\t按规划实施\t\n效益指标\t社会效益\t受益人口\t2万人",
+    )
+)
+
+
+def test_the_next_chapter_ends_a_table_of_cells_with_lists_of_their_own() -> None:
+    """六、 behind a table under 五、 is a chapter; 一、 in its cells is none."""
+    text = (
+        f"五、绩效预算信息\n塘坝整治绩效目标表\n{_TARGETS}\n\n六、政府采购预算情况\n\n"
+        "2024年，我部门安排政府采购预算88.00万元。具体内容见下表。\n\n部门政府采购预算\n某市水务局\t单位：万元\n"
+        "项目名称\t金额\n合  计\t88.00\n塘坝物资\t88.00\n\n七、国有资产信息\n\n"
+        "某市水务局上年末固定资产金额为300.00万元，详见下表。\n"
+    )
+    tables = find_tables(text)
+    assert [(table.kind, text[table.end - 8 : table.end].strip()) for table in tables] == [
+        ("performance-target", "受益人口\t2万人"),
+        ("procurement", "物资\t88.00"),
+    ]
+    assert "政府采购预算88.00" not in text[tables[0].start : tables[0].end]
+
+
+def test_a_row_numbered_like_a_chapter_ends_no_table() -> None:
+    text = (
+        "五、其他说明\n收支预算总表\n单位：万元\n项目 金额 项目 金额\n一、本年收入 9.00 一、教育支出 4.00\n"
+        "二、上年结转 1.00 二、科学技术支出 6.00\n六、其他收入\n收入总计 10.00 支出总计 10.00\n"
+    )
+    (table,) = find_tables(text)
+    assert text[table.start : table.end].rstrip().endswith("支出总计 10.00")
