@@ -24,6 +24,10 @@ _FEES = tuple(
         ("300", r"接待费?$"),
     )
 )
+_ALWAYS = re.compile(r"208(?:05|$)|210(?:11|$)|221(?:02|$)")
+"""行政事业单位养老, 行政事业单位医疗, 住房改革支出 and their 类."""
+_OFF = Decimal("0.01")
+"""A sum that is off at all: by how much tells nothing, addends are rounded."""
 _MOST = 14
 _TRIALS = 600
 
@@ -135,6 +139,10 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
     )
     amounts = [numbers_of(rows[i], table.stub_columns)[1][1] for i in found]
     masks = _subsets(amounts, want[first] - sure, TOLERANCE * Decimal(len(children)) / 2)
+    if len(masks) > 1 and table.columns[first][-1] == "基本支出" and table.stub_columns == 2:
+        masks = _usual(masks, [rows[i][0].text for i in found])
+    least = min(masks.values(), default=_OFF)
+    masks = {mask: off for mask, off in masks.items() if off == least}
     for position, i in enumerate(found if masks else ()):
         picks = {bool(mask >> position & 1) for mask in masks}
         if len(picks) == 1:
@@ -186,12 +194,18 @@ def _adds_up(
     return all(abs(rest) <= slack for rest in left.values())
 
 
-def _subsets(amounts: list[Decimal], want: Decimal, slack: Decimal) -> list[int]:
-    """The subsets (bit masks) of amounts that add up to ``want``: the exact ones, else those within ``slack``."""
+def _subsets(amounts: list[Decimal], want: Decimal, slack: Decimal) -> dict[int, Decimal]:
+    """The subsets (bit masks) of amounts that add up to ``want`` within ``slack``: how far off each is, 0 or not."""
     sums = [(Decimal(0), 0)]
     for position, amount in enumerate(amounts):
         sums += [
             (value + amount, mask | 1 << position) for value, mask in sums if value + amount <= want + slack
         ]
-    exact = [mask for value, mask in sums if value == want]
-    return exact or [mask for value, mask in sums if abs(value - want) <= slack]
+    return {mask: min(abs(value - want), _OFF) for value, mask in sums if abs(value - want) <= slack}
+
+
+def _usual(masks: dict[int, Decimal], codes: list[str]) -> dict[int, Decimal]:
+    """The subsets that hold the most rows of what is always paid out of 基本支出: pensions, health care, housing."""
+    always = sum(1 << position for position, code in enumerate(codes) if _ALWAYS.match(code))
+    most = max((mask & always).bit_count() for mask in masks)
+    return {mask: off for mask, off in masks.items() if (mask & always).bit_count() == most}

@@ -146,18 +146,29 @@ def _is_caption(row: Cells) -> bool:
 
 
 def _paths(tops: list[list[Token]], *, inherited: bool) -> list[tuple[str, ...]]:
-    """The words above each column; if ``inherited``, a blank cell in an upper row goes on with the one to its left."""
+    """The words above each column; if ``inherited``, a blank cell in an upper row goes on with the one to its left
+    as far as the words above it reach.
+    """
     paths: list[tuple[str, ...]] = []
     for j in range(len(tops[0])):
         parts: list[str] = []
         for depth, row in enumerate(tops):
             text = row[j].flat
             if not text and inherited and depth + 1 < len(tops):
-                text = next((row[k].flat for k in range(j, -1, -1) if row[k].flat), "")
+                text = next(
+                    (row[k].flat for k in range(j, _begin(tops[:depth], j) - 1, -1) if row[k].flat), ""
+                )
             if text and (not parts or parts[-1] != text):
                 parts.append(text)
         paths.append(unwrapped(parts) or ("？",))
     return paths
+
+
+def _begin(above: list[list[Token]], j: int) -> int:
+    """The first column under the same words of the rows above as column j."""
+    return max(
+        (k for k in range(1, j + 1) for row in above if row[k].flat not in ("", row[k - 1].flat)), default=0
+    )
 
 
 def _stubs(paths: list[tuple[str, ...]], rows: list[Cells]) -> list[bool]:

@@ -25,7 +25,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("basic-expenditure", r"基本支出"),
     ("special-account", r"财政专户"),
     ("economic-summary", r"经济分类|经济科目"),
-    ("project", r"项目支出|专项资金|转移支付|项目.{0,4}预算"),
+    ("project", r"项目支出|专项资金|专项业务|结转资金支出|转移支付|项目.{0,4}预算"),
     ("fiscal-income-expenditure", r"财政拨款(?:预算)?(?:收入支出|收支)"),
     ("general-expenditure", r"一般公共(?:预算|服务)?.{0,6}(?:支出|决算|预算)|财政拨款支出"),
     ("income-expenditure", r"收入支出|收支"),
@@ -35,7 +35,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 _TITLE = re.compile(
-    r"^(?:.{0,45})(?:决算|预算|总|情况|明细|目标|自评|汇总|评价|分类|收支|支出|收入|公开|经费|申报|统计|信息|采购)表(?:（.{0,14}）)?(?:公开\d+表)?$"
+    r"^(?:.{0,45})(?:决算|预算|总|情况|明细|目标|自评|汇总|评价|分类|收支|支出|收入|公开|经费|申报|统计|信息|采购)表(?:（[^（）]{0,30}）)?(?:公开\d+表)?$"
 )
 _NUMBER_LINE = re.compile(
     r"^(?:(?:公开|预算|决算|附)表?\d+(?:[-－—]\d+)?表?|附?表[0-9一二三四五六七八九十]+(?:[-－—]\d+)?)[:：]?$"
@@ -45,6 +45,8 @@ _NUMBERED = re.compile(
     r"^(?:(?:附?表|[Tt]able)\s*(?:\d+|[一二三四五六七八九十]{1,3}(?!般))(?:[-－—]\d+)?[:：.、]?|附件\d*(?:[-－—]\d+)?[:：]?|[（(][0-9一二三四五六七八九十]+[)）]"
     r"|(?:\d{1,2}|[一二三四五六七八九十]+)[、.．])"
 )
+_LIMITED = re.compile(r"(?<=表)（[^（）]{0,30}）$")
+"""What a title adds in brackets: （按支出功能分类科目，不含上年结转）."""
 _PAGE = re.compile(r"(?:[.·…]{2,}|\s{2,}|[（(-])\s*\d{1,3}\s*[-)）]?$")
 
 
@@ -65,7 +67,7 @@ def is_title(line: str) -> bool:
     if "表" not in line:
         return False
     flat = _bare(line)
-    return 3 < len(flat) <= 60 and bool(_TITLE.match(flat)) and not _NOT_TITLE.search(flat)
+    return 3 < len(flat) <= 60 and bool(_TITLE.match(flat)) and not _NOT_TITLE.search(_LIMITED.sub("", flat))
 
 
 def _bare(line: str) -> str:

@@ -16,7 +16,7 @@ from .index import LIKE
 _GUESTS = re.compile(r"国内|[内外]宾|外事|涉外|外国|国（?境?）?外|境外")
 _FUND_SAID = re.compile(r"财政|一般公共|预算拨款|基金|国有资本")
 _FUNDS = ("general", "government-fund", "state-capital")
-_SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
+SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
 _OF_YEAR = ("income", "expenditure")
 """Tables whose totals hold nothing that was carried over."""
 _GRAND = re.compile("总计|总收入|总支出")
@@ -134,7 +134,7 @@ def _total_fits(claim: Claim, figure: Figure) -> float:
         return 1.0 if own and not _CARRIES.search(figure.row_path[0]) else 0.8
     if figure.table_kind in _OF_YEAR and (claim.facets.flow == "both" or _GRAND.search(claim.subject)):
         return 0.6
-    if figure.table_kind not in _SUMMARIES or claim.facets.flow.startswith("carry"):
+    if figure.table_kind not in SUMMARIES or claim.facets.flow.startswith("carry"):
         return 1.0
     grand = row in ("总计", "收入总计", "支出总计")
     if "总计" in claim.subject or claim.facets.flow == "both":

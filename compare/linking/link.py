@@ -18,7 +18,16 @@ from ...extract.subjects import clean_label
 from ...narrative.model import Report
 from ..model import Evidence, Link
 from .confirm import confirmed
-from .fitting import column_fits, flow_fits, fund_fits, nature_fits, of_one_expense, path_fits, unit_fits
+from .fitting import (
+    SUMMARIES,
+    column_fits,
+    flow_fits,
+    fund_fits,
+    nature_fits,
+    of_one_expense,
+    path_fits,
+    unit_fits,
+)
 from .index import FigureIndex, index_of, same_amount
 from .pairing import context_of
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
@@ -82,7 +91,10 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
 
 
 def _namesakes(claim: Claim, near: list[Figure]) -> bool:
-    """Whether the item is the name of several rows (行政运行 of two 款) and the claim does not say which."""
+    """Whether the item is the name of several rows and the claim does not say which.
+
+    行政运行 stands under two 款, 商品和服务支出 under 基本支出 and under 项目支出 of a 收支总表.
+    """
     first = near[0]
     same = [
         each
@@ -91,7 +103,7 @@ def _namesakes(claim: Claim, near: list[Figure]) -> bool:
         and each.place.row != first.place.row
         and (each.row_path, each.code) == (first.row_path, first.code)
         and each.quantity.value != first.quantity.value
-        and first.table_kind in CODED
+        and (first.table_kind in CODED or first.table_kind in SUMMARIES)
     ]
     codes = {figure.code for figure in near if figure.code and len(figure.code) == 7}
     return bool(same) or (len(codes) > 1 and len(claim.path) < 2)

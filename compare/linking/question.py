@@ -51,7 +51,8 @@ OF_ITEMS = (
 _OF_FUND = {fund: TABLES[fund] for fund in ("government-fund", "state-capital")}
 """The tables meant there by the total of a fund that has a table of its own."""
 
-_CODE = re.compile(r"(?<!\d)[23]\d{6}(?!\d)")
+_CODE = re.compile(r"(?<!\d)[23]\d{6}(?!\d)|(?<=[（(])(?:[235]\d\d|[235]\d{4})(?=[）)])")
+"""A code of an item; short ones stand in brackets behind the name: 工资福利支出（301）."""
 
 OWN_TABLES = {"three-public": "三公", "operating-cost": "运行经费"}
 """Tables whose totals only a claim that names them speaks of."""
@@ -77,7 +78,9 @@ class Question:
     code: str = ""
 
     def rank(self, figure: Figure) -> float:
-        """How much the section is about the figure's table, 0 to 1."""
+        """How much the section is about the figure's table, 0 to 1; a row of the code named is meant wherever it is."""
+        if self.code and figure.code == self.code:
+            return 1.0
         if figure.table_kind in self.tables:
             return 1.0 - 0.07 * self.tables.index(figure.table_kind)
         if not self.tables:

@@ -1,4 +1,4 @@
-"""Names that stand behind the code of an item in the prose: 2101102-事业单位医疗8.12万元."""
+"""Names beside the code of an item in the prose: 2101102-事业单位医疗8.12万元, 事业单位医疗（2101102）8.12万元."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ...narrative.model import Paragraph
 from .heads import Name, is_known
 
 _CODE = re.compile(r"(?<!\d)(?P<code>2\d{6})(?P<between>[-—－–、．.:：\s]?)(?P<name>[一-鿿“”（）]{3,40})")
+_BRACKETED = re.compile(r"(?P<name>[一-鿿“”]{3,40})[（(](?P<code>2\d{6})[）)]")
 _AFTER = re.compile(
     r"(?:科目|支出|经费|资金|年初|本年|全年|当年|年度|20\d\d|预算|决算|项目|（[类款项]|(?![一-鿿“”（]))"
 )
@@ -19,7 +20,8 @@ ITEM = 7
 
 
 def coded_names(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
-    """The codes of items with the longest known name of an item that stands right behind them."""
+    """The codes of items with the longest known name of an item that stands right behind them, or before them."""
+    yield from _bracketed(paragraph)
     for match in _CODE.finditer(paragraph.text):
         words = match["name"]
         for length in range(len(words), 2, -1):
@@ -29,6 +31,15 @@ def coded_names(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
                     match["code"],
                     Name("项", words[:length], start, start + length, start + length),
                 )
+                break
+
+
+def _bracketed(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
+    for match in _BRACKETED.finditer(paragraph.text):
+        for start in range(match.start("name"), match.end("name") - 2):
+            end = match.end("name")
+            if is_known(paragraph.text[start:end], ITEM):
+                yield match["code"], Name("项", paragraph.text[start:end], start, end, end)
                 break
 
 

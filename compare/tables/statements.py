@@ -114,9 +114,10 @@ def _without_nested(items: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
             first.append(each)
     if len(first) < len(items):
         yield tuple(first)
-    apart = _without_own_parts(items)
-    if len(apart) < len(items):
-        yield apart
+    for rows in (items, tuple(first)):
+        apart = _without_own_parts(rows)
+        if len(apart) < len(rows):
+            yield apart
 
 
 def _without_own_parts(items: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -66,6 +66,16 @@ def test_sums_down_the_columns_tell_which_rows_are_basic() -> None:
     assert rows["2130108"] == ["5.00", "", "5.00"]
 
 
+def test_of_two_ways_the_one_that_pays_pensions_out_of_basic_costs_is_taken() -> None:
+    (table,) = tables(
+        GENERAL + "合计 40.03 20.01 20.02\n2050803 培训支出 6.40 6.40\n2120501 环境卫生 13.61 13.61\n"
+        "2080501 离退休 2.60 2.60\n2080505 养老保险缴费 17.42 17.42\n"
+    )
+    rows = {row[0].text: [cell.text for cell in row[2:]] for row in table.rows[1:]}
+    assert rows["2080501"] == ["2.60", "2.60", ""]
+    assert rows["2120501"] == ["13.61", "", "13.61"]
+
+
 def test_what_two_ways_can_explain_stays_open() -> None:
     (table,) = tables(
         GENERAL + "合计 10.00 5.00 5.00\n2130104 事业运行 5.00 5.00\n2130108 病虫害控制 5.00 5.00\n"

@@ -12,6 +12,7 @@ from gouji.narrative.identity import Identity, identity
     [
         ("2022年度云岭体育局部门决算\n", Identity("云岭体育局", 2022, "final-accounts")),
         ("云岭体育局\n2023年部门预算\n目录\n", Identity("云岭体育局", 2023, "budget")),
+        ("云岭体育局\n2023年部门综合预算公开说明\n目录\n", Identity("云岭体育局", 2023, "budget")),
         (
             "二〇二四年度部门决算\n部门：云岭体育局    单位：元",
             Identity("云岭体育局", 2024, "final-accounts"),

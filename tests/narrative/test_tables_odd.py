@@ -241,3 +241,19 @@ def test_the_columns_of_both_sides_are_numbered_again_on_a_later_page() -> None:
     )
     assert not {"1", "2"} & {cell for row in grid(table) for cell in row}
     assert len(grid(table)) == 8
+
+
+def test_words_of_a_head_reach_no_further_than_those_above_them() -> None:
+    (table,) = find_tables(
+        "一般公共预算拨款“三公”经费及会议费、培训费支出预算表（不含上年结转）\n单位：万元\n"
+        "单位编码\t单位名称\t2030年\t\t\t\t\t2031年\t\t\t\t\n"
+        "\t\t合计\t“三公”经费\t\t\t会议费\t合计\t“三公”经费\t\t\t会议费\n"
+        "\t\t\t小计\t公务接待费\t公务用车运行维护费\t\t\t小计\t公务接待费\t公务用车运行维护费\t\n"
+        "\t合计\t9.00\t6.00\t2.00\t4.00\t3.00\t8.00\t5.00\t1.00\t4.00\t3.00\n"
+        "101\t某局\t9.00\t6.00\t2.00\t4.00\t3.00\t8.00\t5.00\t1.00\t4.00\t3.00\n"
+    )
+    assert [path for path in table.columns if "会议费" in path] == [
+        ("2030年", "会议费"),
+        ("2031年", "会议费"),
+    ]
+    assert ("2031年", "合计") in table.columns

@@ -34,6 +34,18 @@ ROWS = (
         ("**国有资本经营预算财政拨款支出决算表**", "国有资本经营预算财政拨款支出决算表", "state-capital"),
         ("某市审计局2024年收支总体情况表", "某市审计局2024年收支总体情况表", "income-expenditure"),
         ("项目支出绩效自评表", "项目支出绩效自评表", "performance-project"),
+        (
+            "2024年综合预算一般公共预算支出明细表（按支出功能分类科目，不含上年结转）",
+            "2024年综合预算一般公共预算支出明细表（按支出功能分类科目，不含上年结转）",
+            "general-expenditure",
+        ),
+        (
+            "一般公共预算支出明细表(按支出经济分类科目，不含上年结转)",
+            "一般公共预算支出明细表（按支出经济分类科目，不含上年结转）",
+            "economic-summary",
+        ),
+        ("专项业务经费支出表（不含上年结转）", "专项业务经费支出表（不含上年结转）", "project"),
+        ("财政拨款上年结转资金支出表", "财政拨款上年结转资金支出表", "project"),
     ],
 )
 def test_a_title_is_read_by_its_words(line: str, title: str, kind: str) -> None:
@@ -49,6 +61,7 @@ def test_a_title_is_read_by_its_words(line: str, title: str, kind: str) -> None:
         "收入决算",
         "如下表",
         "本年收入见收入决算表，支出见支出决算表",
+        "本年收入见收入决算表，支出见支出决算表（按功能分类，不含结转）",
     ],
 )
 def test_a_line_that_speaks_of_a_table_is_no_title(line: str) -> None:
