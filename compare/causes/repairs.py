@@ -160,6 +160,8 @@ class Options:
         left = STRANGE if self._leaves_strange(finding) else 0
         for value in dict.fromkeys(meant(quantity.value)):
             tried = Repair(claim.id, quantity.of(value), UNEXPLAINED)
+            if claim.type == "count" and value % 1:
+                continue  # nobody counts 0.2 vehicles
             if equation.holds({claim.id: tried}):
                 cost, words = cost_of(quantity.value, value)
                 cost += left + self._likelihood(claim, tried.value)
@@ -203,7 +205,7 @@ class Options:
         return copy is not None and copy.holds({}) and copy.variables[1] not in self._suspect
 
     def _added(self, finding: Finding, equation: Equation, claim: Claim) -> Iterator[Repair]:
-        """The number that makes a list add up; rather one that a slip explains, if it does so but for rounding."""
+        """The number that makes a list add up; of money rather one that a slip explains, but for rounding."""
         listed = self._report.listed(finding)
         if listed is None or listed.silent:
             return
@@ -216,7 +218,8 @@ class Options:
         right = added if claim.id == listed.total.id else size(claim) + size(listed.total) - added
         if right >= 0:
             value = right / (factor(claim.quantity.unit) if money else Decimal(1))
-            yield self._slipped(equation, claim, value) or self._repair(claim, value)
+            slipped = self._slipped(equation, claim, value) if money else None
+            yield slipped or self._repair(claim, value)
 
     def _slipped(self, equation: Equation, claim: Claim, exact: Decimal) -> Repair | None:
         """The likeliest slip that makes the list add up as well as its rounding allows; none if the exact one is."""

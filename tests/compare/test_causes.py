@@ -313,3 +313,17 @@ def test_opposite_words_are_set_right_only_by_the_same_amount_elsewhere(
     )
     (found,) = (each for each in audit(read_text(text)).findings if each.code == "NN204")
     assert (found.suggestion and found.suggestion.replacement) == right
+
+
+@pytest.mark.parametrize(("sorts", "right"), [((2, 3, 4), "9辆"), ((3, 0, 4), "7辆"), ((1, 2, 6), "9辆")])
+def test_what_is_counted_is_whole(sorts: tuple[int, int, int], right: str) -> None:
+    """No 0.2 vehicles make up for a list that is off by one."""
+    official, urgent, other = sorts
+    (root,) = roots(
+        gouji.check_text(
+            "第三部分  2024年度部门决算情况说明\n\n十、国有资产占用情况说明\n\n"
+            f"截至2024年12月31日，共有车辆8辆，其中，机要通信用车{official}辆、应急保障用车{urgent}辆、其他用车{other}辆。\n"
+        )
+    )
+    assert root.expected == right
+    assert "0." not in root.diagnosis
