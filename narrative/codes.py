@@ -9,12 +9,18 @@ from .labels import NUMERAL, is_organisation
 from .lexicon import names_of, row_labels
 from .tokens import Token
 
+_UNIT_CODE = re.compile(r"[1-9]\d{5}(?:\d{3})?")
+
 
 def with_codes(tokens: list[Token]) -> list[Token]:
     """The tokens with digits that are codes (2080505, 208 05 05, “302” newline “01”) put together and marked."""
     found: list[Token] = []
     i = 0
     while i < len(tokens):
+        used = _units_ahead(tokens, i)
+        if used:
+            i += used
+            continue
         used = _code_length(tokens, i)
         if used:
             last = tokens[i + used - 1]
@@ -28,13 +34,26 @@ def with_codes(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _units_ahead(tokens: list[Token], i: int) -> int:
+    """How many codes of units, one within the other (215 215001), stand from i on in front of a unit's name."""
+    ahead = tokens[i : i + 3]
+    if len(ahead) < 3 or ahead[2].kind != "label" or not is_organisation(ahead[2].flat):
+        return 0
+    outer, inner = ahead[0].flat, ahead[1].flat
+    within = inner.isdigit() and inner.startswith(outer) and (len(outer), len(inner)) in ((3, 6), (6, 9))
+    return 2 if within else 0
+
+
 def _unit_code(tokens: list[Token], first: int, i: int) -> int:
     """1 if a unit's own code stands between a code that begins the line and its name (2070101 331301 行政运行)."""
     if i + 1 >= len(tokens) or (first and tokens[first - 1].line == tokens[first].line):
         return 0
     own, name = tokens[i], tokens[i + 1]
     written = own.kind in ("number", "code") and own.flat.isdigit() and len(own.flat) in (3, 6, 9)
-    return int(written and name.kind == "label" and name.line == tokens[first].line)
+    if not written or name.kind != "label":
+        return 0
+    code = "".join(token.flat for token in tokens[first:i])
+    return int(name.line == tokens[first].line or (len(code) == 7 and name.flat in names_of(code)))
 
 
 def _blanks_before_name(tokens: list[Token], i: int) -> int:
@@ -109,6 +128,22 @@ def _begins_name(token: Token) -> bool:
 
 def code_names(code: str, part: str) -> bool:
     return any(name.startswith(part) and name != part for name in names_of(code))
+
+
+def without_unit_codes(cells: list[Token]) -> list[Token]:
+    """The cells of a row without a unit's own code in front of its name: 208 | 05 | 01 | 215001 | 行政单位离退休."""
+    at = next((i for i, cell in enumerate(cells) if cell.kind == "label" and not _coding(cell)), 0)
+    before = cells[: max(0, at - 1)]
+    unit = cells[at - 1].flat if at else ""
+    known = len(unit) == 3 and unit.isdigit() and sum(len(cell.flat) for cell in before) == 7
+    if not (known or _UNIT_CODE.fullmatch(unit)) or not all(map(_coding, before)):
+        return cells
+    return [*cells[: at - 1], *cells[at:]]
+
+
+def _coding(cell: Token) -> bool:
+    """Whether a cell is blank or may hold a code or a part of one."""
+    return cell.kind == "blank" or (cell.flat.isdigit() and len(cell.flat) in (2, 3, 5, 6, 7))
 
 
 def with_split_codes(cells: list[Token]) -> list[Token]:

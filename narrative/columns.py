@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .flows import by_nature
 from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, PROCUREMENT, THREE, Spec
 from .headwords import torn_words, whole_years
 from .subtotals import subtotalled
@@ -52,6 +53,8 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
 def _value_columns(kind: str, printed: tuple[str, ...], count: int) -> tuple[Leaf, ...]:
     words = whole_years(printed)
     head = "".join(words)
+    if flow := by_nature(words, count):
+        return _leaves(list(flow))
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
         return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])
     if kind == "three-public":

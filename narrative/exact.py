@@ -17,6 +17,7 @@ from .tokens import Token
 _STUBS = re.compile(
     r"^(?:类|款|项|目|科目|.{0,10}编码|.{0,10}代码|.{0,8}名称|项目|行次|序号|项目类别|类型|.{0,10}科目|单位|部门)$"
 )
+_UNIT_CODE = re.compile(r"^(?:预算)?(?:单位|部门)(?:代码|编码|编号)$")
 _PROJECT = re.compile(r"^(?:二级)?项目名称$|^项目（?名称）?$")
 _INNER_HEAD = re.compile(r"^(?:[一二三]级|绩效)指标(?:名称)?$")
 """The first word of the head of the indicators, in a table that begins with the project's money."""
@@ -62,7 +63,7 @@ def exact(
     rows = [row[:width] for row in rows if len(row) == len(headed)]
     cut = next((i for i, row in enumerate(rows) if i and _INNER_HEAD.match(row[0][0].flat)), len(rows))
     stub = _stubs(paths, rows[:cut])
-    rows = [_named_alone(row, paths, stub) for row in rows]
+    rows = [_named_alone(_without_units(row, paths, stub), paths, stub) for row in rows]
     if all(stub) or not (stub[0] or merged is not None):
         return None
     values = [j for j in range(width) if not stub[j]]
@@ -181,6 +182,14 @@ def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:
         return True
     filled = [cell for cell in cells if cell.kind != "blank"]
     return bool(filled) and sum(cell.kind == "number" for cell in filled) * 2 < len(filled)
+
+
+def _without_units(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:
+    """The row without a unit's own code (215, 215001), which the code of a 科目 must not be mixed with."""
+    return [
+        [replace(cell[0], kind="blank", text="")] if here and _UNIT_CODE.match(path[-1]) else cell
+        for cell, path, here in zip(row, paths, stub, strict=True)
+    ]
 
 
 def _named_alone(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:

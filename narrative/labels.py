@@ -14,7 +14,7 @@ NUMERAL = re.compile(
 TOTALS = frozenset(("合计", "总计", "收入总计", "支出总计", "收入合计", "支出合计"))
 """Labels of rows that have no 科目名称, so that a blank cell stands in front of their values."""
 _ORGANISATION = re.compile(
-    r"(?:局|委员会|委|厅|办公室|法院|检察院|学院|医院|大学|中学|小学|学校|中心|馆|站|所|队|政府|机关|本级)$"
+    r"(?:局|委员会|委|厅|办公室|处|院|大学|中学|小学|学校|幼儿园|中心|馆|站|所|队|台|政府|机关|本级)$"
 )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from .certain import amounts_read, as_wide, without_idle_numbers
-from .codes import code_names, with_codes, with_split_codes
+from .codes import code_names, with_codes, with_split_codes, without_unit_codes
 from .labels import NUMERAL, is_organisation, key_of
 from .lexicon import names, names_of, prefixes, row_labels
 from .line_numbers import drop_line_numbers
@@ -103,7 +103,7 @@ def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> li
     if line_numbers:
         rows = without_idle_numbers(rows)
     for cells in rows:
-        found += _sides(amounts_read(with_split_codes(cells)), paired=paired, line_numbers=line_numbers)
+        found += _sides(amounts_read(with_split_codes(without_unit_codes(cells))), paired=paired, line_numbers=line_numbers)
     return found
 
 

@@ -18,6 +18,7 @@ from .beside import apart
 from .blanks import settled_blanks, with_blanks
 from .columns import SUMMARY, Leaf, leaves, summary_leaves
 from .exact import exact, one_column
+from .flows import is_flow
 from .forms import FORMS
 from .furniture import without_furniture
 from .grid import grid
@@ -130,6 +131,8 @@ def _parents(columns: tuple[Leaf, ...], stubs: int) -> tuple[int, ...]:
 
 def _refined(kind: str, title: str, head: str, data: list[Token]) -> str:
     """The kind again, now that the head is known."""
+    if kind == "fiscal-income-expenditure" and "一般公共预算" in title and is_flow(head):
+        return "general-expenditure"
     if (
         kind == "basic-expenditure"
         and not re.search(r"科目|编码|人员经费", head)
