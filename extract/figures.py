@@ -47,6 +47,7 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[预决]算数|执行数|20\d\d年")
 _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
 _QUANTITY = re.compile(r"数量|个数|辆数")
+_BY_USE = re.compile(r"(?:领导(?:干部)?|负责人|通信|保障|执勤|技术|服务|其他)用车$")
 _ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
 _TOTALS = (
     "合计",
@@ -189,7 +190,7 @@ def _figure(
         text=cell.text,
         quantity=Quantity(
             abs(value) if value else _NOTHING,
-            measure(cell, head.unit, row.path[-1], unit, counted=head.counted),
+            measure(cell, head.unit, row.path[-1], _unit(table, row, unit), counted=head.counted),
             min(cell_step(cell.text), head.step),
         ),
         table_kind=table.kind,
@@ -204,6 +205,11 @@ def _figure(
         else tuple(k for k in cell.columns if k != place.column),
         page=table.page,
     )
+
+
+def _unit(table: Table, row: _Row, unit: str) -> str:
+    """The unit of a row's amounts: of vehicles by their use, in a table of what keeps the office running, their number."""
+    return "辆" if table.kind == "three-public" and _BY_USE.search(row.path[-1]) else unit
 
 
 def _read_rows(table: Table) -> list[tuple[int, _Row]]:

@@ -122,7 +122,7 @@ def find_regions(lines: list[Line]) -> list[Region]:
         head = (leads[position] + 1, first) if leads[position] < first else (0, 0)
         limit = leads[position + 1] if position + 1 < len(starts) else len(lines)
         kind = kind_of(title)
-        long_cells = kind.startswith("performance") or kind == "unknown"
+        long_cells = kind.startswith("performance") or kind == "unknown" or "运行信息" in title
         limit = _next_chapter(lines, first, limit)
         last = _end(lines, body, limit, long_cells=long_cells)
         if kind.startswith("performance"):

@@ -103,7 +103,11 @@ def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> li
     if line_numbers:
         rows = without_idle_numbers(rows)
     for cells in rows:
-        found += _sides(amounts_read(with_split_codes(without_unit_codes(cells))), paired=paired, line_numbers=line_numbers)
+        found += _sides(
+            amounts_read(with_split_codes(without_unit_codes(cells))),
+            paired=paired,
+            line_numbers=line_numbers,
+        )
     return found
 
 

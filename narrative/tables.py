@@ -32,6 +32,7 @@ from .projects import without_companions
 from .readers.document import TableRange
 from .regions import Line, Marked, Region, is_note, split_lines
 from .rows import Record, hard_records, soft_records, with_names_below, without_serials
+from .running import on_the_right, two_sides, with_columns
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of, without_idle
@@ -175,6 +176,11 @@ def _records(
         left, right = summary_leaves(kind, words)
         records = _read(reading, data, lambda records: [len(s) for s in _widths(records, left, right)])
         return (*left, *right), sided(records, len(left), len(right))
+    if halves := two_sides(kind, words):
+        left, right = halves
+        widths = (len(left), len(right))
+        records = _read(reading, data, lambda records: [widths[on_the_right(each)] for each in records])
+        return (*left, *right), with_columns(records, len(left))
     count = column_count(head)
     columns = leaves(kind, words, count=count)
     records = _read(reading, data, lambda records: [len(columns)] * len(records))

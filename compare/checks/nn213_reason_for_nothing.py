@@ -77,10 +77,17 @@ def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> I
             continue
         behind = paragraph.index(last.end)
         match = _REASON.match(paragraph.text[behind:])
+        if match and match[0].startswith("。") and _of_the_whole(claims[:i]):
+            continue
         if match and _MOVED.search(match["why"]) and not _STILL.search(match["why"]):
             place = paragraph.place(behind, behind + match.end())
             words = f"文中写{DIRECTIONS[claim.direction]}{as_written(evidence, claim)}"
             yield _finding(evidence, paragraph, place, words, "增减", (claim,))
+
+
+def _of_the_whole(before: list[Claim]) -> bool:
+    """Whether changes of something stand before one of nothing: a sentence of reasons behind all of them is of those."""
+    return any(claim.type == "change-amount" and claim.quantity.value for claim in before)
 
 
 def _finding(
