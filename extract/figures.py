@@ -208,7 +208,7 @@ def _figure(
 
 
 def _unit(table: Table, row: _Row, unit: str) -> str:
-    """The unit of a row's amounts: of vehicles by their use, in a table of what keeps the office running, their number."""
+    """The unit of a row's amounts; 机要通信用车 in a table of what keeps the office running is a number."""
     return "辆" if table.kind == "three-public" and _BY_USE.search(row.path[-1]) else unit
 
 

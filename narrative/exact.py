@@ -18,6 +18,7 @@ _STUBS = re.compile(
     r"^(?:类|款|项|目|科目|.{0,10}编码|.{0,10}代码|.{0,8}名称|项目|行次|序号|项目类别|类型|.{0,10}科目|单位|部门)$"
 )
 _UNIT_CODE = re.compile(r"^(?:预算)?(?:单位|部门)(?:代码|编码|编号)$")
+_SUBJECT_CODE = re.compile(r"科目(?:编码|代码)|^[类款项]$")
 _PROJECT = re.compile(r"^(?:二级)?项目名称$|^项目（?名称）?$")
 _INNER_HEAD = re.compile(r"^(?:[一二三]级|绩效)指标(?:名称)?$")
 """The first word of the head of the indicators, in a table that begins with the project's money."""
@@ -185,7 +186,9 @@ def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:
 
 
 def _without_units(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:
-    """The row without a unit's own code (215, 215001), which the code of a 科目 must not be mixed with."""
+    """The row without a unit's own code (215, 215001) where the code of a 科目 stands beside it."""
+    if not any(here and _SUBJECT_CODE.search(path[-1]) for path, here in zip(paths, stub, strict=True)):
+        return row
     return [
         [replace(cell[0], kind="blank", text="")] if here and _UNIT_CODE.match(path[-1]) else cell
         for cell, path, here in zip(row, paths, stub, strict=True)

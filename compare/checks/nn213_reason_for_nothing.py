@@ -86,7 +86,7 @@ def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> I
 
 
 def _of_the_whole(before: list[Claim]) -> bool:
-    """Whether changes of something stand before one of nothing: a sentence of reasons behind all of them is of those."""
+    """Whether changes of something stand before one of nothing: a sentence of reasons behind is of those."""
     return any(claim.type == "change-amount" and claim.quantity.value for claim in before)
 
 
