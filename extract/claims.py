@@ -8,6 +8,7 @@ from ..narrative.model import Paragraph, Part, Report, Section
 from .arithmetic import explain
 from .distribution import distribute
 from .drafts import Draft, led
+from .funds import of_each_fund
 from .model import Claim, Operand
 from .operands import tie
 from .parts import group
@@ -43,6 +44,7 @@ def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, 
         drafts += found
     explain(drafts)
     distribute(drafts, report.year)
+    of_each_fund(drafts)
     group(drafts, paragraphs)
     come_back(drafts)
     tie(drafts)

@@ -12,13 +12,13 @@ from ..narrative.model import Paragraph
 from .announced import Pending, announced, items
 from .cues import OPENER, TOGETHER, WHOLE_IN
 from .drafts import Draft
+from .funds import of_the_whole
 from .matching import kinship, outside
 from .subjects import facets_of
 from .sums import implied, is_bought, is_bought_part
 from .totals import Key, heads_before, is_countable, key_of, opposed
 
 _STOP = "。！？"
-_NATURES = ("basic", "project")
 _FUNDS = ("general", "government-fund", "state-capital")
 _REACH = 60
 
@@ -28,6 +28,7 @@ _AMONG = re.compile(r"其中[：:，,]?")
 _IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|经费))?(?:当|之)?中[，,：:]")
 _INSTALMENT = re.compile(r"的?(?:合同)?(?:首付款|首期款|首笔|预付款|尾款|进度款|质保金|定金|分期)")
 """What behind the amount of a contract tells that a part of it alone was paid."""
+_SORT_OF_STAFF = re.compile(r"（?(?:其中)?[：:，,]?(?:公务员|行政|参公|参照公务员|事业|工勤|在编|男|在职)")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -60,17 +61,7 @@ def group(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph]) -> None:
         elif (opened := announced(paragraph, previous)) is not None:
             pending = opened
     implied(drafts)
-    _of_one_fund(drafts)
-
-
-def _of_one_fund(drafts: Sequence[Draft]) -> None:
-    """基本支出 and 项目支出 in a list of what a fund spends are of that fund."""
-    for draft in drafts:
-        if draft.part_of is None or draft.facets.fund or draft.facets.nature not in _NATURES:
-            continue
-        fund = drafts[draft.part_of].facets.fund
-        if fund in _FUNDS and drafts[draft.part_of].facets.flow != "income":
-            draft.facets = replace(draft.facets, fund=fund)
+    of_the_whole(drafts)
 
 
 def _lists(paragraph: list[Draft]) -> None:
@@ -107,7 +98,11 @@ def _lists(paragraph: list[Draft]) -> None:
             _open_named(before, whole["whole"], stack, draft)
         elif gap.startswith("：") and before and (is_bought(before[-1].facets) or _is_account(before[-1])):
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment))
-        elif gap.startswith("（") and before and _of_basic(before[-1], draft):
+        elif (
+            gap.startswith("（")
+            and before
+            and (_of_basic(before[-1], draft) or _of_people(before[-1], draft))
+        ):
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment, bracket=True))
         elif stack and gap.startswith("（") and not stack[-1].bracket:
             # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
@@ -130,6 +125,12 @@ def _of_basic(head: Draft, part: Draft) -> bool:
     """基本支出90万元（人员经费70万元，公用经费20万元）: brackets that say what it is made of."""
     inner = part.facets.nature in ("personnel", "public") and not part.facets.item
     return head.is_level and head.facets.nature == "basic" and not head.facets.item and inner
+
+
+def _of_people(head: Draft, part: Draft) -> bool:
+    """在职人员91人（行政56人，事业35人）: brackets that say who they are."""
+    counted = head.type == part.type == "count" and head.number.quantity.unit == part.number.quantity.unit
+    return counted and key_of(head)[0] in ("人", "名") and _SORT_OF_STAFF.match(part.piece) is not None
 
 
 def _changes(paragraph: list[Draft]) -> None:

@@ -68,7 +68,7 @@ _CODE_ALONE = re.compile(r"[\[【〔（(](\d{3}(?:\d\d){0,2})[\]】〕）)]")
 """[30201] in a cell of its own."""
 _CODE_AHEAD = re.compile(
     r"^(?P<open>[\[【〔（(]?)(?P<code>[1-9]\d{6}|[1-9]\d{4}|[1-9]\d{2})(?:[\]】〕）)]|[、.:：_—-])?"
-    r"(?=[^\d.,%年月日号次个项台辆、:：_—\]】〕）)-]{2})"
+    r"(?=[^\d.,%年月日号次个项台辆、:：_—\]】〕）)-][^\d.,%、:：_—\]】〕）)-])"
 )
 _MEASURE = frozenset("家个名人次辆台项天份年月日万元分%％号户件批套亩") | {
     "年度",
@@ -244,6 +244,9 @@ def _split(word: str) -> tuple[Piece, ...]:
         cents = list(_CENTS.finditer(plain))
         whole = sum(len(m[0]) for m in cents) == len(plain)
         return tuple(("number", *m.span()) for m in (cents if whole else _MONEY.finditer(plain)))
+    alone = _CODE_ALONE.fullmatch(plain)
+    if alone and _is_code(alone[1]):
+        return (("code", *alone.span(1)),)
     ahead = _CODE_AHEAD.match(plain)
     if ahead and _is_code(ahead["code"]):
         return (("code", *ahead.span("code")), *_rest(word, ahead.end()))

@@ -223,8 +223,8 @@ class Options:
 
     def _slipped(self, equation: Equation, claim: Claim, exact: Decimal) -> Repair | None:
         """The likeliest slip that makes the list add up as well as its rounding allows; none if the exact one is."""
-        if cost_of(claim.quantity.value, exact)[1]:
-            return None
+        if claim.type == "count" or cost_of(claim.quantity.value, exact)[1]:
+            return None  # counts are exact: no other number makes them add up
         own = customary(claim, self._customs)
         tried = (
             Repair(claim.id, own.of(value), UNEXPLAINED)

@@ -1,7 +1,7 @@
 """科目名称与报表不符
 
 检查什么：“……（类）……（款）……（项）”里的名称，先与本报告各表的科目名称核对，再与科目表核对：写错字的项名、款名；编码后面
-写成了别的科目（2101102-行政单位医疗）；
+写成了别的科目（2101102-行政单位医疗），或编码、名称都不在报表里，数额却是同一款另一项的；
 不是这一项的上级的款。项名与表中另一项完全相同的不算写错；科目改过名的，旧名、新名都算对，只有报表里已用新名时，旧名才提醒；
 科目表不全，只作参照。类、款、项的标记连写时有一个标错的，也报告。
 另查把“单位”整体替换成“部门”造成的科目名错误（机关事业部门基本养老保险、附属部门上缴收入、部门价值）。
@@ -29,7 +29,7 @@ from ..names.heads import Name, headed, heads, is_known, items_of_groups, keys, 
 from ..names.marks import wrong_marks
 from ..names.offices import fixed_names
 from ..names.outdated import outdated
-from ..names.renamed import Renamed, renamed_item
+from ..names.renamed import Renamed, renamed_code, renamed_item
 from ..remarks import passage, remark
 from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit
@@ -107,6 +107,11 @@ def _coded(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Fin
             finding = _misspelt(evidence, paragraph, name, row_label(rows[code][0]), rows[code][0])
             words = f"编码{code}在报表中是“{row_label(rows[code][0])}”，文字写成了“{name.text}”。"
             yield replace(finding, message=words)
+        elif code not in rows and (meant := renamed_code(evidence, code, name, paragraph)) is not None:
+            right = row_label(meant.row)
+            finding = _misspelt(evidence, paragraph, name, right, meant.row, confidence=0.85)
+            words = f"报表中没有{code}“{name.text}”，这个数额是{meant.row.code}“{right}”的。"
+            yield replace(finding, message=words, claims=meant.claims, diagnosis="编码和名称都写成了别的科目")
 
 
 def _moved(

@@ -126,8 +126,11 @@ def of_change(case: Case) -> bool:
 
 
 def within_reason(case: Case) -> bool:
-    """Whether it belongs to the explanation of a difference, and names no item, or not the cell's."""
-    return in_reason(case.words) and (not case.own or case.own != case.theirs)
+    """Whether it belongs to the explanation of a difference, and names no item, or not the cell's.
+
+    How many vehicles are held explains nothing (主要原因是规范派车，年末公务用车保有4辆).
+    """
+    return "保有" not in case.own and in_reason(case.words) and (not case.own or case.own != case.theirs)
 
 
 def behind_count(case: Case) -> bool:

@@ -48,6 +48,12 @@ def _sort_of_cell(figure: Figure) -> str:
     return "" if figure.quantity.unit == "个" else _sort_of_unit(figure.quantity.unit)
 
 
+def kind_of_count(claim: Claim) -> tuple[str, str] | None:
+    """What a count counts and for which expense, None where its words and unit do not tell."""
+    sort, what = _sort_of_unit(claim.quantity.unit), _expense(claim.subject)
+    return (sort, what) if sort and what else None
+
+
 def same_things(claim: Claim, figure: Figure) -> bool:
     """Whether a certain cell of a table of 三公 counts what the claim counts."""
     sort, what = _sort_of_unit(claim.quantity.unit), _expense(claim.subject)

@@ -32,6 +32,7 @@ from .index import FigureIndex, index_of, same_amount
 from .pairing import context_of
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
 from .second import alone, beside_heuristic
+from .sole import sole_counts
 
 LEAST = 0.62
 """Below this probability no cell is meant."""
@@ -55,6 +56,7 @@ def link(evidence: Evidence) -> dict[str, Link]:
         if made is not None and not _of_another_year(claim, report.year, made):
             found[claim.id] = made
             beside[claim.paragraph] = (made.figures[0].table_kind, *beside.get(claim.paragraph, ()))
+    found.update({made.claim: made for made in sole_counts(evidence, found)})
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -20,6 +21,7 @@ ITEM, GROUP, CLASS = 7, 5, 3
 """Digits of the code of a 项, of a 款 and of a 类."""
 LIKE = 75.0
 """Names so alike are one name written in two ways, or with a slip in it."""
+_CODE = re.compile(r"(?<!\d)2\d{6}(?!\d)")
 TELLING = 2
 """So many digits make an amount that is no coincidence among the few rows of one 款; a 类 has more rows."""
 
@@ -59,6 +61,30 @@ def renamed_item(
     meant = {figure.code: figure for figure in own if any(_states(claim, figure) for claim in said)}
     found = tuple(each for each in meant.values() if named or not _may_be(evidence, item, each))
     return Renamed(found[0], tuple(claim.id for claim in said)) if len(found) == 1 else None
+
+
+def renamed_code(evidence: Evidence, code: str, item: Name, paragraph: Paragraph) -> Renamed | None:
+    """The same for an item under a code that no row bears: 2101102-事业单位医疗8万元, where 8万元 is 行政单位医疗.
+
+    A row whose code the prose names is spoken of there.
+    """
+    groups = functional().get(code[:GROUP], ())
+    if not groups or key(item.text) not in {key(each) for each in functional().get(code, ())}:
+        return None
+    group = Name("款", groups[0], item.start, item.start, item.start)
+    next_code = _CODE.search(paragraph.text, item.end)
+    end = next_code.start() if next_code else len(paragraph.text)
+    found = renamed_item(evidence, item, group, paragraph, end, None)
+    if found is None or found.row.code in _codes_said(evidence):
+        return None
+    return found
+
+
+@once
+def _codes_said(evidence: Evidence) -> frozenset[str]:
+    """The codes of items that the prose names."""
+    prose = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
+    return frozenset(code for text in prose for code in _CODE.findall(text))
 
 
 def _may_be(evidence: Evidence, item: Name, figure: Figure) -> bool:

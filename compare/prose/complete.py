@@ -32,7 +32,9 @@ FUNDS = tuple(re.compile(name) for name in ("一般公共预算", "政府性基�
 _APART = (
     *_SETS,
     tuple(map(re.compile, ("本科", "研究生|硕士|博士", "专科|高职", "留学生"))),
-    tuple(map(re.compile, ("行政编制", "事业编制", "工勤编制"))),
+    tuple(map(re.compile, (r"行政(?!区)", "参公|参照公务员", "事业", "工勤|机关工人|后勤"))),
+    tuple(map(re.compile, ("幼儿园|学前|幼儿", "小学", "初中", "高中", "中职|中专|职高", "特教|特殊教育"))),
+    FUNDS,
     tuple(map(re.compile, ("[本当]年.{0,4}收入", "(?:上年|年初|期初).{0,4}结[转余]", "非财政拨款结余"))),
 )
 """Kinds that do not overlap, so that some of them never come to more than the total."""
@@ -106,12 +108,16 @@ def _number(text: str) -> int:
 
 def overflowing(total: Claim, parts: tuple[Claim, ...]) -> bool:
     """Whether parts of kinds that do not overlap come to more than the total, by more than rounding."""
-    apart = any(
+    return are_apart(parts) and _more(total, parts)
+
+
+def are_apart(parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts, two at least, are kinds that do not overlap (行政编制, 事业编制; 初中, 高中)."""
+    return len(parts) > 1 and any(
         all(sum(1 for part in parts if name.search(part.subject)) <= 1 for name in names)
         and all(any(name.search(part.subject) for name in names) for part in parts)
         for names in _APART
     )
-    return apart and len(parts) > 1 and _more(total, parts)
 
 
 def _more(total: Claim, parts: tuple[Claim, ...]) -> bool:

@@ -12,8 +12,8 @@ from ...extract.interval import Agreement, Customs, base, copies, customary, sum
 from ...extract.model import FACTORS, Claim, Column, Quantity
 from ..model import Evidence
 from ..once import once
-from ..slips import is_telling
-from .complete import BOUGHT, GRADES, RECEIVED, are_vehicles, is_closed, is_graded, is_set
+from ..slips import COSTS, cost_of, is_telling
+from .complete import BOUGHT, GRADES, RECEIVED, are_apart, are_vehicles, is_closed, is_graded, is_set
 from .relations import first_figure
 from .sorts import running, staff
 
@@ -91,6 +91,8 @@ def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:
     No list that leaves something out is off by just that much.
     """
     missing = gap(listed)
+    if listed.total.type == "count":
+        return bool(missing) and are_apart(listed.parts) and _two_digits_turned(listed, missing)
     if not missing or listed.total.type != "amount" or len(listed.parts) < 2:
         return False
     signs = [(listed.total, -missing), *((part, missing) for part in listed.parts)]
@@ -98,6 +100,16 @@ def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:
         is_telling(each.quantity.value, each.quantity.value + way / FACTORS[each.quantity.unit or "元"])
         for each, way in signs
         if each.quantity.value and not _confirmed(evidence, each)
+    )
+
+
+def _two_digits_turned(listed: Sum, missing: Decimal) -> bool:
+    """Whether one number with two digits exchanged makes a list of people add up: 编制52名，其中行政20名、事业23名."""
+    signs = [(listed.total, -missing), *((part, missing) for part in listed.parts)]
+    return any(
+        cost_of(each.quantity.value, each.quantity.value + way)[0] == COSTS["相邻两位数字颠倒"]
+        for each, way in signs
+        if each.quantity.value + way > 0 and not each.quantity.approximate
     )
 
 

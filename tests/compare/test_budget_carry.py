@@ -119,3 +119,37 @@ def test_parts_of_what_was_carried_over_are_added_up(second: str, wrong: bool) -
         f"年初结转和结余40.60万元，其中：基本支出结转12.00万元，项目支出结转和结余{second}万元。\n"
     )
     assert [code for code, _ in said(text)] == ["NN205"] * wrong
+
+
+SOURCES = """某县图书馆2024年部门预算
+财政拨款收支总表
+单位：万元
+收入\t\t支出\t\t\t
+项目\t预算数\t项目\t合计\t一般公共预算\t政府性基金预算
+一、本年收入\t510.00\t一、本年支出\t522.00\t492.00\t30.00
+（一）一般公共预算拨款\t480.00\t（一）文化旅游体育与传媒支出\t492.00\t492.00\t
+（二）政府性基金预算拨款\t30.00\t（二）其他支出\t30.00\t\t30.00
+二、上年结转\t12.00\t\t\t\t
+（一）一般公共预算拨款\t12.00\t\t\t\t
+（二）政府性基金预算拨款\t\t\t\t\t
+收入总计\t522.00\t支出总计\t522.00\t492.00\t30.00
+
+四、财政拨款收支总体情况
+2024年财政拨款收支总预算522.00万元。收入包括：{}。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("一般公共预算当年拨款收入480.00万元、上年结转12.00万元；政府性基金当年拨款收入30.00万元、上年结转0万元", []),
+        ("一般公共预算拨款收入480.00万元，上年结转12.00万元，政府性基金拨款收入30.00万元，上年结转0.00万元", []),
+        ("一般公共预算拨款收入480.00万元、上年结转21.00万元；政府性基金拨款收入30.00万元、上年结转0万元", ["21.00"]),
+        # said once, behind the last fund, it is of all
+        ("一般公共预算当年拨款收入480.00万元、政府性基金预算当年拨款收入30.00万元、上年结转12.00万元", []),
+        ("一般公共预算当年拨款收入480.00万元、政府性基金预算当年拨款收入30.00万元、上年结转21.00万元", ["21.00"]),
+    ],
+)  # fmt: skip
+def test_what_was_carried_over_is_of_the_fund_before_it(words: str, wrong: list[str]) -> None:
+    quotes = [quote for code, quote in said(SOURCES.format(words)) if code == "NT101"]
+    assert len(quotes) == len(wrong) and all(each in quote for each, quote in zip(wrong, quotes, strict=True))

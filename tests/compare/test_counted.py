@@ -46,8 +46,21 @@ REPORT = """第二部分 2024年度部门决算表
         ("公务接待费4.00万元，国内公务接待30批次、260人次。", ["consistent"] * 3),
         (
             "因公出国（境）费支出1.00万元，因公出国（境）团组2个，累计7人次。",
-            ["consistent", "consistent", "unverifiable"],
+            ["consistent", "consistent", "inconsistent"],
         ),
+        ("年末公务用车保有9辆。", ["inconsistent"]),
+        ("主要原因是规范派车，年末公务用车保有9辆。", ["inconsistent"]),
+        ("公务接待费4.00万元，国内公务接待30批次，累计接待620人次。", ["consistent"] * 2 + ["inconsistent"]),
+        (
+            "国内公务接待30批次，累计接待260人次，其中外事接待0批次，累计接待0人次。",
+            ["consistent", "consistent", "unverifiable", "unverifiable"],
+        ),
+        # of two numbers of guests either may be of a part
+        (
+            "上半年国内公务接待11批次、95人次，下半年国内公务接待20批次、160人次。",
+            ["unverifiable"] * 4,
+        ),
+        ("公务接待费4.00万元，国内公务接待约250人次。", ["consistent"] * 2),
     ],
 )
 def test_counts(sentence: str, verdicts: list[str]) -> None:
