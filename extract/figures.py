@@ -329,7 +329,7 @@ def _of_period(row: _Row, table: Table, report: Report) -> tuple[_Row, Column | 
 
 
 def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
-    """Which of budget, actual … a column holds; 预算数 in a table of 三公 of final accounts is the adjusted
+    """Which of budget, actual … a column holds; 预算数 in a table of 三公 or of self-assessment is the adjusted
     budget.
     """
     name = "".join(path)
@@ -341,5 +341,6 @@ def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
             return column
     budget_report = report.kind == "budget" or ("预算表" in table.title and "决算" not in table.title)
     if "预算数" in name and not budget_report:
-        return "adjusted-budget" if table.kind == "three-public" else "budget"
+        spent_of = table.kind == "three-public" or table.kind.startswith("performance")
+        return "adjusted-budget" if spent_of else "budget"
     return "budget" if budget_report else "actual"

@@ -275,6 +275,8 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     training = [Leaf("training", ("培训费",))] if "培训费" in head else []
     if not two and count != 12 and not re.search(r"上年|20\d\d年.*20\d\d年", head):
         return (*_leaves(parts), *meeting, *training, *extra)
+    beside = [leaf for leaf in (*meeting, *training) if head.count(leaf.path[0]) > 1]
+    half = (*_leaves(parts), *beside)
     years = sorted(set(re.findall(r"(20\d\d)年", head)))
     halves = (("预算数", "budget"), ("决算数", "actual"))
     if not two and (len(years) == 2 or "上年" in head):
@@ -283,11 +285,11 @@ def _three_public(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     if head.count("预算数") > 2:
         return tuple(
             Leaf(f"{key}.{leaf.key}", (*leaf.path, name), leaf.parent and f"{key}.{leaf.parent}")
-            for leaf in _leaves(parts) for name, key in halves
+            for leaf in half for name, key in halves
         )  # fmt: skip
     return tuple(
         Leaf(f"{key}.{leaf.key}", (name, *leaf.path), leaf.parent and f"{key}.{leaf.parent}")
-        for name, key in halves for leaf in _leaves(parts)
+        for name, key in halves for leaf in half
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ heading of prose, or the first line that reads like prose.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,6 +64,7 @@ _NOTE = re.compile(
 )
 _ORDER = "一二三四五六七八九十"
 _CHAPTER = re.compile(rf"^([{_ORDER}])、[^。；：，]{{2,40}}$")
+_COUNTS = re.compile(r"^(?:[（(]?[二三][)）、.]?)?相关统计(?:数据?|指标|信息)[:：]?$")
 _EMPTY = re.compile(r"本表(?:为空|无数|没有数|空)")
 """What a note says under a title that nothing else stands under."""
 _LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
@@ -128,8 +129,19 @@ def find_regions(lines: list[Line]) -> list[Region]:
         if kind.startswith("performance"):
             last = _cut_to_cells(lines, body, last)
         if _has_table(lines, body, last, least=2 if head == (0, 0) else 1):
-            regions.append(Region(leads[position], last, body, title, kind, head))
+            regions += _counts_apart(lines, Region(leads[position], last, body, title, kind, head))
     return regions
+
+
+def _counts_apart(lines: list[Line], region: Region) -> list[Region]:
+    """The region, of a table of 三公 parted from what is counted below its amounts (相关统计数)."""
+    if region.kind != "three-public":
+        return [region]
+    at = next((i for i in range(region.body, region.last) if _COUNTS.match(lines[i].flat)), None)
+    if at is None or not _has_table(lines, region.body, at, least=2) or not _head_follows(lines, at + 1):
+        return [region]
+    title = lines[at].flat.rstrip(":：")
+    return [replace(region, last=at), Region(at, region.last, at + 1, title, region.kind)]
 
 
 def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:

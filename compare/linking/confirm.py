@@ -11,9 +11,11 @@ from .counted import same_things, sorts_differ
 from .fitting import column_fits, flow_fits, nature_fits
 from .index import FigureIndex, item_of, same_amount
 from .question import Question
-from .short_names import same_sort, sort_of
+from .short_names import same_sort, sort_of, whole_sort
 
 CONFIRMED = 0.65
+ONLY = 0.8
+"""The probability of a link to the only cell that holds the same sort of purchases."""
 MOST = 6
 _FUNDS = ("general", "government-fund", "state-capital")
 
@@ -25,11 +27,24 @@ def confirmed(question: Question, index: FigureIndex) -> Link | None:
         return None
     if claim.type == "amount" and (own := _own_sort(question, index)):
         return _made(claim, own, "表中同一类的数相同")
-    if not claim.quantity.value:
+    if not claim.quantity.value and claim.type != "count":
         return _nothing(question, index)
     equal = [figure for figure in index.equal(claim.quantity, claim.start) if _confirms(question, figure)]
     equal.sort(key=lambda figure: -question.rank(figure))
-    return _made(claim, equal, "表中有相同的数")
+    return _made(claim, equal, "表中有相同的数") or _bought(question, index)
+
+
+def _bought(question: Question, index: FigureIndex) -> Link | None:
+    """The only row of 货物, 工程 or 服务 in the table of purchases, though it holds another amount."""
+    claim = question.claim
+    if claim.type != "amount" or question.section != "procurement" or claim.column in ("prior", "change"):
+        return None
+    cells = [
+        each
+        for each in index.of_kind("procurement", claim.start)
+        if same_sort("procurement", claim, each) and whole_sort(each) and not each.alternatives
+    ]
+    return Link(claim.id, tuple(cells), ("表中同一类的数",), ONLY, 1) if len(cells) == 1 else None
 
 
 def _own_sort(question: Question, index: FigureIndex) -> list[Figure]:

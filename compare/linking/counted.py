@@ -20,6 +20,8 @@ _EXPENSES = (
     ("reception", re.compile("接待")),
     ("held", re.compile("保有")),
     ("bought", re.compile("购置|购入|新购")),
+    ("meetings", re.compile("会议")),
+    ("training", re.compile("培训")),
 )
 _FOREIGN = re.compile("外[宾事]|国（?境?）?外|涉外")
 _LABELS = (

@@ -17,6 +17,7 @@ from .confirm import CONFIRMED, MOST
 from .index import FigureIndex, item_of
 from .pairing import Context, may_hold, pair_features
 from .question import OWN_SECTIONS, Question
+from .short_names import sorts_apart
 
 TASK = "link"
 SURE = 0.5
@@ -40,7 +41,12 @@ def beside_heuristic(question: Question, index: FigureIndex, context: Context) -
 
 
 def _of_elsewhere(question: Question, figure: Figure) -> bool:
-    """Whether a section with totals of its own (三公, 采购) is shown the total of a main table: 全年共计支出880万元."""
+    """Whether a section with totals of its own (三公, 采购) is shown the total of a main table: 全年共计支出880万元.
+
+    Nor is what is said of 服务 shown by the row of 货物.
+    """
+    if sorts_apart(question.section, question.claim, figure):
+        return True
     own = question.section in OWN_SECTIONS and question.section != "performance"
     return own and figure.table_kind not in question.tables and not item_of(figure)
 

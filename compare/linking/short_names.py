@@ -26,6 +26,10 @@ _SORTS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("services", re.compile(r"服务(?!中心|局|站|处|所)")),
     ),
 }
+_BOUGHT = re.compile(
+    r"(?:[一二三四ABC1-3]、?|拟|政府|采购|支出|预算|类|项目|[:：])*(?:货物|工程|服务)(?:[ABC]|类|采购|支出|预算)*"
+)
+"""A row of 货物, 工程 or 服务 that holds all of its sort."""
 _TOTALS = ("", "合计", "总计", "小计", "本年合计")
 _CARS = "公务用车购置及运行维护费"
 
@@ -41,6 +45,19 @@ def same_sort(section: str, claim: Claim, figure: Figure) -> bool:
         return False
     asked = sort_of(section, claim.subject)
     return bool(asked) and asked == _sort_of_cell(section, figure)
+
+
+def sorts_apart(section: str, claim: Claim, figure: Figure) -> bool:
+    """Whether a claim on purchases names another of 货物, 工程 and 服务 than the cell does."""
+    if section != "procurement" or figure.table_kind != section:
+        return False
+    sorts = {sort_of(section, claim.subject), _sort_of_cell(section, figure)}
+    return len(sorts) == 2 and sorts <= {"goods", "works", "services"}
+
+
+def whole_sort(figure: Figure) -> bool:
+    """Whether the row is called by nothing but its sort: 货物, 工程采购支出, 三、服务C."""
+    return bool(figure.row_path) and _BOUGHT.fullmatch(figure.row_path[-1]) is not None
 
 
 def _sort_of_cell(section: str, figure: Figure) -> str:

@@ -144,7 +144,8 @@ def _groups(indicators: list[Indicator]) -> Iterator[Group]:
 
 def _nature(figure: Figure) -> str:
     head = "".join("".join(figure.column_path).split())
-    return next((nature for nature in reversed(_NATURES) if nature in head), head)
+    named = next((nature for nature in reversed(_NATURES) if nature in head), head)
+    return "全年预算" if named.endswith("预算数") else named
 
 
 def _indicator(label: str, row: list[Figure], *, deviates: bool) -> Indicator:

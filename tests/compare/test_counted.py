@@ -48,6 +48,11 @@ REPORT = """第二部分 2024年度部门决算表
             "因公出国（境）费支出1.00万元，因公出国（境）团组2个，累计7人次。",
             ["consistent", "consistent", "inconsistent"],
         ),
+        ("公务接待费4.00万元，接待30批次、206人次。", ["consistent", "consistent", "inconsistent"]),
+        (
+            "公务接待费4.00万元，国内公务接待30批次，其中接待考察团12批次。",
+            ["consistent", "consistent", "unverifiable"],
+        ),
         ("年末公务用车保有9辆。", ["inconsistent"]),
         ("主要原因是规范派车，年末公务用车保有9辆。", ["inconsistent"]),
         ("公务接待费4.00万元，国内公务接待30批次，累计接待620人次。", ["consistent"] * 2 + ["inconsistent"]),
@@ -78,3 +83,49 @@ def test_people_are_no_occasions(row: str) -> None:
     assert [result.assessments[claim.id].verdict for claim in result.claims if claim.type == "count"][1] != (
         "inconsistent"
     )
+
+
+HEADS = "“三公”经费合计 因公出国（境）费用 公务用车购置及运行维护费 公务接待费 会议费 培训费"
+BESIDE = f"""第二部分 2024年度部门决算表
+
+财政拨款“三公”经费、会议费和培训费支出决算表
+单位：万元
+预算数 决算数
+{HEADS} {HEADS}
+小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费
+9.00 1.00 5.00 0.00 5.00 3.00 2.00 8.00 7.50 1.00 4.50 0.00 4.50 2.00 1.50 6.40
+相关统计数
+项目 统计数 项目 统计数
+因公出国（境）团组数（个） 1 公务用车购置数（辆） 0
+召开会议次数（个） 3 参加会议人次（人） 240
+组织培训次数（个） 12 参加培训人次（人） 635
+
+第三部分 2024年度部门决算情况说明
+
+九、“三公”经费、会议费和培训费支出情况说明
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        ("会议费支出决算1.50万元，全年召开会议3个，参加会议240人次。", ["consistent"] * 3),
+        ("培训费支出决算6.40万元，组织培训12个，组织培训635人次。", ["consistent"] * 3),
+        ("培训费支出决算6.40万元，组织培训12个，组织培训653人次。", ["consistent"] * 2 + ["inconsistent"]),
+        ("培训费支出预算8.00万元，支出决算6.40万元。", ["consistent"] * 2),
+        ("培训费支出预算8.00万元，支出决算6.04万元。", ["consistent", "inconsistent"]),
+        ("公务用车购置支出决算0万元，购置公务用车0辆。", ["consistent"] * 2),
+    ],
+)
+def test_meetings_and_training_beside_the_three(sentence: str, verdicts: list[str]) -> None:
+    result = audit(read_text(f"{BESIDE}{sentence}\n"))
+    assert [result.assessments[claim.id].verdict for claim in result.claims] == verdicts
+
+
+@pytest.mark.parametrize("kinds", ["机要通信用车1辆、应急保障用车3辆、其他用车2辆", "救护车4辆、其他用车2辆"])
+def test_no_part_of_a_car_is_suggested(kinds: str) -> None:
+    said = f"某站2024年度部门决算\n十二、国有资产占用情况说明\n本单位共有车辆5辆，其中，{kinds}。\n"
+    (found,) = (each for each in audit(read_text(said)).findings if each.cause is None)
+    assert found.code == "NN205"
+    assert "小数点" not in found.expected and "." not in found.expected

@@ -1,4 +1,4 @@
-"""Short names in sections with a table of their own are confirmed by it, zeros too, and never accuse it."""
+"""Short names in sections with a table of their own are confirmed by it, zeros too; only another sort's row accuses."""
 
 from __future__ import annotations
 
@@ -57,7 +57,17 @@ def test_sorts_of_purchases_meet_theirs_blanks_too() -> None:
     assert not [finding for finding in result.findings if finding.severity != "info"]
 
 
-def test_a_sort_that_differs_from_the_table_is_not_linked_by_its_short_name() -> None:
+def test_a_sort_that_differs_from_the_table_is_no_error_unless_a_slip_explains_it() -> None:
     result = audit(read_text(REPORT.format(goods="6.50")))
     claim = next(c for c in result.claims if c.subject == "货物")
-    assert claim.id not in result.links
+    assert result.assessments[claim.id].verdict == "unverifiable"
+
+
+def test_the_row_of_another_sort_confirms_nothing() -> None:
+    text = REPORT.replace("| B工程 | |", "| B工程 | 2.30 |\n| C服务 | 1.70 |").replace(
+        "| A货物 | 7.00", "| A货物 | 3.00"
+    )
+    said = text.format(goods="2.30").replace("工程0万元", "工程3.00万元，服务1.70万元")
+    result = audit(read_text(said))
+    verdicts = {claim.subject: result.assessments[claim.id].verdict for claim in result.claims[-3:]}
+    assert list(verdicts.values()) == ["inconsistent", "inconsistent", "consistent"], verdicts

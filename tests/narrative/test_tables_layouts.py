@@ -212,3 +212,50 @@ def test_three_public_by_last_year_and_this_year() -> None:
     )
     (table,) = find_tables(text)
     assert [path[-1] for path in table.columns] == ["项目", "上年数", "本年数", "增减额"]
+
+
+def test_project_funds_with_a_bare_budget_column() -> None:
+    text = (
+        "项目支出绩效自评表\n（2024年度）\n项目名称\t古桥修缮\n"
+        "项目预算执行情况（万元）\t预算数\t执行数\t执行率\t分值\t得分\n"
+        "年度资金总额\t160.00\t140.00\t87.50%\t10\t8.75\n其中：财政拨款\t160.00\t140.00\t87.50%\t-\t-\n"
+        "总分\t\t\t\t100\t97.75\n"
+    )
+    (table,) = find_tables(text)
+    assert [path[-1] for path in table.columns] == ["项目", "预算数", "执行数", "执行率", "分值", "得分"]
+    assert [cell.text for cell in table.rows[1]] == [
+        "年度资金总额",
+        "160.00",
+        "140.00",
+        "87.50%",
+        "10",
+        "8.75",
+    ]
+
+
+THREE_AND_TWO = "“三公”经费合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费 会议费 培训费"
+EACH_COUNT = (
+    "因公出国（境）团组数（个） 2 公务用车保有量（辆） 5\n组织培训次数（个） 7 参加培训人次（人） 310\n"
+)
+
+
+@pytest.mark.parametrize("mark", [" ", "\n", "\n\t"])
+def test_meetings_and_training_stand_in_both_halves_and_counts_below_are_a_table(mark: str) -> None:
+    rows = (
+        "预算数 决算数",
+        f"{THREE_AND_TWO} {THREE_AND_TWO}",
+        "小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费",
+        "9.00 1.00 5.00 0.00 5.00 3.00 2.00 8.00 7.50 1.00 4.50 0.00 4.50 2.00 1.50 6.40",
+        "相关统计数\n项目 统计数 项目 统计数",
+        EACH_COUNT.strip(),
+    )
+    lead = mark.strip("\n ")
+    body = "\n".join(lead + line.replace(" ", mark) for row in rows for line in row.split("\n"))
+    money, counts = find_tables(f"财政拨款“三公”经费、会议费和培训费支出决算表\n单位：万元\n{body}\n")
+    heads = ["".join(path) for path in money.columns[1:]]
+    values = dict(zip(heads, [cell.text for cell in money.rows[1][1:]], strict=True))
+    assert values["预算数培训费"] == "8.00"
+    assert values["决算数合计"] == "7.50"
+    assert values["决算数会议费"] == "1.50"
+    assert counts.kind == money.kind == "three-public"
+    assert [cell.text for cell in counts.rows[-1]] == ["参加培训人次（人）", "310"]
