@@ -22,7 +22,7 @@ from .turned import around_turned
 ALARMS = ("error", "warning")
 NEAR = 60
 """A number that is missing stands this near, in characters, to what is said of it."""
-_COMPARING = ("NN206", "NN210", "NN212")
+_COMPARING = ("NN206", "NN210", "NN212", "NN213")
 """Checks of two numbers that are no equations of the search."""
 _CORRECTING = ("NN201", "NN202", "NN203", "NN205", "NT101")
 """Checks whose corrected number others of the report may be compared with."""
@@ -258,7 +258,7 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
                 taking_part.setdefault(name, finding)
     for finding in findings:
         root = None
-        if finding.code in ("NN204", "NN205", "NN206", "NN210", "NN212", "ST402"):
+        if finding.code in ("NN204", "NN205", "NN206", "NN210", "NN212", "NN213", "ST402"):
             root = next((accused[claim] for claim in finding.claims if claim in accused), None)
         elif finding.code == "NN214":
             root = next((changed[claim] for claim in finding.claims if claim in changed), None)

@@ -19,7 +19,7 @@ from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.natures import Quotient, of_table
-from ..prose.overfull import overfull, proven_whole, shared_out, whole_beside
+from ..prose.overfull import overfull, proven_whole, shared_out, shared_whole, whole_beside
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..prose.relations import Reading, Reckoning, all_customs, alongside, first_figure, nothing, operand
 from ..prose.wholes import (
@@ -145,8 +145,19 @@ def _against_table(
     if found is not None and found.agreement == "differs" and named and own:
         among = over(evidence, claim, part, own, customs)
         found = among if among is not None and among.agreement != "differs" else found
+    shared = None
+    if found is not None and found.agreement == "differs":
+        shared = shared_whole(
+            evidence,
+            claim,
+            lambda each: _wholes(evidence, each, totals),
+            lambda each: whole_named(evidence, each),
+            customs,
+        )
+        found = over(evidence, claim, part, (shared,), customs) if shared is not None else found
     certain = found is not None and (
         found.agreement != "differs"
+        or shared is not None
         or (_only_whole(named or own) and not _of_something_else(evidence, claim))
         or (
             (_one_amount(named) or _holds_beside(evidence, claim, found.readings[1], customs))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph, TextRange
@@ -98,7 +99,7 @@ def _finding(
     what: str,
     claims: tuple[Claim, ...],
 ) -> Finding:
-    return remark(
+    finding = remark(
         evidence,
         place,
         Blame(CODE, RULE, "zero-statement", SEVERITY, 0.65),
@@ -109,6 +110,7 @@ def _finding(
         exhibits=[text_exhibit(evidence, claim) for claim in claims],
         diagnosis="沿用了模板或上年文稿",
     )
+    return replace(finding, claims=tuple(claim.id for claim in claims))
 
 
 def _reasons(evidence: Evidence) -> Iterator[Finding]:

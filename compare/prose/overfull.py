@@ -14,6 +14,8 @@ from .relations import Reading, alongside, operand
 
 FEWEST = 2
 """So many other shares of a list prove of what they all are."""
+MOST_SHARED = 12
+"""So many shares on either side are tried as those of one list."""
 Wholes = Callable[[Claim], tuple[Reading, ...]]
 
 
@@ -83,6 +85,48 @@ def whole_beside(
             if right is not None and right.agreement == "equal" and overfull(share, part, total.quantity):
                 found.append(Reading(total.quantity, part, total.figure))
     return tuple(found[:1])
+
+
+def shared_whole(
+    evidence: Evidence, share: Claim, wholes: Wholes, words: Callable[[Claim], str], customs: Customs
+) -> Reading | None:
+    """The table's total that amounts with a share each make up, if all the other shares are right of it.
+
+    教育支出90万元，占90%。 卫生支出10万元，占1%。 may be paragraphs of their own: together they are all of the total.
+    """
+    listed = [
+        (each, part)
+        for each in _of_section(evidence, share)
+        if operand(evidence, each, "whole") is None
+        and words(each) == words(share)
+        and (part := operand(evidence, each, "part")) is not None
+    ]
+    at = next((i for i, (each, _) in enumerate(listed) if each is share), None)
+    if at is None:
+        return None
+    for total in wholes(listed[at][1]):
+        for first in range(max(at - MOST_SHARED, 0), at + 1):
+            for last in range(max(at + 1, first + 2), min(at + MOST_SHARED, len(listed)) + 1):
+                if _shares_out(evidence, share, listed[first:last], total, customs):
+                    return total
+    return None
+
+
+def _shares_out(
+    evidence: Evidence, share: Claim, listed: list[tuple[Claim, Claim]], total: Reading, customs: Customs
+) -> bool:
+    """Whether the amounts make up the total, and all shares but the one are right of it."""
+    parts = {part.id: part.quantity for _, part in listed}
+    if len(parts) < len(listed) or sums_to(total.quantity, parts.values()) == "differs":
+        return False
+    others = [(each, part) for each, part in listed if each is not share and part.quantity.value]
+    reckoned = (over(evidence, each, part, (total,), customs) for each, part in others)
+    return bool(others) and all(found is not None and found.agreement == "equal" for found in reckoned)
+
+
+def _of_section(evidence: Evidence, share: Claim) -> Iterator[Claim]:
+    """The shares of the section, in reading order."""
+    return (each for each in evidence.claims if each.type == "share" and each.section == share.section)
 
 
 def _shares_beside(evidence: Evidence, share: Claim) -> Iterator[Claim]:

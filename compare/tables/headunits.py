@@ -24,8 +24,10 @@ MOST = 4
 TRIFLE = 100_000
 """元. Where two tables contradict each other alone, it is the one of so little that is in the wrong unit."""
 PLACES = 2
-"""A table's total that so many other tables show in the other unit, and none as it is printed, is telling alone."""
+"""A table's total that so many others (prose too) show in the other unit, and none as printed, is telling."""
 LEAST_DIGITS = 3
+UNIQUE = 10_000
+"""Hundreds of 元: greatest amounts from here on are alike by no chance."""
 SMALL = 10
 """Amounts of less than so many hundred 元 are equal only to the last 元: rounded, all of them are alike."""
 _HUNDRED = Decimal(100)
@@ -48,12 +50,13 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
     for _ in range(MOST):
         spread = Counter(key for own in (*map(_keys, amounts.values()), said) for key in own)
         wrong = {table: shared for table, own in amounts.items() if (shared := _shared(own, spread)) >= LEAST}
-        wrong |= {
-            table: LEAST for table in set(totals) - set(wrong) - set(found) if _total_shown(table, totals)
-        }
+        told = {table for table in set(totals) - set(found) if _total_shown(table, totals)}
+        wrong = dict.fromkeys(told, LEAST) | wrong
         if not wrong:
             return found
-        tied = {name for name in wrong if _tied(name, wrong, amounts) and not _trifling(totals[name])}
+        tied = {
+            name for name in set(wrong) - told if _tied(name, wrong, amounts) and not _trifling(totals[name])
+        }
         if tied == set(wrong):
             return found
         table = max(set(wrong) - tied, key=lambda name: (wrong[name], name))
@@ -86,7 +89,7 @@ def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, set
                 classes.setdefault((table, "".join(figure.column_path[-1:])), []).append(amount)
     for (table, _), parts in classes.items():
         whole = sum((part.value for part in parts), Decimal(0))
-        if len({part.unit for part in parts}) == 1 and whole > max(each.value for each in found[table]):
+        if len(parts) > 1 and len({part.unit for part in parts}) == 1:
             found[table].add(parts[0].of(whole))
     spoken = {each.quantity for each in claims if each.quantity.unit == "万元" and each.quantity.value}
     return found | ({_PROSE: spoken} if spoken else {})
@@ -95,7 +98,8 @@ def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, set
 def _total_shown(table: str, totals: dict[str, set[Quantity]]) -> bool:
     """Whether others show a table's greatest amount in the other unit, and nothing of it as it is printed.
 
-    Of other tables than those of trifles, half of the amounts must be shown so.
+    Two tables must, or one and the prose, which then must show another amount as well. Of other tables than those of
+    trifles half of the amounts must be shown so, unless the greatest has so many digits that chance makes none alike.
     """
     own = totals[table]
     if table == _PROSE or len({each.unit for each in own}) != 1:
@@ -105,12 +109,12 @@ def _total_shown(table: str, totals: dict[str, set[Quantity]]) -> bool:
     if len(top.value.as_tuple().digits) < LEAST_DIGITS or turned < SMALL:
         return False
     keys = {name: _keys(each) for name, each in others.items()}
-    if sum(turned in each for name, each in keys.items() if name != _PROSE) < PLACES or _as_printed(
-        own, others, keys
-    ):
-        return False
+    places = [name for name, each in keys.items() if turned in each]
     shown = sum(any(_key(_turned(amount)) in each for each in keys.values()) for amount in own)
-    return _trifling(own) or shown * 2 >= len(own)
+    alone = _PROSE in places and len(places) == PLACES and shown < PLACES
+    if len(places) < PLACES or alone or _as_printed(own, others, keys):
+        return False
+    return _trifling(own) or shown * 2 >= len(own) or turned >= UNIQUE
 
 
 def _as_printed(own: set[Quantity], others: dict[str, set[Quantity]], keys: dict[str, set[int]]) -> bool:

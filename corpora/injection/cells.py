@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
 from random import Random
@@ -15,8 +15,8 @@ from ...compare.tables.equation import Identity
 from ...compare.tables.faults import account
 from ...compare.tables.grids import Grid, grids, is_total
 from ...compare.tables.identities import identities
-from ...extract.interval import plain, significant
-from ...extract.model import Figure
+from ...extract.interval import factor, plain, significant
+from ...extract.model import Figure, Quantity
 from ...extract.named import CODED
 from .model import Change, Edit, Source
 from .sites import CERTAIN, evidence_of
@@ -44,7 +44,8 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
     """An item and all the sums above it raised alike: the table holds, the other tables or the prose say otherwise.
 
     A row that nothing else repeats cannot be found by any reader: one changed cell at least must stand in an
-    identity between tables that holds, or be repeated by the prose.
+    identity between tables that holds, or be repeated by the prose, and be changed by more than the rounding of what
+    repeats it (57703元 is 5.77万元, as 57700元 was).
     """
     repeated = _repeated(source)
     for grid in sound(source):
@@ -52,28 +53,31 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
             continue
         leaves = [code for code in grid.codes if len(code) == 7]
         for leaf in islice(leaves, MOST_LEAVES):
-            edits = _chain(source, grid, leaf, Decimal(random.randrange(3, 9)))
-            if any(edit.start in repeated for edit in edits):
+            raised = Decimal(random.randrange(3, 9))
+            edits = _chain(source, grid, leaf, raised)
+            seen = raised * factor(next(iter(grid.cells.values())).quantity.unit) / 2
+            if any(repeated.get(edit.start, seen) < seen for edit in edits):
                 yield Change(("cross-table", "table-sum", "amount"), "row-raised", edits, "")
 
 
-def _repeated(source: Source) -> set[int]:
-    """Where the cells begin that another table must show alike, or that a sentence repeats."""
+def _repeated(source: Source) -> dict[int, Decimal]:
+    """Where the cells begin that another table must show alike, or that a sentence repeats, and how finely, in 元."""
     evidence = evidence_of(source.audit)
-    shared = [
-        cell
-        for each in account(evidence).holding
-        if each.scope != "table" and each.telling
-        for cell in each.cells
-    ]
-    sure = [
-        main_figure(link)
-        for name, link in evidence.links.items()
-        if link.figures
-        and link.probability >= CERTAIN
-        and source.audit.assessments[name].verdict == "consistent"
-    ]
-    return {cell.start for cell in (*shared, *sure) if cell is not None and cell.start is not None}
+    found: dict[int, Decimal] = {}
+
+    def repeat(cell: Figure, amounts: Iterable[Quantity]) -> None:
+        if cell.start is not None:
+            step = max(each.step * factor(each.unit) for each in amounts)
+            found[cell.start] = min(step, found.get(cell.start, step))
+
+    for each in account(evidence).holding:
+        for cell in each.cells if each.scope != "table" and each.telling else ():
+            repeat(cell, (other.quantity for other in each.cells))
+    for name, link in evidence.links.items():
+        right = source.audit.assessments[name].verdict == "consistent"
+        if link.figures and link.probability >= CERTAIN and right:
+            repeat(main_figure(link), (evidence.by_id[name].quantity,))
+    return found
 
 
 def _chain(source: Source, grid: Grid, leaf: str, delta: Decimal) -> tuple[Edit, ...]:

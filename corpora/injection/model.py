@@ -15,6 +15,7 @@ class Site:
     ``celled``: it repeats a cell, ``exact``: to the last digit of it. ``rates``: how many rates are computed from it
     (for a rate: 1 if its operands are known). ``summed``: it takes part in a complete list. ``neighbours`` are other
     figures, in its unit, that a slip may have copied instead; ``group`` names those that it may be swapped with.
+    ``bounds`` are those of a rate as its rounded operands allow it.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Site:
     neighbours: tuple[Decimal, ...] = ()
     group: str = ""
     exact: bool = False
+    bounds: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

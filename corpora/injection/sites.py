@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -18,6 +19,8 @@ CERTAIN = 0.75
 """From this probability on a link accuses (see NT101)."""
 FEWEST_DIGITS = 3
 MOST_NEIGHBOURS = 12
+_DECIMALS = re.compile(r"\d(?:\s*[.．]\s*(\d+))?(?!.*\d)", re.DOTALL)
+Bounds = Mapping[int, tuple[Decimal, Decimal]]
 RATES = ("share", "growth-rate", "completion-rate")
 
 
@@ -26,7 +29,7 @@ def source_of(audit: Audit) -> Source:
     evidence = evidence_of(audit)
     sure = {name for name, each in audit.assessments.items() if each.verdict == "consistent"}
     taken = _taken(audit)
-    sites = tuple(site for site in _sites(evidence, sure) if not _within(site, taken))
+    sites = tuple(site for site in _sites(evidence, sure, _bounds(audit)) if not _within(site, taken))
     return Source(audit, sites, taken)
 
 
@@ -42,9 +45,9 @@ def annotated_source(audit: Audit, lines: Iterable[Mapping[str, object]]) -> Sou
         if line["type"] == "amount":
             values[line.get("section"), line.get("unit")].append(Decimal(str(line["value"])))
     taken = _taken(audit)
-    sites = tuple(
-        site for line in gold if not _within(site := _annotated(audit.report.text, line, used, values), taken)
-    )
+    bounds = _bounds(audit)
+    every = (_annotated(audit.report.text, line, used, values, bounds) for line in gold)
+    sites = tuple(site for site in every if not _within(site, taken))
     return Source(audit, sites, taken)
 
 
@@ -53,16 +56,21 @@ def _names(value: object) -> list[object]:
 
 
 def _annotated(
-    text: str, line: Mapping[str, object], used: Counter[str], values: Mapping[object, list[Decimal]]
+    text: str,
+    line: Mapping[str, object],
+    used: Counter[str],
+    values: Mapping[object, list[Decimal]],
+    bounds: Bounds,
 ) -> Site:
+    start, end = int(str(line["char_start"])), int(str(line["char_end"]))
     rate = line["type"] in RATES
     rates = bool(line.get("operands")) if rate else used[str(line["id"])]
     unit = line.get("unit")
-    value = Decimal(str(line["value"]))
+    value = _as_fine_as(text[start:end], Decimal(str(line["value"])))
     beside = tuple(v for v in values.get((line.get("section"), unit), ()) if v != value)
     return Site(
-        start=int(str(line["char_start"])),
-        end=int(str(line["char_end"])),
+        start=start,
+        end=end,
         type=str(line["type"]),
         column=str(line.get("column") or "none"),
         value=value,
@@ -72,7 +80,21 @@ def _annotated(
         summed=False,
         neighbours=beside[:MOST_NEIGHBOURS],
         group=f"{line.get('section')}|{line.get('column')}",
+        bounds=bounds.get(start),
     )
+
+
+def _as_fine_as(printed: str, value: Decimal) -> Decimal:
+    """The value with the decimals that are printed: an annotation may hold 6.0 for 6家."""
+    match = _DECIMALS.search(printed)
+    fine = value.quantize(Decimal(1).scaleb(-len(match[1] or "") if match else 0))
+    return fine if fine == value else value
+
+
+def _bounds(audit: Audit) -> Bounds:
+    """What the rounded operands of the rates allow, by where the rate stands."""
+    told = ((claim.start, audit.assessments[claim.id].bounds) for claim in audit.claims)
+    return {start: each for start, each in told if each is not None}
 
 
 def evidence_of(audit: Audit) -> Evidence:
@@ -81,7 +103,7 @@ def evidence_of(audit: Audit) -> Evidence:
     return Evidence(audit.report, audit.claims, audit.figures, audit.links, by_id)
 
 
-def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
+def _sites(evidence: Evidence, sure: set[str], bounds: Bounds) -> Iterator[Site]:
     customs = all_customs(evidence)
     rates = _rates(evidence, sure)
     summed = _summed(evidence)
@@ -120,6 +142,7 @@ def _sites(evidence: Evidence, sure: set[str]) -> Iterator[Site]:
             beside,
             f"{claim.section}|{claim.column}|{cell.place.table if cell else ''}",
             exact,
+            bounds.get(claim.start),
         )
 
 
