@@ -20,6 +20,8 @@ from .grids import Grid, ancestor, grids, is_total, label, row_label
 from .identities import judged
 
 KINDS = ("income", "expenditure", "general-expenditure")
+FUNDS = ("government-fund", "state-capital")
+"""Tables whose rows the table of all expenditure prints as well."""
 ENOUGH = 4
 """Identities of a table that hold, those that say something counted twice, show that it was read.
 
@@ -66,20 +68,28 @@ def lost_rows(evidence: Evidence) -> tuple[Lost, ...]:
     coded = [tables[kind] for kind in KINDS if kind in tables and not tables[kind].named]
     found = []
     for grid in coded:
-        mine = list(_lost(evidence, grid, [each for each in coded if each is not grid]))
+        others = [each for each in coded if each is not grid]
+        if grid.kind == "expenditure":
+            others += [tables[kind] for kind in FUNDS if kind in tables and not tables[kind].named]
+        mine = list(_lost(evidence, grid, others))
         found += mine if len(mine) == 1 else []
     return tuple(found)
 
 
 def _lost(evidence: Evidence, grid: Grid, others: Iterable[Grid]) -> Iterator[Lost]:
-    """The rows of other tables that this one lacks, and that its sums or its other rows ask for."""
+    """The rows of other tables that this one lacks, and that its sums or its other rows ask for.
+
+    Where it prints no total, its end may not have been read: then a row must stand behind, and the amounts be alike.
+    """
     columns = columns_of(grid)
     if len(columns) != 1 or len(grid.codes) < LEAST_ROWS or not _read_through(evidence, grid):
         return
+    whole = any(is_total(figure) for figure in grid.cells.values())
     lacking: dict[str, dict[str, list[tuple[Figure, Grid]]]] = {}
     for other in others:
         for code, row in _leaves(other, max(map(len, grid.codes))):
-            if code not in grid.codes and not _unread(evidence, grid, row):
+            within = whole or code < max(grid.codes)
+            if code not in grid.codes and within and not _unread(evidence, grid, row):
                 parent = ancestor(code, grid.codes) or ""
                 lacking.setdefault(parent, {}).setdefault(code, []).append((row, other))
     for codes in lacking.values():
@@ -87,9 +97,9 @@ def _lost(evidence: Evidence, grid: Grid, others: Iterable[Grid]) -> Iterator[Lo
         yield from asked if len(asked) == 1 else ()
         if not asked and len(codes) == 1:
             rows = next(iter(codes.values()))
-            lost = _missed(evidence, grid, columns[0], rows[0][0], alike=False)
+            lost = _missed(evidence, grid, columns[0], rows[0][0], alike=False) if whole else None
             lost = lost or _bare(grid, columns[0], *rows[0])
-            yield from (lost,) if lost is not None else ()
+            yield from (lost,) if lost is not None and (whole or lost.alike) else ()
 
 
 def _asked(
@@ -171,8 +181,7 @@ def _read_through(evidence: Evidence, grid: Grid) -> bool:
     table = next(each for each in evidence.report.tables if each.id == grid.table)
     printed = len(_POINTED.findall(evidence.report.text[table.start : table.end]))
     read = sum(bool(_POINTED.search(each.text)) for each in grid.cells.values())
-    whole = any(is_total(figure) for figure in grid.cells.values())
-    return whole and printed <= read
+    return printed <= read
 
 
 def _unread(evidence: Evidence, grid: Grid, row: Figure) -> bool:

@@ -172,8 +172,12 @@ def _tenfold(defect: Defect) -> bool:
 
 
 def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:
-    """Whether a finding stands at the defect and says what should stand there."""
+    """Whether a finding stands at the defect and says what should stand there.
+
+    A row that is not there has no place: the sum that lacks it is as good as the rows around it.
+    """
     shared = finding.diagnosis.startswith("或者") or "cross-table" in defect.answers[:1]
+    shared = shared or defect.slip == "row-lost"
     here = any(_meet((finding.start, finding.end), place) for place in _places(audit, defect))
     return (here or (shared and _touches(audit, defect, finding))) and _says(finding, defect.expected)
 

@@ -29,7 +29,7 @@ def head_units(source: Source, random: Random) -> Iterator[Change]:
 
 
 def lost_rows(source: Source, random: Random) -> Iterator[Change]:
-    """A row of an item left out of a table whose sums all hold."""
+    """A row of an item left out of a table whose sums all hold; what names its code names the defect."""
     text = source.text
     for grid in sound(source):
         if grid.kind not in CHAINED:
@@ -42,6 +42,8 @@ def lost_rows(source: Source, random: Random) -> Iterator[Change]:
             start, end = text.rfind("\n", 0, min(places)) + 1, text.find("\n", max(places))
             line = text[start:end]
             if "\n" not in line and re.match(r"\s*\|?\s*\d{7}", line) and source.free(start, end):
+                code = re.search(r"\d{7}", line)
+                lost = Edit(start, end + 1, "")
                 yield Change(
-                    ("table-sum", "cross-table", "amount"), "row-lost", (Edit(start, end + 1, ""),), ""
+                    ("table-sum", "cross-table", "amount"), "row-lost", (lost,), code[0] if code else ""
                 )
