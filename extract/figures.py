@@ -140,7 +140,7 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
-        row, of_row = _of_period(row, table, report)
+        row, of_row = _of_period(_without_owner(row, table, report), table, report)
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
@@ -313,7 +313,17 @@ def _refined(about: Facets, label: str) -> Facets:
 
 _NOTHING = Decimal(0)
 _YEAR = re.compile(r"(20\d\d)年")
+_SHORTEST = 4
+"""A name has so many characters; what is fewer behind an organisation's is a part of that (本级, 机关)."""
 _PERIOD = re.compile(r"(?:20\d\d年?度?)?(?:上年|本年|年初|全年|调整后?)?(?:预算|决算|执行)?(?:安排)?数?")
+
+
+def _without_owner(row: _Row, table: Table, report: Report) -> _Row:
+    """The row of a project without whose it is, where a column of units stands before that of names."""
+    name = row.path[-1].removeprefix(report.organisation)
+    if table.kind != "project" or len(name) < _SHORTEST or name == row.path[-1]:
+        return row
+    return replace(row, path=(*row.path[:-1], name))
 
 
 def _of_period(row: _Row, table: Table, report: Report) -> tuple[_Row, Column | None]:

@@ -54,6 +54,11 @@ _PROJECT = re.compile(
     r"(?:20\d\d年度?|[本当]年度?|全年|年初|年度|预算|项目|财政|专项|安排|资金|经费|支出|金额|投入|数|为|共)+$"
 )
 """码头维修项目，安排预算9万元: what the amount is of stands before the comma."""
+_LISTED = re.compile(
+    r"^\s?(?:\d{1,2}[、.．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)(?P<name>[^，。；：、\d]{4,30})，"
+    r"(?:20\d\d年度?|[本当]年度?|全年|年初|年度|预算|项目|财政|专项|拟|计划|安排|投入|资金|经费|支出|金额|数|为|共)+$"
+)
+"""2、塘坝整治，安排资金9万元: what a numbered paragraph begins with."""
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
@@ -100,7 +105,8 @@ class Namer:
             words = f"{marked[-1][0]}（{marked[-1][1]}）"  # 甲类乙款丙项支出9万元
         if not words and (counted := self._counted_beside(draft)) is not None:
             words = self._bought(draft) or counted.subject
-        if draft.type == "amount" and (project := _PROJECT.search(draft.gap)) is not None:
+        listed = None if self.drafts else _LISTED.match(draft.gap)
+        if draft.type == "amount" and (project := _PROJECT.search(draft.gap) or listed) is not None:
             words = subject_words(project["name"], "amount")
         if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))

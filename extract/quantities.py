@@ -35,7 +35,10 @@ _D = "[0-9０-９]"
 _POINT = "[.．]"
 _GROUPED = rf"{_D}{{1,3}}(?:(?:[,，]| ,|, ){_D}(?:{_D}{{2}}| {_D}{{2}}|{_D} {_D}))+(?!{_D})"
 _TORN_UNIT = "(?=[万亿元%％])"
+_MISGROUPED = rf"{_D}{{1,3}}(?:,{_D}{{3}})+,{_D}{{1,2}}(?:{_POINT}{_D}{{1,2}})(?=[万亿]?元)"
+"""2,179,43.56元: the marks of the thousands show that a digit was lost; it is one number all the same."""
 _ARABIC = (
+    rf"{_MISGROUPED}|"
     # torn behind the point (12. 98万元); an item's number (1. 12万元) has no word or thousands mark before it
     rf"(?:(?:(?<=[一-鿿）)”])(?<!第)(?:{_GROUPED}|{_D}+)|{_GROUPED}|{_D}{{3,}}){_POINT} {_D}(?: ?{_D})?{_TORN_UNIT}"
     rf"|(?:{_GROUPED}|{_D}+)"

@@ -13,7 +13,12 @@ _OPENER = re.compile(r"(?:主要)?(?:包括|用于|包含|具体为|具体包括
 HEADS = {
     "personnel": re.compile("人员(?:经费|支出)"),
     "public": re.compile("公用(?:经费|支出)"),
+    "wages": re.compile("工资福利支出"),
+    "goods": re.compile("商品和服务支出"),
+    "family": re.compile("对个人和家庭的?补助"),
 }
+_BROAD = 2
+"""The first so many of them hold the others: 人员经费（工资福利支出）80万元，主要包括 is of 人员经费."""
 _SENTENCES = re.compile("[。；;]")
 _NAME = re.compile(r"[^、，,；;。：:]+")
 _AND = re.compile("[和及与]")
@@ -67,7 +72,8 @@ def _nature(text: str) -> str:
     """Whose list begins behind the text: the only nature named in its last sentence."""
     sentence = _SENTENCES.split(text)[-1]
     said = [nature for nature, head in HEADS.items() if head.search(sentence)]
-    return said[0] if len(said) == 1 else ""
+    broad = [nature for nature in said if nature in tuple(HEADS)[:_BROAD]]
+    return (broad or said)[0] if len(broad or said) == 1 else ""
 
 
 def _nature_before(text: str, above: str) -> str:

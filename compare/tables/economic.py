@@ -22,8 +22,13 @@ from .grids import row_label
 GROUPS = {
     "personnel": ("301", "303"),
     "public": ("302", "307", "309", "310", "311", "312", "313", "399"),
+    "wages": ("301",),
+    "goods": ("302",),
+    "family": ("303",),
 }
-"""The 类 of 人员经费 and 公用经费."""
+"""The 类 of 人员经费 and 公用经费, and those that some reports list by themselves."""
+_WITHIN = {"wages": "personnel", "family": "personnel", "goods": "public"}
+"""In whose column of the table a 类 stands."""
 LEAST, FEW = 4, 2
 """So many items make a table of them, and so many that add up to its total."""
 _KINDS = ("basic-expenditure", "basic-detail")
@@ -106,7 +111,7 @@ def _tables(evidence: Evidence) -> Iterator[list[Figure]]:
 
 def _rows(table: list[Figure], nature: str) -> Iterator[tuple[str, Figure]]:
     """The codes of the nature's 类 that stand in one row only, each with its certain value."""
-    own, places = _own(table, nature), _places(table)
+    own, places = _own(table, _WITHIN.get(nature, nature)), _places(table)
     shaky = {figure.place.row for figure in table if figure.alternatives}
     for figure in own:
         code = figure.code or ""
@@ -142,7 +147,7 @@ def _is_own(figure: Figure, nature: str) -> bool:
 def _totals(table: list[Figure], rows: dict[str, Figure], nature: str) -> tuple[Figure, ...]:
     """What the items add up to: the 类 rows, or 人员经费合计, or the total of the nature's own column."""
     groups = tuple(rows[code] for code in GROUPS[nature] if code in rows)
-    if groups and not groups[0].blank:
+    if (groups and not groups[0].blank) or nature in _WITHIN:
         return groups
     for figure in _own(table, nature):
         name = row_label(figure)

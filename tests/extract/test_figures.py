@@ -152,3 +152,11 @@ def test_a_row_that_is_a_year_or_a_period_holds_it_in_all_columns(row: str, colu
     (label,) = {row for row, _ in found} - {"2024年"}
     assert {found[label, name].column for name in ("合计", "公务接待费")} == {column}
     assert found[label, "公务接待费"].facets.item == "公务接待费"
+
+
+def test_a_project_behind_the_name_of_its_unit_is_called_by_its_own() -> None:
+    found = read(
+        "项目支出表\n单位：万元\n项目单位 项目名称 合计 财政拨款\n某市渔业局增殖放流与养护 9.00 9.00\n合计 9.00 9.00\n",
+        kind="budget",
+    )
+    assert any(row == "增殖放流与养护" for row, _ in found)

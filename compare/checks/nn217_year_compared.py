@@ -1,0 +1,97 @@
+"""比较的年度没有更新
+
+检查什么：“与2022年度相比”“比2023年执行数”等比较所写的年度。报告里的比较几乎都是与上一年度比，只有个别一处写成前年、
+本年度或以后年度的，予以提出。同一句里还与上一年度比的、说明原因的、与本年预算比的不算；与上一年度比的不够多时不作判断。
+
+为什么：文稿由上年的文件改成，比较的年度漏改，或者全文替换时改过了头。
+
+例：2024年度决算，各处都是“与2023年度相比”，只有一处写“与2022年度相比，增加3万元”。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...extract.cues import in_reason
+from ...narrative.model import Paragraph
+from ..model import Evidence, Finding, Severity, Suggestion
+from ..remarks import remark
+from ..wording import Blame
+from . import identity
+
+SEVERITY: Severity = "error"
+CODE, RULE = identity(__name__)
+_COMPARED = re.compile(
+    r"(?<![年、\d])(?:比|较|与|同|和)(?P<year>20\d\d)年度?"
+    r"(?=(?P<words>[^，。；：\d]{0,16}?)(?:相比|比较|增|减|上升|下降|提高|降低|持平|一致))"
+)
+_PLANNED = re.compile("预算|计划|目标|批复|安排")
+USUAL = 4
+"""So many comparisons with the year before show that it is what the report compares with."""
+CERTAIN = 8
+"""So many leave no doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    paragraph: Paragraph
+    start: int
+    end: int
+    year: int
+    planned: bool
+    sentence: str
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """Find the one comparison with a year other than the one before."""
+    year = evidence.report.year
+    if year is None:
+        return
+    found = list(_comparisons(evidence))
+    years = Counter(each.year for each in found)
+    usual = years[year - 1]
+    for each in found:
+        if usual >= USUAL and years[each.year] == 1 and _is_odd(each, year):
+            yield _finding(evidence, each, year, usual)
+
+
+def _comparisons(evidence: Evidence) -> Iterator[_Comparison]:
+    for paragraph in evidence.report.paragraphs:
+        if paragraph.part != "narrative" or "年" not in paragraph.text:
+            continue
+        for match in _COMPARED.finditer(paragraph.text):
+            start = paragraph.text.rfind("。", 0, match.start()) + 1
+            end = paragraph.text.find("。", match.end())
+            before = paragraph.text[start : match.start()]
+            if in_reason(before) or before.count("“") > before.count("”"):
+                continue
+            yield _Comparison(
+                paragraph, match.start(), match.end(), int(match["year"]),
+                _PLANNED.search(match["words"]) is not None, paragraph.text[start : end if end > 0 else None],
+            )  # fmt: skip
+
+
+def _is_odd(each: _Comparison, year: int) -> bool:
+    """Whether a year is none to compare with: that before the last, the report's own (but for its budget), a later."""
+    if f"{year - 1}年" in each.sentence:
+        return False
+    return each.year in (year - 2, year + 1) or (each.year == year and not each.planned)
+
+
+def _finding(evidence: Evidence, each: _Comparison, year: int, usual: int) -> Finding:
+    place = each.paragraph.place(each.start, each.end)
+    at = evidence.report.text.find(str(each.year), place.start, place.end)
+    return remark(
+        evidence,
+        place,
+        Blame(CODE, RULE, "year", SEVERITY if usual >= CERTAIN else "warning", 0.8),
+        message=f"写的是与{each.year}年比较，其他{usual}处都是与{year - 1}年比较。",
+        expected=f"{year - 1}年",
+        within=each.paragraph,
+        diagnosis="沿用了上年文稿" if each.year < year else "年度改过了头",
+        suggestion=Suggestion(at, at + 4, str(year - 1)) if at >= 0 else None,
+        stated=f"{each.year}年",
+    )
