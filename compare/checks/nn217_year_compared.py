@@ -2,6 +2,7 @@
 
 检查什么：“与2022年度相比”“比2023年执行数”等比较所写的年度。报告里的比较几乎都是与上一年度比，只有个别一处写成前年、
 本年度或以后年度的，予以提出。同一句里还与上一年度比的、说明原因的、与本年预算比的不算；与上一年度比的不够多时不作判断。
+同一句话拿某一年与同一年相比的（“2024年预算5万元，比2024年预算增加1万元”），总有一处年度不对。
 
 为什么：文稿由上年的文件改成，比较的年度漏改，或者全文替换时改过了头。
 
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from ...extract.cues import in_reason
 from ...narrative.model import Paragraph
 from ..model import Evidence, Finding, Severity, Suggestion
+from ..names.compared_years import WithItself, compared_with_itself
 from ..remarks import remark
 from ..wording import Blame
 from . import identity
@@ -50,12 +52,30 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     year = evidence.report.year
     if year is None:
         return
-    found = list(_comparisons(evidence))
+    said = list(compared_with_itself(evidence, year))
+    yield from (_itself(evidence, each) for each in said)
+    known = {(each.paragraph.id, each.start) for each in said}
+    found = [each for each in _comparisons(evidence) if (each.paragraph.id, each.start) not in known]
     years = Counter(each.year for each in found)
     usual = years[year - 1]
     for each in found:
         if usual >= USUAL and years[each.year] == 1 and _is_odd(each, year):
             yield _finding(evidence, each, year, usual)
+
+
+def _itself(evidence: Evidence, each: WithItself) -> Finding:
+    at = each.paragraph.place(each.at, each.at + 4)
+    return remark(
+        evidence,
+        each.paragraph.place(each.start, each.end),
+        Blame(CODE, RULE, "year", SEVERITY, 0.88),
+        message=f"同一句话把{each.year}年与{each.year}年相比，其中的{each.year}年应为{each.right}年。",
+        expected=f"{each.right}年",
+        within=each.paragraph,
+        diagnosis="年度改过了头" if each.right < each.year else "沿用了上年文稿",
+        suggestion=Suggestion(at.start, at.end, str(each.right)),
+        stated=f"{each.year}年",
+    )
 
 
 def _comparisons(evidence: Evidence) -> Iterator[_Comparison]:
