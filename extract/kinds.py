@@ -29,6 +29,10 @@ _GIVEN_WHOLE = re.compile(
     r"(?:^|[^，。；])占(?!用|地|比|(?:年初|全年|调整后?|本年|当年)?的?预算)[^，。；占]{2,40}$"
 )
 _NOMINAL = re.compile(r"[一-鿿]{2}(?:提升|提高|扩大|压缩|追加)$")
+_ABILITY = re.compile(
+    r"^[、；：]?[一-鿿]{2,}(?:能力|水平|质量|品质|素质|效能|环境|形象|功能)(?:建设)?(?:提升|提高)$"
+)
+_OPENED = re.compile(r"(?:[；：、]|^)$")
 _DONE = re.compile(r"完成|执行|支付|到位")
 _COVERED = re.compile(r"[^，。；]{0,6}(?:覆盖|完成)")
 _RATES: dict[str, ClaimType] = {
@@ -75,8 +79,11 @@ def _money(piece: str, previous: Draft | None, gap: str) -> Decision:
 
 def _is_name(piece: str, previous: Draft | None, gap: str) -> bool:
     """Whether the verb ends a project's name in a list of amounts: 网点管理20万元、设施改造提升30万元."""
-    listed = previous is not None and previous.is_level and gap.lstrip().startswith(("、", "；", "和"))
-    return listed and _NOMINAL.search(piece) is not None
+    if previous is None or not previous.is_level:
+        return False
+    if _ABILITY.search(piece) is not None and _OPENED.search(gap[: len(gap) - len(piece)]) is not None:
+        return True
+    return gap.lstrip().startswith(("、", "；", "和")) and _NOMINAL.search(piece) is not None
 
 
 def _rate(piece: str, previous: Draft | None, gap: str, after: str, section: str) -> Decision:

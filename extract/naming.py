@@ -32,6 +32,7 @@ _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
     (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
 )
+_GUESTS = re.compile(r"接待(?:人次|人数)")
 _PURCHASED = re.compile(r"购置|新购|购买|购入")
 _BESIDE = frozenset(("、", "（"))
 _LEVELLED = re.compile(
@@ -285,6 +286,11 @@ class Namer:
             and counted.sentence == draft.sentence
         )
 
+    def _received(self, draft: Draft) -> Draft | None:
+        """The receptions whose guests are counted: 国内公务接待4批次（其中：外事接待0批次），接待人次36人."""
+        sentence = (d for d in reversed(self.drafts) if d.sentence == draft.sentence)
+        return next((d for d in sentence if d.type == "count" and d.subject.endswith("公务接待")), None)
+
     def _count(self, draft: Draft, after: str) -> None:
         words = subject_words(draft.piece, "count")
         noun = _NOUN_BEHIND.match(after)
@@ -299,5 +305,7 @@ class Namer:
             and previous.sentence == draft.sentence
         ):
             words = previous.subject
+        elif _GUESTS.fullmatch(words) and (received := self._received(draft)) is not None:
+            words = f"{received.subject}{words.removeprefix('接待')}"
         draft.subject = words or self.state.subject
         draft.facets = Facets(item=draft.subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .changes import Changes
 from .completions import Completions
@@ -34,6 +35,17 @@ def tie(drafts: Sequence[Draft]) -> None:
             completions.tie(draft)
         elif draft.number.family == "times":
             tie_multiple(drafts, draft)
+    _name_rates(drafts)
+
+
+def _name_rates(drafts: Sequence[Draft]) -> None:
+    """Name the rate right behind a change that has a name of its own: 其中：事业收入减少2万元，下降5%."""
+    for change, rate in pairwise(drafts):
+        own = change.type == "change-amount" and change.named and not rate.named
+        tied = rate.type == "growth-rate" and ("change", change.index) in rate.operands
+        other = change.facets != rate.facets and rate.sentence == change.sentence
+        if own and tied and other:
+            rate.subject, rate.facets, rate.path = change.subject, change.facets, change.path
 
 
 def _saved(drafts: Sequence[Draft], draft: Draft) -> None:

@@ -11,7 +11,7 @@ from .headings import WEAK_END, Head, head, is_annex_name, plain_title
 from .lines import page_breaks, page_of
 from .model import Part, Section, SectionKind, TextRange
 from .paragraphs import Block
-from .parts import LEAVES, MONEY, kind_of, part_of
+from .parts import LEAVES, MONEY, is_of_three_public, kind_of, part_of
 
 _GLUED = re.compile(
     r"(?P<title>[^，；。：:\d]{2,60}?)"
@@ -176,7 +176,8 @@ def _handed(above: _Draft | None) -> SectionKind:
     """The kind that a section hands down to those in it."""
     if above is None or above.part == "annex":
         return "other"
-    return above.kind if above.level > 1 or (above.bare and above.kind in LEAVES) else "other"
+    whole = (above.bare and above.kind in LEAVES) or is_of_three_public(above.title)
+    return above.kind if above.level > 1 or whole else "other"
 
 
 def _decide(

@@ -46,6 +46,7 @@ _LOOSE: frozenset[SectionKind] = frozenset(
 _ITEM = re.compile(r"[（(][类款项][）)]")
 _REPORT = re.compile(r"(?:部门|单位|年度?)(?:预算|决算)(?:信息)?[及和与、].{0,4}三公")
 """The title of a whole report (2020年部门预算及“三公”经费预算公开说明) says nothing of one section."""
+_THREE = re.compile(r"^(?:20\d\d年度?)?本?(?:部门|单位)?(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?[“\"]?三公")
 _SAID = re.compile(r"(?:说明|情况|预算|决算|安排|结果|经费)$")
 
 _PART_WORDS: tuple[tuple[Part, str], ...] = (
@@ -75,6 +76,11 @@ def kind_of(title: str, parent: SectionKind = "other") -> SectionKind:
     if parent in LEAVES and (own not in LEAVES or not _SAID.search(title)):
         return parent
     return parent if parent == "performance" else own
+
+
+def is_of_three_public(title: str) -> bool:
+    """Whether a title, of a whole part even, speaks of 三公 from its first word on."""
+    return bool(_THREE.match(title))
 
 
 def part_of(title: str) -> Part | None:

@@ -48,7 +48,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     if evidence.report.kind == "final-accounts":
         yield from _vehicles(evidence, expenses, words)
         yield from _unspent(evidence, expenses, words)
-        yield from _means(evidence, expenses)
+    yield from _means(evidence, expenses)
 
 
 def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragraph]) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragr
 
 
 def _means(evidence: Evidence, expenses: list[Claim]) -> Iterator[Judgement | Finding]:
-    """What a vehicle or a traveller costs on average: the expense divided by the count."""
+    """What a vehicle, a traveller or a guest costs on average: the expense divided by the count."""
     for mean in expenses:
         found = mean_of(evidence, mean, expenses)
         if found is None:

@@ -1,4 +1,4 @@
-"""Expenses by the piece: 车均运行维护费, 平均每辆, 车均购置费, 人均出国费用 are an expense divided by a count."""
+"""Expenses by the piece: 车均运行维护费, 平均每辆, 车均购置费, 人均出国费用, 人均接待费 are an expense divided by a count."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from ..wording import as_written, squeeze
 
 _VEHICLE = re.compile(r"车均|(?:平均)?每[辆台]车?(?:平均)?|单车(?:平均)?")
 _TRAVELLER = re.compile(r"人均")
-_BOUGHT, _RUN, _ABROAD = "购置", "运行", "出国"
+_BOUGHT, _RUN, _ABROAD, _GUESTS = "购置", "运行", "出国", "接待"
 _PURCHASE = re.compile(r"购置(?!.{0,4}运行)|购入|更新")
 _COUNTED = {
     _BOUGHT: re.compile("购置|购入|更新|新购"),
     _RUN: re.compile("保有"),
     _ABROAD: re.compile("出国|出境|累计|人次"),
+    _GUESTS: re.compile("接待"),
 }
-_UNITS = {_BOUGHT: ("辆", "台"), _RUN: ("辆", "台"), _ABROAD: ("人", "人次")}
+_UNITS = {_BOUGHT: ("辆", "台"), _RUN: ("辆", "台"), _ABROAD: ("人", "人次"), _GUESTS: ("人", "人次")}
+_FOREIGN = re.compile("外事|外宾|国（境）外|国（境）|涉外")
+"""Guests from abroad, who are a part of the guests, or beside them."""
 _SET = re.compile("控制|标准|不超|超过|上限|定额|限额|上年|预算")
 """What is allowed, planned or last year's is no mean of this year's."""
 _FAR = 30
@@ -60,14 +63,25 @@ def _sort(evidence: Evidence, claim: Claim, beside: list[Claim]) -> str:
     if _SET.search(words):
         return ""
     if _TRAVELLER.search(words):
-        return _ABROAD if "国" in words else ""
+        return _ABROAD if "国" in words else _of_guests(claim, words, beside)
     if not _VEHICLE.search(words):
         return ""
     if _BOUGHT in words or _RUN in words:
         return _BOUGHT if _PURCHASE.search(words) else _RUN
-    before = [each for each in beside if each.end <= claim.start and each.paragraph == claim.paragraph]
-    last = squeeze(before[-1].subject) if before and before[-1].type == "count" else ""
+    last = _last_counted(claim, beside)
     return next((sort for sort in (_BOUGHT, _RUN) if _COUNTED[sort].search(last)), "")
+
+
+def _of_guests(claim: Claim, words: str, beside: list[Claim]) -> str:
+    """Whether it is what a guest costs: 人均接待费, or 人均 right behind the guests; of all of them, not of some."""
+    guests = _GUESTS in words or (words.endswith("人均") and _GUESTS in _last_counted(claim, beside))
+    return _GUESTS if guests and not _FOREIGN.search(words) else ""
+
+
+def _last_counted(claim: Claim, beside: list[Claim]) -> str:
+    """What has been counted right before, in the same paragraph."""
+    before = [each for each in beside if each.end <= claim.start and each.paragraph == claim.paragraph]
+    return squeeze(before[-1].subject) if before and before[-1].type == "count" else ""
 
 
 def _own_words(evidence: Evidence, claim: Claim) -> str:
@@ -77,7 +91,8 @@ def _own_words(evidence: Evidence, claim: Claim) -> str:
 
 
 def _is_expense(evidence: Evidence, claim: Claim, sort: str) -> bool:
-    spent = claim.type == "amount" and claim.column == "actual" and claim.direction == 0
+    column = "budget" if evidence.report.kind == "budget" else "actual"
+    spent = claim.type == "amount" and claim.column == column and claim.direction == 0
     if not spent or claim.quantity.unit not in FACTORS or not claim.quantity.value:
         return False
     words = _own_words(evidence, claim)
