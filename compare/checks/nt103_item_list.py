@@ -44,7 +44,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     tables = {nature: items(evidence, nature) for nature in HEADS}
     titles = {section.id: section.title for section in evidence.report.sections}
     for before, paragraph in pairwise((None, *evidence.report.paragraphs)):
-        if paragraph is None or paragraph.part != "narrative" or "、" not in paragraph.text:
+        if paragraph is None or paragraph.part != "narrative" or not {"、", "，"} & set(paragraph.text):
             continue
         same = before is not None and before.section == paragraph.section
         above = before.text if before is not None and same else titles.get(paragraph.section, "")

@@ -25,6 +25,9 @@ _SETS = tuple(
         ("在职", "离退休"),
         ("加油|燃油|燃料", "维修", "保险", "其他"),
         ("流动资产", "固定资产", "对外投资", "在建工程", "无形资产", "其他资产"),
+        ("行政单位", "(?<!管理)(?<!管理的)(?<!参公)事业单位"),
+        ("行政单位", "参公|参照公务员", "(?<!管理)(?<!管理的)(?<!参公)事业单位"),
+        ("行政单位", "参公|参照公务员", "(?<!管理)(?<!管理的)(?<!参公)(?<!其他)事业单位", "其他单位|企业"),
         ("本级财力", "专项收入", "执法办案", "收费成本", "财政专户", "有偿使用"),
     )
 )
@@ -122,7 +125,8 @@ def are_apart(parts: tuple[Claim, ...]) -> bool:
 
 def _more(total: Claim, parts: tuple[Claim, ...]) -> bool:
     (whole, step), sizes = base(total.quantity), [base(part.quantity) for part in parts]
-    spare = (step + sum((each for _, each in sizes), Decimal(0))) / 2
+    counted = total.type == "count"
+    spare = Decimal(0) if counted else (step + sum((each for _, each in sizes), Decimal(0))) / 2
     return sum((value for value, _ in sizes), Decimal(0)) > whole + spare
 
 

@@ -1,4 +1,4 @@
-"""Expenses by the piece: 车均运行维护费, 平均每辆, 车均购置费, 人均出国费用, 人均接待费 are an expense divided by a count."""
+"""Expenses by the piece: 车均运行维护费, 平均每辆, 车均购置费, 人均出国费用, 人均接待费: an expense by a count."""
 
 from __future__ import annotations
 
