@@ -25,7 +25,7 @@ CONTEXTS: dict[str, Facets] = {
 }
 
 
-_AVERAGE = re.compile(r"(?:[人车户亩]均|平均|每[辆人批台])[^，。；：、]{0,12}$")
+_AVERAGE = re.compile(r"(?:人均|车均|户均|亩均|平均|每[辆人批台])[^，。；：、]{0,12}$")
 _FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 _GRANTED = re.compile(r"财政拨款(?:安排)?(?:的)?(?:收入|支出|预算)")
 """财政拨款收入情况, 财政拨款安排支出按功能科目分类情况: a section of income or expenditure that is of one fund."""

@@ -15,7 +15,7 @@ from .subjects import label_likeness
 _NEAR = 24
 _WINDOW = 60
 _REACH = 40
-_MARK = re.compile(r"(?<![（(\d])\d{1,2}[）)]")
+_MARK = re.compile(r"\d(?<![（(\d]\d)\d?[）)]")
 
 
 def before(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:

@@ -33,10 +33,10 @@ def prior_year(words: str, year: int | None) -> int | None:
     found = list(PRIOR.finditer(without_comparisons(words)))
     if not found:
         return None
-    last = found[-1]
-    if last["year"] is None:
+    last = found[-1][0]
+    if not last.startswith("20"):
         return (year or 1) - 1
-    return int(last["year"]) if year is not None and int(last["year"]) == year - 1 else None
+    return int(last[:4]) if year is not None and int(last[:4]) == year - 1 else None
 
 
 def preface_year(sentence: str, year: int | None) -> int | None:

@@ -133,5 +133,5 @@ def is_leader(flat: str) -> bool:
 _INNER_MARK = re.compile(r"[。；，]")
 _ANNEX = re.compile(r"附[件表][一二三四五六七八九十\d]{0,2}(?:[：:.、]|$)")
 _LEADER_ENDS = frozenset("…‥.·。-_．)）0123456789")
-_LEADER = re.compile(r"(?:…{2}|\.{4}|·{4}|。{4}|-{4}|_{4}|．{4}|‥{2})[(（-]?\d{0,3}[)）-]?$")
+_LEADER = re.compile(r"(?:……|\.\.\.\.|····|。。。。|----|____|．．．．|‥‥)[(（-]?\d{0,3}[)）-]?$")
 _LONGEST_LEADER = 9

@@ -22,7 +22,7 @@ _DASH_PAGE = re.compile(
     r"[-–—－─―·]{1,2}\d{1,3}[-–—－─―·]{1,2}$|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?$"
     r"|\d{1,3}/\d{1,3}$|[Pp](?:age)?\.?\d{1,3}$"
 )
-_LONE_NUMBER = re.compile(r"\d{1,3}$")
+_LONE_NUMBER = re.compile(r"\d\d{0,2}$")
 _UNIT = re.compile(r"[万亿元%％个台辆人家项次批分年月日名笔户套.,，、。）)\d]")
 _NUMBER_END = re.compile(r"[\d.,]$")
 _SEAMS = (re.compile(r"[\u4e00-\u9fff][0-9A-Za-z]"), re.compile(r"[0-9A-Za-z%][\u4e00-\u9fff]"))

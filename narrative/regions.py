@@ -67,7 +67,7 @@ _CHAPTER = re.compile(rf"^([{_ORDER}])、[^。；：，]{{2,40}}$")
 _COUNTS = re.compile(r"^(?:[（(]?[二三][)）、.]?)?相关统计(?:数据?|指标|信息)[:：]?$")
 _EMPTY = re.compile(r"本表(?:为空|无数|没有数|空)")
 """What a note says under a title that nothing else stands under."""
-_LINE_END = re.compile(r"\r\n|[\n\r\x0c\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n|\n|\r|\x0c|\u2028|\u2029")
 _UNIT_ONLY = re.compile(
     r"^(?:(?:编制|填报)?(?:部门|单位)(?:(?:编码|代码)[及和])?(?:名称)?[:：].{2,40}|[一-鿿（）]{3,29}[局委厅院校所站处会部办心府队团社室])?"
     r"(?:金额)?单位[:：](?:人民币)?[百千万亿]*元$"

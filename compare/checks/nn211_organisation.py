@@ -38,10 +38,9 @@ _SPEAKS = re.compile(
 _NOT = re.compile(f"我|本|各|所属|下属|直属|该|其|全|及|{_BODY}和")
 _BLANK = re.compile("全称|万元|某|名称|盖章|人民币")
 _GIVEN = re.compile(r"^.{0,10}?(?:拨付|下达|核拨|拨入|补助|划拨)")
-_HEAD = re.compile(
-    r"(?<![一-鿿])(?:公开|编制|填报|预算|部门)?(?:部门|单位)(?:名称)?[：:][ \t\u3000]*"
-    r"(?P<name>[一-鿿（）]{4,30})(?=[ \t\u3000\r\n]|$)"
-)
+_HEAD = re.compile(r"(?:部门|单位)(?:名称)?[：:][ \t\u3000]*(?P<name>[一-鿿（）]{4,30})(?=[ \t\u3000\r\n]|$)")
+_AHEAD = re.compile(r"(?<![一-鿿])(?:公开|编制|填报|预算|部门)?$")
+"""What may stand before the head's first word."""
 LEAST = 3
 """So many tables with the right name make one with another name stand out."""
 
@@ -110,7 +109,13 @@ def _short_for(short: str, full: str) -> bool:
 
 def _tables(evidence: Evidence) -> Iterator[Finding]:
     """Heads of tables that name another body than nearly all others do."""
-    found = [(squeeze(match["name"]), match) for match in _HEAD.finditer(evidence.report.text)]
+    text = evidence.report.text
+    heads = (
+        match
+        for match in _HEAD.finditer(text)
+        if _AHEAD.search(text, max(0, match.start() - 2), match.start())
+    )
+    found = [(squeeze(match["name"]), match) for match in heads]
     names = Counter(name for name, _ in found)
     usual, times = names.most_common(1)[0] if names else ("", 0)
     tables = evidence.report.tables

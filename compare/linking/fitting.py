@@ -23,7 +23,7 @@ _GRAND = re.compile("总计|总收入|总支出")
 _SOURCE = re.compile(r"其[他它](?:自有|各类)?(?:资金|来源|收入)")
 """Sources of money, which are no 其他支出."""
 _MONEY = re.compile(r"(?:费用?|支出|经费|合计|小计)$")
-_CARRIED = re.compile(r"[上去]年结转|[年期]初结转")
+_CARRIED = re.compile(r"上年结转|去年结转|年初结转|期初结转")
 _CARRIES = re.compile("结转|结余")
 _DEPTH = {"类": 3, "款": 5, "项": 7}
 _INNER = ("basic", "personnel", "public")

@@ -10,7 +10,7 @@ from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
 from .heads import Name, is_known
 
-_CODE = re.compile(r"(?<!\d)(?P<code>2\d{6})(?P<between>[-—－–、．.:：\s]?)(?P<name>[一-鿿“”（）]{3,40})")
+_CODE = re.compile(r"(?P<code>2(?<!\d2)\d{6})(?P<between>[-—－–、．.:：\s]?)(?P<name>[一-鿿“”（）]{3,40})")
 _BRACKETED = re.compile(r"(?P<name>[一-鿿“”]{3,40})[（(](?P<code>2\d{6})[）)]")
 _AFTER = re.compile(
     r"(?:科目|支出|经费|资金|年初|本年|全年|当年|年度|20\d\d|预算|决算|项目|（[类款项]|(?![一-鿿“”（]))"

@@ -14,7 +14,7 @@ from ..model import Evidence
 
 _KINDS = ("general-budget", "government-fund", "state-capital", "three-public")
 _REASON = re.compile(
-    r"原因|由于|因为|主要是|所致|影响|(?<![公原])因(?![公此])|系|根据|按照|调整|厉行节约|未发生|新增|追加"
+    r"原因|由于|因为|主要是|所致|影响|因(?<![公原]因)(?![公此])|系|根据|按照|调整|厉行节约|未发生|新增|追加"
 )
 _WHOLE = re.compile(
     r"其中[：:]?$|具体情况如下|总体情况|占(?!.{0,4}预算数?的).{0,12}的\d|三公”?经费支出(?:年初)?预算|合计|包括[：:]?$"
