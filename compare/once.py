@@ -1,23 +1,31 @@
-"""What several checks ask of the same evidence is computed once and kept with it."""
+"""What several checks ask of the same evidence, or of the same table of it, is computed once and kept with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
-from .model import Evidence
 
+class Keeper(Protocol):
+    """What remembers the results that were computed from it."""
+
+    @property
+    def kept(self) -> dict[Callable[..., object], object]:
+        """The results by the function that computed them."""
+
+
+K = TypeVar("K", bound=Keeper)
 T = TypeVar("T")
 
 
-def once(compute: Callable[[Evidence], T]) -> Callable[[Evidence], T]:
-    """``compute``, whose result is kept with the evidence: nobody who gets it may change it."""
+def once(compute: Callable[[K], T]) -> Callable[[K], T]:
+    """``compute``, whose result is kept with its argument: nobody who gets it may change it."""
 
     @wraps(compute)
-    def kept(evidence: Evidence) -> T:
-        if compute not in evidence.kept:
-            evidence.kept[compute] = compute(evidence)
-        return cast(T, evidence.kept[compute])
+    def kept(source: K) -> T:
+        if compute not in source.kept:
+            source.kept[compute] = compute(source)
+        return cast(T, source.kept[compute])
 
     return kept

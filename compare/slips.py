@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..extract.interval import Interval, plain, rate_agrees, significant
+from ..extract.interval import HUNDRED, Interval, plain, rate_agrees, significant
 from ..extract.model import Quantity
 from .diagnosis import POWERS, decimals, swapped_digits, written_slip
 
@@ -80,9 +80,11 @@ def unusual(value: Decimal, step: Decimal) -> bool:
 
 def undone(rate: Quantity, bounds: Interval, step: Decimal) -> Decimal | None:
     """The rate within ``bounds`` that one slip turned into the stated one; ``step`` is how rates are written."""
+    scale = HUNDRED if rate.unit == "倍" else Decimal(1)
+    low, high = bounds.low / scale - step, bounds.high / scale + step
     fitting = (
         value if decimals(value) <= decimals(step) else value.quantize(step)
-        for value in dict.fromkeys(meant(rate.value))
+        for value in dict.fromkeys(value for value in meant(rate.value) if low <= value <= high)
         if not unusual(value, step)
         and rate_agrees(Quantity(value, rate.unit, step), bounds) == "equal"
         and written_slip(rate.value, value)

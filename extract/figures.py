@@ -136,18 +136,23 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
         )
         for j, path in enumerate(table.columns)
     ]
+    spoken = tuple(dict.fromkeys(head.about for head in heads))
+    kind_of = [spoken.index(head.about) for head in heads]
     found: list[Figure] = []
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
         row, of_row = _of_period(_without_owner(row, table, report), table, report)
+        about = [_about_cell(each, row.path, income=table.kind == "income") for each in spoken]
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
             value = cell_value(cell.text) if cell.start is not None else None
             if cell.columns and (cell.start is None or value is not None):
                 place = CellRef(table.id, i, j)
-                found.append(_figure(table, unit, place, cell, value, row, heads[j], of_row))
+                found.append(
+                    _figure(table, unit, place, cell, value, row, heads[j], about[kind_of[j]], of_row)
+                )
     return found
 
 
@@ -180,6 +185,7 @@ def _figure(
     value: Decimal | None,
     row: _Row,
     head: _Head,
+    about: Facets,
     of_row: Column | None,
 ) -> Figure:
     return Figure(
@@ -197,7 +203,7 @@ def _figure(
         row_path=row.path,
         column_path=head.path,
         code=row.code,
-        facets=_about_cell(head.about, row.path, income=table.kind == "income"),
+        facets=about,
         column=of_row or head.column,
         blank=value is None,
         alternatives=()

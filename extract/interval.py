@@ -22,6 +22,8 @@ Customs = dict[tuple[str, str | None], Decimal]
 HUNDRED = Decimal(100)
 _ONE = Decimal(1)
 _NOTHING = Decimal(0)
+_HALF = Decimal("0.5")
+"""To multiply by it is exact, as to divide by two, and many times as fast."""
 CUSTOMARY_SHARE = 10
 """A step is customary if at least one number in this many is written to it."""
 FINE_YUAN = Decimal(100)
@@ -94,7 +96,7 @@ def customary(claim: Claim, customs: Customs) -> Quantity:
 def interval(quantity: Quantity) -> Interval:
     """The values a quantity may stand for: in 元 for money, as written otherwise."""
     unit = factor(quantity.unit)
-    value, half = quantity.value * unit, quantity.step * unit / 2
+    value, half = quantity.value * unit, quantity.step * unit * _HALF
     return Interval(value - half, value + half)
 
 
@@ -129,8 +131,10 @@ def copies(stated: Quantity, source: Quantity, *, step: Decimal | None = None) -
     Of one step they must be equal; of two, the coarser must be the rounding of the finer, and its truncation
     is ``rounding``. One or two last digits off are ``rounding`` too.
     """
-    if stated.value == source.value and stated.unit == source.unit:
-        return "equal"
+    if stated.unit == source.unit and not stated.approximate:
+        distance = abs(stated.value - source.value)
+        if distance == 0 or distance > 2 * max(stated.step, source.step):
+            return "differs" if distance else "equal"
     value, literal = base(stated)
     other, other_step = base(source)
     money = stated.unit in FACTORS
@@ -214,11 +218,15 @@ def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = No
         value, whole = stated.value * HUNDRED, stated.step * HUNDRED
         stated, step = Quantity(value, "%", whole, stated.approximate), whole
     own = min(stated.step, step) if step is not None else stated.step
-    if _around(stated.value, own).meets(bounds):
+    reach = 3 * stated.step
+    if not stated.approximate and not bounds.low - reach <= stated.value <= bounds.high + reach:
+        return "differs"
+    near = _around(stated.value, own)
+    if near.meets(bounds):
         return "equal"
     if stated.approximate and _around(stated.value, 2 * _round_digits(stated.value)).meets(bounds):
         return "equal"
-    if _around(stated.value, own).gap(bounds) <= (2 * own if own < 1 else own / 2):
+    if near.gap(bounds) <= (2 * own if own < 1 else own / 2):
         return "rounding"
     literal = _around(stated.value, stated.step)
     cut = Interval(stated.value, stated.value + stated.step)
@@ -228,7 +236,8 @@ def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = No
 
 
 def _around(value: Decimal, step: Decimal) -> Interval:
-    return Interval(value - step / 2, value + step / 2)
+    half = step * _HALF
+    return Interval(value - half, value + half)
 
 
 def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
@@ -246,8 +255,7 @@ def sums_to(total: Quantity, addends: Iterable[Quantity]) -> Agreement:
         return "equal"
     steps = [step, *[part_step for _, part_step in parts]]
     slack = sum(steps, Decimal(0)) / 2
-    variance = sum([each * each for each in steps], Decimal(0)) / 12
-    if distance <= slack and distance * distance <= 16 * variance:
+    if distance <= slack and distance * distance <= 16 * sum([each * each for each in steps], _NOTHING) / 12:
         return "equal"
     return "rounding" if distance <= slack + 2 * min(max(steps), FINE_YUAN) else "differs"
 

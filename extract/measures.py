@@ -18,7 +18,7 @@ _COUNTED = ((r"车", "辆"), (r"房|面积|土地", "平方米"), (r"设备", "�
 
 def measure(cell: Cell, asked: str, label: str, unit: str, *, counted: bool) -> str:
     """The unit of a cell: as written in it, as its column (``asked``) or its row asks, or the table's ``unit``."""
-    written = _WRITTEN.search(cell.text) if not cell.text[-1:].isdecimal() else None
+    written = _WRITTEN.search(cell.text) if cell.text and not cell.text[-1].isdecimal() else None
     if written:
         return "%" if written[0] == "％" else written[0]
     return asked or _asked(label) or (_counted(label) if counted else unit)

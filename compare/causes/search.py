@@ -22,7 +22,7 @@ SLACK = 20
 """Explanations whose costs differ by no more than this are equally good."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """Give ``variable`` another ``value``. ``cost`` in hundredths: a swapped pair of digits costs 100.
 

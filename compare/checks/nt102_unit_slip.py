@@ -44,8 +44,9 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         yield from results
     usual = _usual_unit(evidence)
     for claim in evidence.claims:
-        yield from _against_rate(evidence, claim, usual, settled)
-        yield from _against_change(evidence, claim, usual, settled)
+        if claim.operands:
+            yield from _against_rate(evidence, claim, usual, settled)
+            yield from _against_change(evidence, claim, usual, settled)
     yield from _against_copies(evidence, usual, settled)
     yield from _beyond_all(evidence, settled)
 
@@ -191,9 +192,11 @@ def _beyond_all(evidence: Evidence, settled: set[str]) -> Iterator[Judgement | F
     for claim in evidence.claims:
         if claim.type != "amount" or claim.quantity.unit != "万元" or largest is None or claim.id in settled:
             continue
+        if claim.quantity.yuan <= largest:
+            continue
         read = in_unit(claim.quantity, "元")
         figure = shown.get(read.yuan)
-        if claim.quantity.yuan <= largest or figure is None or first_figure(evidence, claim) is not None:
+        if figure is None or first_figure(evidence, claim) is not None:
             continue
         link = evidence.links.get(claim.id)
         named = link is not None and any(each.quantity.yuan == read.yuan for each in link.figures)

@@ -62,13 +62,11 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
 
 def _spoken(evidence: Evidence) -> list[Paragraph]:
     """The paragraphs of the sections on 绩效 and of those under them."""
-    sections = {section.id: section for section in evidence.report.sections}
-
-    def assessed(name: str | None) -> bool:
-        section = sections.get(name or "")
-        return section is not None and (section.kind == "performance" or assessed(section.parent))
-
-    known = {name for name in sections if assessed(name)}
+    sections = evidence.report.sections
+    known: set[str | None] = set()
+    for section in sections:  # a section stands behind the one it is under
+        if section.kind == "performance" or section.parent in known:
+            known.add(section.id)
     return [each for each in evidence.report.paragraphs if each.part == "narrative" and each.section in known]
 
 

@@ -31,7 +31,7 @@ MOST_SETS = 40
 _BOUGHT = re.compile("^(?:政府)?采购(?:预算)?(?:总?金?额|合计|总计)$")
 _NAMED = 3
 """A row of purchases with a name has so many characters; 合计 and blanks have fewer."""
-_HUNDRED = Decimal(100)
+_HUNDREDTH = Decimal("0.01")
 
 
 class Entry:
@@ -232,5 +232,5 @@ def _likeness(item: str, core: str, name: str) -> float:
 def _amount_key(quantity: Quantity) -> str:
     """Amounts of money by hundreds of 元 (0.01万元), everything else as written."""
     if quantity.unit in FACTORS:
-        return f"{(quantity.yuan / _HUNDRED).to_integral_value(ROUND_HALF_UP):f}"
+        return f"{(quantity.yuan * _HUNDREDTH).to_integral_value(ROUND_HALF_UP):f}"
     return str(quantity.value.normalize())

@@ -66,10 +66,8 @@ def _chosen(question: Question, index: FigureIndex, report: Report, beside: tupl
     made = None if name == "model" else _link(question, index)
     if name == "heuristic" or made is not None:
         return made
-    context = context_of(report, question.claim, beside)
-    if name == "model":
-        return alone(question, index, context)
-    return beside_heuristic(question, index, context)
+    choose = alone if name == "model" else beside_heuristic
+    return choose(question, index, lambda: context_of(report, question.claim, beside))
 
 
 def _link(question: Question, index: FigureIndex) -> Link | None:
@@ -117,7 +115,7 @@ def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, C
     kinds = _kinds(question, index)
 
     def may_be(figure: Figure) -> bool:
-        return figure.table_kind in kinds and column_fits(claim, figure)
+        return figure.table_kind in kinds and column_fits(claim, figure) and nature_fits(claim, figure) > 0
 
     for about in dict.fromkeys((question.about, item)):
         for figure, likeness in index.named(about, claim.start, may_be):
@@ -133,10 +131,9 @@ def _candidate(question: Question, figure: Figure, likeness: float) -> Candidate
         return None
     if not unit_fits(claim, figure) or not of_one_expense(claim.facets.item, figure.facets.item):
         return None
-    nature = nature_fits(claim, figure)
-    prior = likeness * fund_fits(claim, figure) if nature else 0.0
+    prior = likeness * fund_fits(claim, figure)
     if prior:
-        prior = prior * flow_fits(claim, figure) * nature
+        prior = prior * flow_fits(claim, figure) * nature_fits(claim, figure)
     if prior:
         prior *= path_fits(claim, figure, total=not question.about)
     if not prior:

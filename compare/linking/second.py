@@ -7,6 +7,7 @@ among all cells; that is for measuring.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from math import prod
 
@@ -27,7 +28,7 @@ CROWD = 200
 """Of the cells that hold one amount so many are asked about; only a text of many reports has more."""
 
 
-def beside_heuristic(question: Question, index: FigureIndex, context: Context) -> Link | None:
+def beside_heuristic(question: Question, index: FigureIndex, context: Callable[[], Context]) -> Link | None:
     """The model's link to a cell of equal amount, for an amount for which the heuristic has found none."""
     claim = question.claim
     if claim.type != "amount" or claim.quantity.unit not in FACTORS or not claim.quantity.value:
@@ -51,7 +52,7 @@ def _of_elsewhere(question: Question, figure: Figure) -> bool:
     return own and figure.table_kind not in question.tables and not item_of(figure)
 
 
-def alone(question: Question, index: FigureIndex, context: Context) -> Link | None:
+def alone(question: Question, index: FigureIndex, context: Callable[[], Context]) -> Link | None:
     """The model's choice among all cells."""
     claim = question.claim
     if claim.type in ("share", "completion-rate", "other"):
@@ -60,9 +61,14 @@ def alone(question: Question, index: FigureIndex, context: Context) -> Link | No
     return _best(question, figures, context, index)
 
 
-def _best(question: Question, figures: list[Figure], context: Context, index: FigureIndex) -> Link | None:
+def _best(
+    question: Question, figures: list[Figure], context: Callable[[], Context], index: FigureIndex
+) -> Link | None:
     """The most probable cells, if one of all these is meant at all."""
-    scored = [(_probability(question, figure, context, index), figure) for figure in figures]
+    if not figures:
+        return None
+    around = context()
+    scored = [(_probability(question, figure, around, index), figure) for figure in figures]
     if 1 - prod(1 - probability for probability, _ in scored) < SURE:
         return None
     ranked = sorted(scored, key=lambda pair: -pair[0])[:MOST]

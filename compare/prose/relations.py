@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
@@ -188,7 +188,7 @@ def nothing(claim: Claim | None) -> bool:
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity:
     """The same digits read in another unit."""
-    return replace(quantity, unit=unit)
+    return Quantity(quantity.value, unit, quantity.step, quantity.approximate)
 
 
 def slipped_units(claim: Claim, figure: Figure, customs: Customs) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -36,14 +36,14 @@ class Grid:
     parents: tuple[int, ...] = ()
     named: bool = False
     unsure: set[int] = field(default_factory=set)
-    _codes: dict[str, int] | None = field(default=None, init=False, repr=False, compare=False)
+    kept: dict[Callable[..., object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def codes(self) -> dict[str, int]:
         """The rows of the codes that stand in one row only; read once the cells are in."""
-        if self._codes is None:
-            self._codes = _rows_of_codes(self)
-        return self._codes
+        return _rows_of_codes(self)
 
     def sure(self, row: int, column: int) -> Figure | None:
         """The figure at a place, if it surely stands there."""
@@ -124,6 +124,7 @@ def is_total(figure: Figure) -> bool:
     return figure.code is None and bool(TOTAL_LABELS.match(row_label(figure)))
 
 
+@once
 def _rows_of_codes(grid: Grid) -> dict[str, int]:
     rows: dict[str, set[int]] = {}
     for (row, _), figure in grid.cells.items():

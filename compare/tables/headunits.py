@@ -30,7 +30,7 @@ UNIQUE = 10_000
 """Hundreds of 元: greatest amounts from here on are alike by no chance."""
 SMALL = 10
 """Amounts of less than so many hundred 元 are equal only to the last 元: rounded, all of them are alike."""
-_HUNDRED = Decimal(100)
+_HUNDREDTH = Decimal("0.01")
 _PROSE = "prose"
 
 
@@ -50,7 +50,8 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
     for _ in range(MOST):
         spread = Counter(key for own in (*map(_keys, amounts.values()), said) for key in own)
         wrong = {table: shared for table, own in amounts.items() if (shared := _shared(own, spread)) >= LEAST}
-        told = {table for table in set(totals) - set(found) if _total_shown(table, totals)}
+        keys = {table: _keys(own) for table, own in totals.items()}
+        told = {table for table in set(totals) - set(found) if _total_shown(table, totals, keys)}
         wrong = dict.fromkeys(told, LEAST) | wrong
         if not wrong:
             return found
@@ -95,24 +96,26 @@ def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, set
     return found | ({_PROSE: spoken} if spoken else {})
 
 
-def _total_shown(table: str, totals: dict[str, set[Quantity]]) -> bool:
+def _total_shown(table: str, totals: dict[str, set[Quantity]], keys: dict[str, set[int]]) -> bool:
     """Whether others show a table's greatest amount in the other unit, and nothing of it as it is printed.
 
     Two tables must, or one and the prose, which then must show another amount as well. Of other tables than those of
     trifles half of the amounts must be shown so, unless the greatest has so many digits that chance makes none alike.
+    ``keys`` are those of the amounts.
     """
     own = totals[table]
     if table == _PROSE or len({each.unit for each in own}) != 1:
         return False
     top = max(own, key=lambda each: each.value)
-    turned, others = _key(_turned(top)), {name: each for name, each in totals.items() if name != table}
+    turned, others = _key(_turned(top)), {name: each for name, each in keys.items() if name != table}
     if len(top.value.as_tuple().digits) < LEAST_DIGITS or turned < SMALL:
         return False
-    keys = {name: _keys(each) for name, each in others.items()}
-    places = [name for name, each in keys.items() if turned in each]
-    shown = sum(any(_key(_turned(amount)) in each for each in keys.values()) for amount in own)
+    places = [name for name, each in others.items() if turned in each]
+    if len(places) < PLACES:
+        return False
+    shown = sum(any(_key(_turned(amount)) in each for each in others.values()) for amount in own)
     alone = _PROSE in places and len(places) == PLACES and shown < PLACES
-    if len(places) < PLACES or alone or _as_printed(own, others, keys):
+    if alone or _as_printed(own, {name: totals[name] for name in others}, others):
         return False
     return _trifling(own) or shown * 2 >= len(own) or turned >= UNIQUE
 
@@ -161,4 +164,4 @@ def _long(quantity: Quantity) -> bool:
 
 def _key(quantity: Quantity) -> int:
     """An amount by hundreds of 元 (0.01万元)."""
-    return int((quantity.yuan / _HUNDRED).to_integral_value(ROUND_HALF_UP))
+    return int((quantity.yuan * _HUNDREDTH).to_integral_value(ROUND_HALF_UP))

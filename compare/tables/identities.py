@@ -91,7 +91,7 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
     children: dict[str | None, list[str]] = {}
     for code in known:
         children.setdefault(ancestor(code, known), []).append(code)
-    by_code = _by_code(grid, known)
+    by_code = _by_code(grid)
     filled = {row for (row, _), figure in grid.cells.items() if not figure.blank}
     repeated = {f.code for f in grid.cells.values() if f.code and f.code.isdigit()} - set(known)
     for parent, members in children.items():
@@ -108,12 +108,14 @@ def _code_sums(grid: Grid) -> Iterator[Identity]:
                 yield Identity("codes", total, tuple(filter(None, parts)))
 
 
-def _by_code(grid: Grid, known: dict[str, int]) -> dict[str, dict[ColumnPath, Figure]]:
+@once
+def _by_code(grid: Grid) -> dict[str, dict[ColumnPath, Figure]]:
     """The sure figures of each code by column path; side-by-side blocks share their paths, unnamed columns do not."""
     found: dict[str, dict[ColumnPath, Figure]] = {}
+    known = grid.codes
     for (row, column), figure in grid.cells.items():
         if figure.code in known and grid.sure(row, column):
-            paths = found.setdefault(figure.code or "", {})
+            paths = found.setdefault(figure.code, {})
             path = grid.columns[column]
             path = (*path, str(column)) if path[-1:] == ("？",) else path
             if path in paths:
@@ -253,7 +255,7 @@ def _two_natures(grid: Grid) -> Iterator[Identity]:
     known = grid.codes
     if "301" not in known or "302" not in known:
         return
-    by_code = _by_code(grid, known)
+    by_code = _by_code(grid)
     groups = (
         ("人员经费", ("301", "303")),
         ("公用经费", ("302", "307", "309", "310", "311", "312", "313", "399")),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ...extract.model import Figure
+from ..once import once
 from .equation import Identity
 from .grids import Grid, row_label
 
@@ -58,6 +59,7 @@ class Side:
         return rows[: totals[0]] if totals else rows
 
 
+@once
 def sides(grid: Grid) -> dict[int, Side]:
     """The columns whose every figure is certain."""
     found: dict[int, Side] = {}
@@ -184,7 +186,7 @@ def _best(choices: list[Identity]) -> Identity:
 
 
 def _only(rows: list[Figure], pattern: re.Pattern[str]) -> Figure | None:
-    found = [figure for figure in rows if pattern.match(row_label(figure)) and not figure.blank]
+    found = [figure for figure in rows if not figure.blank and pattern.match(row_label(figure))]
     return found[0] if len(found) == 1 else None
 
 
