@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .labels import NUMERAL, is_organisation
-from .lexicon import row_labels, subjects
+from .lexicon import names_of, row_labels, subjects
 from .regions import Line
 from .titles import is_title
 from .tokens import UNIT_LINE, Token
@@ -122,7 +122,7 @@ def _label_before(tokens: list[Token], i: int) -> int:
     while j > 0 and tokens[j].kind == "blank" and tokens[j].line == tokens[i].line:
         j -= 1
     before = tokens[j]
-    if before.kind != "label" or UNIT_LINE.search(before.flat):
+    if before.kind != "label" or UNIT_LINE.search(before.flat) or _is_coded(tokens, i):
         return 0
     of_row = (
         is_organisation(before.flat)
@@ -135,6 +135,12 @@ def _label_before(tokens: list[Token], i: int) -> int:
         or _counts(tokens, i)
     )
     return i - j if of_row or before.line == tokens[i].line else 0
+
+
+def _is_coded(tokens: list[Token], i: int) -> bool:
+    """Whether a number is the code of what is named behind it: 208 社会保障和就业支出."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and following.flat in names_of(tokens[i].flat)
 
 
 def _after_column_numbers(tokens: list[Token]) -> int:

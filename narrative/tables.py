@@ -182,6 +182,9 @@ def _records(
         records = _read(reading, data, lambda records: [widths[on_the_right(each)] for each in records])
         return (*left, *right), with_columns(records, len(left))
     count = column_count(head)
+    stubs = sum(1 for word in words if _STUB.fullmatch(word))
+    if stubs and len(leaves(kind, words)) == count - stubs:
+        count -= stubs  # 科目编码 and 科目名称 are numbered as well
     columns = leaves(kind, words, count=count)
     records = _read(reading, data, lambda records: [len(columns)] * len(records))
     if kind.startswith("performance"):
@@ -212,6 +215,7 @@ def _records(
 
 
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]*元|^（[百千万亿]*元）$")
+_STUB = re.compile(r"(?:.{0,8}科目)?(?:编码|代码|名称)|(?:部门|单位)(?:（单位）)?(?:代码|编码|名称)")
 _WIDEST = 60
 """More columns than this are no table."""
 

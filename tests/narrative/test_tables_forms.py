@@ -122,3 +122,57 @@ def test_both_halves_of_what_keeps_an_office_running(mark: str) -> None:
     assert found["1．应急保障用车"] == ["", "", "2"]
     assert found["2．国内公务接待人次（人）"] == ["", "96", ""]
     assert found["（一）政府采购支出合计"] == ["", "", "12.30"]
+
+
+BY_FUND = """\
+部门支出预算表
+单位：元
+科目编码 科目名称 合计 一般公共预算 政府性基金预算 国有资本经营预算 财政专户管理的支出 单位资金
+小计 基本支出 项目支出 小计 事业支出 事业单位经营支出 上级补助支出 附属单位补助支出 其他支出
+213 农林水支出 95.00 60.00 40.00 20.00 25.00 5.00 1.00 4.00 3.00 0.00 0.00 0.00 1.00
+"""
+BY_FISCAL = """\
+部门支出预算表
+单位：元
+科目编码 科目名称 合计 财政拨款 单位资金
+小计 基本支出 项目支出 其他收入
+213 农林水支出 95.00 90.00 60.00 30.00 5.00
+"""
+
+
+def by_column(text: str) -> dict[str, str]:
+    (table,) = find_tables(text)
+    return {"/".join(path): cell.text for path, cell in zip(table.columns, table.rows[1], strict=True)}
+
+
+def test_spending_by_fund_of_which_the_last_is_parted_too() -> None:
+    found = by_column(BY_FUND)
+    assert (found["项目"], found["合计"]) == ("农林水支出", "95.00")
+    assert (found["一般公共预算/小计"], found["一般公共预算/项目支出"]) == ("60.00", "20.00")
+    assert (found["单位资金/小计"], found["单位资金/其他支出"]) == ("4.00", "1.00")
+
+
+def test_what_the_treasury_pays_is_a_part_of_all_that_is_spent() -> None:
+    found = by_column(BY_FISCAL)
+    assert (found["合计"], found["财政拨款/小计"], found["单位资金"]) == ("95.00", "90.00", "5.00")
+
+
+def test_income_of_the_year_with_money_of_the_body_s_own_in_parts() -> None:
+    found = by_column(
+        "部门收入预算表\n单位：元\n部门（单位）代码 部门（单位）名称 合计 本年收入 上年结转结余\n"
+        "小计 一般公共预算 政府性基金预算 国有资本经营预算 财政专户管理资金 单位资金\n"
+        "小计 事业收入 事业单位经营收入 上级补助收入 附属单位上缴收入 其他收入\n"
+        "合计 99.00 95.00 60.00 25.00 5.00 1.00 4.00 3.00 0.00 0.00 0.00 1.00 4.00\n"
+    )
+    assert (found["合计"], found["本年收入/小计"], found["上年结转结余"]) == ("99.00", "95.00", "4.00")
+    assert (found["本年收入/单位资金/小计"], found["本年收入/单位资金/其他收入"]) == ("4.00", "1.00")
+
+
+def test_columns_numbered_from_the_code_on() -> None:
+    found = by_column(
+        "一般公共预算支出预算表（按功能科目分类）\n单位：元\n"
+        "部门预算支出功能分类科目 合计 基本支出 项目支出\n科目编码 科目名称 小计 人员经费 公用经费\n"
+        "1 2 3 4 5 6 7\n213 农林水支出 60.00 40.00 30.00 10.00 20.00\n"
+    )
+    assert list(found.values())[2:] == ["60.00", "40.00", "30.00", "10.00", "20.00"]
+    assert found["项目支出"] == "20.00"
