@@ -72,6 +72,21 @@ def name_alone(gap: str) -> str:
     return name if level or is_known(name) or _EXPENSE.match(name) else ""
 
 
+_PROJECT = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])?\s*[“\"]?(?P<name>[^，。；：“”\"]{3,60}?)[”\"]?项目[”\"]?"
+    r"(?:支出)?(?:(?:绩效)?(?:自评|评价))?(?:情况)?(?:综述|概述|结果|报告)?[：:。]"
+)
+_ALL_PROJECTS = re.compile(
+    r"(?:各|所有|全部|重点|一般公共预算|政府性基金|财政|部门|单位|年度|本年)(?:预算)?$"
+)
+
+
+def project_opened(gap: str) -> str:
+    """“河道治理”项目绩效自评综述：全年预算数为9万元: the project that a paragraph opens with, ``""`` if none."""
+    match = _PROJECT.match(gap)
+    return "" if match is None or _ALL_PROJECTS.search(match["name"]) else f"{match['name']}项目"
+
+
 _TITLE_NOISE = re.compile(
     r"(?:预算|决算|支出|收入|安排|总体|具体|结构|增减|变化|情况|说明|的|和|及|有关|相关|关于"
     r"|一般公共预算财政拨款|财政拨款|年度|20\d\d年|部门|单位)+"

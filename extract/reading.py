@@ -13,7 +13,7 @@ from .kinds import decide
 from .matching import closed_in, opened_in
 from .model import Facets
 from .naming import Namer
-from .openings import State, name_alone, opening
+from .openings import State, name_alone, opening, project_opened
 from .periods import preface_year
 from .phrases import item_path, last_piece
 from .quantities import Number, numbers_in
@@ -120,6 +120,9 @@ class _Reader:
             state.facets = facets_of(state.subject, context=self.namer.context)
         elif (not self.drafts or stops > 1) and (name := name_alone(gap)):
             state.subject, state.path, state.headed = name, (), True
+            state.facets = facets_of(name, context=self.namer.context)
+        elif not self.drafts and not state.subject and (name := project_opened(gap)):
+            state.subject, state.path = name, ()
             state.facets = facets_of(name, context=self.namer.context)
         return sentence
 

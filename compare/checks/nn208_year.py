@@ -18,7 +18,8 @@ from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..names.titles import OPENS, odd_titles, openers
+from ..names.stale import stale
+from ..names.titles import OPENS, odd_titles
 from ..prose.relations import first_figure
 from ..remarks import passage, remark
 from ..wording import Blame, cell_exhibit, cell_words
@@ -48,26 +49,6 @@ _TOLD = re.compile(r"20\d\d年|20\d\d〕|会议|文件|批复|通知|意见|规�
 """What tells of an earlier plan, whose years were still to come then."""
 _TOTALS = re.compile(r"预算|决算|收支|收、支|收入|支出|总计|合计")
 _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
-_BEGINS = re.compile(
-    r"(?:截[至止]?到?|(?:我|本)(?:部门|单位|局|委|厅|校|院|中心|镇|乡))?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)?"
-)
-_BODY = (
-    r"(?:[本我全各](?:部门|单位|局|委|厅|校|院|中心|镇|乡|街道|系统)"
-    r"|[^，。；、\d的后]{2,25}(?:部门|单位|局|委|会|厅|校|院|中心|镇|乡|处|室|馆|站|所|队|学))"
-    r"(?:本级|机关|系统|及所属单位)?"
-)
-_PLAINLY = re.compile(
-    rf"，?(?:{_BODY}，?)?(?:(?:机关)?运行经费|政府采购|(?:现|共|实)?有?(?:各类)?车辆|公务用车|(?:国有|固定)?资产|房屋(?:面积|总面积|建筑物)?(?=\d))"
-    r"(?!结|合同|项目|改|清|划|调|管理|制度|上)"
-)
-"""What the section states, right behind its year: 2023年度本部门政府采购支出, not 2023年签订合同、本年支付的."""
-_NOW = re.compile(r"本年|本期|本月|当年|当期|今年|现年|年末|年底|期末|目前|至今|如今|跨年|以来|后续|延续")
-"""What tells of this year in a section that begins with the last."""
-_YEARLY = ("procurement", "operating-cost", "assets")
-"""Sections that state what the year was, in one paragraph, without the tables."""
-SPOKEN = 6
-"""So many paragraphs that begin with this year, and at most :data:`FEW` with the last, tell whose the report is."""
-FEW = 2
 TELLING = 3
 """So many digits make a number that is no coincidence."""
 
@@ -268,30 +249,17 @@ def _past_plans(evidence: Evidence, year: int) -> Iterator[Finding]:
 
 
 def _stale(evidence: Evidence, year: int, known: set[str | None]) -> Iterator[Finding]:
-    """Sections of final accounts that begin with last year and never name this one: 截至2023年12月31日 in 2024."""
-    spoken = openers(evidence)
-    if evidence.report.kind != "final-accounts" or spoken[year] < SPOKEN or spoken[year - 1] > FEW:
-        return
-    kinds = {section.id: section.kind for section in evidence.report.sections}
-    counted, seen = {claim.paragraph for claim in evidence.claims}, set(known)
-    for paragraph in evidence.report.paragraphs:
-        first = paragraph.section not in seen and paragraph.id in counted
-        if paragraph.part != "narrative" or kinds.get(paragraph.section) not in _YEARLY or not first:
-            continue
-        seen.add(paragraph.section)
-        match = _BEGINS.match(paragraph.text)
-        if match is None or int(match["year"]) != year - 1 or str(year) in paragraph.text:
-            continue
-        plainly = _PLAINLY.match(paragraph.text, match.end()) and not _NOW.search(paragraph.text, match.end())
-        if not plainly or _BOTH.search(paragraph.text):
-            continue
+    """Sections that speak of a year gone by and never name this one: 截至2023年12月31日 in those of 2024."""
+    kind = "年预算" if evidence.report.kind == "budget" else "年度决算"
+    for paragraph, start, end, stated in stale(evidence, year, known):
+        expected = year - 1 if evidence.report.kind == "budget" else year
         yield remark(
             evidence,
-            paragraph.place(match.start("year"), match.end()),
+            paragraph.place(start, end),
             Blame(CODE, RULE, "year", "warning", 0.7),
-            message=f"本报告是{year}年度决算，这一段写的是{match['year']}年，没有提到{year}年。",
-            expected=f"{year}年",
+            message=f"本报告是{year}{kind}，这一段写的是{stated}年，没有提到{expected}年。",
+            expected=f"{expected}年",
             within=paragraph,
             diagnosis="沿用了上年文稿",
-            stated=f"{match['year']}年",
+            stated=f"{stated}年",
         )

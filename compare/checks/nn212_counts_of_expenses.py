@@ -3,7 +3,7 @@
 检查什么：“三公”经费一节与国有资产一节的车辆数：公务用车保有量不大于车辆总数；保有量为 0，而国有资产里有车、或有运行
 维护费的，应当说明。同一段里费用不为 0、个数却为 0 的：有购置费而购置 0 辆，有接待费而接待 0 批次，有出国费而团组 0 个。
 说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，保有量为 0 的不判断。车均、人均的费用与
-费用、个数相除核对。
+费用、个数相除核对；各处“30套，每套2万元，合计60万元”“补助45万元，300人，人均1500元”也相乘、相除核对。
 
 为什么：金额与个数分别由财务和办公室提供，常有一头没有更新。
 
@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph
-from ..model import Evidence, Finding, Judgement, Severity
+from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.means import mean_of
+from ..prose.priced import priced
 from ..wording import Blame, accuse, as_written, squeeze
 from . import identity
 
@@ -49,6 +50,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         yield from _vehicles(evidence, expenses, words)
         yield from _unspent(evidence, expenses, words)
     yield from _means(evidence, expenses)
+    yield from _priced(evidence, {each.id for each in expenses})
 
 
 def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragraph]) -> Iterator[Finding]:
@@ -89,6 +91,28 @@ def _means(evidence: Evidence, expenses: list[Claim]) -> Iterator[Judgement | Fi
                 expected=expected,
                 workings=words,
                 others=(found.expense, found.count),
+            )
+
+
+def _priced(evidence: Evidence, known: set[str]) -> Iterator[Judgement | Finding]:
+    """So many at so much each, and what it cost on average, outside of 三公."""
+    for found in priced(evidence):
+        claim = found.claim
+        if claim.id in known:
+            continue
+        right = to_unit(found.value, claim.quantity.unit, claim.quantity.step)
+        verdict: Verdict = "consistent" if found.holds else "inconsistent"
+        yield Judgement(claim.id, CODE, verdict, found.words, plain(right))
+        if not found.holds:
+            expected = f"{plain(right)}{claim.quantity.unit}"
+            yield accuse(
+                evidence,
+                claim,
+                Blame(CODE, RULE, "amount", SEVERITY, 0.7),
+                message=f"文中写{as_written(evidence, claim)}，按{found.words}，应为{expected}。",
+                expected=expected,
+                workings=found.words,
+                others=found.others,
             )
 
 

@@ -19,6 +19,9 @@ _PART = re.compile(
 _LATER = re.compile("绩效|评价|自评|决算")
 """What a budget tells of the year before."""
 OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,12}(?:相比|比|末|底|初))")
+_INLINE = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]\s*[^，。；：\d]{2,24}[。：](?=.)", re.DOTALL
+)
 OPENERS = 3
 """So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
 PARTS = 3
@@ -69,5 +72,12 @@ def _borne_out(parts: Counter[int], spoken: Counter[int], year: int, other: int)
 
 def openers(evidence: Evidence) -> Counter[int]:
     """How many paragraphs of the 情况说明 speak of each year in their first words."""
-    spoken = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
+    said = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
+    spoken = (text[past_heading(text) :] for text in said)
     return Counter(int(match["year"]) for text in spoken if (match := OPENS.match(text)))
+
+
+def past_heading(text: str) -> int:
+    """Where a paragraph goes on behind a heading in its own line: （三）国有资产占用情况。截至…; 0 without one."""
+    match = _INLINE.match(text)
+    return match.end() if match else 0

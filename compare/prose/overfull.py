@@ -49,11 +49,16 @@ def proven_whole(
 
 
 def shared_out(evidence: Evidence, share: Claim, whole: Claim, customs: Customs) -> bool:
-    """Whether amounts that make up the whole have a share each, and all these but ``share`` are right of it."""
+    """Whether amounts that make up the whole have a share each, and all these but ``share`` are right of it.
+
+    They may stand in a paragraph each, as 类 do that are listed one a line.
+    """
     others = [
         (each, part)
-        for each in _shares_beside(evidence, share)
-        if (part := operand(evidence, each, "part")) is not None
+        for each in evidence.claims
+        if each.type == "share"
+        and each != share
+        and (part := operand(evidence, each, "part")) is not None
         and (same := operand(evidence, each, "whole")) is not None
         and same.id == whole.id
     ]

@@ -109,3 +109,21 @@ ITEMS = """某县医院2024年单位预算
 def test_items_may_hold_what_was_carried_over() -> None:
     assert said(ITEMS.format(total="378.50")) == []
     assert "NN205" in {code for code, _ in said(ITEMS.format(total="374.20"))}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("（五）国有资产占有使用情况。截至2021年12月31日，本部门共有车辆9辆。", 1),
+        ("（五）国有资产占有使用情况。截至2023年12月31日，本部门共有车辆9辆。", 0),
+        # some budgets are drawn up before the year's end
+        ("（五）国有资产占有使用情况。截至2022年12月31日，本部门共有车辆9辆。", 0),
+        ("（五）国有资产占有使用情况。截至2021年12月31日，本部门共有车辆9辆，2023年报废1辆。", 0),
+    ],
+)
+def test_assets_of_years_ago(words: str, found: int) -> None:
+    text = (
+        f"某县交通运输局2024年部门预算\n第二部分 2024年部门预算情况说明\n六、其他重要事项情况说明\n{words}\n"
+    )
+    findings = audit(read_text(text)).findings
+    assert len([each for each in findings if each.code == "NN208"]) == found
