@@ -21,6 +21,7 @@ _KINDS = frozenset(("basic", "project", "personnel", "public"))
 _REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
 """预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
 _AMONG = re.compile(r"其中[：:，,]?[^，。；：、]{0,6}结转")
+_COMPARED = re.compile(r"\s?[）)](?:相比|比较|对比)")
 _AGAINST = re.compile(r"[，、]?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$")
 
 
@@ -271,7 +272,11 @@ class Changes:
                 continue
             if is_elsewhere(draft, other) or is_other_base(draft, other):
                 continue
-            if kinship(other.facets, level.facets) >= 0.6 and other.path == level.path:
+            both = (
+                draft.named and draft.facets.flow == "both"
+            )  # 收支总数增加: of income and expenditure alike
+            about = draft.facets if both else level.facets
+            if kinship(other.facets, about) >= 0.6 and other.path == level.path:
                 return [(role, other.index)]
         return []
 
@@ -283,4 +288,6 @@ class Changes:
             for d in self.drafts[draft.index + 1 : draft.index + 4]
             if d.paragraph.id == draft.paragraph.id and d.sentence == draft.sentence
         ]
+        if draft.index and _COMPARED.match(draft.gap):  # 与上年（80万元）相比，增加10万元
+            back = [self.drafts[draft.index - 1], *back]
         return back + ahead

@@ -60,6 +60,8 @@ _LISTED = re.compile(
     r"(?:20\d\d年度?|[本当]年度?|全年|年初|年度|预算|项目|财政|专项|拟|计划|安排|投入|资金|经费|支出|金额|数|为|共)+$"
 )
 """2、塘坝整治，安排资金9万元: what a numbered paragraph begins with."""
+_USED = re.compile(r"用于(?P<nature>(?:基本|项目|经营|人员|公用)(?:支出|经费))(?=[，。；、]|$)")
+"""9万元用于基本支出，占比90%: the name behind its amount."""
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
@@ -125,6 +127,8 @@ class Namer:
             words = self._earlier_clause(draft.gap)
         elif not words and (same := _UNCHANGED.search(draft.gap)) is not None:
             words = subject_words(same["name"], draft.type)
+        if draft.type == "amount" and not words and (used := _USED.match(after)) is not None:
+            words = "" if self.state.facets.item else used["nature"]
         words = purpose(draft.gap, words) or self._bought(draft)
         if not words:
             return
