@@ -142,8 +142,9 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
-        row, of_row = _of_period(_without_owner(row, table, report), table, report)
+        row, of_row = _of_period(_by_own_name(row, table, report), table, report)
         about = [_about_cell(each, row.path, income=table.kind == "income") for each in spoken]
+        about = [FIXED_ASSETS] * len(about) if _is_fixed(table, row) else about
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
@@ -317,6 +318,8 @@ def _refined(about: Facets, label: str) -> Facets:
     return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
 
 
+FIXED_ASSETS = Facets(item="上年末固定资产总额")
+"""What the total of a table of fixed assets is about."""
 _NOTHING = Decimal(0)
 _YEAR = re.compile(r"(20\d\d)年")
 _SHORTEST = 4
@@ -324,7 +327,12 @@ _SHORTEST = 4
 _PERIOD = re.compile(r"(?:20\d\d年?度?)?(?:上年|本年|年初|全年|调整后?)?(?:预算|决算|执行)?(?:安排)?数?")
 
 
-def _without_owner(row: _Row, table: Table, report: Report) -> _Row:
+def _is_fixed(table: Table, row: _Row) -> bool:
+    """Whether a row is 资产总额 of a table of 固定资产: of these alone."""
+    return table.kind == "assets" and row.path[-1] == "资产总额" and "固定资产" in table.title
+
+
+def _by_own_name(row: _Row, table: Table, report: Report) -> _Row:
     """The row of a project without whose it is, where a column of units stands before that of names."""
     name = row.path[-1].removeprefix(report.organisation)
     if table.kind != "project" or len(name) < _SHORTEST or name == row.path[-1]:

@@ -45,8 +45,11 @@ def unit_fits(claim: Claim, figure: Figure) -> bool:
 
 
 def column_fits(claim: Claim, figure: Figure) -> bool:
-    """Whether 预算, 决算 … of the claim is the cell's column; a table of 三公 has one budget, whatever its name."""
-    if claim.column == figure.column:
+    """Whether 预算, 决算 … of the claim is the cell's column; a table of 三公 has one budget, whatever its name.
+
+    A table of assets tells what there was at the end of last year.
+    """
+    if claim.column == figure.column or (figure.table_kind == "assets" and claim.column == "prior"):
         return True
     if claim.column == "none" or figure.column == "none":
         return claim.type == "score" or (claim.type == "count" and figure.column in ("actual", "none"))

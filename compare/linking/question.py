@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...extract.figures import FIXED_ASSETS
 from ...extract.model import Claim, Figure
 from ...extract.subjects import clean_label
 from ...extract.sums import is_bought
@@ -51,6 +52,9 @@ OF_ITEMS = (
 _OF_FUND = {fund: TABLES[fund] for fund in ("government-fund", "state-capital")}
 """The tables meant there by the total of a fund that has a table of its own."""
 
+_FIXED = re.compile("固定资产(?:总?金额|总额|总值|价值|原值|合计)?$")
+_MOVED = re.compile("购置|新增|增加|减少|处置|报废|折旧|净|本级")
+"""What of the fixed assets is not all of them."""
 _CODE = re.compile(r"(?<!\d)[23]\d{6}(?!\d)|(?<=[（(])(?:[235]\d\d|[235]\d{4})(?=[）)])")
 """A code of an item; short ones stand in brackets behind the name: 工资福利支出（301）."""
 
@@ -108,5 +112,7 @@ def question_of(claim: Claim, section: str, words: str) -> Question:
             return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")
     if section == "procurement" and is_bought(claim.facets):
         return Question(claim, section, ("procurement",), "")
+    if section == "assets" and _FIXED.search(item) and not _MOVED.search(item):
+        item = FIXED_ASSETS.item
     code = _CODE.search(words)
     return Question(claim, section, tables, item, code[0] if code else "")
