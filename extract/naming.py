@@ -64,6 +64,8 @@ _USED = re.compile(r"用于(?P<nature>(?:基本|项目|经营|人员|公用)(?:�
 """9万元用于基本支出，占比90%: the name behind its amount."""
 _NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
+_YEARLY = re.compile("[本当]年")
+_ONE_FUND = ("general", "government-fund", "state-capital")
 _FLOWS = {"支出": "expenditure", "实际支出": "expenditure", "收入": "income"}
 
 
@@ -134,6 +136,9 @@ class Namer:
             return
         draft.named, draft.subject = True, words
         draft.facets = facets_of(words, context=self.context)
+        if words in _THIS_YEAR and (told := self._fund_beside(draft)):
+            words = f"{told}{words}"
+            draft.subject, draft.facets = words, facets_of(words, context=self.context)
         if self._concerned(draft, words):
             draft.facets = replace(draft.facets, item=words)
             return
@@ -250,6 +255,17 @@ class Namer:
         state = self.state
         new = bool(self.drafts) and self.drafts[-1].sentence != state.sentence
         return words in _THIS_YEAR and new and not state.path and not state.headed
+
+    def _fund_beside(self, draft: Draft) -> str:
+        """The words for the fund whose other side the sentence has just told: 政府性基金本年收入9万元；本年支出8万元."""
+        for other in reversed(self.drafts[-_LOOK_BACK:]):
+            if other.sentence != draft.sentence:
+                break
+            if other.is_level and other.named:
+                sides = {other.facets.flow, draft.facets.flow} == {"income", "expenditure"}
+                whole = sides and not other.facets.item and other.facets.fund in _ONE_FUND
+                return _YEARLY.split(other.subject)[0] if whole else ""
+        return ""
 
     def _within_total(self, words: str) -> bool:
         """Whether 本年收入 stands beside 收入总计, of which it is a part."""
