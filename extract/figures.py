@@ -10,12 +10,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..narrative.model import Cell, CellRef, Report, Table
-from ..narrative.record import record
 from .arranged import arranged
-from .cells import cell_step, cell_value, plain_label
+from .cells import cell_step, cell_value
 from .measures import column_steps, measure, unit_of_column
 from .model import Column, Facets, Figure, Quantity
-from .named import CODED, named_codes
+from .rows import Row, by_own_name, is_fixed, read_rows, totals_by_name
 from .settle import settle
 from .subjects import facets_of
 
@@ -63,25 +62,6 @@ _TOTALS = (
     "年初预算数",
     "全年预算数",
 )
-_HAS_PARTS = re.compile(r"结转|结余|本年收入|本年支出|^一般公共预算|公务用车购置")
-_NUMERALS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[一二三四五六七八九十]+、",
-        r"[（(][一二三四五六七八九十]+[）)]",
-        r"\d{1,2}[.、．]",
-        r"[（(]\d{1,2}[）)]",
-    )
-)
-_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户", "单位资金")
-
-
-@record
-class _Row:
-    """A row's reading: its labels, outermost first, and the code."""
-
-    path: tuple[str, ...]
-    code: str | None
 
 
 def with_settled_tables(report: Report) -> Report:
@@ -120,8 +100,8 @@ class _Head:
 
 def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     steps = column_steps(table)
-    rows = _read_rows(table)
-    whole = _totals_by_name(table, rows, report.organisation)
+    rows = read_rows(table)
+    whole = totals_by_name(table, rows, report.organisation)
     base = _TABLES.get(table.kind, Facets())
     if table.kind == "economic-summary" and "一般公共预算" in table.title:
         base = replace(base, fund="general")
@@ -142,9 +122,9 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
-        row, of_row = _of_period(_by_own_name(row, table, report), table, report)
+        row, of_row = _of_period(by_own_name(row, table, report), table, report)
         about = [_about_cell(each, row.path, income=table.kind == "income") for each in spoken]
-        about = [FIXED_ASSETS] * len(about) if _is_fixed(table, row) else about
+        about = [FIXED_ASSETS] * len(about) if is_fixed(table, row) else about
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
@@ -157,34 +137,13 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     return found
 
 
-def _totals_by_name(table: Table, rows: list[tuple[int, _Row]], organisation: str) -> frozenset[str]:
-    """Labels that name the organisation itself: such a row is the row of totals, or 本级 where 合计 is another."""
-    alone = (
-        {rows[0][1].path[-1]}
-        if len(rows) == 1 and re.search(r"[局院委会校学所站部队厅府处室心]$", rows[0][1].path[-1])
-        else set()
-    )
-    own, printed = (
-        [_amounts(table, i) for i, row in rows if row.path[-1] in names]
-        for names in ((organisation,), ("合计", "总计"))
-    )
-    if printed and own and not any(each in printed for each in own):
-        return frozenset(alone)
-    return frozenset({organisation} - {""} | alone)
-
-
-def _amounts(table: Table, row: int) -> tuple[Decimal, ...]:
-    """What a row's cells amount to."""
-    return tuple(cell_value(cell.text) or Decimal(0) for cell in table.rows[row][table.stub_columns :])
-
-
 def _figure(
     table: Table,
     unit: str,
     place: CellRef,
     cell: Cell,
     value: Decimal | None,
-    row: _Row,
+    row: Row,
     head: _Head,
     about: Facets,
     of_row: Column | None,
@@ -214,77 +173,9 @@ def _figure(
     )
 
 
-def _unit(table: Table, row: _Row, unit: str) -> str:
+def _unit(table: Table, row: Row, unit: str) -> str:
     """The unit of a row's amounts; 机要通信用车 in a table of what keeps the office running is a number."""
     return "辆" if table.kind == "three-public" and _BY_USE.search(row.path[-1]) else unit
-
-
-def _read_rows(table: Table) -> list[tuple[int, _Row]]:
-    """(row index, labels and code) of every row of data, with parents by code and by numerals."""
-    names: dict[str, str] = {}
-    above: dict[str, str] = {}
-    by_name = _by_name(table)
-    found = []
-    for i in range(table.header_rows, len(table.rows)):
-        row = table.rows[i]
-        code = row[0].text if table.stub_columns == 2 else ""
-        raw = "".join(row[table.stub_columns - 1].text.split())
-        label = plain_label(raw)
-        if code:
-            names[code] = label
-            parents = tuple(names[code[:n]] for n in (3, 5) if n < len(code) and code[:n] in names)
-            found.append((i, _Row((*parents, label), code)))
-            continue
-        side = _side(table, row)
-        over = above.get(side, "")
-        if i in by_name:
-            found.append((i, by_name[i]))
-        elif _is_sub_row(raw, label, over):
-            found.append((i, _Row((plain_label(over), label), None)))
-        else:
-            found.append((i, _Row((label,), None)))
-            above[side] = raw if _HAS_PARTS.search(label) else ""
-    return found
-
-
-def _by_name(table: Table) -> dict[int, _Row]:
-    """The rows of 科目 of a table that prints no codes, with the names above each and the code where it is sure."""
-    if table.stub_columns != 1 or table.kind not in CODED:
-        return {}
-    first = table.header_rows
-    labels = [plain_label("".join(row[0].text.split())) for row in table.rows[first:]]
-    return {
-        first + i: _Row((*(labels[j] for j in each.above), labels[i]), each.code if each.sure else None)
-        for i, each in named_codes(labels).items()
-    }
-
-
-def _side(table: Table, row: tuple[Cell, ...]) -> str:
-    """收入 or 支出, the half of a two-sided table that a row of it fills; ``""`` elsewhere."""
-    for cell in row[table.stub_columns :]:
-        if cell.columns:
-            return table.columns[cell.columns[0]][0]
-    return ""
-
-
-def _is_sub_row(raw: str, label: str, over: str) -> bool:
-    """Whether a row of a summary table is a part of the row above it (其中：, （一）, a fund under 年初结转)."""
-    if not over:
-        return False
-    if raw.startswith("其中"):
-        return True
-    mine, theirs = _numeral_depth(raw), _numeral_depth(over)
-    if mine:
-        return mine > theirs
-    return bool(re.search(r"结转|结余", over)) and label.startswith(_FUNDS)
-
-
-def _numeral_depth(raw: str) -> int:
-    """How deep the numeral before a label stands: 0 none, 1 一、, 2 （一）, 3 1., 4 （1）."""
-    for depth, pattern in enumerate(_NUMERALS, 1):
-        if pattern.match(raw):
-            return depth
-    return 0
 
 
 @lru_cache(maxsize=4096)
@@ -322,25 +213,10 @@ FIXED_ASSETS = Facets(item="上年末固定资产总额")
 """What the total of a table of fixed assets is about."""
 _NOTHING = Decimal(0)
 _YEAR = re.compile(r"(20\d\d)年")
-_SHORTEST = 4
-"""A name has so many characters; what is fewer behind an organisation's is a part of that (本级, 机关)."""
 _PERIOD = re.compile(r"(?:20\d\d年?度?)?(?:上年|本年|年初|全年|调整后?)?(?:预算|决算|执行)?(?:安排)?数?")
 
 
-def _is_fixed(table: Table, row: _Row) -> bool:
-    """Whether a row is 资产总额 of a table of 固定资产: of these alone."""
-    return table.kind == "assets" and row.path[-1] == "资产总额" and "固定资产" in table.title
-
-
-def _by_own_name(row: _Row, table: Table, report: Report) -> _Row:
-    """The row of a project without whose it is, where a column of units stands before that of names."""
-    name = row.path[-1].removeprefix(report.organisation)
-    if table.kind != "project" or len(name) < _SHORTEST or name == row.path[-1]:
-        return row
-    return replace(row, path=(*row.path[:-1], name))
-
-
-def _of_period(row: _Row, table: Table, report: Report) -> tuple[_Row, Column | None]:
+def _of_period(row: Row, table: Table, report: Report) -> tuple[Row, Column | None]:
     """What a row that is a year or a period holds in all columns, and the row without whose it is.
 
     So print some the three public expenses: last year and this year, or 年初预算数 and 决算数, one below the other.

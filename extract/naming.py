@@ -257,7 +257,7 @@ class Namer:
         return words in _THIS_YEAR and new and not state.path and not state.headed
 
     def _fund_beside(self, draft: Draft) -> str:
-        """The words for the fund whose other side the sentence has just told: 政府性基金本年收入9万元；本年支出8万元."""
+        """The words for the fund whose other side the sentence just told: 政府性基金本年收入9万元；本年支出8万元"""
         for other in reversed(self.drafts[-_LOOK_BACK:]):
             if other.sentence != draft.sentence:
                 break
