@@ -19,6 +19,7 @@ from ...extract.interval import Agreement, Customs, copies, custom_key, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..doubts import Doubts
+from ..linking.projects import REASON as OF_PROJECT
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..prose.relations import (
     RANK,
@@ -104,7 +105,8 @@ def _differs(
         yield Judgement(claim.id, CODE, "unverifiable", words, reason=doubt)
         return
     diagnosis = explain_amount(claim, figure, tables[figure.place.table]) or _copied(evidence, claim)
-    loose = not link.certain or figure.table_kind.startswith(LOOSE)
+    own_score = claim.type == "score" and link.reasons == (OF_PROJECT,)
+    loose = not link.certain or (figure.table_kind.startswith(LOOSE) and not own_score)
     if loose and not diagnosis:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="对应的单元格不能确定")
         return

@@ -30,6 +30,7 @@ from .fitting import (
 )
 from .index import FigureIndex, index_of, same_amount
 from .pairing import context_of
+from .projects import project_links
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
 from .second import alone, beside_heuristic
 from .sole import sole_counts
@@ -57,6 +58,7 @@ def link(evidence: Evidence) -> dict[str, Link]:
             found[claim.id] = made
             beside[claim.paragraph] = (made.figures[0].table_kind, *beside.get(claim.paragraph, ()))
     found.update({made.claim: made for made in sole_counts(evidence, found)})
+    found.update({made.claim: made for made in project_links(evidence, found)})
     return found
 
 
