@@ -43,9 +43,9 @@ def project_links(evidence: Evidence, found: Mapping[str, Link]) -> Iterator[Lin
         paragraph = words[claim.paragraph]
         said = paragraph.text[: next((i for i, at in enumerate(paragraph.offsets) if at >= claim.start), 0)]
         table = tables.get(_named(said, tuple(tables)) or "")
-        figure = _cell(claim, said, cells.get(table, [])) if table else None
-        if figure is not None:
-            yield Link(claim.id, (figure,), (REASON,), SURE)
+        meant = _cell(claim, said, cells.get(table, [])) if table else None
+        if meant is not None:
+            yield Link(claim.id, (meant,), (REASON,), SURE)
 
 
 def _tables(report: Report) -> dict[str, str]:
