@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ..extract.interval import Interval, plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure, Quantity
 from .model import Evidence, Exhibit, Finding, Kind, Severity, Suggestion
+from .once import once
 
 LONGEST_QUOTE = 80
 AROUND = 36
@@ -73,8 +74,13 @@ def cell_words(evidence: Evidence, figure: Figure) -> str:
 
 def title_of(evidence: Evidence, figure: Figure) -> str:
     """The title of the cell's table."""
-    titles = (each.title for each in evidence.report.tables if each.id == figure.place.table)
-    return squeeze(next(titles, figure.table_kind))
+    return _titles(evidence).get(figure.place.table, squeeze(figure.table_kind))
+
+
+@once
+def _titles(evidence: Evidence) -> dict[str, str]:
+    """The titles of the tables by their ids."""
+    return {table.id: squeeze(table.title) for table in evidence.report.tables}
 
 
 def cell_exhibit(figure: Figure) -> Exhibit:

@@ -121,8 +121,11 @@ def _with_replaced(
     for root in rewritten:
         place = root.suggestion
         if place is not None and root.code in _CORRECTING:
-            inside = (each for each in evidence.claims if place.start <= each.start < place.end)
-            wrong.update((each.id, root) for each in inside)
+            first, last = (
+                bisect_left(evidence.claims, at, key=lambda each: each.start)
+                for at in (place.start, place.end)
+            )
+            wrong.update((each.id, root) for each in evidence.claims[first:last])
     for finding in findings:
         if finding.code in _COMPARING:
             root_ = next((wrong[name] for name in finding.claims if name in wrong), None)

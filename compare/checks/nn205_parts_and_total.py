@@ -21,6 +21,7 @@ from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import most_likely
 from ..model import Evidence, Finding, Judgement, Severity
+from ..once import once
 from ..prose.complete import overflowing, shares_of
 from ..prose.item_lists import item_lists
 from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, quantities, same_measure
@@ -86,7 +87,7 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         (
             _tables_agree(evidence, listed, customs)
             or _left_out(evidence, listed)
-            or _is_carried(evidence, gap(listed))
+            or abs(gap(listed)) in _carried(evidence)
         )
         and not overflowing(listed.total, listed.parts)
     ):
@@ -162,16 +163,16 @@ def _left_out(evidence: Evidence, listed: Sum) -> bool:
     )
 
 
-def _is_carried(evidence: Evidence, missing: Decimal) -> bool:
-    """Whether the difference is just what was carried over from last year: 当年拨款 beside items that hold it."""
+@once
+def _carried(evidence: Evidence) -> frozenset[Decimal]:
+    """The amounts carried over from last year, in 元: 当年拨款 may stand beside items that hold them."""
     said = [(each.facets, each.quantity) for each in evidence.claims]
     printed = [(each.facets, each.quantity) for each in evidence.figures]
-    carried = (
+    return frozenset(
         quantity.yuan
         for facets, quantity in (*said, *printed)
         if facets.flow == "carry-in" and quantity.unit in FACTORS and quantity.value
     )
-    return abs(missing) in carried
 
 
 def _rounding(evidence: Evidence, listed: Sum, words: str) -> Finding:

@@ -35,13 +35,23 @@ _HUNDREDTH = Decimal("0.01")
 
 
 class Entry:
-    """The figures that say the same of the same place in a table, in the order of the text."""
+    """The figures that say the same of the same place in a table, in the order of the text.
 
-    __slots__ = ("figures", "places")
+    ``differ``: not all of them show one amount.
+    """
+
+    __slots__ = ("differ", "figures", "places")
 
     def __init__(self) -> None:
         self.figures: list[Figure] = []
         self.places: list[int] = []
+        self.differ = False
+
+    def add(self, figure: Figure, place: int) -> None:
+        """Take in the next figure, whose table begins at a place in the text."""
+        self.differ = self.differ or bool(self.figures and self.figures[0].quantity != figure.quantity)
+        self.figures.append(figure)
+        self.places.append(place)
 
     def nearest(self, place: int) -> int:
         """Which of the figures is nearest to a place in the text."""
@@ -74,8 +84,7 @@ class FigureIndex:
                     self._by_item.setdefault(item, []).append(entry)
             if not figure.blank:
                 self._note_amount(entry, figure)
-            entry.figures.append(figure)
-            entry.places.append(self._starts.get(figure.place.table, 0))
+            entry.add(figure, self._starts.get(figure.place.table, 0))
         self.kinds = frozenset(figure.table_kind for figure in figures)
         self._items = [item for item in self._by_item if item]
         self._names = "\n".join(self._items)
@@ -100,7 +109,7 @@ class FigureIndex:
         """The nearest set and each set that has the claim's amount in a cell, where the sets differ there."""
         found = set()
         for entry in self._by_amount.get(_amount_key(claim.quantity), ()):
-            several = 1 < len(entry.figures) <= MOST_SETS
+            several = entry.differ and len(entry.figures) <= MOST_SETS
             same = [same_amount(claim, each) for each in entry.figures] if several else []
             if not all(same):
                 near = entry.nearest(claim.start)

@@ -40,27 +40,27 @@ class Item:
         budget, actual = self.budget.quantity.yuan, self.actual.quantity.yuan
         return abs(budget - actual) > SMALL * max(budget, actual)
 
+    @property
+    def amounts(self) -> tuple[bool, Decimal, Decimal]:
+        """What an item and all that it consists of have in common."""
+        return self.expense, self.budget.quantity.yuan, self.actual.quantity.yuan
+
 
 def explained_items(evidence: Evidence) -> Iterator[Item]:
     """The items under 具体情况, of the funds and of the three public expenses; not a total whose items follow."""
     kinds = {section.id: section.kind for section in evidence.report.sections}
     every = list(_items(evidence, kinds))
     items = [item for item in every if not item.whole]
+    told = {item.amounts for item in every if item.explained}
     for item, following in zip_longest(items, items[1:]):
         same = following is not None and kinds[item.paragraph.section] == kinds[following.paragraph.section]
-        if not (same and not _is_named(item) and _is_named(following)) and not _is_repeated(item, every):
+        if not (same and not _is_named(item) and _is_named(following)) and not _is_repeated(item, told):
             yield item
 
 
-def _is_repeated(item: Item, items: list[Item]) -> bool:
+def _is_repeated(item: Item, told: set[tuple[bool, Decimal, Decimal]]) -> bool:
     """Whether an item is all there is of another, which has the reason: 公车费8万元，因…；其中：运行维护费8万元."""
-    return not item.explained and any(
-        other.explained
-        and other.expense == item.expense
-        and other.budget.quantity.yuan == item.budget.quantity.yuan
-        and other.actual.quantity.yuan == item.actual.quantity.yuan
-        for other in items
-    )
+    return not item.explained and item.amounts in told
 
 
 def _is_named(item: Item) -> bool:

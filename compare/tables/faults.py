@@ -73,20 +73,30 @@ def account(evidence: Evidence) -> Account:
         each for members in groups.values() for each, how in members if how != "differs" and not each.empty
     ]
     rounded = [each for members in groups.values() for each, how in members if how == "rounding"]
+    proof: Counter[str] = Counter()
+    for each in holding:
+        proof[each.total.place.table] += 2 if each.telling else 1
     lost = lost_rows(evidence)
     credible = [
         each
         for key, members in groups.items()
-        for each in _credible(key, members, holding, evidence)
+        for each in _credible(key, members, holding, proof, evidence)
         if not any(row.explains(each) for row in lost)
     ]
     return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
 
 
 def _credible(
-    key: tuple[str, str], members: list[Judged], holding: list[Identity], evidence: Evidence
+    key: tuple[str, str],
+    members: list[Judged],
+    holding: list[Identity],
+    proof: Counter[str],
+    evidence: Evidence,
 ) -> list[Identity]:
-    """The broken identities of a family, unless so many are broken that the table was not read rightly."""
+    """The broken identities of a family, unless so many are broken that the table was not read rightly.
+
+    ``proof`` is how much each table's identities that hold say for its reading.
+    """
     broken = [each for each, how in members if how == "differs"]
     if not broken:
         return []
@@ -97,11 +107,10 @@ def _credible(
     if key[1] == "same":
         across = set(_adding_across(evidence))
         return [each for each in broken if all(_well_read(cell, holding, across) for cell in each.cells)]
-    table = key[0]
-    kept = sum(2 if each.telling else 1 for each in holding if table in ("", each.total.place.table))
     few = len(broken) * 3 <= max(len(said), 3)
     if key[1] == "rows" and not any(each.telling and how != "differs" for each, how in members):
         broken = [each for each in broken if written_slip(base_signed(each.total.quantity)[0], each.sum)]
+    kept = proof[key[0]] if key[0] else proof.total()
     return broken if kept >= ENOUGH and few and not _row_lost(broken) else []
 
 
@@ -192,6 +201,8 @@ def mends(broken: list[Identity]) -> Iterator[Fault]:
         for name, right in each.corrections().items():
             wanted.setdefault(name, []).append((each, right))
     for name, options in wanted.items():
+        if len(options) < 2:
+            continue
         best: tuple[Identity, ...] = ()
         value = Decimal(0)
         for first, right in sorted(options, key=lambda option: option[0].slack):
