@@ -25,10 +25,11 @@ def remark(
     suggestion: Suggestion | None = None,
     stated: str | None = None,
     page: int | None = None,
+    claims: Iterable[Claim] = (),
 ) -> Finding:
     """A finding about the text at ``place``; ``stated`` is what is wrong in it (default: all of it).
 
-    ``within`` is the paragraph or the claim whose section and page it has.
+    ``within`` is the paragraph or the claim whose section and page it has; ``claims`` are the numbers that it is about.
     """
     quote = evidence.report.text[place.start : place.end]
     return Finding(
@@ -49,6 +50,7 @@ def remark(
         suggestion=suggestion,
         confidence=blame.confidence,
         page=within.page if within is not None else page,
+        claims=tuple(claim.id for claim in claims),
     )
 
 

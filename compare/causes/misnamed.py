@@ -9,10 +9,14 @@ from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ..model import Evidence, Finding, Suggestion
 from ..prose.relations import first_figure
+from ..tables.grids import row_label
 from ..wording import cell_exhibit, squeeze
+from .gaps import Follower
 
 DEPTH = 7
 """The number of digits of the code of a 项."""
+_AMOUNTS = ("NT101", "NN206")
+_RATES = ("NN201", "NN203", "NN204")
 LOOK_BACK = 400
 """The name of an item stands no further before its amount."""
 
@@ -35,6 +39,20 @@ def misnamed(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
         others = list(_others(claim, figure, columns, spoken))
         if said and len(others) == 1:
             yield _rewritten(evidence, finding, claim, figure, others[0])
+
+
+def under_wrong_name(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
+    """What is said of the amounts that stand under a wrong name, by the cells of another row than the one meant."""
+    named = {claim: finding for finding in findings if finding.kind == "label" for claim in finding.claims}
+    rows = {(each.place.table, each.place.row): row_label(each) for each in evidence.figures} if named else {}
+    for finding in findings:
+        cells = [(each.table, each.row) for each in finding.evidence if each.what == "cell"]
+        compared = finding.code in _AMOUNTS or (finding.code in _RATES and cells)
+        root = next((named[claim] for claim in finding.claims if claim in named), None)
+        if root is None or root.id == finding.id or finding.kind == "label" or not compared:
+            continue
+        if root.expected not in [rows.get(cell) for cell in cells[:1]]:
+            yield finding, root
 
 
 def _spoken(evidence: Evidence) -> dict[str, list[Claim]]:

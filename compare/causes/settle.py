@@ -15,7 +15,7 @@ from ..model import Evidence, Exhibit, Finding
 from .explanations import explained
 from .fingerprint import identified
 from .gaps import Follower, Spot, same_gap, spot_of
-from .misnamed import misnamed
+from .misnamed import misnamed, under_wrong_name
 from .swaps import swaps
 from .turned import around_turned
 
@@ -51,7 +51,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    copied = dict(_under_wrong_name(alarms)) | dict(_without_unit(alarms)) | dict(_exchanged(alarms))
+    copied = dict(under_wrong_name(evidence, alarms)) | dict(_without_unit(alarms)) | dict(_exchanged(alarms))
     left = [finding for finding in alarms if finding not in copied]
     wrong_names = {finding.id: finding for finding in misnamed(evidence, left)}
     result = explained(evidence, [each for each in left if each.id not in wrong_names])
@@ -74,7 +74,11 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for finding, cause in result.followers.items():
         follow(finding, cause)
     same_name = _same_name(wrong_names.values())
-    for each, root in (*copied.items(), *same_name, *_under_wrong_name([*wrong_names.values(), *left])):
+    for each, root in (
+        *copied.items(),
+        *same_name,
+        *under_wrong_name(evidence, [*wrong_names.values(), *left]),
+    ):
         follow(each.id, root.id)
     for each, root in _with_replaced(evidence, alarms, rewritten.values()):
         follow(each.id, root.id)
@@ -92,16 +96,6 @@ def number_of(text: str) -> str:
     match = re.search(r"\d[\d,，]*(?:\.\d+)?", text)
     digits = match[0].replace(",", "").replace("，", "") if match else text
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _under_wrong_name(findings: list[Finding]) -> Iterator[Follower]:
-    """What is said of the amounts that stand under the name of another item."""
-    named = {claim: finding for finding in findings if finding.kind == "label" for claim in finding.claims}
-    for finding in findings:
-        if finding.code in ("NT101", "NN206") and finding.kind != "label":
-            root = next((named[claim] for claim in finding.claims if claim in named), None)
-            if root is not None and root.id != finding.id:
-                yield finding, root
 
 
 def _same_name(findings: Iterable[Finding]) -> Iterator[Follower]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph, TextRange
@@ -99,7 +98,7 @@ def _finding(
     what: str,
     claims: tuple[Claim, ...],
 ) -> Finding:
-    finding = remark(
+    return remark(
         evidence,
         place,
         Blame(CODE, RULE, "zero-statement", SEVERITY, 0.65),
@@ -109,8 +108,8 @@ def _finding(
         within=paragraph,
         exhibits=[text_exhibit(evidence, claim) for claim in claims],
         diagnosis="沿用了模板或上年文稿",
+        claims=claims,
     )
-    return replace(finding, claims=tuple(claim.id for claim in claims))
 
 
 def _reasons(evidence: Evidence) -> Iterator[Finding]:

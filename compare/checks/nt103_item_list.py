@@ -55,7 +55,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None]) -> set[str]:
     """The codes that the names may mean and that no table has an amount for, where the prose states the items' total.
 
-    A code of the other nature is absent where that nature's items are known as well.
+    A code of the other nature is absent where that nature's items are known as well, or where it has none.
     """
     shown, paragraph = tables[listing.nature], listing.paragraph
     if shown is None or not shown.complete or not shown.totals:
@@ -66,7 +66,9 @@ def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None
         return set()
     known = [each for each in tables.values() if each is not None and each.complete]
     filled = {code for each in known for code, figure in each.rows.items() if figure.quantity.value}
-    sure = {code for nature, codes in GROUPS.items() if tables[nature] in known for code in codes}
+    sure = {
+        code for nature, codes in GROUPS.items() if tables[nature] in known or shown.alone for code in codes
+    }
     codes = {code for name in listing.names for code in name.codes}
     return {code for code in codes if code not in filled and code[:3] in sure}
 

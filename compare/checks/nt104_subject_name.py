@@ -242,6 +242,7 @@ def _misspelt(
         within=paragraph,
         exhibits=(cell_exhibit(figure),) if figure else (),
         suggestion=Suggestion(place.start, place.end, right),
+        claims=[c for c in evidence.claims if c.paragraph == paragraph.id and name.text in c.path[-1:]],
     )
 
 

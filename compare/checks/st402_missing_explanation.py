@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from ..model import Evidence, Finding, Severity
@@ -50,7 +49,7 @@ def _finding(evidence: Evidence, item: Item) -> Finding:
     start = next((i for i, at in enumerate(offsets) if at >= item.budget.start), 0)
     start = max((text.rfind(mark, 0, start) for mark in "，。；）"), default=-1) + 1
     end = next((i for i in range(len(offsets)) if offsets[i] >= item.actual.end), len(text))
-    finding = remark(
+    return remark(
         evidence,
         item.paragraph.place(start, end),
         Blame(CODE, RULE, "missing-explanation", SEVERITY, 0.75),
@@ -58,5 +57,5 @@ def _finding(evidence: Evidence, item: Item) -> Finding:
         expected="补充差异原因",
         within=item.paragraph,
         stated=stated,
+        claims=(item.actual, item.budget),
     )
-    return replace(finding, claims=(item.actual.id, item.budget.id))

@@ -58,11 +58,15 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """One nature's items: ``rows`` by 5-digit code; ``complete``: they add up to the table's own total."""
+    """One nature's items: ``rows`` by 5-digit code; ``complete``: they add up to the table's own total.
+
+    ``alone``: that is all the table has, so that the other nature has no items.
+    """
 
     rows: dict[str, Figure]
     totals: tuple[Figure, ...]
     complete: bool
+    alone: bool = False
 
     @property
     def whole(self) -> Quantity:
@@ -97,7 +101,8 @@ def _items_of(tables: list[list[Figure]], nature: str) -> Items | None:
         totals = _totals(table, rows, nature)
         whole = bool(totals) and _adds_up(totals, figures.values())
         if totals and len(figures) >= (FEW if whole else LEAST):
-            return Items(figures, totals, whole)
+            greatest = max(abs(figure.quantity.yuan) for figure in table)
+            return Items(figures, totals, whole, whole and greatest == _whole(totals).yuan)
     return None
 
 
