@@ -14,6 +14,8 @@ Follower = tuple[Finding, Finding]
 Spot = tuple[str | None, int | None, int | None]
 MOST_GAPS = 50
 """A table off by more different amounts is not off by one row."""
+FAR = Decimal("0.2")
+"""An amount of the prose that is off by such a part of what its cell should be is wrong whatever the cell says."""
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(亿元|万元|千元|元)?")
 
 
@@ -53,6 +55,14 @@ def _size(match: re.Match[str]) -> Decimal:
 def spot_of(item: Exhibit) -> Spot:
     """The cell of an exhibit."""
     return (item.table, item.row, item.column)
+
+
+def slipped_itself(finding: Finding, cell: Finding) -> bool:
+    """Whether an amount of the prose has a slip of its own, beside that of its cell: it is not what that should be."""
+    stated, right = _yuan(finding.stated), _yuan(cell.expected)
+    if not finding.diagnosis or stated is None or right is None:
+        return False
+    return abs(stated - right) > FAR * right
 
 
 def same_gap(findings: list[Finding]) -> Iterator[Follower]:

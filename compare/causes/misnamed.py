@@ -44,7 +44,9 @@ def misnamed(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
 def under_wrong_name(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
     """What is said of the amounts that stand under a wrong name, by the cells of another row than the one meant."""
     named = {claim: finding for finding in findings if finding.kind == "label" for claim in finding.claims}
-    rows = {(each.place.table, each.place.row): row_label(each) for each in evidence.figures} if named else {}
+    rows: dict[tuple[str | None, int | None], str] = {}
+    if named:
+        rows = {(each.place.table, each.place.row): row_label(each) for each in evidence.figures}
     for finding in findings:
         cells = [(each.table, each.row) for each in finding.evidence if each.what == "cell"]
         compared = finding.code in _AMOUNTS or (finding.code in _RATES and cells)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..model import Evidence, Exhibit, Finding
 from .explanations import explained
 from .fingerprint import identified
-from .gaps import Follower, Spot, same_gap, spot_of
+from .gaps import Follower, Spot, same_gap, slipped_itself, spot_of
 from .misnamed import misnamed, under_wrong_name
 from .swaps import swaps
 from .turned import around_turned
@@ -232,7 +232,7 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
     for finding in findings:
         if finding.code == "NT101":
             cells = [spot_of(item) for item in finding.evidence if item.what == "cell"][:1]
-            if cells and cells[0] in first:
+            if cells and cells[0] in first and not slipped_itself(finding, first[cells[0]]):
                 yield finding, first[cells[0]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,7 +83,7 @@ def judge(before: Audit, injected: Injected, after: Audit) -> Outcomes:
     answered: set[str] = set()
     outcomes = []
     for defect in injected.defects:
-        own = [each for each in roots if answers(after, defect, each)]
+        own = _own(after, defect, injected.defects, roots)
         answered.update(each.id for each in own)
         outcomes.append(_outcome(after, defect, own))
     extra = tuple(each for each in roots if each.severity in ALARMS and each.id not in answered)
@@ -96,10 +96,29 @@ def signature(finding: Finding) -> tuple[str, ...]:
     return (finding.code, finding.kind, finding.severity, "".join(finding.quote.split()), finding.expected)
 
 
-def _twice(audit: Audit, defects: Iterable[Defect], roots: list[Finding]) -> Iterator[Finding]:
+def _own(audit: Audit, defect: Defect, defects: tuple[Defect, ...], roots: list[Finding]) -> list[Finding]:
+    """The findings that answer a defect: none that stands at another, and only shows this one's place as evidence.
+
+    An amount written for another and held against a cell that is wrong as well tells of the amount, not of the cell.
+    """
+    others = [each for each in defects if each is not defect]
+    found = [each for each in roots if answers(audit, defect, each)]
+    return [
+        each
+        for each in found
+        if _at(audit, defect, each)
+        or not any(_at(audit, other, each) and answers(audit, other, each) for other in others)
+    ]
+
+
+def _at(audit: Audit, defect: Defect, finding: Finding) -> bool:
+    return any(_meet((finding.start, finding.end), place) for place in _places(audit, defect))
+
+
+def _twice(audit: Audit, defects: tuple[Defect, ...], roots: list[Finding]) -> Iterator[Finding]:
     """Alarms that repeat an answered one."""
     for defect in defects:
-        own = [each for each in roots if each.severity in ALARMS and answers(audit, defect, each)]
+        own = [each for each in _own(audit, defect, defects, roots) if each.severity in ALARMS]
         yield from sorted(own, key=lambda each: not _exact(audit, defect, each))[1:]
 
 
@@ -178,8 +197,9 @@ def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:
     """
     shared = finding.diagnosis.startswith("或者") or "cross-table" in defect.answers[:1]
     shared = shared or defect.slip == "row-lost"
-    here = any(_meet((finding.start, finding.end), place) for place in _places(audit, defect))
-    return (here or (shared and _touches(audit, defect, finding))) and _says(finding, defect.expected)
+    return (_at(audit, defect, finding) or (shared and _touches(audit, defect, finding))) and _says(
+        finding, defect.expected
+    )
 
 
 def _says(finding: Finding, expected: str) -> bool:

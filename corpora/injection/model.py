@@ -15,7 +15,8 @@ class Site:
     ``celled``: it repeats a cell, ``exact``: to the last digit of it. ``rates``: how many rates are computed from it
     (for a rate: 1 if its operands are known). ``summed``: it takes part in a complete list. ``neighbours`` are other
     figures, in its unit, that a slip may have copied instead; ``group`` names those that it may be swapped with.
-    ``bounds`` are those of a rate as its rounded operands allow it.
+    ``bounds`` are those of a rate as its rounded operands allow it; ``spare`` is the part by which an amount may change
+    without any of its rates showing it (3.35万元 of 6160万元 are 0.05 %, and so are 3.38).
     """
 
     start: int
@@ -31,6 +32,7 @@ class Site:
     group: str = ""
     exact: bool = False
     bounds: tuple[Decimal, Decimal] | None = None
+    spare: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def operand_slips(source: Source, random: Random) -> Iterator[Change]:
         ):
             continue
         for slip, value in _slipped(site):
-            if abs(value - site.value) > 2 * FAR * site.value:
+            if abs(value - site.value) > max(2 * FAR, site.spare) * site.value:
                 yield _change(
                     source,
                     site,

@@ -15,6 +15,8 @@ from ...extract.interval import to_unit
 from ...extract.model import FACTORS, Claim, Figure
 from .model import Site, Source
 
+HIDDEN = 3
+"""So many last digits of a rate, one beyond what is called rounding, hide a change of its operands."""
 CERTAIN = 0.75
 """From this probability on a link accuses (see NT101)."""
 FEWEST_DIGITS = 3
@@ -105,7 +107,7 @@ def evidence_of(audit: Audit) -> Evidence:
 
 def _sites(evidence: Evidence, sure: set[str], bounds: Bounds) -> Iterator[Site]:
     customs = all_customs(evidence)
-    rates = _rates(evidence, sure)
+    rates, spare = _rates(evidence, sure), _spare(evidence, sure)
     summed = _summed(evidence)
     tables: dict[str, list[Figure]] = defaultdict(list)
     for figure in evidence.figures:
@@ -143,6 +145,7 @@ def _sites(evidence: Evidence, sure: set[str], bounds: Bounds) -> Iterator[Site]
             f"{claim.section}|{claim.column}|{cell.place.table if cell else ''}",
             exact,
             bounds.get(claim.start),
+            spare.get(claim.id, Decimal(0)),
         )
 
 
@@ -158,6 +161,17 @@ def _rates(evidence: Evidence, sure: set[str]) -> Counter[str]:
             operands = [evidence.by_id[item.claim] for item in claim.operands if item.claim in evidence.by_id]
             if all(each.quantity.value for each in operands):
                 found.update(each.id for each in operands)
+    return found
+
+
+def _spare(evidence: Evidence, sure: set[str]) -> dict[str, Decimal]:
+    """For each operand the part of it that the rounding of the finest of its rates hides."""
+    found: dict[str, Decimal] = {}
+    for claim in evidence.claims:
+        if claim.type in RATES and claim.id in sure and claim.quantity.value:
+            part = HIDDEN * claim.quantity.step / claim.quantity.value
+            for item in claim.operands:
+                found[item.claim] = min(part, found.get(item.claim, part))
     return found
 
 
