@@ -120,6 +120,7 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
     """Find the only way to give each open child's number to one of two columns so that both columns add up."""
     want = {cell.columns[0]: value for cell, value in numbers_of(rows[parent], table.stub_columns)}
     found = [i for i in children if is_open(rows[i]) and len(numbers_of(rows[i], table.stub_columns)) == 2]
+    twice = [tuple(value for _, value in numbers_of(rows[i], table.stub_columns)) for i in found]
     if not found or len(found) > _MOST or any(is_open(rows[i]) and i not in found for i in children):
         return
     pairs = {cell.columns for i in found for cell, _ in numbers_of(rows[i], table.stub_columns)[1:]}
@@ -127,18 +128,17 @@ def _share_out(table: Table, rows: list[Row], parent: int, children: list[int]) 
     if len(options) != 2 or any(set(pair) - set(options) for pair in pairs):
         return
     first = options[0]
-    sure = sum(
-        (
-            v
-            for i in children
-            if i not in found
-            for c, v in numbers_of(rows[i], table.stub_columns)
-            if c.columns == (first,)
-        ),
-        Decimal(0),
-    )
+    sure = dict.fromkeys(options, Decimal(0))
+    for i in children:
+        for cell, value in numbers_of(rows[i], table.stub_columns) if i not in found else ():
+            if len(cell.columns) == 1 and cell.columns[0] in sure:
+                sure[cell.columns[0]] += value
     amounts = [numbers_of(rows[i], table.stub_columns)[1][1] for i in found]
-    masks = _subsets(amounts, want[first] - sure, TOLERANCE * Decimal(len(children)) / 2)
+    left = {j: want[j] - sure[j] for j in options}
+    slack = TOLERANCE * Decimal(len(children)) / 2
+    masks = _both(
+        amounts, left[first], left[options[1]], slack, slip=table.stub_columns == 2 and _one_slip(twice)
+    )
     if len(masks) > 1 and table.columns[first][-1] == "基本支出" and table.stub_columns == 2:
         masks = _usual(masks, [rows[i][0].text for i in found])
     least = min(masks.values(), default=_OFF)
@@ -192,6 +192,30 @@ def _adds_up(
             if column not in rates:
                 left[column] = left.get(column, Decimal(0)) - value
     return all(abs(rest) <= slack for rest in left.values())
+
+
+def _both(
+    amounts: list[Decimal], want: Decimal, other: Decimal, slack: Decimal, *, slip: bool
+) -> dict[int, Decimal]:
+    """The subsets that add up to ``want`` and leave ``other`` to the other column, else those that add up to ``want``.
+
+    Where a number is known to be a slip, one column cannot add up: the other one then must, to the last digit.
+    """
+    every = (1 << len(amounts)) - 1
+    mine = _subsets(amounts, want, slack)
+    rest = {every ^ mask: off for mask, off in _subsets(amounts, other, slack).items()}
+    both = {mask: max(off, rest[mask]) for mask, off in mine.items() if mask in rest}
+    exact = {mask: off for found in (mine, rest) for mask, off in found.items() if not off}
+    return both or (exact if slip else {}) or mine
+
+
+def _one_slip(rows: list[tuple[Decimal, ...]]) -> bool:
+    """Whether one row prints two numbers for one, with two digits exchanged or one of them another."""
+    odd = [(f"{total}", f"{part}") for total, part in rows if total != part]
+    if len(odd) != 1 or len(odd[0][0]) != len(odd[0][1]):
+        return False
+    one, other = odd[0]
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _subsets(amounts: list[Decimal], want: Decimal, slack: Decimal) -> dict[int, Decimal]:

@@ -249,7 +249,7 @@ def _built_on(findings: list[Finding]) -> Iterator[Follower]:
     taking_part: dict[str, Finding] = {}
     changed = {each.claims[0]: each for each in findings if each.code == "NN201" and each.claims}
     for finding in findings:
-        if finding.code.startswith("NT") and finding.claims:
+        if finding.code.startswith("NT") and finding.code != "NT104" and finding.claims:
             accused.setdefault(finding.claims[0], finding)
             for name in finding.claims:
                 taking_part.setdefault(name, finding)

@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ...extract.interval import Customs
 from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
-from ..diagnosis import written_slip
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.natures import Quotient, of_table
-from ..prose.overfull import overfull, proven_whole, shared_out, shared_whole, whole_beside
+from ..prose.overfull import impossible, overfull, proven_whole, shared_out, shared_whole, whole_beside
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..prose.relations import Reading, Reckoning, all_customs, alongside, first_figure, nothing, operand
 from ..prose.wholes import (
@@ -241,15 +239,6 @@ def _of_all_funds(
     return named_cell(evidence, claim, part, words, customs)
 
 
-def _impossible(claim: Claim, found: Reckoning) -> bool:
-    """Whether no whole makes the share right, and one slip of the rate explains it: 1000% for 100%."""
-    least = claim.quantity.step
-    value = found.value.quantize(least) if least < 1 else found.value.quantize(Decimal(1))
-    return claim.quantity.value > 2 * _ALL >= 2 * found.value and bool(
-        written_slip(claim.quantity.value, value.normalize())
-    )
-
-
 def _computed(
     evidence: Evidence, claim: Claim, found: Reckoning, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
@@ -275,7 +264,7 @@ def _computed(
             (proven and said)
             or (meant and other is None and overfull(claim, top.claim, bottom.quantity))
             or shared_out(evidence, claim, bottom.claim, customs)
-            or _impossible(claim, found)
+            or impossible(claim, found.value)
         )
         if not certain and (
             (found.value > _ALL and not _BOUGHT.search(before(evidence, claim)))

@@ -24,6 +24,8 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 RATES = ("share", "growth-rate", "completion-rate")
+FAR = 30
+"""Of an amount so many times the largest cell one digit less is telling: it is none of this report's."""
 TELLING = 5
 """So many digits, all the same, are no coincidence."""
 _AVERAGE = re.compile(r"平均|均|每|标准|单价|/|补助|定额|上限|下限|最高|最低|不超过|可支配|押金|个人|亩|平方")
@@ -200,7 +202,8 @@ def _beyond_all(evidence: Evidence, settled: set[str]) -> Iterator[Judgement | F
             continue
         link = evidence.links.get(claim.id)
         named = link is not None and any(each.quantity.yuan == read.yuan for each in link.figures)
-        if (named and significant(read.value) >= FEWEST) or significant(read.value) >= TELLING:
+        least = FEWEST if named else TELLING - (claim.quantity.yuan > FAR * largest)
+        if significant(read.value) >= least:
             settled.add(claim.id)
             words = f"{cell_words(evidence, figure)}，而{as_written(evidence, claim)}比各表的数都大"
             yield from _other_unit(evidence, claim, "元", words, (), (figure,))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from ...extract.interval import Customs, rate_agrees, share_of, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
+from ..diagnosis import written_slip
 from ..model import Evidence
 from ..slips import meant
 from .quotients import over, reckon_quotient
 from .relations import Reading, alongside, operand
 
+_ALL = 100
 FEWEST = 2
 """So many other shares of a list prove of what they all are."""
 MOST_SHARED = 12
@@ -32,6 +35,13 @@ def overfull(share: Claim, part: Claim, whole: Quantity) -> bool:
 def _fits(share: Claim, part: Quantity, whole: Quantity) -> bool:
     bounds = share_of(part, whole)
     return bounds is not None and rate_agrees(share.quantity, bounds) == "equal"
+
+
+def impossible(share: Claim, right: Decimal) -> bool:
+    """Whether no whole makes a share right, and one slip of the rate explains it: 1000% for 100%."""
+    step = min(share.quantity.step, Decimal(1))
+    slip = written_slip(share.quantity.value, right.quantize(step).normalize())
+    return share.quantity.value > 2 * _ALL and right <= _ALL and bool(slip)
 
 
 def proven_whole(
