@@ -15,7 +15,9 @@ from .scoring import Candidate, choose
 
 ReportKind = Literal["final-accounts", "budget", "unknown"]
 _NEAR = 200
-_MARKED_NAME = re.compile(r"[^，。；：、（）()]{2,30}[（(](?:2\d{2,6})?(?:类|款|项)级?(?:科目)?[）)]")
+_MARKED_NAME = re.compile(
+    r"[^，。；：、（）()]{2,30}[（(](?:2\d{2,6}|\d\d(?=[款项]))?(?:类|款|项)级?(?:科目)?[）)]"
+)
 _BUDGET_GAP = re.compile(r"预决算(?:差异|偏差|偏离|变动)")
 _SAVED = re.compile(r"(?:预算|，)(?:实际)?(?:节约|节支|结余|超支|少支出?|多支出?)(?:了|约|资金|经费|支出)*$")
 """Words for a change that is measured against what was planned."""

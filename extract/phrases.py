@@ -65,7 +65,11 @@ _TIME = re.compile(
     r"^(?:截至|截止|到)?(?:20\d\d年)?(?:度)?(?:(?:期|年)?末|底|\d{1,2}月(?:\d{1,2}日)?|全年"
     r"|上年期末)+(?!(?:一般公共预算|政府性基金预算|国有资本经营预算|基本支出|项目支出)?(?:财政(?:拨款)?)?结[转余])"
 )
-LEVELLED = re.compile(r"(?P<name>[^，。；：\s]{2,60}?)[（(](?:2\d{2,6})?(?P<level>类|款|项)级?(?:科目)?[）)]")
+_COUNTED = re.compile(r"[（(]\d\d项[）)]$")
+"""评价项目（12项）: a number of them, not the last part of a code, which stands behind a 类 or 款 alone."""
+LEVELLED = re.compile(
+    r"(?P<name>[^，。；：\s]{2,60}?)[（(](?:2\d{2,6}|\d\d(?=[款项]))?(?P<level>类|款|项)级?(?:科目)?[）)]"
+)
 _BARE_LEVELS = re.compile(
     r"(?P<a>[一-鿿（）、]{2,24}?)类(?P<b>[一-鿿（）、]{2,24}?)款(?P<c>[一-鿿（）、]{2,30}?)项(?=[，。：:（支年2]"
     r"|$)"
@@ -166,7 +170,8 @@ def item_path(words: str) -> tuple[tuple[str, str], ...]:
     """(name, level) of the 类/款/项 names in ``words``, outermost first, as one item's path."""
     found = [
         (_NUMERAL.sub("", _AMONG.sub("", m["name"])).strip('、—- 。“”"'), m["level"])
-        for m in LEVELLED.finditer(words)
+        for i, m in enumerate(LEVELLED.finditer(words))
+        if i or not _COUNTED.search(m[0])
     ]
     if not found and (match := _BARE_LEVELS.search(words) or _joined(words)):
         return tuple(zip((_NUMERAL.sub("", match["a"]), match["b"], match["c"]), "类款项", strict=True))

@@ -60,6 +60,9 @@ _AFTER_BAD = re.compile(
     r"|[年月日号岁届级强后时点层楼](?!度?[预决]算数?为)"
 )
 _CODE = re.compile(r"[（(]2\d\d(?:\d\d){0,2}[类款项]级?(?:科目)?[）)]")
+_INNER_CODE = re.compile(r"[（(]\d\d[款项]级?[）)]")
+_OUTER = re.compile(r"[类款]级?[）)][^，。；：（()）]{2,40}[（(]$")
+_NAME_REACH = 48
 _MARKS = ("+", "＋", "↑", "↓")
 """Written before a number, they say that it is a change."""
 _THRESHOLD = re.compile(
@@ -111,6 +114,7 @@ def _number(text: str, match: re.Match[str], spans: tuple[tuple[int, int], ...])
         return _chinese_number(text, match)
     if (
         _CODE.match(text, max(0, start - 1))
+        or _is_part_of_code(text, start)
         or _BEFORE_BAD.search(text, max(0, start - 3), start)
         or _AFTER_BAD.match(text, match.end("arabic"))
     ):
@@ -123,6 +127,12 @@ def _number(text: str, match: re.Match[str], spans: tuple[tuple[int, int], ...])
     if _is_threshold(text, end, unit):
         return None
     return _make(text, match, parse_arabic(match["arabic"]), unit, match.end("arabic"))
+
+
+def _is_part_of_code(text: str, start: int) -> bool:
+    """Whether a number is the last part of a code: 公共卫生（04款）疾病预防控制机构（01项） behind a 类."""
+    inner = _INNER_CODE.match(text, max(0, start - 1))
+    return inner is not None and _OUTER.search(text, max(0, start - _NAME_REACH), start) is not None
 
 
 def _is_threshold(text: str, end: int, unit: str) -> bool:

@@ -13,7 +13,7 @@ from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, Report
 from ...narrative.record import record
 
-_MARK = re.compile(r"[”’\"]?[（(](?:2\d{2,6})?(类|款|项)级?(?:科目)?[）)]")
+_MARK = re.compile(r"[”’\"]?[（(](?:2\d{2,6}|\d\d(?=[款项]))?(类|款|项)级?(?:科目)?[）)]")
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
 
 
