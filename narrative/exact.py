@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .columns import Leaf
 from .forms import unwrapped
-from .head import is_numbering
+from .head import LEVELS, is_numbering
 from .rows import Record
 from .titles import squeeze
 from .tokens import Token
@@ -25,8 +25,6 @@ _INNER_HEAD = re.compile(r"^(?:[一二三]级|绩效)指标(?:名称)?$")
 _CAPTION = re.compile(
     r"^(?:公开\d+表|(?:编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*|\d{4}年度?|.{0,20}单位[:：][百千万亿]*元)$"
 )
-_LEVELS = frozenset("类款项目")
-"""What the columns of a 科目编码 are called, beneath words that go on to the right of them."""
 _ECONOMIC = re.compile(r"[35]\d\d(?:\d\d)?$")
 """A code of the economic items of 部门 (3…) or of 政府 (5…), of which a table may print both in one row."""
 Cells = list[list[Token]]
@@ -130,7 +128,7 @@ def _collapsed(row: list[Token]) -> bool:
     it belongs.
     """
     filled = [bool(cell.flat) for cell in row]
-    if {cell.flat for cell in row if cell.flat} <= _LEVELS:
+    if {cell.flat for cell in row if cell.flat} <= LEVELS:
         return False
     return not all(filled) and filled == sorted(filled, reverse=True)
 

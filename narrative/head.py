@@ -14,6 +14,8 @@ from .tokens import UNIT_LINE, Token
 
 COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
 """The word in front of the numbers of columns."""
+LEVELS = frozenset("类款项目")
+"""What the columns of a 科目编码 are called, beneath words that go on to the right of them."""
 _DATA = re.compile(r"\d\.\d|^\d{3,}")
 _COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?|[①-⑳])$")
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
@@ -164,13 +166,13 @@ def _after_column_numbers(tokens: list[Token]) -> int:
 
 
 def is_numbering(row: Sequence[Token]) -> bool:
-    """Whether a row of the head numbers the columns: 栏次 1 2 3=1+2."""
+    """Whether a row of the head numbers the columns: 栏次 1 2 3=1+2, also behind 类 款 项 of a code."""
     numbers = 0
     for cell in row:
         if cell.kind != "blank":
             if _COUNTED.match(cell.flat):
                 numbers += 1
-            elif not COLUMN_NUMBERS.match(cell.flat):
+            elif not COLUMN_NUMBERS.match(cell.flat) and cell.flat not in LEVELS:
                 return False
     return numbers > 0
 

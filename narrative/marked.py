@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from .head import is_numbering
+from .head import LEVELS, is_numbering
 from .labels import NUMERAL
 from .readers.document import Span, TableRange
 from .regions import Line, Marked, Region, find_regions, is_part_heading
@@ -194,7 +194,8 @@ def uncovered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Token]:
 def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: bool) -> list[Token]:
     """The tokens with the words of a merged cell in every cell it covers; ``data`` is the first line of the data.
 
-    In the data words reach down alone, and only if ``down``: a class of projects stands once for all its rows.
+    In the data words reach down alone, and only if ``down``: a class of projects stands once for all its rows. 类, 款
+    and 项 of the head, which reach beside 栏次 and 合计, name nothing in the data.
     """
     words: dict[tuple[int, int], Token] = {}
     for token in tokens:
@@ -207,7 +208,8 @@ def spread(tokens: Sequence[Token], spans: Sequence[Span], data: int, *, down: b
         in_head = span.row < data
         if not in_head and not down:
             continue
-        for i in range(span.row, span.row + span.rows):
+        last = min(span.row + span.rows, data) if corner.flat in LEVELS else span.row + span.rows
+        for i in range(span.row, last):
             for j in range(span.column, span.column + (span.columns if in_head else 1)):
                 over[i, j] = corner
     if not over:

@@ -146,6 +146,7 @@ def _without_notes(lines: list[Line], *, marked: bool) -> list[Line]:
 def _hard(lines: list[Line], mark: str) -> list[Token]:
     found: list[Token] = []
     row = -1
+    first, last = _framed(lines) if mark == "|" else (False, False)
     for i, line in enumerate(lines):
         if not line.flat or (mark == "|" and not line.flat.strip("|-—:：+ ")):
             continue
@@ -155,29 +156,57 @@ def _hard(lines: list[Line], mark: str) -> list[Token]:
         row += 1
         at = line.start
         cells = line.text.split(mark)
-        if mark == "|":
-            at += len(cells[0]) + 1 if not cells[0].strip() else 0
-            cells = cells[1 if not cells[0].strip() else 0 : -1 if not cells[-1].strip() else None]
+        if first and not cells[0].strip():
+            at += len(cells.pop(0)) + 1
+        if last and not cells[-1].strip():
+            cells.pop()
         for column, cell in enumerate(cells):
             found += _cell(cell, at, i, row, column)
             at += len(cell) + 1
     return found
 
 
+def _framed(lines: list[Line]) -> tuple[bool, bool]:
+    """Whether rows begin, and whether they end, with a bar of the table's frame: all of the head and most others do.
+
+    Without such a frame a bar at the end stands beside a blank cell.
+    """
+    barred = [line.flat for line in lines if line.flat.count("|") > 1]
+    first = [flat.startswith("|") for flat in barred]
+    last = [flat.endswith("|") for flat in barred]
+    return _mostly(first), _mostly(last)
+
+
+def _mostly(framed: list[bool]) -> bool:
+    return all(framed[:3]) and sum(framed) * 10 >= 9 * len(framed)
+
+
 def _led(lines: list[Line]) -> list[Token]:
+    """One cell a line, rows apart by an empty line: a tab in front of every cell, or of all but the first of a row."""
     found: list[Token] = []
     row, blank = 0, True
+    bare = _bare_starts(lines)
     for i, line in enumerate(lines):
         if not line.text:
             blank = True
             continue
+        row += blank and (bare or line.text.startswith("\t"))
         if line.text.startswith("\t"):
-            row += blank
+            if bare and blank:
+                found.append(Token("blank", "", line.start, line.start, i, row))
             found += _cell(line.text[1:], line.start + 1, i, row)
         elif line.flat:
             found += _cell(line.text, line.start, i, row)
         blank = False
     return found
+
+
+def _bare_starts(lines: list[Line]) -> bool:
+    """Whether rows begin with a cell that has no tab in front: a blank one is then an empty line more."""
+    texts = [line.text for line in lines]
+    starts = [i for i in range(2, len(texts)) if texts[i] and not texts[i - 1]]
+    bare = sum(not texts[i].startswith("\t") for i in starts)
+    return bare > sum(texts[i].startswith("\t") and bool(texts[i - 2]) for i in starts)
 
 
 def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Token]:

@@ -181,11 +181,12 @@ def _hard(out: Print, sheet: Sheet) -> None:
 
 def _line(out: Print, cells: list[Cell]) -> None:
     piped = out.style.layout == "pipes"
-    out.put("| " if piped else "")
+    framed = piped and not out.style.bare
+    out.put("| " if framed else "")
     for i, (text, truth) in enumerate(cells):
         out.put((" | " if piped else "\t") if i else "")
         out.put(text, truth)
-    out.put(" |\n" if piped else "\n")
+    out.put(" |\n" if framed else "\n")
 
 
 def _loose(out: Print, sheet: Sheet) -> None:
@@ -198,7 +199,7 @@ def _loose(out: Print, sheet: Sheet) -> None:
     cells = style.layout in ("led", "cells")
     for words in head + ([numbers] if _numbered(sheet, style) else []):
         if style.layout == "led":
-            out.put("".join(f"\t{word}\n" for word in words) + "\n")
+            _led(out, [[(word, None) for word in words]])
         elif cells:
             out.put("".join(word + style.gap for word in words))
         else:
@@ -240,8 +241,8 @@ def _torn(words: list[str]) -> list[list[str]]:
 
 
 def _led(out: Print, sides: list[list[Cell]]) -> None:
-    for text, truth in (cell for side in sides for cell in side):
-        out.put("\t")
+    for i, (text, truth) in enumerate(cell for side in sides for cell in side):
+        out.put("\t" if i or not out.style.bare else "")
         out.put(text, truth)
         out.put("\n")
     out.put("\n")

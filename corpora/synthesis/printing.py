@@ -11,7 +11,7 @@ class Style:
     none, after, around.
 
     ``paged``: what a page break leaves behind: number, running (head and number), head (the table's,
-    again), title (again).
+    again), title (again). ``bare``: without the bars around a row, without the tab in front of its first cell.
     """
 
     layout: str
@@ -28,6 +28,7 @@ class Style:
     scrambled: bool = False
     title: str = "{title}"
     owner: str = "合计"
+    bare: bool = False
 
 
 @dataclass(frozen=True)

@@ -218,8 +218,13 @@ def _rows(table: etree._Element) -> list[list[etree._Element]]:
             rows.append(child)
         elif child.tag in ("tbody", "thead", "tfoot"):
             rows.extend(row for row in child if row.tag == "tr")
-    shown = (row for row in rows if not _NONE.search(row.get("style") or ""))
-    return [[cell for cell in row if cell.tag in ("td", "th")] for row in shown]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows if not _hidden(row)]
+    return [[cell for cell in row if not _hidden(cell)] for row in cells]
+
+
+def _hidden(element: etree._Element) -> bool:
+    """Whether a row or a cell is kept from sight, as hidden rows and columns of a pasted spreadsheet are."""
+    return element.get("hidden") is not None or bool(_NONE.search(element.get("style") or ""))
 
 
 def _is_data(table: etree._Element, rows: list[list[etree._Element]]) -> bool:

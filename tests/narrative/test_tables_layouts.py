@@ -10,7 +10,7 @@ import pytest
 
 from gouji.corpora.synthesis.layouts import printed
 from gouji.corpora.synthesis.printing import Print, Style, Truth
-from gouji.corpora.synthesis.styles import STYLES
+from gouji.corpora.synthesis.styles import STYLES as USUAL
 from gouji.extract.settle import settle
 from gouji.narrative.labels import key_of
 from gouji.narrative.model import Cell, Table
@@ -20,6 +20,13 @@ from .budget_sheets import budget_sheets
 from .table_money import Department
 from .table_sheets import final_sheets
 
+STYLES = {
+    **USUAL,
+    "pipes-bare": Style("pipes", bare=True, split=True),
+    "pipes-bare-lines": Style("pipes", bare=True, lines=True, comma=True),
+    "led-bare": Style("led", bare=True, split=True),
+    "led-bare-lines": Style("led", bare=True, lines=True),
+}
 EXACT = tuple(name for name, style in STYLES.items() if style.blanks != "vanished")
 
 

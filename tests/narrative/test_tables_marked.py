@@ -56,6 +56,26 @@ def test_a_head_of_three_levels_names_every_column() -> None:
     assert all(cell.columns == (j,) for row in table.rows[1:] for j, cell in enumerate(row))
 
 
+def test_levels_of_a_code_beside_the_numbers_of_columns_and_the_total_are_of_the_head() -> None:
+    (table,) = found(
+        "支出决算表",
+        "单位：万元",
+        [
+            [("项目", 1, 4), ("本年支出合计", 3, 1), ("基本支出", 3, 1), ("项目支出", 3, 1)],
+            [("功能分类科目编码", 2, 3), ("科目名称", 2, 1)],
+            [],
+            [("类", 2, 1), ("款", 2, 1), ("项", 2, 1), "栏次", "1", "2", "3"],
+            ["合计", "90.00", "50.00", "40.00"],
+            [("20702", 1, 3), "文物", "90.00", "50.00", "40.00"],
+        ],
+    )
+    assert [path[-1] for path in table.columns[2:]] == ["本年支出合计", "基本支出", "项目支出"]
+    assert grid(table) == [
+        ["", "合计", "90.00", "50.00", "40.00"],
+        ["20702", "文物", "90.00", "50.00", "40.00"],
+    ]
+
+
 def test_tables_that_follow_each_other_without_titles_stay_apart() -> None:
     first, second, years, third = found(
         "下列各表为补充资料。",

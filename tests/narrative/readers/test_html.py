@@ -37,6 +37,16 @@ def test_spans_and_breaks_in_cells() -> None:
     assert found.tables[0].spans == ((0, 0, 2, 1), (0, 1, 1, 2))
 
 
+def test_hidden_rows_and_cells_of_a_pasted_spreadsheet_are_left_out() -> None:
+    page = (
+        "<table><tr><td colspan=2>支出决算表</td><td style='display:none'>0</td></tr>"
+        "<tr style='display:none'><td>校验</td><td>9.99</td><td>1</td></tr>"
+        "<tr><td>教育</td><td>1.50</td><td style='DISPLAY: none'>7.77</td></tr>"
+        "<tr><td>合计</td><td>1.50</td><td hidden>8.88</td></tr></table>"
+    )
+    assert document((HEAD.format("utf-8") + page).encode()).text == "支出决算表\t\n教育\t1.50\n合计\t1.50\n"
+
+
 def test_layout_tables_flow_and_data_tables_stand() -> None:
     inner = f"<table><tr><td><p>一、说明</p>{TABLE}<p>完。</p></td></tr></table>"
     page = f"<table><tr><td>左</td><td>{inner}</td></tr></table>"
