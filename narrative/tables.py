@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from .aligned import aligned
 from .beside import apart
 from .blanks import settled_blanks, with_blanks
 from .columns import SUMMARY, Leaf, leaves, summary_leaves
@@ -35,7 +36,7 @@ from .rows import Record, hard_records, soft_records, with_names_below, without_
 from .running import on_the_right, two_sides, with_columns
 from .sides import sided, sides_of
 from .titles import kind_of
-from .tokens import Token, layout_of, tokens_of, without_idle
+from .tokens import Token, layout_of, tokens_of, without_idle, without_notes
 
 _ASSESSED = ("performance-project", "performance-department")
 """Tables of self-assessment: under one another in them stand funds and indicators, each with a head of its own."""
@@ -77,7 +78,11 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
     if marked is not None:
         body = lines[region.body : region.last]
     layout = "tabs" if marked is not None else layout_of(body)
-    tokens = tokens_of(without_repeats(body, marked=marked is not None), layout, marked=marked is not None)
+    body = without_repeats(body, marked=marked is not None)
+    stood = _aligned(region.kind, body) if layout == "soft" and not in_file else None
+    if stood is not None:
+        return _made(lines, region, name, note, *stood)
+    tokens = tokens_of(body, layout, marked=marked is not None)
     tokens = with_years(without_idle(tokens) if in_file and layout == "tabs" else tokens)
     at = data_start(tokens)
     merged = None
@@ -93,12 +98,28 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
     records = without_column_numbers(with_names_below(records))
     if not records and not any(token.kind == "number" for token in data):
         records = [Record(certain=True)]
+    return _made(lines, replace(region, kind=kind), name, note, columns, records)
+
+
+def _aligned(kind: str, body: list[Line]) -> tuple[tuple[Leaf, ...], list[Record]] | None:
+    """Columns and rows of a table whose cells stand in columns of print; None if they do not."""
+    found = aligned(without_notes(body, marked=False)) if not kind.startswith("performance") else None
+    placed = exact(*found, sides=kind in SUMMARY, merged=True) if found is not None else None
+    if placed is None:
+        return None
+    columns, records = one_column(*placed) if kind == "basic-expenditure" else placed
+    return columns, without_column_numbers(with_names_below(records))
+
+
+def _made(
+    lines: list[Line], region: Region, name: str, note: str, columns: tuple[Leaf, ...], records: list[Record]
+) -> Table:
     whole = lines[region.first : region.last]
     coded = any(record.code for record in records)
     return Table(
         id=name,
         title=region.title,
-        kind=kind,
+        kind=region.kind,
         unit=unit_of(whole),
         start=lines[region.first].start,
         end=lines[region.last - 1].end,

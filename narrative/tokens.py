@@ -114,7 +114,7 @@ def layout_of(lines: list[Line]) -> Literal["pipes", "tabs", "cells", "soft"]:
 
 def tokens_of(lines: list[Line], layout: str, *, marked: bool = False) -> list[Token]:
     """The tokens of a region's lines, notes under the table left out; ``marked`` if the file marks the rows."""
-    body = _without_notes(lines, marked=marked)
+    body = without_notes(lines, marked=marked)
     if layout == "pipes":
         return _hard(body, "|")
     if layout == "tabs":
@@ -135,7 +135,8 @@ def without_idle(tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if token.column in busy]
 
 
-def _without_notes(lines: list[Line], *, marked: bool) -> list[Line]:
+def without_notes(lines: list[Line], *, marked: bool) -> list[Line]:
+    """The lines of a table without its notes; rows with codes behind them are kept."""
     for i, line in enumerate(lines):
         if is_note(line.flat) and i > 1 and not (marked and "\t" in line.text and _FILLED.search(line.text)):
             rest = [j for j in range(i + 1, len(lines)) if re.match(r"^\d{3,7}", lines[j].flat)]
@@ -161,7 +162,7 @@ def _hard(lines: list[Line], mark: str) -> list[Token]:
         if last and not cells[-1].strip():
             cells.pop()
         for column, cell in enumerate(cells):
-            found += _cell(cell, at, i, row, column)
+            found += cell_tokens(cell, at, i, row, column)
             at += len(cell) + 1
     return found
 
@@ -194,9 +195,9 @@ def _led(lines: list[Line]) -> list[Token]:
         if line.text.startswith("\t"):
             if bare and blank:
                 found.append(Token("blank", "", line.start, line.start, i, row))
-            found += _cell(line.text[1:], line.start + 1, i, row)
+            found += cell_tokens(line.text[1:], line.start + 1, i, row)
         elif line.flat:
-            found += _cell(line.text, line.start, i, row)
+            found += cell_tokens(line.text, line.start, i, row)
         blank = False
     return found
 
@@ -209,7 +210,7 @@ def _bare_starts(lines: list[Line]) -> bool:
     return bare > sum(texts[i].startswith("\t") and bool(texts[i - 2]) for i in starts)
 
 
-def _cell(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Token]:
+def cell_tokens(cell: str, at: int, line: int, row: int, column: int = -1) -> list[Token]:
     """The tokens of one certain cell: one, or a code and its name."""
     text = cell.strip()
     start = at + (cell.index(text) if text else 0)

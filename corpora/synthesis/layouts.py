@@ -114,7 +114,7 @@ def _side_row(out: Print, sheet: Sheet, side: Side, row: Row | None, line: int) 
     return [*cells, *((text, None) for text in texts)]
 
 
-def _body(out: Print, sheet: Sheet) -> list[list[list[Cell]]]:
+def body_of(out: Print, sheet: Sheet) -> list[list[list[Cell]]]:
     """Printed rows, each a list of sides, each a list of cells."""
     sides = []
     count = max(len(side.rows) for side in sheet.sides)
@@ -126,7 +126,7 @@ def _body(out: Print, sheet: Sheet) -> list[list[list[Cell]]]:
     return [[side for side in sides_of if side is not None] for sides_of in zip_longest(*sides)]
 
 
-def _head(sheet: Sheet, style: Style) -> list[list[str]]:
+def head_of(sheet: Sheet, style: Style) -> list[list[str]]:
     """The rows of the head, as wide as the table; a merged cell's text stands in its first column."""
     paths: list[tuple[str, ...]] = []
     for k, side in enumerate(sheet.sides):
@@ -153,7 +153,8 @@ def _head(sheet: Sheet, style: Style) -> list[list[str]]:
     return rows
 
 
-def _numbers(sheet: Sheet, style: Style) -> list[str]:
+def numbers_of(sheet: Sheet, style: Style) -> list[str]:
+    """The row that numbers the columns: 栏次 1 2 3."""
     words: list[str] = []
     count = 0
     for side in sheet.sides:
@@ -163,19 +164,22 @@ def _numbers(sheet: Sheet, style: Style) -> list[str]:
     return words
 
 
-def _numbered(sheet: Sheet, style: Style) -> bool:
+def is_numbered(sheet: Sheet, style: Style) -> bool:
+    """Whether the columns are numbered."""
     return style.numbers and len(sheet.sides) < 3
 
 
 def _hard(out: Print, sheet: Sheet) -> None:
     """Markdown pipes or tab-separated rows."""
     piped = out.style.layout == "pipes"
-    head = _head(sheet, out.style) + ([_numbers(sheet, out.style)] if _numbered(sheet, out.style) else [])
+    head = head_of(sheet, out.style) + (
+        [numbers_of(sheet, out.style)] if is_numbered(sheet, out.style) else []
+    )
     for i, words in enumerate(head):
         _line(out, [(word, None) for word in words])
         if piped and i == 0:
             _line(out, [("---", None)] * len(words))
-    for sides in _body(out, sheet):
+    for sides in body_of(out, sheet):
         _line(out, [cell for side in sides for cell in side])
 
 
@@ -192,21 +196,21 @@ def _line(out: Print, cells: list[Cell]) -> None:
 def _loose(out: Print, sheet: Sheet) -> None:
     """One cell a line (led by a tab or not) or one row a line."""
     style = out.style
-    head = [[word for word in words if word] for words in _head(sheet, style)]
+    head = [[word for word in words if word] for words in head_of(sheet, style)]
     if style.scrambled:
         head = [line for words in head for line in _torn(words)]
-    numbers = [w for w in _numbers(sheet, style) if w]
+    numbers = [w for w in numbers_of(sheet, style) if w]
     cells = style.layout in ("led", "cells")
-    for words in head + ([numbers] if _numbered(sheet, style) else []):
+    for words in head + ([numbers] if is_numbered(sheet, style) else []):
         if style.layout == "led":
             _led(out, [[(word, None) for word in words]])
         elif cells:
             out.put("".join(word + style.gap for word in words))
         else:
             out.put(" ".join(words) + style.gap)
-    for i, sides in enumerate(_body(out, sheet)):
+    for i, sides in enumerate(body_of(out, sheet)):
         if style.paged and i and i % 9 == 0:
-            _page_break(out, sheet, head + ([numbers] if _numbered(sheet, style) else []), i // 9)
+            _page_break(out, sheet, head + ([numbers] if is_numbered(sheet, style) else []), i // 9)
         if style.layout == "led":
             _led(out, sides)
         elif cells:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,11 +14,13 @@ from gouji.corpora.synthesis.printing import Print, Style, Truth
 from gouji.corpora.synthesis.styles import STYLES as USUAL
 from gouji.extract.settle import settle
 from gouji.narrative.labels import key_of
+from gouji.narrative.lines import printed_width
 from gouji.narrative.model import Cell, Table
 from gouji.narrative.tables import find_tables
 
 from .budget_sheets import budget_sheets
 from .table_money import Department
+from .table_print import in_columns
 from .table_sheets import final_sheets
 
 STYLES = {
@@ -129,6 +132,16 @@ def test_budgets_read_alike_in_every_layout(name: str, levels: str) -> None:
         department = Department(seed, levels=levels, zeros=seed % 2 == 1, unit="元" if seed == 2 else "万元")
         out = printed(budget_sheets(department), STYLES[name])
         assert complaints(out, exact=name in EXACT or seed % 2 == 1) == []
+
+
+@pytest.mark.parametrize("width", [printed_width, len])
+@pytest.mark.parametrize("style", [Style("rows"), Style("rows", split=True, lines=True, comma=True)])
+def test_columns_of_print_are_the_columns_of_the_table(style: Style, width: Callable[[str], int]) -> None:
+    for seed in range(4):
+        department = Department(seed, zeros=seed == 1, unit="元" if seed == 2 else "万元")
+        for sheets in (final_sheets(department), budget_sheets(department)):
+            out = in_columns(sheets, style, width)
+            assert complaints(out, exact=seed != 2) == []
 
 
 @pytest.mark.parametrize("layout", ["rows", "cells", "tabs", "led"])
