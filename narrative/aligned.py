@@ -64,7 +64,9 @@ def _aligned(
     ):
         return None
     bands = sorted(filled + blank_columns(stacks, filled))
-    placed = [cells for cells in (_placed(row, bands) for row in rows[first:]) if cells is None or cells]
+    said = {squeeze(lines[i].text) for i in range(first)}
+    again = {i for i in range(first, len(rows)) if squeeze(lines[i].text) in said}
+    placed = [_placed(rows[i], bands) for i in range(first, len(rows)) if rows[i] and i not in again]
     data = None if len(bands) < 3 or None in placed else _rows([cells for cells in placed if cells])
     if data is None:
         return None
