@@ -115,7 +115,7 @@ def head_cells(
         at = touched(stack, bands) or [nearest(stack[0], bands)]
         own.update((id(piece), at) for piece in stack if len(at) == 1)
     wide = _widened(stacks, own, bands)
-    over = {id(piece): _reach(piece, own, pieces, wide) for piece in pieces}
+    over = {key: columns for row in rows for key, columns in _over(row, own, pieces, wide).items()}
     headed = {j for columns in over.values() for j in columns}
     found: list[Token] = []
     for row, words in enumerate(rows):
@@ -142,6 +142,36 @@ def _widened(
             j = own[id(piece)][0]
             wide[j] = (min(wide[j][0], piece.left), max(wide[j][1], piece.right))
     return wide
+
+
+def _over(
+    row: Sequence[Piece], own: dict[int, list[int]], pieces: Sequence[Piece], bands: Sequence[Band]
+) -> dict[int, list[int]]:
+    """The columns that each word of a row of the head stands over.
+
+    Words stand in the middle of their columns; or all of them where their first column begins, up to the next word.
+    """
+    firsts = [own[id(piece)][0] if own[id(piece)] else -1 for piece in row]
+    led = all(j >= 0 and abs(bands[j][0] - piece.left) < 2 for j, piece in zip(firsts, row, strict=True))
+    if led and len(row) > 1:
+        free = _free(row[0].line, own, pieces, len(bands))
+        spans = [
+            [j for j in range(first, end) if j == first or free[j]]
+            for first, end in zip(firsts, [*firsts[1:], len(bands)], strict=True)
+        ]
+        covered = {j for span in spans for j in span}
+        if all(span == list(range(span[0], span[-1] + 1)) for span in spans) and all(
+            j in covered for j, loose in enumerate(free) if loose
+        ):
+            return {id(piece): span for piece, span in zip(row, spans, strict=True)}
+    return {id(piece): _reach(piece, own, pieces, bands) for piece in row}
+
+
+def _free(line: int, own: dict[int, list[int]], pieces: Sequence[Piece], count: int) -> list[bool]:
+    """Of each column whether its words all stand below a line of the head."""
+    below = {j for piece in pieces if piece.line > line for j in own[id(piece)]}
+    taken = {j for piece in pieces if piece.line <= line for j in own[id(piece)]}
+    return [j in below and j not in taken for j in range(count)]
 
 
 def _reach(

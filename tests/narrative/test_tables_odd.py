@@ -257,3 +257,33 @@ def test_words_of_a_head_reach_no_further_than_those_above_them() -> None:
         ("2031年", "会议费"),
     ]
     assert ("2031年", "合计") in table.columns
+
+
+LED = """\
+一般公共预算“三公”经费支出表
+单位：万元
+  2030年预算数                                                  2031年预算数
+  合计      公务用车购置及运行费                    公务接待费  合计      公务用车购置及运行费                    公务接待费
+            小计    公务用车购置费  公务用车运行费                        小计    公务用车购置费  公务用车运行费
+    139.40  137.20                          137.20      132.20    138.10  136.00                          136.00      132.10
+"""  # noqa: E501
+
+
+def test_words_of_a_head_that_stand_where_their_columns_begin() -> None:
+    (table,) = find_tables(LED)
+    cells = {"".join(path): cell.text for path, cell in zip(table.columns, table.rows[1], strict=True)}
+    assert cells["2030年预算数合计"] == "139.40"
+    assert cells["2030年预算数公务接待费"] == "132.20"
+    assert cells["2031年预算数合计"] == "138.10"
+    assert cells["2031年预算数公务用车购置及运行费公务用车购置费"] == ""
+    assert cells["2031年预算数公务用车购置及运行费公务用车运行费"] == "136.00"
+
+
+def test_a_head_printed_again_on_the_next_page_is_no_row() -> None:
+    head = "科目编码    科目名称        合计      项目支出\n"
+    (table,) = find_tables(
+        f"支出总表\n单位：万元\n{head}205         教育支出        5.00\n20502       普通教育        5.00\n"
+        f"{head}206         科学技术支出    3.00          3.00\n20604       技术研究与开发  3.00          3.00\n"
+    )
+    assert [row[0] for row in grid(table)] == ["205", "20502", "206", "20604"]
+    assert [row[2:] for row in grid(table)][1:3] == [["5.00", ""], ["3.00", "3.00"]]
