@@ -156,8 +156,8 @@ def _over(
     if led and len(row) > 1:
         free = _free(row[0].line, own, pieces, len(bands))
         spans = [
-            [j for j in range(first, end) if j == first or free[j]]
-            for first, end in zip(firsts, [*firsts[1:], len(bands)], strict=True)
+            [j for j in range(first, end) if j in own[id(piece)] or free[j]]
+            for piece, first, end in zip(row, firsts, [*firsts[1:], len(bands)], strict=True)
         ]
         covered = {j for span in spans for j in span}
         if all(span == list(range(span[0], span[-1] + 1)) for span in spans) and all(
@@ -181,9 +181,7 @@ def _reach(
     mine = own[id(piece)]
     if not mine or _YEAR.sub("", _flat(piece)) not in head_words():
         return mine
-    below = {j for other in pieces if other.line > piece.line for j in own[id(other)]}
-    taken = {j for other in pieces if other.line <= piece.line and other is not piece for j in own[id(other)]}
-    free = [j in below and j not in taken for j in range(len(bands))]
+    free = _free(piece.line, own, [other for other in pieces if other is not piece], len(bands))
     first, last = mine[0], mine[-1]
     if not all(free[first : last + 1]):
         return mine
