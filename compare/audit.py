@@ -28,6 +28,7 @@ from .profiles.profile import GENERIC, Match, recognise, with_units
 from .tables.faults import account
 from .tables.headunits import in_right_units, misprinted
 from .tables.soundness import sums, warnings
+from .tables.torn import torn, torn_warnings
 
 FEW = 3
 """A report of fewer tables is a part of one, or a pasted text."""
@@ -56,7 +57,7 @@ def audit(
     if units:
         evidence = replace(evidence, units=tuple(map(_settled, units_of(report, units))))
     tables = tuple(sums(evidence))
-    misread = frozenset(each.table for each in tables if each.misread)
+    misread = frozenset(each.table for each in tables if each.misread) | torn(evidence)
     judgements, found = tempered(evidence, *unaccused(evidence, run(evidence)), misread=misread)
     assessments = assess(evidence, judgements)
     counts = counts_in(options.calibration) if options.calibration else shipped()
@@ -70,7 +71,7 @@ def audit(
         assessments,
         findings,
         checklist(Inspection(evidence, assessments, findings, account(evidence), match)),
-        coverage(evidence, assessments, warnings(evidence, tables)),
+        coverage(evidence, assessments, (*warnings(evidence, tables), *torn_warnings(evidence))),
         match.profile.name if match else GENERIC,
     )
 

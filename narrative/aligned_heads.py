@@ -112,8 +112,8 @@ def head_cells(
     pieces = [piece for row in rows for piece in row]
     own = {id(piece): touched([piece], bands) for piece in pieces}
     for stack in stacks:
-        at = touched(stack, bands) or [nearest(stack[0], bands)]
-        own.update((id(piece), at) for piece in stack if len(at) == 1)
+        under = touched(stack, bands) or [nearest(stack[0], bands)]
+        own.update((id(piece), under) for piece in stack if len(under) == 1)
     wide = _widened(stacks, own, bands)
     over = {key: columns for row in rows for key, columns in _over(row, own, pieces, wide).items()}
     headed = {j for columns in over.values() for j in columns}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from gouji.compare.audit import audit, gather
+from gouji.compare.model import Finding
 from gouji.compare.tables.soundness import sums
+from gouji.compare.tables.torn import torn
 from gouji.narrative.read import read_text
 
 from .test_legibility import TEXT, alarms
@@ -36,6 +39,22 @@ def test_a_table_whose_sums_do_not_hold() -> None:
         if finding.severity != "info" and any(item.what == "cell" for item in finding.evidence)
     ]
     assert "336.24万元" not in alarms(result)
+
+
+@pytest.mark.parametrize("cells", ["{}\t{} 1.50", "{}\t{}"])
+def test_amounts_of_a_pdf_that_are_no_whole_cells_accuse_nobody(cells: str) -> None:
+    rows = re.search(r"(\d+\.\d\d)\t(\d+\.\d)\d(?=\t|\n)", TEXT)
+    assert rows
+    spoilt = TEXT.replace(rows[0], cells.format(rows[1], rows[2]), 1)
+    report = replace(read_text(spoilt), format="pdf")
+    result = audit(report)
+    assert "《支出决算表》里有没有分开或没有读全的金额，其中的数不据以判错" in result.coverage.warnings
+    assert not [each for each in result.findings if each.severity != "info" and _by_cell(each)]
+    assert not torn(gather(replace(read_text(TEXT), format="pdf"))) and not torn(gather(read_text(spoilt)))
+
+
+def _by_cell(finding: Finding) -> bool:
+    return any(item.what == "cell" for item in finding.evidence)
 
 
 ANNEX = """甲乡2023年度部门决算

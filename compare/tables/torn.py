@@ -1,0 +1,49 @@
+"""Tables of PDFs in which amounts stand that cannot be whole cells: their columns were not told apart, or wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...narrative.model import Table
+from ...narrative.titles import title_text
+from ..model import Evidence
+
+_TOGETHER = re.compile(r"\d\.\d\d?\s+-?[\d,]{1,20}\.\d")
+"""Two amounts in one cell: 5138.46 16611.20."""
+_WHOLE = re.compile(r"-?\d[\d,]{0,20}\.\d\d$")
+_TORN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d?|,\d{0,2})$|(?!20\d\d$)-?\d{4}$")
+"""What is left of an amount with two decimals whose end stands on another line: 27,871,290.5, 80,919., 1,5, 1312."""
+_FEWEST = 6
+"""So many whole amounts tell how many decimals a table prints."""
+
+
+def torn(evidence: Evidence) -> frozenset[str]:
+    """The tables of a PDF with such amounts. Other formats have the cells that their authors made."""
+    if evidence.report.format != "pdf":
+        return frozenset()
+    return frozenset(table.id for table in evidence.report.tables if _is_torn(evidence.report.text, table))
+
+
+def torn_warnings(evidence: Evidence) -> tuple[str, ...]:
+    """A line for each of these tables."""
+    found = torn(evidence)
+    return tuple(
+        f"《{title_text(table.title)}》里有没有分开或没有读全的金额，其中的数不据以判错"
+        for table in evidence.report.tables
+        if table.id in found
+    )
+
+
+def _is_torn(text: str, table: Table) -> bool:
+    lines = text[table.start : table.end].splitlines()
+    if any(_TOGETHER.search(cell) for line in lines for cell in line.split("\t") if "。" not in cell):
+        return True
+    cells = list(_filled(lines))
+    whole = sum(bool(_WHOLE.match(cell)) for cell in cells)
+    ends = sum(bool(_TORN.match(cell)) for cell in cells)
+    return whole >= _FEWEST and 0 < ends * 4 < whole
+
+
+def _filled(lines: list[str]) -> Iterator[str]:
+    return (cell.strip() for line in lines if "\t" in line for cell in line.split("\t") if cell.strip())
