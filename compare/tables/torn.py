@@ -9,8 +9,10 @@ from ...narrative.model import Table
 from ...narrative.titles import title_text
 from ..model import Evidence
 
-_TOGETHER = re.compile(r"\d\.\d\d?\s+-?[\d,]{1,20}\.\d")
-"""Two amounts in one cell: 5138.46 16611.20."""
+_TOGETHER = re.compile(r"\d\.\d\d?\s+-?[\d,]{1,20}\.\d|[一-鿿]\d{3}(?: ?\d\d){1,2} ?[一-鿿]|栏次[^。]*\d\.\d")
+"""Two amounts in one cell: 5138.46 16611.20; a code within a name; the numbers of the columns among amounts."""
+_LOOSE = re.compile(r"\d\.\d\d[^\t。]*\d\.\d\d")
+"""Amounts of a line without any cells."""
 _WHOLE = re.compile(r"-?\d[\d,]{0,20}\.\d\d$")
 _TORN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d?|,\d{0,2})$|(?!20\d\d$)-?\d{4}$")
 """What is left of an amount with two decimals whose end stands on another line: 27,871,290.5, 80,919., 1,5, 1312."""
@@ -37,12 +39,21 @@ def torn_warnings(evidence: Evidence) -> tuple[str, ...]:
 
 def _is_torn(text: str, table: Table) -> bool:
     lines = text[table.start : table.end].splitlines()
-    if any(_TOGETHER.search(cell) for line in lines for cell in line.split("\t") if "。" not in cell):
+    if any(_LOOSE.search(line) for line in lines if "\t" not in line and "。" not in line):
+        return True
+    if any(_TOGETHER.search(cell) for line in lines for cell in _cells(line)):
         return True
     cells = list(_filled(lines))
     whole = sum(bool(_WHOLE.match(cell)) for cell in cells)
     ends = sum(bool(_TORN.match(cell)) for cell in cells)
-    return whole >= _FEWEST and 0 < ends * 4 < whole
+    return whole >= _FEWEST and 0 < ends * 2 < whole
+
+
+def _cells(line: str) -> Iterator[str]:
+    """The cells of a row, and the row itself where it numbers the columns."""
+    yield from (cell for cell in line.split("\t") if "。" not in cell)
+    if "栏次" in line:
+        yield line
 
 
 def _filled(lines: list[str]) -> Iterator[str]:
