@@ -10,9 +10,12 @@ from random import Random
 
 from ...compare.diagnosis import swapped_digits
 from ...compare.model import Kind
+from ...compare.prose.lists import agreement, enumerations
+from ...compare.prose.relations import all_customs
 from ...extract.interval import plain, significant, written_step
 from ...extract.model import FACTORS
 from .model import Change, Edit, Site, Source
+from .sites import evidence_of
 
 _NUMBER = re.compile(r"(?:百\s*分\s*之\s*)?(?P<number>[\d０-９][\d０-９.．,，\s]*)")
 """A number with what may stand before it (百分之)."""
@@ -59,9 +62,36 @@ def swapped_items(source: Source, random: Random) -> Iterator[Change]:
         pairs = list(islice(combinations(sites, 2), MOST_PAIRS))
         for first, second in pairs:
             mine, other = (source.text[site.start : site.end] for site in (first, second))
-            if first.value != second.value and first.unit == second.unit:
+            alike = first.unit == second.unit and _bare(mine) == _bare(other)
+            if first.value != second.value and alike:
                 edits = (Edit(first.start, first.end, other), Edit(second.start, second.end, mine))
                 yield Change(("amount", "sum"), "swapped", edits, mine)
+
+
+def _bare(printed: str) -> bool:
+    """Whether a number prints no unit of its own (分别为0.01、0.03万元): without it another would be a second defect."""
+    return printed[-1:].isdigit()
+
+
+def exchanged_amounts(source: Source, random: Random) -> Iterator[Change]:
+    """A total and one of its parts, which no table prints, each in the other's place: only their sum tells."""
+    evidence = evidence_of(source.audit)
+    customs = all_customs(evidence)
+    bare = {
+        site.start for site in _amounts(source) if not site.celled and significant(site.value) >= LEAST_DIGITS
+    }
+    for listed in enumerations(evidence):
+        total = listed.total
+        if not listed.closed or listed.silent or agreement(listed, customs) != "equal":
+            continue
+        for part in listed.parts:
+            same = part.quantity.unit == total.quantity.unit and part.quantity.value != total.quantity.value
+            if same and {part.start, total.start} <= bare:
+                mine, other = (source.text[each.start : each.end] for each in (total, part))
+                if _bare(mine) != _bare(other):
+                    continue
+                edits = (Edit(total.start, total.end, other), Edit(part.start, part.end, mine))
+                yield Change(("amount", "sum", *OF_RATES), "swapped", edits, mine)
 
 
 def operand_slips(source: Source, random: Random) -> Iterator[Change]:

@@ -15,6 +15,7 @@ PLANTERS: Mapping[str, Planter] = {
     "unit": numbers.unit_slips,
     "amount": numbers.amount_slips,
     "swapped": numbers.swapped_items,
+    "exchanged": numbers.exchanged_amounts,
     "operand": numbers.operand_slips,
     "share": numbers.rate_slips("share", "share"),
     "growth": numbers.rate_slips("growth", "growth-rate"),
