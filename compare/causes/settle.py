@@ -18,6 +18,7 @@ from .gaps import Follower, Spot, same_gap, slipped_itself, spot_of
 from .misnamed import misnamed, under_wrong_name
 from .swaps import swaps
 from .turned import around_turned
+from .years import same_year
 
 ALARMS = ("error", "warning")
 NEAR = 60
@@ -286,6 +287,7 @@ _RULES = (
     around_turned,
     _same_turn,
     _unfilled,
+    same_year,
     _same_base,
     _same_slip,
     same_gap,

@@ -67,7 +67,7 @@ def _itself(evidence: Evidence, each: WithItself) -> Finding:
     at = each.paragraph.place(each.at, each.at + 4)
     return remark(
         evidence,
-        each.paragraph.place(each.start, each.end),
+        each.paragraph.place(min(each.at, each.start), each.end),
         Blame(CODE, RULE, "year", SEVERITY, 0.88),
         message=f"同一句话把{each.year}年与{each.year}年相比，其中的{each.year}年应为{each.right}年。",
         expected=f"{each.right}年",

@@ -69,7 +69,7 @@ def swapped_items(source: Source, random: Random) -> Iterator[Change]:
 
 
 def _bare(printed: str) -> bool:
-    """Whether a number prints no unit of its own (分别为0.01、0.03万元): without it another would be a second defect."""
+    """Whether a number prints no unit of its own (分别为0.01、0.03万元): a lost one would be a second defect."""
     return printed[-1:].isdigit()
 
 
