@@ -65,6 +65,16 @@ def slipped_itself(finding: Finding, cell: Finding) -> bool:
     return abs(stated - right) > FAR * right
 
 
+def same_whole(findings: list[Finding]) -> Iterator[Follower]:
+    """One total that several of its parts are larger than: it is the total that is wrong, once."""
+    seen: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        if finding.code == "NN205" and finding.severity == "warning" and len(finding.claims) == 2:
+            root = seen.setdefault((finding.claims[1], finding.expected), finding)
+            if root is not finding:
+                yield finding, root
+
+
 def same_gap(findings: list[Finding]) -> Iterator[Follower]:
     """A row changed with all its sums: other tables and the prose differ from the table by the same amount."""
     gaps: dict[str, dict[Decimal, Finding]] = {}

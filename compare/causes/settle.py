@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..model import Evidence, Exhibit, Finding
 from .explanations import explained
 from .fingerprint import identified
-from .gaps import Follower, Spot, same_gap, slipped_itself, spot_of
+from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, under_wrong_name
 from .swaps import swaps
 from .turned import around_turned
@@ -288,6 +288,7 @@ _RULES = (
     _same_turn,
     _unfilled,
     same_year,
+    same_whole,
     _same_base,
     _same_slip,
     same_gap,

@@ -23,6 +23,8 @@ LEAST_DIGITS = 3
 FAR = Decimal("0.02")
 """A rate, or the operand of one, is changed by at least this part, so that rounding cannot hide it."""
 MOST_PAIRS = 40
+ROUNDED = 2
+"""Amounts no further apart than so many last digits may stand for each other: 0.03 for 0.04 is rounding."""
 OF_RATES: tuple[Kind, ...] = ("share", "growth", "completion")
 
 
@@ -63,7 +65,8 @@ def swapped_items(source: Source, random: Random) -> Iterator[Change]:
         for first, second in pairs:
             mine, other = (source.text[site.start : site.end] for site in (first, second))
             alike = first.unit == second.unit and _bare(mine) == _bare(other)
-            if first.value != second.value and alike:
+            least = ROUNDED * max(written_step(site.value) for site in (first, second))
+            if abs(first.value - second.value) > least and alike:
                 edits = (Edit(first.start, first.end, other), Edit(second.start, second.end, mine))
                 yield Change(("amount", "sum"), "swapped", edits, mine)
 
