@@ -34,6 +34,8 @@ _LAST_YEAR = re.compile(
 _PER_HEAD = re.compile(
     r"人均|车均|户均|生均|每人|每车|每生|均价|单价|标准(?:统一)?(?:由|从)?(?:原来?的?|上年的?|20\d\d年的?)?(?:为|是)?$"
 )
+_FROM = re.compile(r"(?:由|从)20\d\d年度?的?\s*$")
+"""由2023年的90万元减少到80万元: what the number of this year was before."""
 _RISEN = re.compile(r"(?:统一)?(?:提高|增加|降低|减少|调整|上调|下调|调[高低])(?:到|至|为)(?:约)?$")
 """标准由94元提高到99元: what is raised is no more in a table than what it was."""
 
@@ -115,7 +117,9 @@ def _past(piece: str, setting: Setting, preface: int | None, drafts: Sequence[Dr
     if base is not None and base.end() >= len(piece.rstrip("的为是：")):
         return before if base_of(base["base"], setting.year) == "prior" else None
     past = prior_year(piece, setting.year)
-    if past is not None and (setting.this_year or drafts or "上" in piece or "去" in piece):
+    if past is not None and (
+        setting.this_year or drafts or "上" in piece or "去" in piece or _FROM.search(piece)
+    ):
         return past
     opened = preface == before and (setting.report == "budget" or setting.this_year or bool(drafts))
     return preface if past is None and opened and stated_year(piece) is None else None

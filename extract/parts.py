@@ -230,9 +230,14 @@ _MANY = {char: n for n, chars in enumerate(("两二", *"三四五六七八九"),
 
 
 def _sum_of(paragraph: list[Draft], draft: Draft, many: int) -> None:
-    """Make the ``many`` amounts before ``draft`` its parts, if they stand beside each other in one list or none."""
+    """Make the ``many`` amounts before ``draft`` its parts, if they stand beside each other in one list or none.
+
+    Where their names stand once more in between (甲、丙居前两位，两项合计9万元), those are meant that bear them.
+    """
     levels = [d for d in paragraph if d.is_level and d.column == draft.column and d.named and not d.reason]
     addends = levels[-many:]
+    if "、" in draft.gap:
+        addends = [d for d in levels if d.facets.item and d.facets.item in draft.gap]
     if len(addends) == many and all(d.part_of is None for d in addends):
         for addend in addends:
             addend.part_of = draft.index

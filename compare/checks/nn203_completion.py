@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,12 +42,18 @@ from ..prose.relations import (
     rows_of,
 )
 from ..prose.rivals import completes_another
-from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent
+from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 BUDGETS = ("budget", "adjusted-budget")
+_WHOLE = 100
+_ALIKE = re.compile(
+    r"预算数?(?:、|和|与|及)(?:全年|支出|实际)*(?:决算|支出|执行)数?(?:均|都|皆|同)(?:为|是)$"
+    r"|(?:决算|执行)数?(?:、|和|与|及)(?:年初|全年)?预算数?(?:均|都|皆|同)(?:为|是)$"
+)
+"""预算、决算均为: one amount that is both."""
 NAMES = {"budget": "年初预算", "adjusted-budget": "全年预算"}
 
 
@@ -65,6 +72,8 @@ def _judge(evidence: Evidence, claim: Claim, customs: Customs, rows: Rows) -> It
         yield from _against_table(evidence, claim, actual, shown, customs)
     elif actual is not None and budget is None and (apart := operand(evidence, claim, "change")):
         yield from _from_change(evidence, claim, actual, apart, customs)
+    elif (actual is None or budget is None) and (both := _both(evidence, claim)) is not None:
+        yield from _of_both(evidence, claim, both)
     elif actual is None or budget is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="完成率所用的预算数或决算数没有写明")
     elif nothing(budget):
@@ -75,6 +84,37 @@ def _judge(evidence: Evidence, claim: Claim, customs: Customs, rows: Rows) -> It
             yield Judgement(claim.id, CODE, "unverifiable", reason="预算数太小，完成率无法核对")
         else:
             yield from _computed(evidence, claim, found, customs)
+
+
+def _both(evidence: Evidence, claim: Claim) -> Claim | None:
+    """The amount right before a rate that is budget and final amount in one: 预算、决算均为9万元，完成预算的100%."""
+    amounts = [
+        each for each in alongside(evidence, claim) if each.type == "amount" and each.end <= claim.start
+    ]
+    both = max(amounts, key=lambda each: each.end, default=None)
+    if both is None or not both.quantity.value:
+        return None
+    text = evidence.report.text
+    near = re.search("[。；\n]", text[both.end : claim.start]) is None
+    return both if near and _ALIKE.search(squeeze(text[both.clause[0] : both.start])) else None
+
+
+def _of_both(evidence: Evidence, claim: Claim, both: Claim) -> Iterator[Judgement | Finding]:
+    words = f"预算数与决算数都是{as_written(evidence, both)}，完成率为100%"
+    if claim.quantity.value == _WHOLE:
+        yield Judgement(claim.id, CODE, "consistent", words)
+        return
+    yield Judgement(claim.id, CODE, "inconsistent", words)
+    yield accuse(
+        evidence,
+        claim,
+        Blame(CODE, RULE, "completion", "error", 0.85),
+        message=f"文中写{as_written(evidence, claim)}，而{words}。",
+        expected="100%",
+        workings=words,
+        others=(both,),
+        replacement="100%",
+    )
 
 
 def _against_table(

@@ -67,6 +67,8 @@ def of_wider_total(
     named = facets_of(words) if words else NOTHING
     if not named.flow or named.item or named.fund or whole.facets.fund in ("", "all"):
         return False
+    if named.nature not in ("", "total"):
+        return False  # 占基本支出的: a total holds more than that, of whatever funds
     wider = {key: [each for each in same if each.facets.fund in ("", "all")] for key, same in totals.items()}
     return of_a_total(evidence, claim, part, wider, customs)
 
