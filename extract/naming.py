@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .counted import name_count
 from .cues import AMOUNT_OF_SHARE, TOGETHER
 from .drafts import Draft
 from .headed import EMPTY_WORDS, NUMBERED, YEARS, coded, headed
@@ -32,7 +33,6 @@ _COUNTED = (
     (re.compile(r"接待"), "公务接待费"),
     (re.compile(r"团组|出国|出境"), "因公出国（境）费"),
 )
-_GUESTS = re.compile(r"接待(?:人次|人数)")
 _PURCHASED = re.compile(r"购置|新购|购买|购入")
 _BESIDE = frozenset(("、", "（"))
 _LEVELLED = re.compile(
@@ -62,7 +62,6 @@ _LISTED = re.compile(
 """2、塘坝整治，安排资金9万元: what a numbered paragraph begins with."""
 _USED = re.compile(r"用于(?P<nature>(?:基本|项目|经营|人员|公用)(?:支出|经费))(?=[，。；、]|$)")
 """9万元用于基本支出，占比90%: the name behind its amount."""
-_NOUN_BEHIND = re.compile(r"[^，。；、：（）]{0,14}")
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _YEARLY = re.compile("[本当]年")
 _ONE_FUND = ("general", "government-fund", "state-capital")
@@ -85,7 +84,7 @@ class Namer:
     def name(self, draft: Draft, after: str) -> None:
         """Fill in subject, facets and path; ``after`` is the text behind the number."""
         if draft.type == "count":
-            self._count(draft, after)
+            name_count(draft, after, self.drafts, self.state)
         else:
             self._name(draft, after)
 
@@ -305,27 +304,3 @@ class Namer:
             and counted.type == "count"
             and counted.sentence == draft.sentence
         )
-
-    def _received(self, draft: Draft) -> Draft | None:
-        """The receptions whose guests are counted: 国内公务接待4批次（其中：外事接待0批次），接待人次36人."""
-        sentence = (d for d in reversed(self.drafts) if d.sentence == draft.sentence)
-        return next((d for d in sentence if d.type == "count" and d.subject.endswith("公务接待")), None)
-
-    def _count(self, draft: Draft, after: str) -> None:
-        words = subject_words(draft.piece, "count")
-        noun = _NOUN_BEHIND.match(after)
-        right = noun.group() if noun else ""
-        words = right if right and len(words) > 20 else words + right
-        draft.named = bool(words)
-        previous = self.drafts[-1] if self.drafts else None
-        if (
-            not words
-            and previous is not None
-            and previous.type == "count"
-            and previous.sentence == draft.sentence
-        ):
-            words = previous.subject
-        elif _GUESTS.fullmatch(words) and (received := self._received(draft)) is not None:
-            words = f"{received.subject}{words.removeprefix('接待')}"
-        draft.subject = words or self.state.subject
-        draft.facets = Facets(item=draft.subject)

@@ -3,6 +3,7 @@
 检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“内设A、B、C三个股室”“下属单位2家：……”：写明的个数
 与逐一列出的名称个数核对；名单也可以是下面各段的“1.……2.……”。只核对列完的名单：以“等”收尾、名称不像机构名的不核对；名称
 里的“和”“与”可能是连接词，也可能是名称的一部分，两种数法都对不上才报告；下属单位的名单里多一个本级或少一个本级都不算。
+“安排项目5个，具体如下：”与下面逐段编号的项目也核对个数。
 括号里的说明（挂牌、合署）不计。文中说某单位不独立核算，又把它算作编制范围的单位的，予以提示。
 
 为什么：机构改革后改了名单没有改个数，或者改了个数没有改名单。
@@ -43,14 +44,28 @@ _COUNTED_BEHIND = re.compile(
     r"(?P<noun>(?:内设|职能|业务|行政|中层|股级|科级|正股级|正科级)?(?:机构|科室|股室|处室|部室|部门|科|股|处|室|部|队|办公室))(?=[。；，,：、]|$)"
 )
 """The number behind its names: 内设办公室、人事股、业务股3个股室."""
+_COUNTED_FIRST = re.compile(
+    r"(?P<head>(?:和|及|与|[设辖有：:])?)(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>个|家)"
+    r"(?P<noun>(?:[局委厅院校区市县镇乡]属|下属|所属|直属|二级)[^，。；：、\d（）]{0,10})"
+    r"(?:[，,：:]?(?:具体)?分别(?:包括|是|为|即|有)[：:]?|[：:])(?P<names>[^。；：\d]{3,600})[。；]"
+)
+"""The number before what the bodies are: 局机关和3个局属事业单位，分别是：甲站、乙所."""
 _ANNOUNCED = re.compile(
     r"(?P<head>(?:下属|所属|二级|编报范围|编制范围)[^，。；：\d]{0,16}?(?:单位|机构))(?:共计|共有|共|有)?"
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家)(?!行政|事业|参公)[^。；\d]{0,30}[：:]$"
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[.．、](?P<name>[^\d，。；：]{3,40})[。；]?$")
+_PROJECTS = re.compile(
+    r"(?P<head>(?:安排|实施|设立|编制|涉及|纳入|开展)(?!.{0,12}(?:主要|重点|部分|其中))[^，。；：\d]{0,12}?)"
+    r"(?:项目(?:支出)?(?:共计|共有|共)?(?P<count>\d{1,2})(?P<unit>个)|(?P<behind>\d{1,2})个(?P<noun>项目(?:支出)?))"
+    r"(?![^。；]{0,60}(?:主要|重点|部分|其中))[^。；]{0,60}(?:如下|分别(?:是|为)|包括|明细)[：:]$"
+)
+"""Announced and then listed a paragraph each: 安排项目5个，资金80万元，具体如下："""
+_ITEM = re.compile(r"(?:[（(](?P<a>\d{1,2})[）)]|(?P<b>\d{1,2})[.．、])(?P<name>[^\d，。；：:]{3,40})")
 _DEPENDENT = re.compile(
     r"(?P<name>[一-鿿]{4,30})[^。；]{0,40}?(?:不|未|非)(?:进行|实行|单独|是)?独立(?:核算|编制|编报)"
 )
+_SUBORDINATE = re.compile("[局委厅院校区市县镇乡]属|下属|所属|直属|二级|编[报制]范围")
 _SELF = re.compile("本级|机关|本部")
 _BRACKETS = re.compile(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
 _AND = re.compile(r"[和及与]|以及")
@@ -74,7 +89,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for i, paragraph in enumerate(spoken):
         counted = {
             match.start("count"): match
-            for pattern in (_COUNTED_BEHIND, _COUNTED_LAST, _COUNTED)
+            for pattern in (_COUNTED_FIRST, _COUNTED_BEHIND, _COUNTED_LAST, _COUNTED)
             for match in pattern.finditer(paragraph.text)
         }
         for match in counted.values():
@@ -83,6 +98,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             below = _below(spoken[i + 1 : i + 1 + MOST])
             yield from _count_below(evidence, paragraph, announced, below)
             yield from _dependent(evidence, spoken[max(0, i - NEAR) : i + 1], announced, below)
+        if (announced := _PROJECTS.search(paragraph.text)) is not None:
+            yield from _projects(evidence, paragraph, announced, spoken[i + 1 : i + 1 + MOST])
 
 
 def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Finding]:
@@ -97,9 +114,8 @@ def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> It
     commas = sum(name.count("，") + name.count(",") for name in listed)
     if commas or len(listed) <= stated <= len(listed) + joined:
         return
-    if re.search("下属|所属|二级|编[报制]范围", match["head"]) and _but_for_itself(
-        match["head"], match["names"].split("、"), stated
-    ):
+    said = match["head"] + match["noun"]
+    if _SUBORDINATE.search(said) and _but_for_itself(said, match["names"].split("、"), stated):
         return
     yield _finding(evidence, paragraph, match, listed)
 
@@ -153,6 +169,32 @@ def _count_below(
     if len(names) >= LEAST and len(names) != stated and not _but_for_itself(match["head"], names, stated):
         exhibits = tuple(passage(evidence, each, 0, len(each.text)) for each, _ in below[:MOST_SHOWN])
         yield _finding(evidence, paragraph, match, names, exhibits)
+
+
+def _projects(
+    evidence: Evidence, paragraph: Paragraph, match: re.Match[str], following: list[Paragraph]
+) -> Iterator[Finding]:
+    """As many projects as paragraphs, numbered from 1 on, name behind the announcement."""
+    listed: list[str] = []
+    for each in following:
+        item = _ITEM.match(each.text)
+        if item is None or int(item["a"] or item["b"]) != len(listed) + 1:
+            break
+        listed.append(item["name"])
+    stated = match["count"] or match["behind"]
+    if len(listed) >= LEAST and len(listed) != int(stated):
+        words = f"列出{len(listed)}个：{'、'.join(listed[:MOST_SHOWN])}{'等' * (len(listed) > MOST_SHOWN)}"
+        yield remark(
+            evidence,
+            paragraph.place(match.start("head"), match.end("unit") if match["unit"] else match.end("noun")),
+            Blame(CODE, RULE, "count", "warning", 0.7),
+            message=f"文中写{stated}个项目，{words}。",
+            expected=f"{len(listed)}个，或补全名单",
+            workings=words,
+            within=paragraph,
+            exhibits=tuple(passage(evidence, each, 0, len(each.text)) for each in following[:MOST_SHOWN]),
+            stated=f"{stated}个",
+        )
 
 
 def _but_for_itself(head: str, names: list[str], stated: int) -> bool:
