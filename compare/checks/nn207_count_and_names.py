@@ -61,7 +61,9 @@ _PROJECTS = re.compile(
     r"(?![^。；]{0,60}(?:主要|重点|部分|其中))[^。；]{0,60}(?:如下|分别(?:是|为)|包括|明细)[：:]$"
 )
 """Announced and then listed a paragraph each: 安排项目5个，资金80万元，具体如下："""
-_ITEM = re.compile(r"(?:[（(](?P<a>\d{1,2})[）)]|(?P<b>\d{1,2})[.．、])(?P<name>[^\d，。；：:]{3,40})")
+_ITEM = re.compile(
+    r"(?:[（(](?P<a>\d{1,2})[）)]|(?P<b>\d{1,2})[.．、](?!\d{1,3}[.．、]))(?P<name>[^，。；：:]{2,40})"
+)
 _DEPENDENT = re.compile(
     r"(?P<name>[一-鿿]{4,30})[^。；]{0,40}?(?:不|未|非)(?:进行|实行|单独|是)?独立(?:核算|编制|编报)"
 )
@@ -182,6 +184,9 @@ def _projects(
             break
         listed.append(item["name"])
     stated = match["count"] or match["behind"]
+    rest = (_ITEM.match(each.text) for each in following[len(listed) :])
+    if any(item is not None and int(item["a"] or item["b"]) == len(listed) + 1 for item in rest):
+        return  # what is said of one of them takes more than a paragraph
     if len(listed) >= LEAST and len(listed) != int(stated):
         words = f"列出{len(listed)}个：{'、'.join(listed[:MOST_SHOWN])}{'等' * (len(listed) > MOST_SHOWN)}"
         yield remark(
