@@ -72,7 +72,7 @@ def _read(data: bytes, name: str, form: str | None, password: str | None) -> Doc
 
 def _text(data: bytes, name: str, form: str | None) -> Document:
     text, warnings = decode(data, path=name)
-    return Document(text, form or ("md" if is_markdown(text) else "txt"), warnings)
+    return Document(text, "md" if form == "md" or is_markdown(text) else "txt", warnings)
 
 
 def _bundle(data: bytes, name: str, password: str | None, *, nested: bool = False) -> Document:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
@@ -98,11 +100,17 @@ def _same_item(evidence: Evidence, claim: Claim) -> Iterator[str]:
             yield other.id
 
 
+@lru_cache(maxsize=256)
+def _torn(name: str) -> re.Pattern[str]:
+    """A name wherever lines end in it."""
+    return re.compile(r"\s*".join(map(re.escape, name)))
+
+
 def _rewritten(evidence: Evidence, finding: Finding, claim: Claim, figure: Figure, other: Figure) -> Finding:
     wrong, right = (squeeze(each.row_path[-1]) for each in (figure, other))
     text = evidence.report.text
-    at = text.rfind(wrong, max(claim.start - LOOK_BACK, 0), claim.start)
-    start, end = (at, at + len(wrong)) if at >= 0 else (finding.start, finding.end)
+    places = list(_torn(wrong).finditer(text, max(claim.start - LOOK_BACK, 0), claim.start))
+    start, end = places[-1].span() if places else (finding.start, finding.end)
     amount = text[claim.start : claim.end]
     message = (
         f"项名“{wrong}”与金额不符：{squeeze(amount)}是“{right}”的数，“{wrong}”另有一项；项名应为“{right}”。"
@@ -118,6 +126,6 @@ def _rewritten(evidence: Evidence, finding: Finding, claim: Claim, figure: Figur
         stated=wrong,
         expected=right,
         diagnosis=f"项名写成了“{wrong}”",
-        suggestion=Suggestion(start, end, right) if at >= 0 else None,
+        suggestion=Suggestion(start, end, right) if places else None,
         evidence=(cell_exhibit(other), *finding.evidence),
     )

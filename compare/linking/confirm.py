@@ -100,7 +100,8 @@ def _confirms(question: Question, figure: Figure) -> bool:
         return assessed or figure.table_kind == "project" or item_of(figure) == ""
     if assessed and claim.column == "budget":
         return not item_of(figure) and not claim.facets.item
-    return _within(claim, figure) or _reception(claim, figure) or _upkeep(question, figure)
+    same = _within(claim, figure) or _reception(claim, figure) or _upkeep(question, figure)
+    return same or _inner_total(claim, figure)
 
 
 def _confirms_number(question: Question, figure: Figure) -> bool:
@@ -131,6 +132,13 @@ def _within(claim: Claim, figure: Figure) -> bool:
     """Whether the row's label stands in the claim's own words (开支会议费)."""
     row = clean_label(figure.row_path[-1]) if figure.row_path else ""
     return len(row) > 2 and row in clean_label(claim.facets.item)
+
+
+def _inner_total(claim: Claim, figure: Figure) -> bool:
+    """Whether 人员经费 or 公用经费 of all that is spent is that of the table of basic expenditure."""
+    inner = claim.facets.nature in ("personnel", "public") and not claim.facets.item
+    own = figure.table_kind == "basic-expenditure" and not item_of(figure)
+    return inner and own and claim.facets.nature == figure.facets.nature
 
 
 def _reception(claim: Claim, figure: Figure) -> bool:

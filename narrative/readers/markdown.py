@@ -9,6 +9,6 @@ _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[-|: \t]*$", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text without a telling suffix is Markdown: it has headings with # or a pipe table's rule."""
+    """Whether a text is Markdown, whatever its suffix: it has headings with # or a pipe table's rule."""
     ruled = "--" in text and _RULE.search(text) is not None
     return ruled or ("#" in text and len(_HEADING.findall(text)) >= 2)

@@ -151,3 +151,17 @@ def test_a_pasted_sentence_is_narrative() -> None:
 def test_nothing_at_all() -> None:
     with pytest.raises(UnreadableDocument):
         read_text(" \ufeff\n")
+
+
+def test_markdown_in_a_text_file_is_read_as_such(tmp_path: Path) -> None:
+    """Who saves Markdown as .txt has its headings all the same; a lone # is none."""
+    text = "# 某局2024年度部门决算\n\n## 第三部分 情况说明\n\n### 五、政府采购支出情况说明\n\n政府采购支出9.00万元。\n"
+    path = tmp_path / "报告.txt"
+    path.write_text(text, encoding="utf-8")
+    report = read(path)
+    assert report.format == "md"
+    assert [section.number for section in report.sections][-1] == "五"
+    path.write_text(
+        "某局2024年度部门决算\n\n#\n\n五、政府采购支出情况说明\n\n政府采购支出9.00万元。\n", encoding="utf-8"
+    )
+    assert read(path).format == "txt"
