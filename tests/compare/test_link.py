@@ -224,3 +224,33 @@ def test_rows_of_one_name_are_told_apart_by_the_groups_above_them() -> None:
     )
     report = audit(read_text(UNCODED.format(rows=rows).replace("支出决算为30.00", "支出决算为39.00")))
     assert [each.verdict for each in report.assessments.values()] == ["consistent", "inconsistent"]
+
+
+BASIC = """一般公共预算财政拨款基本支出决算表
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费 |
+|---|---|---|---|---|
+|  | 合计 | 490.00 | 410.00 | 80.00 |
+| 301 | 工资福利支出 | 410.00 | 410.00 |  |
+| 302 | 商品和服务支出 | 80.00 |  | 80.00 |
+
+第三部分 2023年度部门决算情况说明
+
+"""
+
+
+@pytest.mark.parametrize(("number", "cell"), [("410.00", "410.00"), ("80.00", "80.00"), ("12.00", None)])
+def test_the_basic_table_confirms_what_staff_and_offices_cost_of_all_money(
+    number: str, cell: str | None
+) -> None:
+    """An equal amount is confirmed there; another is not held against it, as own money may be in it."""
+    prose = (
+        "三、支出决算情况说明\n\n2023年支出合计900.00万元，其中基本支出502.00万元，包括人员经费410.00万元、日常公用经费80.00万元，"
+        "公用经费中另有12.00万元由自有资金负担；项目支出398.00万元。\n"
+    )
+    report = audit(read_text(TABLES.replace("第三部分 2023年度部门决算情况说明\n\n", "") + BASIC + prose))
+    claim = next(c for c in report.claims if report.report.text[c.start : c.end].startswith(number))
+    link = report.links.get(claim.id)
+    basic = [f.text for f in link.figures if f.table_kind == "basic-expenditure"] if link else []
+    assert basic[:1] == ([cell] if cell else [])
