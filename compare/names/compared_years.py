@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(?<![比较与同和自从于])(?P<year>20\d\d)年(?
 """A year that is spoken of, not one that another is compared with."""
 _BUDGET_CHANGED = re.compile("调整|追加|执行|决算|完成|年中|批复|下达")
 """What sets one budget of a year against another of the same year."""
+_AMOUNT = re.compile(r"\d[亿万]?元")
 _BREAK = "。；;\n"
 
 
@@ -47,10 +48,18 @@ def compared_with_itself(evidence: Evidence, year: int) -> Iterator[WithItself]:
             base, spoken = int(match["year"]), _spoken(paragraph.text, match.start())
             if base not in (year, year - 1) or not _one_measure(evidence, paragraph, match):
                 continue
+            if base < year and spoken and _of_last_year(paragraph.text, spoken[0].start()):
+                continue
             if spoken and {int(each["year"]) for each in spoken} == {base}:
                 at = match.start("year") if base == year else spoken[-1].start("year")
                 ends = match.start("said")
                 yield WithItself(paragraph, match.start(), ends, at, base, year - 1 if base == year else year)
+
+
+def _of_last_year(text: str, at: int) -> bool:
+    """Whether an amount stands before a year in its sentence: 接待费3万元，2023年为2万元，比2023年增加1万元."""
+    begin = max(text.rfind(mark, 0, at) for mark in _BREAK) + 1
+    return _AMOUNT.search(text, begin, at) is not None
 
 
 def _one_measure(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> bool:
