@@ -18,6 +18,8 @@ from .line_numbers import drop_line_numbers
 from .tokens import Token
 
 _ENDED = re.compile(r"(?:费|支出|收入|项目|资金|补助|合计|总计|小计|结余|工程|购置)$|^$")
+_SOURCE = re.compile("(?:收入|拨款|资金|补助|结转|结余|贷款|捐赠|债券)$")
+"""A source of money: behind the whole name of a 类 (二、外交支出) it is the row of income below."""
 _SUM = re.compile(r"(?:本年)?(?:收入|支出)[合总]计")
 _FRAGMENTS = frozenset(
     [
@@ -299,7 +301,8 @@ def _continues(record: Record, token: Token, stream: list[Token], i: int) -> boo
         return not (so_far in names() and flat in names())
     if _SUM.fullmatch(flat):
         return False
-    return not (flat in row_labels() and so_far in names())
+    own = flat in row_labels() or (_SOURCE.search(flat) and NUMERAL.match(record.label))
+    return not (own and so_far in names())
 
 
 def _valued_next(stream: list[Token], i: int) -> bool:

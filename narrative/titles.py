@@ -13,7 +13,7 @@ from functools import lru_cache
 from .lexicon import table_titles
 
 KINDS: tuple[tuple[str, str], ...] = (
-    ("three-public", r"三公|因公出国|机构运行信息"),
+    ("three-public", r"三公|因公出国|机构运行信息|决算相关信息统计"),
     ("performance-department", r"整体(?:项目)?(?:支出|绩效)?.{0,8}(?:绩效|自评|目标)"),
     ("performance-project", r"项目.{0,8}(?:自评|评价)|绩效自评"),
     ("performance-target", r"绩效.{0,4}目标"),

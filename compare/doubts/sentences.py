@@ -44,6 +44,9 @@ _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2
 _HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
 
 
+_PURPOSE = re.compile("主要是(?:为|用于|指|保障|维持)")
+
+
 def in_bare_brackets(case: Case) -> bool:
     """Whether it stands alone in brackets behind an amount of its unit, as last year's does: 9万元（8万元）."""
     text, claim = case.evidence.report.text, case.claim
@@ -128,9 +131,14 @@ def of_change(case: Case) -> bool:
 def within_reason(case: Case) -> bool:
     """Whether it belongs to the explanation of a difference, and names no item, or not the cell's.
 
-    How many vehicles are held explains nothing (主要原因是规范派车，年末公务用车保有4辆).
+    How many vehicles are held explains nothing (主要原因是规范派车，年末公务用车保有4辆), nor does what expenditure is
+    for (主要是为保障部门正常运转而发生的支出，包括…等公用经费9万元).
     """
-    return "保有" not in case.own and in_reason(case.words) and (not case.own or case.own != case.theirs)
+    if "保有" in case.own or not in_reason(case.words) or (case.own and case.own == case.theirs):
+        return False
+    purpose = _PURPOSE.search(case.words)
+    nature = case.claim.facets.nature
+    return not (purpose and nature and nature == case.figure.facets.nature and "原因" not in case.words)
 
 
 def behind_count(case: Case) -> bool:

@@ -58,10 +58,10 @@ def _of_last_year(evidence: Evidence, year: int, known: Set[str | None]) -> Iter
 
 
 def _of_old_assets(evidence: Evidence, year: int, known: Set[str | None]) -> Iterator[Stale]:
-    """截至2020年12月31日 in the budget of 2024, where the paragraph names no later year."""
+    """截至2020年12月31日 in the budget of 2024, where the paragraph names no later year; 2024年拟购置 plans."""
     for paragraph in _firsts(evidence, ("assets",), known):
         match = _HELD.match(paragraph.text, past_heading(paragraph.text))
-        later = any(str(each) in paragraph.text for each in range(year - OLD + 1, year + 2))
+        later = any(str(each) in paragraph.text for each in range(year - OLD + 1, year))
         if match is not None and int(match["year"]) <= year - OLD and not later:
             yield paragraph, match.start("year"), match.end(), int(match["year"])
 

@@ -91,9 +91,11 @@ def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:
     No list that leaves something out is off by just that much.
     """
     missing = gap(listed)
-    if listed.total.type == "count":
-        return bool(missing) and are_apart(listed.parts) and _two_digits_turned(listed, missing)
-    if not missing or listed.total.type != "amount" or len(listed.parts) < 2:
+    if not missing or len(listed.parts) < 2:
+        return False
+    if _two_digits_turned(listed, missing):
+        return True
+    if listed.total.type != "amount":
         return False
     signs = [(listed.total, -missing), *((part, missing) for part in listed.parts)]
     return any(
@@ -104,12 +106,14 @@ def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:
 
 
 def _two_digits_turned(listed: Sum, missing: Decimal) -> bool:
-    """Whether one number with two digits exchanged makes a list of people add up: 编制52名，其中行政20名、事业23名."""
+    """Whether one number with two digits exchanged makes a list of kinds apart add up: 52名，其中行政20名、事业23名."""
+    money = listed.total.type == "amount"
     signs = [(listed.total, -missing), *((part, missing) for part in listed.parts)]
-    return any(
-        cost_of(each.quantity.value, each.quantity.value + way)[0] == COSTS["相邻两位数字颠倒"]
+    return are_apart(listed.parts) and any(
+        cost_of(each.quantity.value, right)[0] == COSTS["相邻两位数字颠倒"]
         for each, way in signs
-        if each.quantity.value + way > 0 and not each.quantity.approximate
+        if not each.quantity.approximate
+        and (right := each.quantity.value + way / (FACTORS[each.quantity.unit or "元"] if money else 1)) > 0
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gouji.narrative.model import Table
 from gouji.narrative.tables import find_tables
 
@@ -287,3 +289,58 @@ def test_a_head_printed_again_on_the_next_page_is_no_row() -> None:
     )
     assert [row[0] for row in grid(table)] == ["205", "20502", "206", "20604"]
     assert [row[2:] for row in grid(table)][1:3] == [["5.00", ""], ["3.00", "3.00"]]
+
+
+SOURCES = """\
+收支总表
+部门：澧水县粮食服务中心
+单位：万元
+{}
+收入总表
+单位：万元
+合计 90.00
+"""
+BY_CELLS = [
+    *("收入", "支出", "项目", "本年预算", "项目", "本年预算", "一、一般公共预算拨款收入", "80.00"),
+    *("一、一般公共服务支出", "15.00", "经费拨款", "70.00", "二、外交支出"),
+    *("纳入一般公共预算管理的非税收入拨款", "10.00", "三、国防支出", "罚没收入", "10.00", "四、教育支出", "75.00"),
+    *("二、政府性基金预算拨款收入", "10.00", "五、科学技术支出", "本年收入合计", "90.00", "本年支出合计", "90.00"),
+]  # fmt: skip
+BY_ROWS = """\
+收入 支出
+项目 本年预算 项目 本年预算
+一、一般公共预算拨款收入 80.00 一、一般公共服务支出 15.00
+经费拨款 70.00 二、外交支出
+纳入一般公共预算管理的非税收入拨款 10.00 三、国防支出
+罚没收入 10.00 四、教育支出 75.00
+二、政府性基金预算拨款收入 10.00 五、科学技术支出
+本年收入合计 90.00 本年支出合计 90.00
+"""
+
+
+@pytest.mark.parametrize("body", ["\n".join(BY_CELLS) + "\n", BY_ROWS])
+def test_a_source_behind_an_empty_class_is_a_row_of_income(body: str) -> None:
+    rows = {row[0]: row[1:] for row in grid(find_tables(SOURCES.format(body))[0])}
+    assert rows["纳入一般公共预算管理的非税收入拨款"] == rows["罚没收入"] == ["10.00", ""]
+    assert rows["二、外交支出"] == rows["三、国防支出"] == ["", ""]
+    assert rows["四、教育支出"] == ["", "75.00"]
+
+
+def test_figures_about_the_accounts_are_those_of_the_three_expenses() -> None:
+    text = """\
+部门决算相关信息统计表
+公开08表
+单位：万元
+项目 统计数 项目 统计数
+一、“三公”经费支出 — 二、机关运行经费 —
+（一）支出合计 3.20 （一）行政单位 41.00
+3.公务接待费 3.20 （二）参照公务员法管理事业单位 0.00
+5.国内公务接待批次（个） 30 三、国有资产占用情况 —
+6.国内公务接待人次（人） 260 （一）车辆数合计（辆） 1
+
+一、说明
+"""
+    (table,) = find_tables(text)
+    assert table.kind == "three-public"
+    rows = {row[0]: [cell for cell in row[1:] if cell] for row in grid(table)}
+    assert rows["5.国内公务接待批次（个）"] == ["30"] and rows["（一）车辆数合计（辆）"] == ["1"]
