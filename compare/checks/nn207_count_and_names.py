@@ -1,6 +1,6 @@
 """写明的个数与列出的名称不符
 
-检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“内设A、B、C三个股室”“下属单位2家：……”：写明的个数
+检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“单位构成包括：本级、A、B。共3个单位”“内设A、B、C三个股室”“下属单位2家：……”：写明的个数
 与逐一列出的名称个数核对；名单也可以是下面各段的“1.……2.……”。只核对列完的名单：以“等”收尾、名称不像机构名的不核对；名称
 里的“和”“与”可能是连接词，也可能是名称的一部分，两种数法都对不上才报告；下属单位的名单里多一个本级或少一个本级都不算。
 “安排项目5个，具体如下：”与下面逐段编号的项目也核对个数。
@@ -50,6 +50,12 @@ _COUNTED_FIRST = re.compile(
     r"(?:[，,：:]?(?:具体)?分别(?:包括|是|为|即|有)[：:]?|[：:])(?P<names>[^。；：\d]{3,600})[。；]"
 )
 """The number before what the bodies are: 局机关和3个局属事业单位，分别是：甲站、乙所."""
+_COUNTED_APART = re.compile(
+    r"(?P<head>单位构成[^，。；：、\d]{0,8}?(?:包括|为|是)?[：:]?)(?P<names>[^。；：:，,\d]{3,400}?)"
+    r"[。；，,](?:总?共计?有?|合计)(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>个|家)"
+    r"(?P<noun>(?:预算|决算|独立核算|编报)?单位)(?=[。；，,]|$)"
+)
+"""The number in a sentence of its own: 单位构成包括：本级、甲中心、乙中心。共3个单位."""
 _ANNOUNCED = re.compile(
     r"(?P<head>(?:下属|所属|二级|编报范围|编制范围)[^，。；：\d]{0,16}?(?:单位|机构))(?:共计|共有|共|有)?"
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个|家)(?!行政|事业|参公)[^。；\d]{0,30}[：:]$"
@@ -67,7 +73,7 @@ _ITEM = re.compile(
 _DEPENDENT = re.compile(
     r"(?P<name>[一-鿿]{4,30})[^。；]{0,40}?(?:不|未|非)(?:进行|实行|单独|是)?独立(?:核算|编制|编报)"
 )
-_SUBORDINATE = re.compile("[局委厅院校区市县镇乡]属|下属|所属|直属|二级|编[报制]范围")
+_SUBORDINATE = re.compile("构成|[局委厅院校区市县镇乡]属|下属|所属|直属|二级|编[报制]范围")
 _SELF = re.compile("本级|机关|本部")
 _BRACKETS = re.compile(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
 _AND = re.compile(r"[和及与]|以及")
@@ -91,7 +97,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for i, paragraph in enumerate(spoken):
         counted = {
             match.start("count"): match
-            for pattern in (_COUNTED_FIRST, _COUNTED_BEHIND, _COUNTED_LAST, _COUNTED)
+            for pattern in (_COUNTED_FIRST, _COUNTED_BEHIND, _COUNTED_LAST, _COUNTED, _COUNTED_APART)
             for match in pattern.finditer(paragraph.text)
         }
         for match in counted.values():

@@ -33,7 +33,7 @@ from .pairing import context_of
 from .projects import project_links
 from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
 from .second import alone, beside_heuristic
-from .sole import sole_counts
+from .sole import sole_counts, sole_vehicles
 
 LEAST = 0.62
 """Below this probability no cell is meant."""
@@ -57,7 +57,8 @@ def link(evidence: Evidence) -> dict[str, Link]:
         if made is not None and not _of_another_year(claim, report.year, made):
             found[claim.id] = made
             beside[claim.paragraph] = (made.figures[0].table_kind, *beside.get(claim.paragraph, ()))
-    found.update({made.claim: made for made in sole_counts(evidence, found)})
+    for sole in (sole_counts, sole_vehicles):
+        found.update({made.claim: made for made in sole(evidence, found)})
     found.update({made.claim: made for made in project_links(evidence, found)})
     return found
 

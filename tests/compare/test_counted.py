@@ -129,3 +129,37 @@ def test_no_part_of_a_car_is_suggested(kinds: str) -> None:
     (found,) = (each for each in audit(read_text(said)).findings if each.cause is None)
     assert found.code == "NN205"
     assert "小数点" not in found.expected and "." not in found.expected
+
+
+ASSETS = """第二部分 2024年度部门决算表
+
+部门决算相关信息统计表
+
+单位：万元
+
+| 项目 | 统计数 | 项目 | 统计数 |
+|---|---:|---|---:|
+| 一、“三公”经费支出 | — | 三、国有资产占用情况 | — |
+| （一）支出合计 | 0.00 | （一）车辆数合计（辆） | 7 |
+| 1.公务接待费 | 0.00 | 1.特种专业技术用车 | 2 |
+
+第三部分 2024年度部门决算情况说明
+
+十二、国有资产占用情况说明
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("截至2024年12月31日，本单位共有车辆7辆。", "consistent"),
+        ("截至2024年12月31日，本单位共有车辆9辆。", "inconsistent"),
+        # of two numbers either may be of a part
+        ("截至2024年12月31日，本级共有车辆4辆，所属单位共有车辆5辆。", "unverifiable"),
+        ("截至2024年12月31日，租用车辆4辆。", "unverifiable"),
+    ],
+)
+def test_all_vehicles(sentence: str, verdict: str) -> None:
+    result = audit(read_text(f"{ASSETS}{sentence}\n", format="md"))
+    assert result.assessments[result.claims[0].id].verdict == verdict
