@@ -30,6 +30,7 @@ _ANOTHER = re.compile(r"每[年月天日次学]|[年月日]人?均|标准")
 """What tells of another factor."""
 _LIMIT = re.compile(r"不超|不高于|以内|以上|至少|等")
 _REACH = 40
+_FARTHEST = 12
 _MOST = Decimal("1.5")
 _LEAST = Decimal("0.67")
 
@@ -43,12 +44,13 @@ class Priced:
     value: Decimal
     holds: bool
     words: str
+    product: bool
 
 
 def priced(evidence: Evidence) -> Iterator[Priced]:
     """Each total of so many at so much, and each mean, with what it should be."""
     claims = evidence.claims
-    for (first, second), last in zip(pairwise(claims), claims[2:], strict=False):
+    for i, ((first, second), last) in enumerate(zip(pairwise(claims), claims[2:], strict=False)):
         if not _in_a_row(evidence, first, second, last):
             continue
         words = squeeze(evidence.report.text[max(first.start - _REACH, 0) : last.start])
@@ -59,7 +61,7 @@ def priced(evidence: Evidence) -> Iterator[Priced]:
         if count.type != "count" or not _is_money(amount) or not _is_money(last) or not count.quantity.value:
             continue
         found = _computed(evidence, count, amount, last)
-        if found is not None:
+        if found is not None and not (found.product and _more_before(evidence, i, first)):
             yield found
 
 
@@ -76,7 +78,7 @@ def _computed(evidence: Evidence, count: Claim, amount: Claim, last: Claim) -> P
     if not holds and not _LEAST * value <= said <= _MOST * value:
         return None
     words = f"{as_written(evidence, amount)}{sign}{as_written(evidence, count)}"
-    return Priced(last, (amount, count), value, holds, words)
+    return Priced(last, (amount, count), value, holds, words, sign == "×")
 
 
 def _in_a_row(evidence: Evidence, first: Claim, second: Claim, last: Claim) -> bool:
@@ -84,6 +86,18 @@ def _in_a_row(evidence: Evidence, first: Claim, second: Claim, last: Claim) -> b
     text = evidence.report.text[first.end : last.start]
     rough = any(each.quantity.approximate or each.direction for each in (first, second, last))
     return first.paragraph == last.paragraph and not rough and not re.search("[。；;]", text)
+
+
+def _more_before(evidence: Evidence, at: int, first: Claim) -> bool:
+    """Whether the sentence tells of other money, or of a count with the price, before: then 合计 is of both."""
+    for other in reversed(evidence.claims[max(at - _FARTHEST, 0) : at]):
+        if other.paragraph != first.paragraph or re.search(
+            "[。；;]", evidence.report.text[other.end : first.start]
+        ):
+            return False
+        if _is_money(other) or (first.type == "amount" and other.type == "count"):
+            return True
+    return False
 
 
 def _is_money(claim: Claim) -> bool:
