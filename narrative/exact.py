@@ -62,7 +62,7 @@ def exact(
     rows = [row[:width] for row in rows if len(row) == len(headed)]
     cut = next((i for i, row in enumerate(rows) if i and _INNER_HEAD.match(row[0][0].flat)), len(rows))
     stub = _stubs(paths, rows[:cut])
-    rows = [_named_alone(_without_units(row, paths, stub), paths, stub) for row in rows]
+    rows = _named_alone(_without_units(rows, paths, stub), paths, stub)
     if all(stub) or not (stub[0] or merged is not None):
         return None
     values = [j for j in range(width) if not stub[j]]
@@ -183,24 +183,32 @@ def _is_stub(path: tuple[str, ...], cells: list[Token]) -> bool:
     return bool(filled) and sum(cell.kind == "number" for cell in filled) * 2 < len(filled)
 
 
-def _without_units(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:
-    """The row without a unit's own code (215, 215001) where the code of a 科目 stands beside it."""
-    if not any(here and _SUBJECT_CODE.search(path[-1]) for path, here in zip(paths, stub, strict=True)):
-        return row
+def _without_units(rows: list[Cells], paths: list[tuple[str, ...]], stub: list[bool]) -> list[Cells]:
+    """The rows without a unit's own code (215, 215001) where the code of a 科目 stands beside it."""
+    names = {j: path[-1] for j, path in enumerate(paths) if stub[j]}
+    units = [j for j, name in names.items() if _UNIT_CODE.match(name)]
+    if not units or not any(map(_SUBJECT_CODE.search, names.values())):
+        return rows
+    return [[_emptied(cell) if j in units else cell for j, cell in enumerate(row)] for row in rows]
+
+
+def _named_alone(rows: list[Cells], paths: list[tuple[str, ...]], stub: list[bool]) -> list[Cells]:
+    """The rows of projects without the words beside their names: their class, their unit, their number."""
+    names = {j: path[-1] for j, path in enumerate(paths) if stub[j]}
+    at = next((j for j, name in names.items() if _PROJECT.match(name)), None)
+    if at is None or any("科目" in name for name in names.values()):
+        return rows
+    beside = names.keys() - {at}
     return [
-        [replace(cell[0], kind="blank", text="")] if here and _UNIT_CODE.match(path[-1]) else cell
-        for cell, path, here in zip(row, paths, stub, strict=True)
+        [_emptied(row[at]) if j in beside else cell for j, cell in enumerate(row)]
+        if row[at][0].kind == "label"
+        else row
+        for row in rows
     ]
 
 
-def _named_alone(row: Cells, paths: list[tuple[str, ...]], stub: list[bool]) -> Cells:
-    """The row of a project without the words beside its name: its class, its unit, its number."""
-    at = next((j for j, path in enumerate(paths) if stub[j] and _PROJECT.match(path[-1])), None)
-    coded = any(alone and "科目" in path[-1] for alone, path in zip(stub, paths, strict=True))
-    if at is None or coded or row[at][0].kind != "label":
-        return row
-    blank = [replace(row[at][0], kind="blank", text="")]
-    return [blank if stub[j] and j != at else cell for j, cell in enumerate(row)]
+def _emptied(cell: list[Token]) -> list[Token]:
+    return [replace(cell[0], kind="blank", text="")]
 
 
 def _positioned(row: Cells, stub: list[bool], values: list[int]) -> list[Record]:

@@ -47,12 +47,6 @@ class Entry:
         self.places: list[int] = []
         self.differ = False
 
-    def add(self, figure: Figure, place: int) -> None:
-        """Take in the next figure, whose table begins at a place in the text."""
-        self.differ = self.differ or bool(self.figures and self.figures[0].quantity != figure.quantity)
-        self.figures.append(figure)
-        self.places.append(place)
-
     def nearest(self, place: int) -> int:
         """Which of the figures is nearest to a place in the text."""
         at = min(bisect_left(self.places, place), len(self.places) - 1)
@@ -84,7 +78,11 @@ class FigureIndex:
                     self._by_item.setdefault(item, []).append(entry)
             if not figure.blank:
                 self._note_amount(entry, figure)
-            entry.add(figure, self._starts.get(figure.place.table, 0))
+            entry.figures.append(figure)
+            entry.places.append(self._starts.get(figure.place.table, 0))
+        for entry in entries.values():
+            first = entry.figures[0].quantity
+            entry.differ = len(entry.figures) > 1 and any(each.quantity != first for each in entry.figures)
         self.kinds = frozenset(figure.table_kind for figure in figures)
         self._items = [item for item in self._by_item if item]
         self._names = "\n".join(self._items)

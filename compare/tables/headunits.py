@@ -159,7 +159,7 @@ def in_right_units(figures: tuple[Figure, ...], units: dict[str, str]) -> tuple[
 
 
 def _long(quantity: Quantity) -> bool:
-    return significant(quantity.value) >= TELLING
+    return bool(quantity.value) and significant(quantity.value) >= TELLING
 
 
 def _key(quantity: Quantity) -> int:
