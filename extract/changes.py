@@ -182,7 +182,7 @@ class Changes:
         back = _without_sources(back, draft)
         parts = [d for d in back if d.sentence == draft.sentence and d.part_of is not None]
         if parts and (_IN_ALL.match(draft.piece) or _ends_list(parts)):
-            return self._current(self._heads_of(parts))
+            return self._current(self._heads_of([d for d in parts if d.part_of == parts[0].part_of]))
         for near in (
             [d for d in back if d.segment == draft.segment],
             [d for d in back if d.sentence == draft.sentence],

@@ -12,6 +12,7 @@ from .funds import of_each_fund
 from .model import Claim, Operand
 from .operands import tie
 from .parts import group
+from .projects import Project, give, told
 from .reading import leaves_item, paragraph_drafts
 from .returning import come_back
 
@@ -30,11 +31,14 @@ def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, 
     left: set[str] = set()
     paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in parts]
     leads: dict[str, str] = {}
+    project: Project | None = None
     for paragraph in paragraphs:
         chain = led(_chain(paragraph, sections), leads, paragraph.text)
         found = paragraph_drafts(
             paragraph, chain, report_kind=report.kind, year=report.year, item=paragraph.section not in left
         )
+        project = told(paragraph, project)
+        give(found, project)
         if paragraph.section not in left and leaves_item(found, chain):
             left.add(paragraph.section)
         if paragraph.part == "organisation":

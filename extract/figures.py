@@ -237,7 +237,7 @@ def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
     if year and report.year and int(year[1]) == report.year - 1 and not re.search(r"增|比|变", name):
         return "prior"
     for column, pattern in _COLUMNS:
-        if pattern.search(name):
+        if pattern.search(name) or (column == "prior" and any(map(pattern.search, path))):
             return column
     budget_report = report.kind == "budget" or ("预算表" in table.title and "决算" not in table.title)
     if "预算数" in name and not budget_report:

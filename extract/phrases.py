@@ -47,6 +47,8 @@ _FOR = re.compile(
 """用于专项任务的项目支出: what it is for stands before its name."""
 _MADE_OF = re.compile(r"^由(?=基本|项目|财政|一般公共|政府性|国有资本|人员|公用|事业收入|其他收入)")
 """由基本支出9万元和项目支出1万元构成."""
+_COMPOSED = re.compile(r"^(?:收入|支出)(?:预算)?(?:主要|全部)?(?:包括|包含|来源于)(?=[^，。；：]{3})")
+"""收入包括一般公共预算拨款收入9万元: the first of what the income consists of."""
 _YEAR_END = re.compile(r"[”\"]?20\d\d(?:年度?)?$")
 _LEAD = re.compile(r"^(?:20\d\d年度?)?(?:共|拟|计划|预计|实际|全年)?(?:安排|列支|发生)(?=[^，。；：的]{2})")
 _IN_WHOLE = re.compile(
@@ -134,7 +136,7 @@ def _change_subject(words: str) -> str:
 
 def _trim(words: str) -> str:
     words = _TOGETHER.sub("", _HOLDS.sub("", _NUMERAL.sub("", words.strip()).lstrip("（(“")))
-    words = _MADE_OF.sub("", words)
+    words = _COMPOSED.sub("", _MADE_OF.sub("", words))
     words = _PLUS.sub("", _WHOLLY.sub("", _IN_WHOLE.sub("", words)))
     before = None
     while words and words != before:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .flows import by_nature
-from .forms import FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, PROCUREMENT, THREE, Spec
+from .forms import CURRENT, FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, PROCUREMENT, THREE, Spec
 from .headwords import torn_words, whole_years
 from .subtotals import subtotalled
 
@@ -72,6 +72,8 @@ def _value_columns(kind: str, printed: tuple[str, ...], count: int) -> tuple[Lea
         return _with_carried(words)
     if kind == "income":
         form = INCOME if "总计" in head and re.search(r"上年结转|合计", head) else INCOME[1:]
+    if kind == "project" and "一般公共" not in head and any(map(CURRENT.finds, words)):
+        form = (form[0], CURRENT, *form[1:])
     return _present(_with_shares(form) if re.search(r"其中[:：]?财政拨款", head) else form, words, count)
 
 

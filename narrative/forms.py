@@ -122,6 +122,9 @@ PERIODS = (
 
 PROJECT = (Spec("grand", r"合计|小计|金额|预算数", ("合计",)), *INCOME[3:])
 
+CURRENT = Spec("current", r"[本当]年(?:财政)?(?:拨款|预算)(?!结转)", ("本年拨款",), "grand")
+"""This year's money in a table of projects that does not tell the funds apart."""
+
 PROCUREMENT = (
     Spec("grand", r"合计|小计|总计|金额|预算数", ("合计",)),
     Spec("goods", r"货物", ("货物",), "grand"),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from .headings import (
     CONTINUES,
+    FIELD,
     STARTS,
     STRONG_END,
     WEAK_END,
@@ -175,7 +176,7 @@ def _breaks(group: list[Line], line: Line, wrap: Measure) -> bool:
     last = group[-1]
     if line.hashes or last.hashes or line.cells or last.cells:
         return True
-    if _stands_alone(line.flat) or _stands_alone(last.flat):
+    if _stands_alone(line.flat) or _stands_alone(last.flat) or FIELD.match(line.flat):
         return True
     if line.flat[0] in _NO_START:
         return False

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from .lexicon import subjects
 from .rows import Record
 
 _CLASS = re.compile(r"^.{1,6}类$")
 
 
 def without_companions(records: list[Record]) -> list[Record]:
-    """The rows of projects without the words that stand beside many of their names: their class and their unit."""
+    """The rows of projects without the words that stand beside many of their names: their class, 科目 and unit."""
     records = _without_remarks(records)
     first = Counter(record.labels[0].flat for record in records if len(record.labels) > 1)
     last = Counter(record.labels[-1].flat for record in records if len(record.labels) > 1)
@@ -21,7 +22,9 @@ def without_companions(records: list[Record]) -> list[Record]:
         labels = record.labels
         if len(labels) > 1 and last[labels[-1].flat] > 1:
             labels = labels[:-1]
-        if len(labels) > 1 and (first[labels[0].flat] > 1 or _CLASS.match(labels[0].flat)):
+        if len(labels) > 1 and (
+            first[labels[0].flat] > 1 or _CLASS.match(labels[0].flat) or labels[0].flat in subjects()
+        ):
             labels = labels[1:]
         found.append(replace(record, labels=labels))
     return found

@@ -263,7 +263,7 @@ def _computed(
         certain = (
             (proven and said)
             or (meant and other is None and overfull(claim, top.claim, bottom.quantity))
-            or shared_out(evidence, claim, bottom.claim, customs)
+            or shared_out(evidence, claim, bottom.claim, customs, named=bool(said) and not meant)
             or impossible(claim, found.value)
         )
         if not certain and (

@@ -41,7 +41,8 @@ _COUNTED_BEHIND = re.compile(
     r"(?P<head>(?:内设|下设|下属|所属|设有|设置|设(?<![建开增添假如]设)(?=[一-鿿]))(?:机构|科室|部门|单位)?(?:分别)?(?:包括|为|有)?[：:]?)"
     r"(?P<names>[^。；：，,\d（）()]{3,400}?)(?:[，,]?(?:共计|共有|共|合计))?"
     r"(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})(?P<unit>个|家)"
-    r"(?P<noun>(?:内设|职能|业务|行政|中层|股级|科级|正股级|正科级)?(?:机构|科室|股室|处室|部室|部门|科|股|处|室|部|队|办公室))(?=[。；，,：、]|$)"
+    r"(?P<noun>(?:内设|职能|业务|行政|中层|股级|科级|正股级|正科级)?(?:机构|科室|股室|处室|部室|部门|科|股|处|室|部|队|办公室)?)"
+    r"(?:(?<![个家])(?=[。；，,：、])|(?=[。；])|$)"
 )
 """The number behind its names: 内设办公室、人事股、业务股3个股室."""
 _COUNTED_FIRST = re.compile(
@@ -85,7 +86,9 @@ _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 LEAST = 2
 LONGEST = 80
 MOST = 60
-"""How many paragraphs a list of units may run over."""
+"""How many paragraphs, or rows of a table, a list of units may run over."""
+REACH = 4_000
+"""How far below its number a table of units may stretch, in characters."""
 MOST_SHOWN = 5
 NEAR = 6
 """How many paragraphs before a list of units say what kind of units they are."""
@@ -104,13 +107,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield from _count(evidence, paragraph, match)
         if (announced := _ANNOUNCED.search(paragraph.text)) is not None:
             below = _below(spoken[i + 1 : i + 1 + MOST])
-            yield from _count_below(evidence, paragraph, announced, below)
+            names = [name for _, name in below] or _tabled(evidence, paragraph)
+            yield from _count_below(evidence, paragraph, announced, names, below)
             yield from _dependent(evidence, spoken[max(0, i - NEAR) : i + 1], announced, below)
         if (announced := _PROJECTS.search(paragraph.text)) is not None:
             yield from _projects(evidence, paragraph, announced, spoken[i + 1 : i + 1 + MOST])
 
 
 def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Finding]:
+    if match.re is _COUNTED_BEHIND and not match["noun"] and not _OFFICES.search(match["head"]):
+        return  # 全县设立服务站、图书馆12个
     names = _BRACKETS.sub("", match["names"])
     if _OPEN.search(names) or "（" in names or "(" in names:
         return
@@ -129,9 +135,15 @@ def _count(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> It
 
 
 def _joined(name: str, *, last: bool) -> int:
-    """How many more bodies the name may hold; amid a list 和 joins two only behind a whole name (办公室和财务科)."""
+    """How many more bodies the name may hold.
+
+    Amid a list 和 joins two only behind a whole name (办公室和财务科), 与 and 及 do so at its end too (法规与宣传科).
+    """
     joints = _AND.finditer(name)
-    return sum(last or _BODY.search(name[: each.start()]) is not None for each in joints)
+    return sum(
+        (last and each[0] in ("和", "以及")) or _BODY.search(name[: each.start()]) is not None
+        for each in joints
+    )
 
 
 def _finding(
@@ -170,10 +182,34 @@ def _below(paragraphs: list[Paragraph]) -> list[tuple[Paragraph, str]]:
     return found
 
 
+_HEAD = re.compile(r"^序\s*号[\s|]+\S{0,10}名\s*称")
+_ROW = re.compile(r"(?P<number>\d{1,2})[\s|]+(?P<name>[^\s|\d，。；：]{3,40})(?=[\s|]|$)")
+_LINED = re.compile(r"^[\s|:-]+$")
+_OFFICES = re.compile("机构|科室|部门|单位")
+
+
+def _tabled(evidence: Evidence, paragraph: Paragraph) -> list[str]:
+    """The names in a table right below with a column 序号, a row a line: 序号 单位名称 | 1 甲局本级 | 2 甲中心."""
+    text, at = evidence.report.text, paragraph.offsets[-1] + 1
+    lines = [line.strip(" \t|") for line in text[at : at + REACH].splitlines()[:MOST]]
+    rows = [line for line in lines if line and not _LINED.match(line)]
+    found: list[str] = []
+    for row in rows[1:] if rows and _HEAD.match(rows[0]) else ():
+        match = _ROW.match(row)
+        if match is None or int(match["number"]) != len(found) + 1:
+            break
+        found.append(match["name"])
+    return found
+
+
 def _count_below(
-    evidence: Evidence, paragraph: Paragraph, match: re.Match[str], below: list[tuple[Paragraph, str]]
+    evidence: Evidence,
+    paragraph: Paragraph,
+    match: re.Match[str],
+    names: list[str],
+    below: list[tuple[Paragraph, str]],
 ) -> Iterator[Finding]:
-    names, stated = [name for _, name in below], _number(match["count"])
+    stated = _number(match["count"])
     if len(names) >= LEAST and len(names) != stated and not _but_for_itself(match["head"], names, stated):
         exhibits = tuple(passage(evidence, each, 0, len(each.text)) for each, _ in below[:MOST_SHOWN])
         yield _finding(evidence, paragraph, match, names, exhibits)

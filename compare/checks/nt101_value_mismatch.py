@@ -137,7 +137,12 @@ def _best(claim: Claim, link: Link, customs: Customs, tables: Tables) -> tuple[A
     first = main_figure(link)
     near = link.figures[: link.near]
     candidates = [first]  # the cell that would be named, wherever it stands among the links
-    candidates += [figure for figure in near if same_thing(first, figure) and _comparable(claim, figure)]
+    nothing = not claim.quantity.value or not first.quantity.value
+    candidates += [
+        figure
+        for figure in near
+        if same_thing(first, figure) and _comparable(claim, figure) and (nothing or figure.quantity.value)
+    ]
     if not claim.quantity.value:  # where its own cell is blank, that is what a zero says
         candidates += [figure for figure in link.figures[:1] if figure.blank and not figure.alternatives]
     if first.alternatives:

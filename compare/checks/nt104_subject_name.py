@@ -28,7 +28,7 @@ from ..names.coded import coded_names, is_other
 from ..names.heads import Name, headed, heads, is_known, items_of_groups, keys, names
 from ..names.marks import wrong_marks
 from ..names.offices import fixed_names
-from ..names.outdated import outdated
+from ..names.outdated import is_later, outdated
 from ..names.renamed import Renamed, renamed_code, renamed_item
 from ..remarks import passage, remark
 from ..tables.grids import row_label
@@ -83,7 +83,11 @@ def _left_over(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator
     year = evidence.report.year
     for name, figure in outdated(paragraph, rows, year) if year is not None else ():
         finding = _misspelt(evidence, paragraph, name, row_label(figure), figure, confidence=0.8)
-        words = f"{name.level}名“{name.text}”是以前年度的名称，报表中已是“{row_label(figure)}”。"
+        words = (
+            f"{name.level}名“{name.text}”是以后年度的名称，报表中是“{row_label(figure)}”。"
+            if is_later(name, year or 0)
+            else f"{name.level}名“{name.text}”是以前年度的名称，报表中已是“{row_label(figure)}”。"
+        )
         yield replace(finding, severity="warning", message=words, diagnosis="科目已更名")
 
 

@@ -10,13 +10,14 @@ confirmation, never as a proof of an error.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from ...extract.model import Claim, Figure
+from ...extract.model import FACTORS, Claim, Figure
 from ...extract.named import CODED
 from ...extract.scoring import Candidate, choose_all, scorer
 from ...extract.subjects import clean_label
 from ...narrative.model import Report
-from ..model import Evidence, Link
+from ..model import CERTAIN, Evidence, Link
 from .confirm import confirmed
 from .fitting import (
     SUMMARIES,
@@ -42,6 +43,8 @@ NEAR = 0.06
 UNSURE = 0.4
 """The probability of a link to one of several rows of the same name."""
 MOST = 6
+LONG_NAME = 6
+"""A shorter name of a project may be a word of the sentence."""
 
 
 def link(evidence: Evidence) -> dict[str, Link]:
@@ -84,13 +87,45 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
         return confirmed(question, index)
     best = ranked[0][1]
     near = sorted(
-        (f for f, p in ranked if p >= best - NEAR), key=lambda figure: not same_amount(claim, figure)
+        (f for f, p in ranked if p >= best - NEAR),
+        key=lambda figure: (not same_amount(claim, figure), _is_nothing(claim, figure)),
     )
+    near = _of_that_name(question, near)
     rest = [figure for figure, p in ranked if LEAST <= p < best - NEAR]
     chosen = tuple((near + rest)[:MOST])
     if _namesakes(claim, near) and not same_amount(claim, near[0]):
         best = UNSURE
+    elif best < CERTAIN and _of_one_project(question, near):
+        best = CERTAIN
     return Link(claim.id, chosen, (_reason(claim, chosen[0]),), round(best, 3), min(len(near), MOST))
+
+
+def _of_that_name(question: Question, near: list[Figure]) -> list[Figure]:
+    """Of rows of projects those of just the name that the claim says, if there are any: …初中部分 is not …小学部分."""
+    if near[0].table_kind != "project" or len(question.about) < LONG_NAME:
+        return near
+    return [figure for figure in near if clean_label(figure.facets.item) == question.about] or near
+
+
+def _of_one_project(question: Question, near: list[Figure]) -> bool:
+    """Whether the claim names a project by its full name, and the one row that bears it shows one amount."""
+    named = [figure for figure in near if clean_label(figure.facets.item) == question.about]
+    filled = {
+        figure.quantity.yuan for figure in named if figure.quantity.unit in FACTORS and not figure.blank
+    }
+    rows = {(figure.place.table, figure.place.row) for figure in near}
+    return (
+        len(question.about) >= LONG_NAME
+        and len(named) == len(near)
+        and len(rows) == 1
+        and len(filled - {Decimal(0)}) == 1
+        and near[0].table_kind == "project"
+    )
+
+
+def _is_nothing(claim: Claim, figure: Figure) -> bool:
+    """Whether a cell shows 0 for an amount that is none, however small it is."""
+    return bool(claim.quantity.value) and not figure.quantity.value
 
 
 def _namesakes(claim: Claim, near: list[Figure]) -> bool:

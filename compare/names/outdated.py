@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -13,23 +14,64 @@ from ..tables.grids import row_label
 from .heads import Name, names
 
 DIGITS = {"类": 3, "款": 5, "项": 7}
+_LISTED = re.compile(r"\s?(?:[、，。；：\d]|预算|决算|为|$)")
+"""What stands behind the name of a 类 that is one of a list, or has an amount."""
+_TOLD = re.compile("更名|改名|改为|调整为|原[为名“]|修订")
+_BESIDE = 16
+_LATEST = 2030
 
 
 def outdated(
     paragraph: Paragraph, rows: Mapping[str, Sequence[Figure]], year: int
 ) -> Iterator[tuple[Name, Figure]]:
     """The names of earlier years with the row of the same code, which the tables print under its name of this year."""
-    for name in names(paragraph):
+    for name in (*names(paragraph), *_listed(paragraph, year)):
         if name is None:
             continue
         printed = (row_label(figures[0]) for code, figures in rows.items() if len(code) == DIGITS[name.level])
         if any(key(label) == key(name.text) for label in printed):
             continue
-        for code in _earlier(year).get((name.level, key(name.text)), ()):
+        where = (name.level, key(name.text))
+        for code in _earlier(year).get(where) or _later(year).get(where, ()):
             figures = rows.get(code, ())
             if figures and key(row_label(figures[0])) == key(functional_names(year)[code]):
                 yield name, figures[0]
                 break
+
+
+def is_later(name: Name, year: int) -> bool:
+    """Whether a name came into use after the year."""
+    return (name.level, key(name.text)) in _later(year)
+
+
+def _listed(paragraph: Paragraph, year: int) -> Iterator[Name]:
+    """The names of 类 of other years that bear no mark: 支出包括：教育支出、医疗卫生与计划生育支出."""
+    for match in _classes(year).finditer(paragraph.text):
+        start, end = match.span()
+        around = paragraph.text[max(0, start - _BESIDE) : end + _BESIDE]
+        if _LISTED.match(paragraph.text, end) and not _TOLD.search(around):
+            yield Name("类", match[0], start, end, end)
+
+
+@cache
+def _classes(year: int) -> re.Pattern[str]:
+    """The names of 类 that other years alone know."""
+    borne = [name for each in former_names(year).values() for name in each]
+    later = [name for code, name in functional_names(_LATEST).items() if len(code) == DIGITS["类"]]
+    known = _earlier(year).keys() | _later(year).keys()
+    found = {name for name in (*borne, *later) if ("类", key(name)) in known}
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))) or "(?!)")
+
+
+@cache
+def _later(year: int) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The codes of 类 that bear a name in later years and a different one now, by level and name."""
+    now, found = functional_names(year), dict[tuple[str, str], tuple[str, ...]]()
+    known = {key(name) for code, name in now.items() if len(code) == DIGITS["类"]}
+    for code, name in functional_names(_LATEST).items():
+        if code in now and len(code) == DIGITS["类"] and key(name) not in known:
+            found["类", key(name)] = (*found.get(("类", key(name)), ()), code)
+    return found
 
 
 @cache

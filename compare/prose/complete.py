@@ -42,6 +42,21 @@ _APART = (
     ),
     tuple(map(re.compile, ("幼儿园|学前|幼儿", "小学", "初中", "高中", "中职|中专|职高", "特教|特殊教育"))),
     FUNDS,
+    tuple(
+        map(
+            re.compile,
+            (
+                "房屋|构筑物",
+                "通用设备|^设备",
+                "专用设备",
+                "文物|陈列",
+                "图书|档案",
+                "家具|用具",
+                "特种动植物",
+                "^其他",
+            ),
+        )
+    ),
     tuple(map(re.compile, ("[本当]年.{0,4}收入", "(?:上年|年初|期初).{0,4}结[转余]", "非财政拨款结余"))),
 )
 """Kinds that do not overlap, so that some of them never come to more than the total."""
@@ -54,6 +69,7 @@ _COUNTED_SUM = re.compile("^(?:以上|上述)?(?P<many>[两二三四五六七八
 _COUNTED_BEHIND = re.compile(
     "[，、。；（(]?(?:合计|共计|共|等)(?P<many>[两二三四五六七八九十]|[1-9][0-9]?)个?(?:项目|项|类|方面)"
 )
+_BELOW = re.compile("下属|所属|下辖|下设|二级")
 _EACH = re.compile(r"(?:各|均)(?:有|为|是)?(?:车辆)?\s*$")
 _SORTS_OF_CARS = 3
 _ALL_CARS = re.compile("车辆$|(?:^|[^般他障勤])公务用车$")
@@ -68,7 +84,9 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
 
     Kinds that do not overlap and come to more than the total contradict it, whether they are all or not.
     """
-    return not _several_each(evidence, parts) and (
+    if _several_each(evidence, parts) or _counts_itself(total, parts):
+        return False
+    return (
         is_known_set(parts)
         or _as_many_as_said(evidence, total, parts)
         or overflowing(total, parts)
@@ -125,6 +143,13 @@ def are_apart(parts: tuple[Claim, ...]) -> bool:
         and all(any(name.search(part.subject) for name in names) for part in parts)
         for names in _APART
     )
+
+
+def _counts_itself(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether kinds of 单位 hold the body itself too, which is none of those below it (本级和3个下属单位)."""
+    many = sum((part.quantity.value for part in parts), Decimal(0))
+    below = _BELOW.search(total.subject) is not None and many == total.quantity.value + 1
+    return below and all("单位" in part.subject for part in parts)
 
 
 def _more(total: Claim, parts: tuple[Claim, ...]) -> bool:

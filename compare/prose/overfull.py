@@ -10,6 +10,7 @@ from ...extract.interval import Customs, rate_agrees, share_of, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import written_slip
 from ..model import Evidence
+from ..once import once
 from ..slips import meant
 from .quotients import over, reckon_quotient
 from .relations import Reading, alongside, operand
@@ -58,10 +59,11 @@ def proven_whole(
     return right >= FEWEST
 
 
-def shared_out(evidence: Evidence, share: Claim, whole: Claim, customs: Customs) -> bool:
+def shared_out(evidence: Evidence, share: Claim, whole: Claim, customs: Customs, *, named: bool) -> bool:
     """Whether amounts that make up the whole have a share each, and all these but ``share`` are right of it.
 
-    They may stand in a paragraph each, as 类 do that are listed one a line.
+    They may stand in a paragraph each, as 类 do that are listed one a line. A share
+    that is ``named`` to be of something else needs two others.
     """
     others = [
         (each, part)
@@ -75,7 +77,7 @@ def shared_out(evidence: Evidence, share: Claim, whole: Claim, customs: Customs)
     own = operand(evidence, share, "part")
     parts = {part.id: part.quantity for part in (own, *(part for _, part in others)) if part is not None}
     if (
-        len(others) < FEWEST
+        len(others) < (FEWEST if named else 1)
         or len(parts) <= len(others)
         or sums_to(whole.quantity, parts.values()) == "differs"
     ):
@@ -140,8 +142,16 @@ def _shares_out(
 
 
 def _of_section(evidence: Evidence, share: Claim) -> Iterator[Claim]:
-    """The shares of the section, in reading order."""
-    return (each for each in evidence.claims if each.type == "share" and each.section == share.section)
+    """The shares of the section, in reading order, and of those beside it: an item of a list may be read as one."""
+    lists = _list_of(evidence)
+    mine = lists.get(share.section)
+    return (each for each in evidence.claims if each.type == "share" and lists.get(each.section) == mine)
+
+
+@once
+def _list_of(evidence: Evidence) -> dict[str, str]:
+    """Of each section the one whose items it is one of, or itself."""
+    return {each.id: each.parent or each.id for each in evidence.report.sections}
 
 
 def _shares_beside(evidence: Evidence, share: Claim) -> Iterator[Claim]:
