@@ -36,7 +36,7 @@ def aligned(lines: Sequence[Line]) -> tuple[list[Token], list[Token]] | None:
     """The cells of head and data in rows and columns; None if the amounts do not stand in columns.
 
     A Hanzi is as wide as two digits in print, and as wide as one for some tools: counted rightly the amounts end, begin
-    or have their middle at the fewest columns of print.
+    or have their middle at the fewest columns of print, and the fewest words of the head stand over none of them.
     """
     if any(len(line.text) > _LONGEST for line in lines):
         return None
@@ -44,7 +44,7 @@ def aligned(lines: Sequence[Line]) -> tuple[list[Token], list[Token]] | None:
     valued = [i for i, row in enumerate(counts[0]) if any(_AMOUNT.match(piece.text) for piece in row)]
     if not valued or not any("  " in lines[i].text.strip() for i in valued):
         return None
-    rows = min(counts, key=lambda rows: _edges([rows[i] for i in valued]))
+    rows = min(counts, key=lambda rows: (_edges([rows[i] for i in valued]), _apart(rows, valued)))
     return _aligned(lines, rows, valued)
 
 
@@ -73,6 +73,14 @@ def _aligned(
     cells = head_cells(head, stacks, bands, [band in _holding(amounts, bands) for band in bands])
     numbers = sum(piece.text.isdigit() for row in head for piece in row)
     return (cells, _tokens(data, len(bands))) if sum(t.text.isdigit() for t in cells) == numbers else None
+
+
+def _apart(rows: Sequence[Sequence[Piece]], valued: Sequence[int]) -> int:
+    """How many words of the head stand over nothing."""
+    above = range(max(valued[0] - _DEEPEST, 0), valued[0])
+    captions = (i for i in above if any(UNIT_LINE.search(piece.text) for piece in rows[i]))
+    head = [row for row in rows[max(captions, default=above.start - 1) + 1 : valued[0]] if row]
+    return len(blank_columns(stacks_of(head), _bands([piece for i in valued for piece in rows[i]])))
 
 
 def _edges(rows: Sequence[Sequence[Piece]]) -> int:

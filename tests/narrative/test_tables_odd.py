@@ -344,3 +344,21 @@ def test_figures_about_the_accounts_are_those_of_the_three_expenses() -> None:
     assert table.kind == "three-public"
     rows = {row[0]: [cell for cell in row[1:] if cell] for row in grid(table)}
     assert rows["5.国内公务接待批次（个）"] == ["30"] and rows["（一）车辆数合计（辆）"] == ["1"]
+
+
+COUNTED = """\
+一般公共预算“三公”经费支出表
+单位：万元
+“三公”经费  因公出国（境        公务用车购置及运行费        公务接待费
+  合计      ）费
+                  小计    公务用车购置  公务用车运行
+                          费       费
+  7.30       -    4.20       -    4.20    3.10
+"""
+
+
+def test_words_of_the_head_tell_how_wide_a_hanzi_is_where_one_row_does_not() -> None:
+    (table,) = find_tables(COUNTED)
+    cells = {path[-1]: cell.text for path, cell in zip(table.columns, table.rows[1], strict=True)}
+    assert (cells["小计"], cells["公务接待费"]) == ("4.20", "3.10")
+    assert [text for name, text in cells.items() if name.endswith("公务用车运行费")] == ["4.20"]
