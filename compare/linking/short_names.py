@@ -66,7 +66,8 @@ def _sort_of_cell(section: str, figure: Figure) -> str:
     head = figure.column_path[-1] if figure.column_path else ""
     if section == "procurement":
         inner = sort_of(section, head)
-        by_row = sort_of(section, row)
+        named = [sort for sort, pattern in _SORTS[section][1:] if pattern.search(row)]
+        by_row = sort_of(section, row) if len(named) < 2 else ""  # 工程 without an amount above 服务
         return inner if inner in ("goods", "works", "services") else by_row if by_row != "total" else "total"
     if row not in _TOTALS and (found := sort_of(section, row)):
         return found

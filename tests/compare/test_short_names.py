@@ -71,3 +71,16 @@ def test_the_row_of_another_sort_confirms_nothing() -> None:
     result = audit(read_text(said))
     verdicts = {claim.subject: result.assessments[claim.id].verdict for claim in result.claims[-3:]}
     assert list(verdicts.values()) == ["inconsistent", "inconsistent", "consistent"], verdicts
+
+
+def test_a_row_without_an_amount_does_not_hide_the_sort_below_it() -> None:
+    """A table that lost its blanks runs 工程 and 服务 together: the row is of neither, and its amount is linked."""
+    text = (
+        "第一部分 2023年部门预算表\n\n部门政府采购预算\n单位：万元\n采购目\n录序号\n采购项目类别\n计量单位\n数量\n"
+        "总计\n当年安排资金\n合计\n31.06\n31.06\nA\n货物\n批\n9.86\n9.86\nB\n工程\n批\nC\n服务\n批\n21.20\n21.20\n\n"
+        "第二部分 2023年部门预算说明\n\n五、政府采购预算情况\n"
+        "2023年安排政府采购预算31.06万元，其中货物类9.86万元、服务类21.20万元，未安排工程类采购。\n"
+    )
+    checked = audit(read_text(text))
+    (services,) = (each for each in checked.claims if each.subject == "服务类")
+    assert str(checked.links[services.id].figures[0].quantity.value) == "21.20"
