@@ -33,8 +33,8 @@ _SAID = re.compile(
 _COMPARED = re.compile(r"(?:比|较|与|同|和|对比|自|从|截至|于|至|到|在|及|、|的|上年)(?:上年)?[（(]?$")
 _SENTENCE = re.compile(r"[^。；]+")
 _BOTH = re.compile(r"今年|持平|一致|相同|不变")
-_CARRIED = re.compile(r"上年|结转|同比")
-"""What makes an amount last year's where it stands before the amount."""
+_CARRIED = re.compile(r"上年|(?<!年初)结转|同比")
+"""What makes an amount last year's where it stands before the amount; 年初结转 is of the year that is named."""
 _QUOTED = re.compile(r"[“《「][^”》」]*$")
 """A year in the name of something: 对“2023年市级奖励资金”项目开展了评价."""
 _TURN = re.compile(r"本年(?!收入|支出)|今年|当年|20\d\d年|比较|相比|同比|[较比]")
@@ -252,7 +252,8 @@ def _stale(evidence: Evidence, year: int, known: set[str | None]) -> Iterator[Fi
     """Sections that speak of a year gone by and never name this one: 截至2023年12月31日 in those of 2024."""
     kind = "年预算" if evidence.report.kind == "budget" else "年度决算"
     for paragraph, start, end, stated in stale(evidence, year, known):
-        expected = year - 1 if evidence.report.kind == "budget" else year
+        held = evidence.report.kind == "budget" and stated < year - 1
+        expected = year - 1 if held else year
         yield remark(
             evidence,
             paragraph.place(start, end),

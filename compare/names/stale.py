@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from ...narrative.model import Paragraph
 from ..model import Evidence
-from .titles import openers, past_heading
+from .titles import OPENERS, openers, past_heading
 
 _BEGINS = re.compile(
     r"(?:截[至止]?到?|(?:我|本)(?:部门|单位|局|委|厅|校|院|中心|镇|乡))?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)?"
@@ -24,6 +24,8 @@ _PLAINLY = re.compile(
 """What the section states, right behind its year: 2023年度本部门政府采购支出, not 2023年签订合同、本年支付的."""
 _NOW = re.compile(r"本年|本期|本月|当年|当期|今年|现年|年末|年底|期末|目前|至今|如今|跨年|以来|后续|延续")
 """What tells of this year in a section that begins with the last."""
+_PLANNED = re.compile(r"[^，。；：\d]{0,30}(?:预算|安排)[^，。；：\d]{0,12}\d(?!.*(?:执行|决算|实际|完成))")
+"""What a budget says of its own year alone: 2024年本部门机关运行经费预算20万元, not what came of it."""
 _YEARLY = ("procurement", "operating-cost", "assets")
 """Sections that state what the year was, in one paragraph, without the tables."""
 SPOKEN = 6
@@ -39,21 +41,27 @@ Stale = tuple[Paragraph, int, int, int]
 
 def stale(evidence: Evidence, year: int, known: Set[str | None]) -> Iterator[Stale]:
     """The first paragraphs with numbers of such sections, but for the sections that are ``known`` already."""
-    if evidence.report.kind == "final-accounts":
-        spoken = openers(evidence)
-        if spoken[year] >= SPOKEN and spoken[year - 1] <= FEW:
-            yield from _of_last_year(evidence, year, known)
-    elif evidence.report.kind == "budget":
+    spoken = openers(evidence)
+    if spoken[year] >= OPENERS and spoken[year - 1] <= FEW:
+        yield from _of_last_year(evidence, year, known, sure=spoken[year] >= SPOKEN)
+    if evidence.report.kind == "budget":
         yield from _of_old_assets(evidence, year, known)
 
 
-def _of_last_year(evidence: Evidence, year: int, known: Set[str | None]) -> Iterator[Stale]:
+def _of_last_year(evidence: Evidence, year: int, known: Set[str | None], *, sure: bool) -> Iterator[Stale]:
+    held = {section.id for section in evidence.report.sections if section.kind == "assets"}
     for paragraph in _firsts(evidence, _YEARLY, known):
         match = _BEGINS.match(paragraph.text, past_heading(paragraph.text))
         if match is None or int(match["year"]) != year - 1 or str(year) in paragraph.text:
             continue
+        budget = evidence.report.kind == "budget"
+        if budget and (paragraph.section in held or not _PLANNED.match(paragraph.text, match.end())):
+            continue
         plainly = _PLAINLY.match(paragraph.text, match.end()) and not _NOW.search(paragraph.text, match.end())
-        if plainly and not _BOTH.search(paragraph.text):
+        own = (
+            budget and "上年" in paragraph.text
+        )  # 2024年预算5万元，与上年持平: the year before is not this one's
+        if plainly and (own or (sure and not _BOTH.search(paragraph.text))):
             yield paragraph, match.start("year"), match.end(), year - 1
 
 

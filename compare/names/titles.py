@@ -22,8 +22,9 @@ OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,
 _INLINE = re.compile(
     r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]\s*[^，。；：\d]{2,24}[。：](?=.)", re.DOTALL
 )
+_AGAINST = re.compile(r"[比较与同]\s?(20\d\d)\s?年度?[^，。；：\d]{0,12}(?:[增减升降\d]|相比|持平|提高)")
 OPENERS = 3
-"""So many paragraphs that begin with a year show that it is the report's, where few titles name one."""
+"""So many paragraphs that begin with a year, or compare with the one before it, show that it is the report's."""
 PARTS = 3
 """Or so many names of its parts, on the cover and among the contents."""
 
@@ -57,6 +58,7 @@ def odd_titles(evidence: Evidence, year: int) -> Iterator[Title]:
     years = Counter(each.year for each in found)
     parts = Counter(int(match["year"]) for match in _PART.finditer(text))
     spoken = openers(evidence)
+    spoken[year] += _compared_with(evidence, year - 1)
     usual = spoken[year] >= OPENERS
     for each in found:
         other = each.year
@@ -68,6 +70,12 @@ def odd_titles(evidence: Evidence, year: int) -> Iterator[Title]:
 def _borne_out(parts: Counter[int], spoken: Counter[int], year: int, other: int) -> bool:
     """Whether names of parts and first words of paragraphs together show the year, and no paragraph the other."""
     return not spoken[other] and parts[year] + spoken[year] >= PARTS
+
+
+def _compared_with(evidence: Evidence, year: int) -> int:
+    """How many paragraphs compare with a year: it is the one before the report's."""
+    said = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
+    return sum(any(int(match[1]) == year for match in _AGAINST.finditer(text)) for text in said)
 
 
 def openers(evidence: Evidence) -> Counter[int]:
