@@ -56,7 +56,7 @@ def _aligned(
     head = [row for row in rows[max(captions, default=-1) + 1 : first] if row]
     filled = _bands([piece for i in valued for piece in rows[i]])
     amounts = [piece for i in valued for piece in rows[i] if _AMOUNT.match(piece.text)]
-    if len(head) > _DEEPEST or not _lined(amounts, filled):
+    if len(head) > _DEEPEST or any(map(_numbered, head)) or not _lined(amounts, filled):
         return None
     stacks = stacks_of(head)
     if not all(
@@ -73,6 +73,12 @@ def _aligned(
     cells = head_cells(head, stacks, bands, [band in _holding(amounts, bands) for band in bands])
     numbers = sum(piece.text.isdigit() for row in head for piece in row)
     return (cells, _tokens(data, len(bands))) if sum(t.text.isdigit() for t in cells) == numbers else None
+
+
+def _numbered(row: Sequence[Piece]) -> bool:
+    """Whether a line above the first amount is a row all the same: 行次 beside 四、住房保障支出, without amount."""
+    words = [squeeze(piece.text) for piece in row]
+    return any(word.isdigit() for word in words) and any(NUMERAL.match(word) for word in words)
 
 
 def _apart(rows: Sequence[Sequence[Piece]], valued: Sequence[int]) -> int:
