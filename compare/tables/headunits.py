@@ -46,8 +46,13 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
     said = {_key(each.quantity) for each in claims if each.quantity.unit in FACTORS and _long(each.quantity)}
     said -= {_key(each.quantity) for each in claims if _trifling({each.quantity})}
     totals = _totals(figures, claims)
-    found: dict[str, str] = {}
-    for _ in range(MOST):
+    sure = _against_prose(amounts, said)
+    if len(sure) >= LEAST and set(sure.values()) == {"万元"}:
+        sure |= {table: "万元" for table, own in totals.items() if table != _PROSE and _trifling(own)}
+    found = dict(sure)
+    for table in sure:
+        _read_right(table, amounts, totals)
+    for _ in range(len(totals) if sure else MOST):
         spread = Counter(key for own in (*map(_keys, amounts.values()), said) for key in own)
         wrong = {table: shared for table, own in amounts.items() if (shared := _shared(own, spread)) >= LEAST}
         keys = {table: _keys(own) for table, own in totals.items()}
@@ -62,11 +67,32 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
             return found
         table = max(set(wrong) - tied, key=lambda name: (wrong[name], name))
         if table in found:
-            return {}
+            return sure
         found[table] = OTHER[next(each.unit or "" for each in totals[table])]
-        for sets in (amounts, totals):
-            sets[table] = {_turned(each) for each in sets.get(table, ())}
-    return {}
+        _read_right(table, amounts, totals)
+    return sure
+
+
+def _read_right(table: str, *kept: dict[str, set[Quantity]]) -> None:
+    for sets in kept:
+        sets[table] = {_turned(each) for each in sets.get(table, ())}
+
+
+def _against_prose(amounts: dict[str, set[Quantity]], said: set[int]) -> dict[str, str]:
+    """The tables of which the prose states several amounts in the other unit and none as printed, with that unit.
+
+    So are heads found that are wrong alike: a head is written once, the prose's unit each time. Where the head's 元
+    makes amounts that a public body may spend, the prose may be wrong throughout, and nothing is said.
+    """
+    return {
+        table: OTHER[unit]
+        for table, own in amounts.items()
+        for unit in {each.unit or "" for each in own}
+        if len({each.unit for each in own}) == 1
+        and (unit == "万元" or _trifling(own))
+        and not _keys(own) & said
+        and len(_keys({_turned(each) for each in own}) & said) >= max(LEAST, len(own) / SHARE)
+    }
 
 
 def _shared(own: set[Quantity], spread: Counter[int]) -> int:

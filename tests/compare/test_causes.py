@@ -327,3 +327,22 @@ def test_what_is_counted_is_whole(sorts: tuple[int, int, int], right: str) -> No
     )
     assert root.expected == right
     assert "0." not in root.diagnosis
+
+
+@pytest.mark.parametrize("wrong", [1, 2, 5, 9])
+def test_heads_that_are_wrong_alike_are_found_at_the_heads(wrong: int) -> None:
+    """元 printed above amounts in 万元: the prose, which says 万元 each time, is not accused of it."""
+    head = "单位：万元"
+    parts = SAMPLE.split(head)
+    text = "单位：元".join(parts[: wrong + 1]) + "".join(head + part for part in parts[wrong + 1 :])
+    assert len(parts) == 10
+    found = {each.code for each in roots(gouji.check_text(text))}
+    assert found == {"TT305"}
+
+
+def test_prose_that_is_wrong_throughout_is_not_defended_by_its_heads() -> None:
+    """元 for 万元 in all of the prose: the tables print what a public body may spend."""
+    before, _, after = SAMPLE.rpartition("第三部分")
+    codes = {each.code for each in roots(gouji.check_text(f"{before}第三部分{after.replace('万元', '元')}"))}
+    assert "TT305" not in codes
+    assert "NT102" in codes
