@@ -19,6 +19,7 @@ from ...extract.interval import Agreement, Customs, copies, custom_key, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..doubts import Doubts
+from ..linking.index import by_table
 from ..linking.projects import REASON as OF_PROJECT
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..prose.relations import (
@@ -45,7 +46,7 @@ RATES = ("share", "growth-rate", "completion-rate")
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Judge every claim that is linked to a cell."""
     customs = all_customs(evidence)
-    tables = _by_table(evidence)
+    tables = by_table(evidence)
     doubts = Doubts(evidence)
     for claim in evidence.claims:
         link = evidence.links.get(claim.id)
@@ -65,13 +66,6 @@ def _in_doubt(judged: Iterable[Judgement | Finding]) -> Iterator[Judgement | Fin
             wrong = each.verdict == "inconsistent"
             reason = "文字屡屡取自另一列，表头可能没有读对" if wrong else each.reason
             yield replace(each, verdict="unverifiable" if wrong else each.verdict, reason=reason)
-
-
-def _by_table(evidence: Evidence) -> Tables:
-    tables: Tables = {}
-    for figure in evidence.figures:
-        tables.setdefault(figure.place.table, []).append(figure)
-    return tables
 
 
 def _judge(

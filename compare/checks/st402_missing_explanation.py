@@ -45,10 +45,9 @@ def _silent(items: list[Item], *, share: Decimal) -> list[Item]:
 def _finding(evidence: Evidence, item: Item) -> Finding:
     text = item.paragraph.text
     stated = f"预算{as_written(evidence, item.budget)}，决算{as_written(evidence, item.actual)}"
-    offsets = item.paragraph.offsets
-    start = next((i for i, at in enumerate(offsets) if at >= item.budget.start), 0)
+    start = item.paragraph.index(item.budget.start)
     start = max((text.rfind(mark, 0, start) for mark in "，。；）"), default=-1) + 1
-    end = next((i for i in range(len(offsets)) if offsets[i] >= item.actual.end), len(text))
+    end = item.paragraph.index(item.actual.end)
     return remark(
         evidence,
         item.paragraph.place(start, end),

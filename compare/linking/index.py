@@ -186,6 +186,15 @@ class FigureIndex:
 
 
 @once
+def by_table(evidence: Evidence) -> dict[str, list[Figure]]:
+    """The figures of each table, in reading order."""
+    tables: dict[str, list[Figure]] = {}
+    for figure in evidence.figures:
+        tables.setdefault(figure.place.table, []).append(figure)
+    return tables
+
+
+@once
 def index_of(evidence: Evidence) -> FigureIndex:
     """The figures of the report."""
     return FigureIndex(evidence.figures, evidence.report.tables, evidence.claims)

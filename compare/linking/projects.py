@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from ...extract.model import FACTORS, Claim, Figure
 from ...narrative.model import Report
 from ..model import Evidence, Link
-from .index import item_of
+from .index import by_table, item_of
 
 SURE = 0.9
 REASON = "该项目自评表中的数"
@@ -32,16 +32,14 @@ def project_links(evidence: Evidence, found: Mapping[str, Link]) -> Iterator[Lin
     tables = _tables(evidence.report)
     if not tables:
         return
-    cells: dict[str, list[Figure]] = {}
-    for figure in evidence.figures:
-        cells.setdefault(figure.place.table, []).append(figure)
+    cells = by_table(evidence)
     sections = {section.id for section in evidence.report.sections if section.kind == "performance"}
     words = {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}
     for claim in evidence.claims:
         if claim.id in found or claim.section not in sections or claim.type not in ("score", "amount"):
             continue
         paragraph = words[claim.paragraph]
-        said = paragraph.text[: next((i for i, at in enumerate(paragraph.offsets) if at >= claim.start), 0)]
+        said = paragraph.text[: paragraph.index(claim.start)]
         table = tables.get(_named(said, tuple(tables)) or "")
         meant = _cell(claim, said, cells.get(table, [])) if table else None
         if meant is not None:

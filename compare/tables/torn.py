@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...narrative.model import Table
 from ...narrative.titles import title_text
 from ..model import Evidence
+from ..once import once
 
 _TOGETHER = re.compile(r"\d\.\d\d?\s+-?[\d,]{1,20}\.\d|[一-鿿]\d{3}(?: ?\d\d){1,2} ?[一-鿿]|栏次[^。]*\d\.\d")
 """Two amounts in one cell: 5138.46 16611.20; a code within a name; the numbers of the columns among amounts."""
@@ -20,6 +21,7 @@ _FEWEST = 6
 """So many whole amounts tell how many decimals a table prints."""
 
 
+@once
 def torn(evidence: Evidence) -> frozenset[str]:
     """The tables of a PDF with such amounts. Other formats have the cells that their authors made."""
     if evidence.report.format != "pdf":
