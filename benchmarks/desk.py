@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from process import given
 
 TIMES = 5
 CROWD = 20
@@ -45,7 +46,7 @@ def crowd(page: Page, address: str, report: Path) -> float:
 
 
 def main() -> None:
-    reports = [Path(name) for name in sys.argv[1:]]
+    reports = given(__doc__)
     if CHROMIUM is None:
         sys.exit("Chromium is needed: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import gc
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from process import cold
+from process import cold, given
 
 import gouji
 from gouji.narrative.readers.pdf import read_pdf
@@ -43,4 +42,4 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main(given(__doc__))

@@ -7,6 +7,7 @@ python benchmarks/process.py [REPORT...]      default: the shipped sample, three
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
@@ -71,5 +72,14 @@ def main(paths: list[Path]) -> None:
             )
 
 
+def given(about: str | None) -> list[Path]:
+    """The reports of the command line; ``--help`` tells ``about`` the benchmark."""
+    parser = argparse.ArgumentParser(
+        description=about, usage="%(prog)s [REPORT...]", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("reports", nargs="*", type=Path, metavar="REPORT")
+    return list(parser.parse_args().reports)
+
+
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main(given(__doc__))

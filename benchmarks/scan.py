@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import statistics
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
+from process import given
 from pypdfium2 import PdfDocument
 
 from gouji.narrative.readers.pdf_lines import lines_of
@@ -49,4 +49,4 @@ def main(paths: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main(given(__doc__))

@@ -20,6 +20,7 @@ from ...extract.named import key
 from ...narrative.model import Paragraph
 from ..model import Evidence, Finding, Severity
 from ..names.heads import keys
+from ..once import once
 from ..remarks import remark
 from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit, cell_words
@@ -50,19 +51,21 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for match in _LISTED.finditer(paragraph.text):
             before = paragraph.text[: match.start()]
             fiscal = kinds.get(paragraph.section) == "fiscal-overview" or _FISCAL.search(before) is not None
-            yield from _compare(evidence, paragraph, match, _rows(evidence, fiscal=fiscal))
+            yield from _compare(evidence, paragraph, match, _rows(evidence)[_TITLE[fiscal]])
 
 
-def _rows(evidence: Evidence, *, fiscal: bool) -> Rows:
-    """The cells of the expenditure side, by the codes that the 类 of their row may have."""
-    found: Rows = {}
+@once
+def _rows(evidence: Evidence) -> dict[str, Rows]:
+    """The cells of the expenditure side of either statement, by the codes that the 类 of their row may have."""
+    found: dict[str, Rows] = {kind: {} for kind in _TITLE.values()}
     known = keys(3)
     for figure in evidence.figures:
-        if figure.table_kind != _TITLE[fiscal] or figure.quantity.unit not in FACTORS or figure.alternatives:
+        rows = found.get(figure.table_kind)
+        if rows is None or figure.quantity.unit not in FACTORS or figure.alternatives:
             continue
         codes = known.get(key(row_label(figure)), ())
         if codes and figure.column in ("budget", "actual"):
-            found.setdefault(codes, []).append(figure)
+            rows.setdefault(codes, []).append(figure)
     return found
 
 

@@ -11,9 +11,10 @@ from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...narrative.whole import write_all
 from .codecs import dumped
 from .fields import label_of, record_of
-from .files import read_bytes, write_all
+from .files import read_bytes
 from .model import AcceptableLabel, Annotation, AnnotationError, ClaimLabel, FindingLabel, Json
 from .quotes import Squeezed
 

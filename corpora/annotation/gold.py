@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from ...narrative.whole import write_all
 from .codecs import dumped
 from .fields import L, label_of, record_of
-from .files import read_bytes, write_all
+from .files import read_bytes
 from .model import AcceptableLabel, Annotation, AnnotationError, ClaimLabel, FindingLabel, Json
 
 CLAIMS, FINDINGS = ".claims.jsonl", ".findings.json"

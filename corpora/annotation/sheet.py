@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...narrative.whole import write_all
 from .codecs import TEXT, dumped
 from .fields import ACCEPTABLE, CLAIM, FINDING, REST, cells_of, label_of_cells, rest_of
-from .files import read_bytes, write_all
+from .files import read_bytes
 from .model import AcceptableLabel, Annotation, AnnotationError, ClaimLabel, FindingLabel, Label, Rest
 
 ROW = "行"

@@ -183,6 +183,7 @@ def _locked(descriptor: int) -> bool:
         import msvcrt
 
         try:
+            # typeshed has it on Windows only, where alone it is asked for
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         except OSError:
             return False

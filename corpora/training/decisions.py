@@ -8,7 +8,6 @@ machine. What a baseline knows already was not decided, and consequences are not
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from ...compare.confidence import Count, Sort, as_lines, sort_named
 from ...compare.options import KNOWN_BEFORE
 from ...narrative.errors import GouJiError
 from ...narrative.failures import reading, writing
+from ...narrative.whole import write_all
 
 SHIPPED = 5
 """All that was counted of a sort before weighs as much as so many decisions, which would otherwise weigh nothing."""
@@ -118,10 +118,9 @@ def write_counts(found: Recounted, path: Path) -> None:
     right = sum(count.right for count in found.own.values())
     of = sum(count.of for count in found.own.values())
     source = f"The shipped counts with {of} decisions by reviewers, {right} of them accepted (gouji train --decisions)."
-    beside = path.with_name(f".{path.name}.part")
+    lines = as_lines(found.counts, source=source)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text("\n".join(as_lines(found.counts, source=source)) + "\n", encoding="utf-8")
-        os.replace(beside, path)
+        write_all({path: ("\n".join(lines) + "\n").encode()})
     except OSError as problem:
         raise DecisionsError(f"{path}：无法写出：{writing(problem)}") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...extract.linear import FORMAT
-from ...narrative.failures import writing_to
+from ...narrative.whole import write_all
 from . import HELD_OUT
 from .links import Example, link_examples, training_reports
 
@@ -91,15 +90,8 @@ def _packed(weights: NDArray[float32]) -> bytes:
 
 
 def write(fitted: Fitted, folder: Path) -> tuple[Path, Path]:
-    """Write both files, or neither: each is made beside its place first. Raises OSError."""
+    """Write both files, or neither. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for suffix, content in ((".npz", fitted.weights), (".json", fitted.about)):
-        path = folder / f"{fitted.task}{suffix}"
-        beside = path.with_name(f".{path.name}.part")
-        with writing_to(path):
-            beside.write_bytes(content)
-        made.append((beside, path))
-    for beside, path in made:
-        os.replace(beside, path)
-    return made[0][1], made[1][1]
+    weights, about = (folder / f"{fitted.task}{suffix}" for suffix in (".npz", ".json"))
+    write_all({weights: fitted.weights, about: fitted.about})
+    return weights, about

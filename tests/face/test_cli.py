@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -25,7 +26,7 @@ def gouji_process(
     *arguments: str, content: bytes = b"", **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "gouji.cli.main", *arguments],
+        [sys.executable, "-m", "gouji", *arguments],
         input=content,
         capture_output=True,
         env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
@@ -229,6 +230,21 @@ def test_output_that_cannot_be_written_is_one_line(given_audit, audit, tmp_path,
     for target in (tmp_path, tmp_path / "missing" / "out.txt"):
         assert run(["check", "a.txt", "--output", str(target)]) == 2
         assert "无法写出结果" in one_line(capsys.readouterr().err)
+
+
+def test_a_result_that_breaks_off_leaves_the_one_before(monkeypatch, tmp_path, capsys) -> None:
+    def broken(*given, **options):
+        yield "half"
+        raise OSError(errno.ENOSPC, "full")
+
+    target = tmp_path / "out.json"
+    target.write_text("before", encoding="utf-8")
+    monkeypatch.setattr("gouji.writers.json.render", broken)
+    assert run(["check", SAMPLE, "--format", "json", "--output", str(target)]) == 2
+    assert f"{target}：磁盘已满" in one_line(capsys.readouterr().err)
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
+        ("out.json", "before")
+    ]
 
 
 def test_the_report_itself_is_never_overwritten(tmp_path, capsys) -> None:

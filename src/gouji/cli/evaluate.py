@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .language import said, tell
+from .output import emit
 from .synthesize import FORMATS, require_voice
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def evaluate(
 def _write_accuracy(path: Path, seed: int, count: int, gold: Path | None) -> None:
     from ..corpora.accuracy import accuracy
 
-    path.write_text(accuracy(seed, count, gold), encoding="utf-8")
+    emit([accuracy(seed, count, gold)], path)
     tell(f"{path}：已写出")
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from ..narrative.failures import writing_to
+from ..narrative.whole import whole, write_all
 
 _STDOUT = "标准输出"
 
@@ -27,8 +27,8 @@ def emit(chunks: Iterable[str], output: Path | None = None) -> None:
                 stream.write(chunk)
         return
     with (
-        writing_to(output),
-        output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
+        whole(output) as path,
+        path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
     ):
         file.writelines(chunks)
 
@@ -57,8 +57,7 @@ def utf8_only(stream: object) -> None:
 def emit_bytes(content: bytes, output: Path | None = None) -> None:
     """Write a file's content to ``output``, or to standard output, as :func:`emit` does with text."""
     if output is not None:
-        with writing_to(output):
-            output.write_bytes(content)
+        write_all({output: content})
         return
     with _stdout() as stream:
         stream.buffer.write(content)
