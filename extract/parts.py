@@ -104,8 +104,8 @@ def _lists(paragraph: list[Draft]) -> None:
             and (_of_basic(before[-1], draft) or _of_people(before[-1], draft))
         ):
             stack.append(_List({key_of(before[-1]): before[-1].index}, draft.segment, bracket=True))
-        elif stack and gap.startswith("（") and not stack[-1].bracket:
-            # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list
+        elif stack and gap.startswith("（") and gap.count("（") > gap.count("）") and not stack[-1].bracket:
+            # 950万元（甲700万元、乙250万元）: what stands in brackets is no part of the list; 7辆（救护车），其他2辆 is
             stack.append(_List({}, draft.segment, bracket=True))
         if stack and is_countable(draft):
             _join(stack, draft, paragraph)

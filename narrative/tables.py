@@ -37,6 +37,7 @@ from .running import on_the_right, two_sides, with_columns
 from .sides import sided, sides_of
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of, without_idle, without_notes
+from .trimmed import refilled
 
 _ASSESSED = ("performance-project", "performance-department")
 """Tables of self-assessment: under one another in them stand funds and indicators, each with a head of its own."""
@@ -92,7 +93,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
             at = data_start(tokens)
         else:
             tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
-    head, data = tokens[:at], tokens[at:]
+    head, data = refilled(tokens, at) if layout == "tabs" and not in_file else (tokens[:at], tokens[at:])
     kind = _refined(region.kind, region.title, "".join(_words(head)), data)
     columns, records = _records(kind, head, data, layout, merged, in_file=marked is not None)
     records = without_column_numbers(with_names_below(records))

@@ -34,6 +34,7 @@ CODE, RULE = identity(__name__)
 _EXPENSE = re.compile("接待|公务用车|出国")
 _THIRD = re.compile("经营|上缴上级|附属单位")
 """What is spent besides 基本支出 and 项目支出."""
+_ONE_FUND = ("general", "government-fund", "state-capital")
 MOST_SHOWN = 12
 MOST_EVIDENCE = 8
 
@@ -138,12 +139,15 @@ def _tables_agree(evidence: Evidence, listed: Sum, customs: Customs) -> bool:
     """Whether every number of the list repeats its cell: then the list, not a number, is incomplete.
 
     A cell of the other nature was found by its value alone: 基本支出20万元 beside 项目支出20万元 repeats nothing.
+    Nor does a cell of one fund where the list is about all money.
     """
     for claim in (listed.total, *listed.parts):
         figure = first_figure(evidence, claim)
         if figure is None or agrees_with(claim, figure, customs) == "differs":
             return False
         if claim.facets.nature and figure.facets.nature not in ("", claim.facets.nature):
+            return False
+        if figure.facets.fund in _ONE_FUND and claim.facets.fund == "" == listed.total.facets.fund:
             return False
     return True
 

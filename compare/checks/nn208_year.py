@@ -47,6 +47,8 @@ _PLAN = re.compile(
 )
 _TOLD = re.compile(r"20\d\d年|20\d\d〕|会议|文件|批复|通知|意见|规划|纪要|决定|方案")
 """What tells of an earlier plan, whose years were still to come then."""
+_HELD = re.compile(r"20\d\d年(?:度|12月)?(?:12月31日|31日|年?[末底])")
+"""The day of which a budget tells what there was: the last of the year before."""
 _TOTALS = re.compile(r"预算|决算|收支|收、支|收入|支出|总计|合计")
 _PROJECT = re.compile(r"项目|奖|专项|补助|补贴|课题|批次")
 TELLING = 3
@@ -168,6 +170,7 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
                 or int(match["year"]) != year - 1
                 or _QUOTED.search(sentence[0][: match.start("year")])
                 or _BOTH.search(sentence[0].replace(f"{year}年", "今年"))
+                or (evidence.report.kind == "budget" and _HELD.match(sentence[0], match.start("year")))
             ):
                 continue
             start = sentence.start() + match.start("year")

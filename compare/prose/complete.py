@@ -33,6 +33,13 @@ _SETS = tuple(
     )
 )
 FUNDS = tuple(re.compile(name) for name in ("一般公共预算", "政府性基金", "国有资本经营"))
+_NAMED_WHOLES = tuple(
+    (re.compile(whole), tuple(map(re.compile, parts)))
+    for whole, parts in (
+        ("离退休", ("离休", "(?<!离)退休")),
+        ("义务教育(?:阶段)?学校", ("小学", "初中|中学")),
+    )
+)
 _APART = (
     *_SETS,
     tuple(map(re.compile, ("本科", "研究生|硕士|博士", "专科|高职", "留学生"))),
@@ -72,6 +79,7 @@ _COUNTED_BEHIND = re.compile(
 _BELOW = re.compile("下属|所属|下辖|下设|二级")
 _EACH = re.compile(r"(?:各|均)(?:有|为|是)?(?:车辆)?\s*$")
 _SORTS_OF_CARS = 3
+_FEW_CARS = 10
 _ALL_CARS = re.compile("车辆$|(?:^|[^般他障勤])公务用车$")
 _BEHIND_LIST = 24
 _NONE_BEHIND = 40
@@ -90,6 +98,7 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
         is_known_set(parts)
         or _as_many_as_said(evidence, total, parts)
         or overflowing(total, parts)
+        or _of_one_kind(total, parts)
         or are_vehicles(total, parts)
         or _all_vehicles(evidence, total, parts)
         or _bought(evidence, total, parts)
@@ -114,6 +123,11 @@ def is_set(names: tuple[re.Pattern[str], ...], parts: tuple[Claim, ...]) -> bool
     if len(parts) != len(names):
         return False
     return all(sum(1 for part in parts if name.search(part.subject)) == 1 for name in names)
+
+
+def _of_one_kind(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the total's own name tells of what it consists: 离退休人员13人，其中离休1人，退休12人."""
+    return any(whole.search(total.subject) and is_set(names, parts) for whole, names in _NAMED_WHOLES)
 
 
 def _as_many_as_said(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
@@ -170,7 +184,10 @@ def are_vehicles(total: Claim, parts: tuple[Claim, ...]) -> bool:
 
 
 def _all_vehicles(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
-    """Whether three sorts of vehicles end their sentence, or come to a number of vehicles that stands elsewhere."""
+    """Whether sorts of vehicles end their sentence, or come to a number of vehicles that stands elsewhere.
+
+    Two sorts do so if they lack one vehicle of a few: more may be of a sort that is not told.
+    """
     if (
         total.quantity.unit not in ("辆", "台")
         or len(parts) < 2
@@ -179,7 +196,8 @@ def _all_vehicles(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) ->
         return False
     many = sum(part.quantity.value for part in parts)
     ends = evidence.report.text[parts[-1].end : parts[-1].end + 2].strip()[:1] in ("。", "；", ";")
-    return (len(parts) >= _SORTS_OF_CARS and ends) or any(
+    few = total.quantity.value <= _FEW_CARS and many == total.quantity.value - 1
+    return (ends and (few or len(parts) >= _SORTS_OF_CARS)) or any(
         each.quantity.value == many and _ALL_CARS.search(each.subject)
         for each in evidence.claims
         if each.quantity.unit == total.quantity.unit

@@ -19,6 +19,8 @@ EXPENSES = (
     ),
 )
 """The expenses of “三公”; of its vehicles the two kinds where each is told."""
+_BOUGHT = EXPENSES[1][1]
+_RUNNING = EXPENSES[1][2]
 _ABROAD = re.compile(r"[（(]境[）)]")
 _SAME = re.compile("持平|不变|一致|无变化|无增减|没有变化|相同")
 _BEHIND = 80
@@ -36,7 +38,28 @@ def all_but_same(
         for each in evidence.claims
         if each.type == "change-amount" and total.end <= each.start <= parts[-1].end + _BEHIND
     ]
+    if sets is EXPENSES and _bought_besides(evidence, total, parts, clauses):
+        return False
     return any(_all_told(clauses, names, parts, told) for names in sets)
+
+
+def _bought_besides(evidence: Evidence, total: Claim, parts: tuple[Claim, ...], clauses: list[str]) -> bool:
+    """Whether vehicles are bought of which no change is told: 公务用车购置费36万元，上年未安排；运行维护费减少3万元."""
+    if any(
+        _BOUGHT.search(part.subject) or not _RUNNING.search(part.subject)
+        for part in parts
+        if "车" in part.subject
+    ):
+        return False
+    bought = any(
+        each.type == "amount"
+        and each.column != "prior"
+        and each.quantity.value
+        and _BOUGHT.search(each.subject)
+        for each in evidence.claims
+        if total.end <= each.start <= parts[-1].end + _BEHIND
+    )
+    return bought and not any(_BOUGHT.search(a) and _SAME.search(a + b) for a, b in pairwise((*clauses, "")))
 
 
 def _all_told(
