@@ -196,8 +196,19 @@ def _total(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
     scored = sum((score.quantity.value for _, score in pairs), Decimal(0))
     if abs(scored - sheet.total[1].quantity.value) <= MARGIN:
         return
+    if _mended(sheet.funds, sheet.total[1].quantity.value - scored):
+        return  # the score of the rate is wrong, and has been said to be
     value = plain(scored)
     yield _wrong(evidence, sheet.total[1], "table-sum", "总分", f"各行得分之和为{value}", value, 0.85)
+
+
+def _mended(funds: Funds, gap: Decimal) -> bool:
+    """Whether the score that follows from the rate makes the total right."""
+    if not (funds.weight and funds.score and funds.rate) or abs(gap) <= MARGIN:
+        return False
+    weight, share = funds.weight.quantity.value, min(funds.rate.quantity.value / HUNDRED, Decimal(1))
+    customs = (weight * share, min(weight, weight * share / FULL_FROM))
+    return any(abs(funds.score.quantity.value + gap - each) <= MARGIN for each in customs)
 
 
 def _missing_row(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:

@@ -82,6 +82,14 @@ class Sheet:
     own: Figure | None
     groups: tuple[Group, ...]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the weights of the rows that were read come to 100, the weight of the funds included."""
+        if self.funds is None or not (self.funds.weight and self.funds.score):
+            return False
+        weights = [each.weight.quantity.value for each in self.indicators if each.weight and each.score]
+        return sum(weights, self.funds.weight.quantity.value) == 100
+
 
 @once
 def sheets(evidence: Evidence) -> tuple[Sheet, ...]:
