@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .cues import COMPARE
 from .drafts import Draft
 
+_SEVERAL_YEARS = re.compile(r"年均|平均(?:每年)?(?:增|下降|减)|复合|累计(?:增|下降|减)|[两三四五]年[^，。；]{0,6}(?:增|下降|减)")
+_BASE_YEAR = re.compile(r"(?:比|较|与|同|和)(20\d\d)年")
 _OUTTURN = re.compile(r"决算|执行数|实际")
+
+
+def over_several_years(rate: Draft) -> bool:
+    """Whether a rate is none over one base: 两年平均增长5%, 年均增长5%."""
+    return _SEVERAL_YEARS.search(rate.piece) is not None
+
+
+def of_year_before(change: Draft, levels: Sequence[Draft]) -> Draft | None:
+    """The earlier year's amount whose change it is: 2023年支出9万元，比2022年增加1万元, in the report of 2024."""
+    stated = _BASE_YEAR.search(change.piece)
+    for level in levels if stated else ():
+        if level.sentence != change.sentence or level.segment != change.segment:
+            return None
+        if level.is_level and not level.reason:
+            return level if level.column == "prior" and level.year == int(stated[1]) + 1 else None
+    return None
 
 
 def is_elsewhere(change: Draft, base: Draft) -> bool:

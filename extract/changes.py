@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .bases import is_elsewhere, is_other_base
+from .bases import is_elsewhere, is_other_base, of_year_before, over_several_years
 from .cues import COMPARE
 from .drafts import Draft
 from .kinds import gives_whole
@@ -86,6 +86,8 @@ class Changes:
 
     def growth(self, draft: Draft) -> None:
         """Operands change and level, or level alone."""
+        if over_several_years(draft):
+            return
         change = self._change_beside(draft)
         if change is not None:
             level = [i for role, i in change.operands if role == "level"]
@@ -173,7 +175,8 @@ class Changes:
         return self.index.find(here[0].facets, draft.index, columns=columns, least=0.85)
 
     def _level_spoken_of(self, draft: Draft) -> Draft | None:
-        if (compared := self._level_compared(draft)) is not None:
+        compared = of_year_before(draft, self.back(draft)) or self._level_compared(draft)
+        if compared is not None:
             return compared
         back = [d for d in self.back(draft) if d.is_level and d.column != "prior" and not d.reason]
         back = [d for d in back if not self._is_only_whole(d) and d.subject not in _REMAINDERS]
@@ -267,7 +270,7 @@ class Changes:
         }
         columns = wanted.get(draft.against, ("budget", "adjusted-budget"))
         role = "prior" if draft.against == "prior" else "budget"
-        for other in self.beside(draft):
+        for other in self.beside(draft) if level.column != "prior" else ():
             if other.type != "amount" or other.column not in columns or other.index == level.index:
                 continue
             if is_elsewhere(draft, other) or is_other_base(draft, other):

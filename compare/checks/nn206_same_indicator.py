@@ -34,6 +34,7 @@ LOOSE = ("performance", "projects")
 _AGAINST_BUDGET = re.compile(
     r"[比较与同](?:20\d\d年度?|本年度?|上年度?)?(?:年初|全年|调整后?|当年|部门)?的?预算"
 )
+_BASE = re.compile(r"[比较与同和](?:(20\d\d)年|上年)[^，。；\d]{0,8}?(决算|执行|预算)?数?(?:相比|增|减|多|少|上升|下降|$)")
 _YEAR = re.compile(r"\d{4}年(?:度)?")
 _GENERIC = re.compile(
     r"^(?:其中|全年|本年|共|累计|涉及|新增|完成|实际|年初|决算|预算|支出|收入|金额|合计|资金|项目|数|为|的|人次|人员)+$"
@@ -128,6 +129,8 @@ def _changes(evidence: Evidence, customs: Customs) -> Iterator[Finding]:
             continue
         if other.direction == change.direction and _same(other, change, customs):
             continue
+        if _other_base(evidence, other, change):
+            continue
         words = f"前文为{_moved(evidence, other)}，此处为{_moved(evidence, change)}"
         yield accuse(
             evidence,
@@ -175,6 +178,14 @@ def _over_last_year(evidence: Evidence, change: Claim, level: Claim) -> bool:
         and bool(level.quantity.value)
         and level.column != "prior"
     )
+
+
+def _other_base(evidence: Evidence, *changes: Claim) -> bool:
+    """Whether both say what they are measured against, and it is not the same: 2023年决算数, 2024年预算数."""
+    words = (squeeze(evidence.report.text[max(each.start - FAR, 0) : each.start]) for each in changes)
+    told = [_BASE.search(each[each.rfind("。") + 1 :].replace("度", "")) for each in words]
+    bases = [found.groups() for found in told if found is not None]
+    return len(bases) == 2 and any(one and other and one != other for one, other in zip(*bases, strict=True))
 
 
 def _same(one: Claim, other: Claim, customs: Customs) -> bool:

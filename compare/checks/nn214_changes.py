@@ -38,6 +38,9 @@ _FARTHEST = 2000
 """And how many where each of the three public expenses has a paragraph of its own."""
 _PARTS = {"": ("basic", "project"), "total": ("basic", "project"), "basic": ("personnel", "public")}
 
+_BESIDES = ("business", "upward", "subsidy")
+"""What there may be besides 基本支出 and 项目支出."""
+
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Add up the signed changes of every total's parts."""
@@ -175,7 +178,8 @@ def _by_nature(evidence: Evidence, total: Claim, known: _Changes) -> tuple[Claim
     if total.facets.item or total.path or total.facets.flow != "expenditure":
         return ()
     found = [known.natures.get((total.paragraph, nature, total.facets.fund), []) for nature in wanted]
-    if any(len(same) != 1 for same in found):
+    others = [known.natures.get((total.paragraph, nature, total.facets.fund), []) for nature in _BESIDES]
+    if any(len(same) != 1 for same in found) or any(others):
         return ()
     return tuple(sorted((same[0] for same in found), key=lambda claim: claim.start))
 

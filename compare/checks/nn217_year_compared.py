@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...extract.cues import in_reason
-from ...narrative.model import Paragraph
+from ...narrative.model import Paragraph, SectionKind
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..names.compared_years import WithItself, compared_with_itself
 from ..remarks import remark
@@ -30,7 +30,20 @@ _COMPARED = re.compile(
     r"(?<![年、\d])(?:比|较|与|同|和)(?P<year>20\d\d)年度?"
     r"(?=(?P<words>[^，。；：\d]{0,16}?)(?:相比|比较|增|减|上升|下降|提高|降低|持平|一致))"
 )
-_PLANNED = re.compile("预算|计划|目标|批复|安排")
+_PLANNED = re.compile("预算|计划|目标|批复|安排|指标|下达")
+_WHOLE_YEAR = re.compile(r"(?:决算|执行|完成|数|均|略|有所|大幅|小幅|同比|明显|净)*")
+"""What may stand between the report's own year and the change: with 年初, 三季度, 收入 it is another comparison."""
+_YEARLY = re.compile(
+    r"(?:部门|单位|本级|财政|拨款|一般公共|预算|决算|执行|完成|支出|收入|收[、，]?支|总计|合计|机关|运行|公务|接待|用车|购置|维护"
+    r"|因公出国|（境）|及|和|基本|项目|人员|公用|[“”]|三公|经费|费|数|情况|各|均|共|都|略|有所|大幅|小幅|同比|明显|净)*"
+)
+"""And between another year and the change, where the same thing is compared: not 2022年审计时, 2022年同类项目."""
+_OUTTURN = re.compile("决算|执行|完成")
+_OF_YEARS = re.compile(r"[两三四五六几多历]年|以来|连续|累计|平均")
+"""Sentences about several years may compare with any of them."""
+_MONEY = re.compile(r"\d(?:[亿万]?元|[%％])|持平|一致")
+_KINDS: tuple[SectionKind, ...] = ("assets", "performance", "duties", "organisation")
+"""Sections that speak of other things than of what was taken in and spent."""
 USUAL = 4
 """So many comparisons with the year before show that it is what the report compares with."""
 CERTAIN = 8
@@ -43,8 +56,10 @@ class _Comparison:
     start: int
     end: int
     year: int
-    planned: bool
+    words: str
     sentence: str
+    before: str
+    """The sentence before, where this one begins with the comparison."""
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -58,7 +73,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     found = [each for each in _comparisons(evidence) if (each.paragraph.id, each.start) not in known]
     years = Counter(each.year for each in found)
     usual = years[year - 1]
+    outturns = any(each.year == year - 1 and _OUTTURN.search(each.words) for each in found)
     for each in found:
+        if evidence.report.kind == "budget" and not outturns and _OUTTURN.search(each.words):
+            continue
         if usual >= USUAL and years[each.year] == 1 and _is_odd(each, year):
             yield _finding(evidence, each, year, usual)
 
@@ -79,8 +97,9 @@ def _itself(evidence: Evidence, each: WithItself) -> Finding:
 
 
 def _comparisons(evidence: Evidence) -> Iterator[_Comparison]:
+    kinds = {section.id: section.kind for section in evidence.report.sections}
     for paragraph in evidence.report.paragraphs:
-        if paragraph.part != "narrative" or "年" not in paragraph.text:
+        if paragraph.part != "narrative" or "年" not in paragraph.text or kinds.get(paragraph.section) in _KINDS:
             continue
         for match in _COMPARED.finditer(paragraph.text):
             start = paragraph.text.rfind("。", 0, match.start()) + 1
@@ -88,17 +107,23 @@ def _comparisons(evidence: Evidence) -> Iterator[_Comparison]:
             before = paragraph.text[start : match.start()]
             if in_reason(before) or before.count("“") > before.count("”"):
                 continue
+            earlier = paragraph.text[paragraph.text.rfind("。", 0, max(start - 1, 0)) + 1 : start]
             yield _Comparison(
-                paragraph, match.start(), match.end(), int(match["year"]),
-                _PLANNED.search(match["words"]) is not None, paragraph.text[start : end if end > 0 else None],
+                paragraph, match.start(), match.end(), int(match["year"]), match["words"],
+                paragraph.text[start : end if end > 0 else None], "" if before.strip() else earlier,
             )  # fmt: skip
 
 
 def _is_odd(each: _Comparison, year: int) -> bool:
     """Whether a year is none to compare with: that before the last, the report's own (but for its budget), a later."""
-    if f"{year - 1}年" in each.sentence:
+    if f"{year - 1}年" in each.before + each.sentence or _OF_YEARS.search(each.before + each.sentence):
         return False
-    return each.year in (year - 2, year + 1) or (each.year == year and not each.planned)
+    if not _MONEY.search(each.sentence):
+        return False
+    if each.year == year:
+        later = str(year + 1) in each.sentence
+        return not later and not _PLANNED.search(each.words) and bool(_WHOLE_YEAR.fullmatch(each.words))
+    return each.year in (year - 2, year + 1) and _YEARLY.fullmatch(each.words) is not None
 
 
 def _finding(evidence: Evidence, each: _Comparison, year: int, usual: int) -> Finding:

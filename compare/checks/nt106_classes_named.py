@@ -1,7 +1,7 @@
 """列举的支出功能科目与总表不符
 
 检查什么：“支出包括：教育支出、社会保障和就业支出、……”这样不带金额的列举，与收支总表（写明财政拨款的，与财政拨款收支总表）
-逐类核对：列了而表中为 0，或者表中有数而没有列。名称都是功能分类的类名、而且大多与表中相符时才核对；以“等”收尾的不算
+逐类核对：列了而表中为 0，或者表中有数而没有列。只说一部分支出（基本支出、项目支出、民生支出、上年支出、下属单位）的不核对。名称都是功能分类的类名、而且大多与表中相符时才核对；以“等”收尾的不算
 漏列；列了三个以上空类的是照抄的格式，不作判断。
 
 为什么：这一句从上年或外单位的文稿抄来，科目变了很少有人改。
@@ -31,6 +31,13 @@ CODE, RULE = identity(__name__)
 _LISTED = re.compile(
     r"支出(?:预算|决算)?(?:具体|主要|分别)?(?:包括|包含|有|分为|为)[：:]?(?P<names>[^。；：:\d]{4,400})(?=[。；]|$)"
 )
+_WHOLE = re.compile(
+    r"(?:其中|按照?(?:支出)?功能(?:分类|科目)?(?:来?[看分])?|(?P<year>20\d\d)年度?|本年度?|全年|当年|[我本]?(?:单位|部门|[局委厅院校办])"
+    r"|(?:一般公共预算|财政)(?:当年)?拨款|总|合计|年度|预算|决算|的)*"
+)
+"""What may stand before 支出包括 if all that is spent is meant; besides the name of the report's own body."""
+_MARK = re.compile(r"[（(]?类[)）]")
+_BETWEEN = re.compile("[、，,]|以及|(?<=支出)[和及与]")
 _OPEN = re.compile("等(?:等|支出|科目|方面)?$")
 _TOTAL = re.compile("(?:支出合计|支出总计|总计|本年支出)$")
 _FISCAL = re.compile("财政拨款(?:收支|收、支|收入支出|支出|$)")
@@ -46,12 +53,21 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare every list of 类 without amounts with the rows of the statement."""
     kinds = {section.id: section.kind for section in evidence.report.sections}
     for paragraph in evidence.report.paragraphs:
-        if paragraph.part != "narrative" or "、" not in paragraph.text:
+        if paragraph.part != "narrative" or "支出" not in paragraph.text:
             continue
         for match in _LISTED.finditer(paragraph.text):
             before = paragraph.text[: match.start()]
+            if not _of_all(evidence, before):
+                continue
             fiscal = kinds.get(paragraph.section) == "fiscal-overview" or _FISCAL.search(before) is not None
             yield from _compare(evidence, paragraph, match, _rows(evidence)[_TITLE[fiscal]])
+
+
+def _of_all(evidence: Evidence, before: str) -> bool:
+    """Whether the words before a list speak of all that the body spends in the report's year."""
+    head = re.split("[。；：，,;:\\s]", before)[-1].replace(evidence.report.organisation or "\n", "")
+    whole = _WHOLE.fullmatch(head)
+    return whole is not None and whole["year"] in (None, str(evidence.report.year))
 
 
 @once
@@ -70,10 +86,10 @@ def _rows(evidence: Evidence) -> dict[str, Rows]:
 
 
 def _compare(evidence: Evidence, paragraph: Paragraph, match: re.Match[str], rows: Rows) -> Iterator[Finding]:
-    names = [name.strip("， ,") for name in match["names"].split("、")]
+    names = [name for name in (each.strip() for each in _BETWEEN.split(match["names"])) if name]
     is_open = _OPEN.search(names[-1]) is not None
     names[-1] = _OPEN.sub("", names[-1])
-    codes = [keys(3).get(key(name), ()) for name in names]
+    codes = [keys(3).get(key(_MARK.sub("", name)), ()) for name in names]
     filled = {code: cells for code, cells in rows.items() if any(each.quantity.value for each in cells)}
     if not all(codes) or not filled:
         return

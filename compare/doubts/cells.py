@@ -188,8 +188,14 @@ def _is_fiscal(case: Case) -> bool:
 
 
 def other_side(case: Case) -> bool:
-    """Whether 收支总预算 may mean another total of its fund: with what is carried over, or of the other side."""
-    return case.claim.facets.flow == "both" and any(_same_fund(case, other) for other in case.equal)
+    """Whether 收支总预算 may mean another total of its fund: with what is carried over, or of the other side.
+
+    收、支总计 is what both sides come to: the total of one side before the carry-over is not.
+    """
+    others = [other for other in case.equal if _same_fund(case, other)]
+    sides = {other.facets.flow for other in others}
+    grand = "总计" in case.claim.subject and len(sides) == 1
+    return case.claim.facets.flow == "both" and bool(others) and not grand
 
 
 def _same_fund(case: Case, other: Figure) -> bool:

@@ -63,11 +63,13 @@ def _of_last_year(text: str, at: int) -> bool:
 
 
 def _one_measure(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> bool:
-    """Whether both sides are of one sort: final accounts beside a budget of the same year are none."""
-    if "预算" not in match["what"]:
-        return True
+    """Whether both sides are of one sort: not final accounts beside a budget of the same year, nor spending beside income."""
     begin = max(paragraph.text.rfind(mark, 0, match.start()) for mark in _BREAK) + 1
     words = paragraph.text[begin : match.start()]
+    if any(side in match["what"] and side not in words for side in ("收入", "支出")):
+        return False
+    if "预算" not in match["what"]:
+        return True
     return evidence.report.kind == "budget" and not _BUDGET_CHANGED.search(words)
 
 
