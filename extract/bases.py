@@ -18,6 +18,12 @@ def over_several_years(rate: Draft) -> bool:
     return _SEVERAL_YEARS.search(rate.piece) is not None
 
 
+def of_count(drafts: Sequence[Draft], rate: Draft) -> bool:
+    """Whether a count stands right before a rate: 接待28批次，减少4批次，下降12.5%."""
+    last = drafts[rate.index - 1] if rate.index else rate
+    return not rate.named and last.type == "count" and last.sentence == rate.sentence
+
+
 def of_year_before(change: Draft, levels: Sequence[Draft]) -> Draft | None:
     """The earlier year's amount whose change it is: 2023年支出9万元，比2022年增加1万元, in the report of 2024."""
     stated = _BASE_YEAR.search(change.piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .bases import is_elsewhere, is_other_base, of_year_before, over_several_years
+from .bases import is_elsewhere, is_other_base, of_count, of_year_before, over_several_years
 from .cues import COMPARE
 from .drafts import Draft
 from .kinds import gives_whole
@@ -86,7 +86,7 @@ class Changes:
 
     def growth(self, draft: Draft) -> None:
         """Operands change and level, or level alone."""
-        if over_several_years(draft):
+        if over_several_years(draft) or of_count(self.drafts, draft):
             return
         change = self._change_beside(draft)
         if change is not None:

@@ -121,6 +121,14 @@ LEVEL_AFTER_VERB = re.compile(
     r"(?:了|约)?$"
 )
 
+_FROM_END = re.compile(r"[由从](?:原来?的?|原先的?|[^，。；：由从]{2,8}的)?$")
+_TO = re.compile(r"[，,]?(?:增加?|增长|上升|提高|升高?|上调|扩大|减少?|下降|下调|降低?|压减|压缩|缩减|调[整增减])(?:到|至|为)")
+
+
+def left_behind(piece: str, after: str) -> bool:
+    """Whether a number is what another has risen or sunk from: 由9万元降至8万元."""
+    return _TO.match(after) is not None and _FROM_END.search(piece) is not None
+
 
 @lru_cache(maxsize=4096)
 def change_at_end(piece: str) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .cues import change_at_end, change_of_noun, type_cues
+from .cues import LEVEL_AFTER_VERB, change_at_end, change_of_noun, left_behind, type_cues
 from .drafts import Draft
 from .known import name_at_end
 from .model import ClaimType
@@ -88,6 +88,10 @@ def _is_name(piece: str, previous: Draft | None, gap: str) -> bool:
 
 def _rate(piece: str, previous: Draft | None, gap: str, after: str, section: str) -> Decision:
     cues = _rate_cues(piece)
+    if left_behind(piece, after):
+        return "other", "rate-left-behind", 0.75
+    if previous is not None and previous.rule == "rate-left-behind" and LEVEL_AFTER_VERB.search(piece):
+        return ("share" if "占" in previous.piece else "other"), "rate-reached", 0.75
     if not cues and previous is not None and (inherited := _inherited(previous, gap)) is not None:
         return inherited, "rate-after-amount", 0.75
     if not cues:

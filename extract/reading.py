@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..narrative.model import Paragraph, Section
 from .columns import ReportKind, Setting, base_column, column_of
-from .cues import OPENER, change_at_end, change_of_noun, in_reason
+from .cues import OPENER, change_at_end, change_of_noun, in_reason, left_behind
 from .drafts import Draft, section_context
 from .kinds import decide
 from .matching import closed_in, opened_in
@@ -90,6 +90,8 @@ class _Reader:
         column, year = column_of(
             kind, piece, sentence, setting=setting, preface=state.preface, drafts=self.drafts
         )
+        if kind == "amount" and "预算" not in piece and left_behind(piece, after):
+            column, year = "prior", setting.year - 1 if setting.year else None
         draft = Draft(
             index=len(self.drafts), paragraph=self.paragraph, section=self.section, number=number, gap=gap,
             sentence=state.sentence, segment=state.segment, clause=self._clause(number), type=kind,

@@ -46,6 +46,13 @@ _HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；
 
 _PURPOSE = re.compile("主要是(?:为|用于|指|保障|维持)")
 
+_TIMES = re.compile(
+    r"(?P<part>[上下前后]半年|前[三3]个?季度|第?[一二三四1-4]季度|(?:[1-9]|10|11|[一二三四五六七八九十]|十一)月(?:底|末|份|\d{1,2}日)"
+    r"|1?\d月?[-—－~至到](?:[1-9]|10|11)月|月均|每月|(?:逐|按)月)"
+    r"|20\d\d年(?!\d{1,2}月|[上下]半年)|全年|本年|年[底末]|(?:12|十二)月"
+)
+"""The times that a sentence names; the last one counts."""
+
 
 def in_bare_brackets(case: Case) -> bool:
     """Whether it stands alone in brackets behind an amount of its unit, as last year's does: 9万元（8万元）."""
@@ -96,6 +103,12 @@ def names_no_total(case: Case) -> bool:
     return _TOTALLED.search(case.segment) is None and bool(_SOMETHING.search(_PLAIN.sub("", case.segment)))
 
 
+def of_an_item(case: Case) -> bool:
+    """专项资金9万元，其中上年结转2万元，支出8万元: what was carried over and spent of this item alone."""
+    total = case.evidence.by_id.get(case.claim.part_of or "")
+    return case.whole and total is not None and bool(total.facets.item)
+
+
 def of_a_project(case: Case) -> bool:
     """（2）年度预算安排：9万元, where a project is described: no total of income or expenditure."""
     return case.whole and not case.claim.facets.flow and _OF_PROJECT.search(squeeze(case.segment)) is not None
@@ -121,6 +134,14 @@ def of_carried(case: Case) -> bool:
     labels = "".join((*case.figure.row_path[-1:], *case.figure.column_path[-1:]))
     carried = case.figure.facets.flow.startswith("carry") or _CARRIED.search(labels) is not None
     return not carried and _OF_CARRIED.search(case.words) is not None
+
+
+def part_of_year(case: Case) -> bool:
+    """Whether the amount is of a part of the year: 上半年支出9万元; 截至6月底支出9万元; 月均支出9万元."""
+    last = None
+    for last in _TIMES.finditer(case.segment):
+        pass
+    return last is not None and last["part"] is not None
 
 
 def of_change(case: Case) -> bool:
