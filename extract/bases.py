@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from .cues import COMPARE
 from .drafts import Draft
 
-_SEVERAL_YEARS = re.compile(r"年均|平均(?:每年)?(?:增|下降|减)|复合|累计(?:增|下降|减)|[两三四五]年[^，。；]{0,6}(?:增|下降|减)")
+_SEVERAL_YEARS = re.compile(
+    r"年均|平均(?:每年)?(?:增|下降|减)|复合|累计(?:增|下降|减)|[两三四五]年[^，。；]{0,6}(?:增|下降|减)"
+)
 _BASE_YEAR = re.compile(r"(?:比|较|与|同|和)(20\d\d)年")
 _OUTTURN = re.compile(r"决算|执行数|实际")
 

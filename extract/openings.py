@@ -62,13 +62,15 @@ def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
 
 
 _ALONE = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是)?(?P<name>[^，。；：！？]{2,30})。[^。]*$")
+_ENTRY = re.compile(r"“(?P<name>[^“”]{2,30})”(?:支出)?(?:科目)?$")
 _EXPENSE = re.compile(r"^[一-鿿“”（）]{0,16}(?:经费|费)$")
 
 
 def name_alone(gap: str) -> str:
     """住房公积金。年初安排3万元: the 科目 or expense that is a sentence of its own before a number, ``""`` if none."""
     match = _ALONE.match("。".join(gap.strip().split("。")[-2:]))
-    name, level = coded(clean_label(match["name"])) if match else ("", "")
+    words = _ENTRY.sub(r"\g<name>", match["name"]) if match else ""
+    name, level = coded(clean_label(words)) if match else ("", "")
     return name if level or is_known(name) or _EXPENSE.match(name) else ""
 
 

@@ -32,6 +32,8 @@ _PART = re.compile("货物|工程|服务|中小|小微|小型|微型|预留|其�
 _SMALL = re.compile("中小")
 _TINY = re.compile("小微|小型微型|小型、微型")
 _STOP = "。；"
+_CONTRACTS = re.compile(r"签订|跨年|分期|合同总?金?额的")
+_BEHIND = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,20 @@ def _within(evidence: Evidence, places: dict[Place, Claim], customs: Customs) ->
     for basis in ("awarded", "reserved"):
         for part, whole in (("small", "total"), ("tiny", "small")):
             inner, outer = places.get(Place(part, basis)), places.get(Place(whole, basis))
-            if inner is None or outer is None or inner.column != outer.column or inner.part_of == outer.id:
+            if inner is None or outer is None or inner.column != outer.column:
                 continue
-            if _exceeds((inner,), outer, customs):
+            total = places.get(Place("total", basis))
+            if inner.part_of == outer.id and (total is None or total.quantity.yuan < inner.quantity.yuan):
+                continue  # NN205 tells of it, unless an amount before holds both
+            if _exceeds((inner,), outer, customs) and not _of_contracts(evidence, inner, outer):
                 yield _finding(evidence, (inner,), outer)
+
+
+def _of_contracts(evidence: Evidence, *claims: Claim) -> bool:
+    """Whether what was awarded is said to be of contracts, which may be paid in several years."""
+    text = evidence.report.text
+    first, last = min(each.end for each in claims), max(each.end for each in claims)
+    return _CONTRACTS.search(text, first, last + _BEHIND) is not None
 
 
 def _apart(evidence: Evidence, places: dict[Place, Claim], customs: Customs) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from ...extract.interval import copies
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
+from ..names.bodies import short_for
 from ..prose.relations import first_figure
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words, squeeze
@@ -95,16 +96,10 @@ def _speaks(
 def _foreign(evidence: Evidence, name: str) -> bool:
     """Whether a name is neither the report's own, in full or short, nor one that it introduces."""
     own, text = evidence.report.organisation, evidence.report.text
-    if _short_for(name, own) or _short_for(own, name) or 2 * text.count(name) > text.count(own):
+    if short_for(name, own) or short_for(own, name) or 2 * text.count(name) > text.count(own):
         return False
     known = (each for each in evidence.report.paragraphs if each.part in ("front", "organisation"))
     return not any(name in each.text for each in known)
-
-
-def _short_for(short: str, full: str) -> bool:
-    """Whether the characters of one name stand in the other, in their order."""
-    rest = iter(full)
-    return all(char in rest for char in short)
 
 
 def _tables(evidence: Evidence) -> Iterator[Finding]:
@@ -121,7 +116,7 @@ def _tables(evidence: Evidence) -> Iterator[Finding]:
     tables = evidence.report.tables
     for name, match in found:
         rare = names[name] == 1 and times >= LEAST and not _BLANK.search(name)
-        if not rare or not _foreign(evidence, name) or _short_for(name, usual) or _short_for(usual, name):
+        if not rare or not _foreign(evidence, name) or short_for(name, usual) or short_for(usual, name):
             continue
         at = bisect_left(tables, match.start(), key=lambda table: table.end)
         if at == len(tables) or tables[at].kind.startswith(("performance", "project", "unknown")):

@@ -18,6 +18,7 @@ from ...narrative.model import Paragraph, TextRange
 from ..causes.turned import UNDECIDED
 from ..model import Evidence, Finding, Severity
 from ..prose.contrary import contrary
+from ..prose.leanings import one_way
 from ..prose.pairs import compared
 from ..remarks import remark
 from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
@@ -28,6 +29,10 @@ CODE, RULE = identity(__name__)
 _DIFFERS = re.compile(
     r"决算数?[与和同较](?P<base>年初|全年|调整)?预算数?(?:之间|相比)?(?<!不)(?:存在|产生|有)(?:较大|一定)?(?:的)?(?:差异|差距|偏差)"
     r"(?:的)?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)"
+)
+_SAME = re.compile(
+    r"决算数?[与和同较](?P<base>年初|全年|调整)?预算数?(?:基本)?(?:持平|一致|相同|相等)"
+    r"[，,。]?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)(?P<why>[^。；]{2,80})"
 )
 _REASON = re.compile(
     r"^[，,。]?[^，。；]{0,12}?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)(?P<why>[^。；]{2,80})"
@@ -50,7 +55,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _alike(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Finding]:
     """A difference between two amounts that are the same to the last digit."""
-    for match in _DIFFERS.finditer(paragraph.text):
+    for match in (*_DIFFERS.finditer(paragraph.text), *_SAME.finditer(paragraph.text)):
+        if match.re is _SAME and not one_way(match["why"]):
+            continue
         place = paragraph.place(*match.span())
         pair = compared(claims, place.start, match["base"] or "")
         if pair is None or pair[0].quantity.yuan != pair[1].quantity.yuan:

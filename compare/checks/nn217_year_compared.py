@@ -99,7 +99,11 @@ def _itself(evidence: Evidence, each: WithItself) -> Finding:
 def _comparisons(evidence: Evidence) -> Iterator[_Comparison]:
     kinds = {section.id: section.kind for section in evidence.report.sections}
     for paragraph in evidence.report.paragraphs:
-        if paragraph.part != "narrative" or "年" not in paragraph.text or kinds.get(paragraph.section) in _KINDS:
+        if (
+            paragraph.part != "narrative"
+            or "年" not in paragraph.text
+            or kinds.get(paragraph.section) in _KINDS
+        ):
             continue
         for match in _COMPARED.finditer(paragraph.text):
             start = paragraph.text.rfind("。", 0, match.start()) + 1

@@ -35,6 +35,8 @@ MOST_MISSING = 3
 MOST_EMPTY = 3
 """Where more is named without an amount, the list as a whole is copied."""
 SMALL_GAP = 0.01
+LIKE_ALONE = 0.5
+"""How alike the one name too many must be to the one too few."""
 _SEEN = 50
 """Amounts of fewer 元 are 0.00 in 万元: who writes the list from a table in 万元 sees nothing there."""
 
@@ -88,6 +90,8 @@ def _compare(evidence: Evidence, listing: Listing, shown: Items, absent: set[str
         for figure in missing
         if _alike(name, figure) or _stands_for(listing, name, figure)
     }
+    if not pairs and len(empty) == len(missing) == 1 and _of_one_class(empty[0], missing[0]):
+        pairs = {empty[0]: missing[0]}
     if len(empty) > MOST_EMPTY:
         yield _copied(evidence, listing, empty)
     else:
@@ -120,6 +124,12 @@ def _missing(listing: Listing, shown: Items) -> Iterator[Figure]:
     for code, figure in shown.rows.items():
         if abs(figure.quantity.yuan) >= _SEEN and code not in named:
             yield figure
+
+
+def _of_one_class(name: Named, figure: Figure) -> bool:
+    """Whether the only name too many and the only one too few are of one 类: 离休费 for 退休费."""
+    alike = label_likeness(name.text, row_label(figure)) >= LIKE_ALONE
+    return alike and any(code[:3] == (figure.code or "")[:3] for code in name.codes)
 
 
 def _alike(name: Named, figure: Figure) -> bool:

@@ -24,12 +24,14 @@ from ...extract.named import key
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
+from ..names.classes import wrong_class
 from ..names.coded import coded_names, is_other
-from ..names.heads import Name, headed, heads, is_known, items_of_groups, keys, names
+from ..names.heads import Name, forms, headed, heads, is_known, items_of_groups, keys, names
 from ..names.marks import wrong_marks
 from ..names.offices import fixed_names
 from ..names.outdated import is_later, outdated
 from ..names.renamed import Renamed, renamed_code, renamed_item
+from ..names.slipped import slipped
 from ..remarks import passage, remark
 from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit
@@ -37,14 +39,16 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
-_DIGITS = {"类": 3, "款": 5, "项": 7}
 LEAST_SLIPPED = 4
 """A shorter name is too near to others to be told from them."""
 LIKE = 0.72
 LIKE_ALONE = 0.86
-"""How alike two names must be: with the row's amount beside it, and without."""
+LIKE_IN_GROUP = 0.5
+"""How alike two names must be: with the row's amount beside it, without, and with its amount and its 款."""
 
 
+FIRST_YEAR = 2015
+"""From this year on the 类 have the names that the lexicon knows."""
 Rows = dict[str, list[Figure]]
 
 
@@ -137,32 +141,9 @@ def _slips(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Fin
     for name in names(paragraph):
         if name is None or name.start in judged or len(name.text) < LEAST_SLIPPED:
             continue
-        figure = _slipped(name, rows)
+        figure = slipped(name, rows)
         if figure is not None:
             yield _misspelt(evidence, paragraph, name, figure[0], figure[1], confidence=0.88)
-
-
-def _slipped(name: Name, rows: Rows) -> tuple[str, Figure | None] | None:
-    """The one name of the level, of the tables' codes, that differs by one character; with its row if printed."""
-    digits = _DIGITS[name.level]
-    options: dict[str, Figure | None] = {}
-    for code in {code[:digits] for code in rows if len(code) >= digits}:
-        printed = rows.get(code, [None])[0]
-        known = [row_label(printed)] if printed else [*functional().get(code, ())]
-        if any(key(each) == key(name.text) for each in (*known, *functional().get(code, ()))):
-            return None
-        options |= dict.fromkeys(known, printed)
-    if any(is_known(name.text, length) for length in _DIGITS.values()):
-        return None
-    near = [right for right in options if _one_off(name.text, right)]
-    return (near[0], options[near[0]]) if len({key(each) for each in near}) == 1 else None
-
-
-def _one_off(text: str, right: str) -> bool:
-    """Whether one character is missing, wrong or exchanged with the next; a word put before is none."""
-    plain = text.replace("的", "")
-    within = right in text or key(right) == key(plain) or text in right[-len(text) :]
-    return not within and OSA.distance(text, right, score_cutoff=1) == 1
 
 
 def _rows(evidence: Evidence) -> Rows:
@@ -189,11 +170,13 @@ def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows
     codes = {code for code, figures in rows.items() if len(code) == 7 and _names_in(figures, item.text)}
     finding: Finding | None = None
     if not codes and item.text and not is_known(item.text, 7):
-        meant = _meant(evidence, paragraph, item, rows)
+        meant = _meant(evidence, paragraph, item, head["款"], rows)
         if meant is not None:
             codes = {meant.code or ""}
             finding = _misspelt(evidence, paragraph, item, row_label(meant), meant)
     other = _upper(evidence, paragraph, head["款"], codes, rows) if codes else None
+    if other is None and "类" in head:
+        other = _class(evidence, paragraph, head["类"], codes)
     if finding and other:
         extra = passage(evidence, paragraph, head["款"].start, head["款"].end)
         words = f"{finding.message.rstrip('。')}；{other.message}"
@@ -206,7 +189,7 @@ def _names_in(figures: list[Figure], name: str) -> bool:
     return any(key(row_label(figure)) == wanted for figure in figures)
 
 
-def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> Figure | None:
+def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, rows: Rows) -> Figure | None:
     """The one row whose name is almost the item's: by its amount too, or very alike."""
     amounts = {
         claim.quantity.yuan
@@ -218,7 +201,7 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> 
         for code, figures in rows.items()
         if len(code) == 7
     ]
-    near = sorted((each for each in near if each[0] >= LIKE), key=lambda each: -each[0])
+    near = sorted((each for each in near if each[0] >= LIKE_IN_GROUP), key=lambda each: -each[0])
     if not near or (len(near) > 1 and near[1][0] > near[0][0] - 0.08):
         return None
     likeness, figures = near[0]
@@ -229,7 +212,9 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, rows: Rows) -> 
     mine, right = key(item.text), key(row_label(figures[0]))
     if mine.startswith("其他") != right.startswith("其他") and OSA.distance(mine, right) > 1:
         return None
-    return figures[0] if same or likeness >= LIKE_ALONE else None
+    beside = same and (figures[0].code or "")[:5] in keys(5).get(key(group.text), ())
+    least = LIKE_IN_GROUP if beside else LIKE if same else LIKE_ALONE
+    return figures[0] if likeness >= least else None
 
 
 def _misspelt(
@@ -257,7 +242,7 @@ def _upper(
     uppers = {code[:5] for code in codes}
     names = [row_label(figure) for code in uppers for figure in rows.get(code, ())[:1]]
     names += [name for code in uppers for name in functional().get(code, ())]
-    if not names or any(key(name) == key(group.text) for name in names):
+    if not names or any(key(group.text) in forms(name) for name in names):
         return None
     known = keys(5).get(key(group.text), ())
     if any(code in uppers for code in known):
@@ -268,6 +253,8 @@ def _upper(
     nearest = max(names, key=lambda name: fuzz.ratio(key(group.text), key(name)))
     if not known and fuzz.ratio(key(group.text), key(nearest)) / 100 >= LIKE:
         return _misspelt(evidence, paragraph, group, nearest, None, confidence=0.85)
+    if not known and (is_known(group.text, 3) or is_known(group.text, 7)):
+        return replace(_misspelt(evidence, paragraph, group, right, None, confidence=0.8), severity="warning")
     if (
         known
         and len(keys(7).get(key(right), ())) == 0
@@ -281,6 +268,17 @@ def _upper(
             message=f"款名“{group.text}”不是“{item}”所属的款，按编码{next(iter(codes))}应为“{right}”。",
         )
     return None
+
+
+def _class(evidence: Evidence, paragraph: Paragraph, group: Name, codes: set[str]) -> Finding | None:
+    """The 类 of the head against what the item's code says."""
+    right = wrong_class(group, codes) if (evidence.report.year or 0) >= FIRST_YEAR else ""
+    if not right:
+        return None
+    finding = _misspelt(evidence, paragraph, group, right, None, confidence=0.85)
+    code = min(codes)
+    words = f"类名“{group.text}”不是“{functional()[code][-1]}”所属的类，按编码{code}应为“{right}”。"
+    return replace(finding, message=words) if is_known(group.text, 3) else finding
 
 
 def _replaced(evidence: Evidence) -> Iterator[Finding]:

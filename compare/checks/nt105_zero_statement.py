@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from ...extract.model import FACTORS, Figure
 from ...narrative.model import Table, TextRange
 from ..model import Evidence, Finding, Severity
+from ..names.bodies import speaks_of_another_body
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words
 from . import identity
@@ -29,11 +30,11 @@ _SUBJECTS = {
     "three-public": ("“三公”经费", re.compile("“?三公”?经费")),
 }
 _NONE = re.compile(
-    r"(?:没有|无(?<![有未]无)|未(?=使用|安排|发生))[^，。；：]{0,12}?"
+    r"(?:没有|无(?<![有未]无)|未(?=使用|安排|发生)|不涉及)[^，。；：]{0,12}?"
     r"(?:政府性?基金|国有资本经营|“?三公”?经费)[^，。；：]{0,40}"
 )
-_ABOUT = re.compile(r"支出|收支|安排|预算拨款|收入")
-_NOT = re.compile(r"项目|结转|增减|变化|变动|差异|超|团组|原因")
+_ABOUT = re.compile(r"支出|收支|安排|预算|收入")
+_NOT = re.compile(r"项目|以外|之外|结转|增减|变化|变动|差异|超|团组|原因")
 _EMPTY = re.compile(r"(?:故|因此|，|。|：|^)(?:故)?(?:本|此|该)表(?:为空表|为空|无数据|没有数据|无数字|空表)")
 _CONDITION = re.compile("如|若|的，仍")
 _CLAUSE = 60
@@ -76,7 +77,7 @@ def _in_prose(evidence: Evidence, filled: dict[str, Figure]) -> Iterator[Finding
         for match in _NONE.finditer(paragraph.text):
             if not _ABOUT.search(match[0]) or _NOT.search(match[0]) or re.search(r"\d", match[0]):
                 continue
-            if _limited(paragraph.text[: match.start()], evidence.report.year):
+            if _limited(paragraph.text[: match.start()], evidence.report.year, evidence.report.organisation):
                 continue
             for kind, (name, pattern) in _SUBJECTS.items():
                 if kind not in shown or kind in said or not pattern.search(match[0]):
@@ -85,10 +86,12 @@ def _in_prose(evidence: Evidence, filled: dict[str, Figure]) -> Iterator[Finding
                 yield _denied(evidence, paragraph.place(*match.span()), name, shown[kind], paragraph.section)
 
 
-def _limited(before: str, year: int | None) -> bool:
+def _limited(before: str, year: int | None, organisation: str) -> bool:
     """Whether a statement is of another year, of a budget, of some units or of all but what was named."""
     clause = re.split("[。；！？]", before[-_CLAUSE:])[-1]
-    return _LIMITS.search(clause.replace(f"{year}年", "")) is not None
+    return _LIMITS.search(clause.replace(f"{year}年", "")) is not None or speaks_of_another_body(
+        f"{clause}没有", organisation
+    )
 
 
 def _denied(evidence: Evidence, place: TextRange, name: str, figure: Figure, section: str | None) -> Finding:

@@ -60,6 +60,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("names-another", cells.names_another, _ELSEWHERE, firm=True),
     Reason("names-no-total", sentences.names_no_total, _ELSEWHERE),
     Reason("bare-flow", sentences.bare_flow, _ELSEWHERE),
+    Reason("of-another-body", sentences.of_another_body, "文中说的可能是下属单位或本级的数"),
     Reason("of-an-item", sentences.of_an_item, _ELSEWHERE, firm=True),
     Reason("of-a-project", sentences.of_a_project, _ELSEWHERE, firm=True),
     Reason("compared-with", sentences.compared_with, "文中用来比较的数，对应的单元格不能确定"),

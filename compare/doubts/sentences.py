@@ -6,6 +6,7 @@ import re
 
 from ...extract.cues import in_reason
 from ...extract.drafts import CONTEXTS
+from ..names.bodies import speaks_of_another_body
 from ..wording import squeeze
 from .case import Case
 
@@ -103,6 +104,11 @@ def names_no_total(case: Case) -> bool:
     return _TOTALLED.search(case.segment) is None and bool(_SOMETHING.search(_PLAIN.sub("", case.segment)))
 
 
+def of_another_body(case: Case) -> bool:
+    """县信息中心2024年度支出9万元: of one of the bodies below, or of the 本级 alone."""
+    return case.whole and speaks_of_another_body(case.segment, case.evidence.report.organisation)
+
+
 def of_an_item(case: Case) -> bool:
     """专项资金9万元，其中上年结转2万元，支出8万元: what was carried over and spent of this item alone."""
     total = case.evidence.by_id.get(case.claim.part_of or "")
@@ -138,10 +144,8 @@ def of_carried(case: Case) -> bool:
 
 def part_of_year(case: Case) -> bool:
     """Whether the amount is of a part of the year: 上半年支出9万元; 截至6月底支出9万元; 月均支出9万元."""
-    last = None
-    for last in _TIMES.finditer(case.segment):
-        pass
-    return last is not None and last["part"] is not None
+    named = list(_TIMES.finditer(case.segment))
+    return bool(named) and named[-1]["part"] is not None
 
 
 def of_change(case: Case) -> bool:

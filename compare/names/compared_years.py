@@ -63,7 +63,7 @@ def _of_last_year(text: str, at: int) -> bool:
 
 
 def _one_measure(evidence: Evidence, paragraph: Paragraph, match: re.Match[str]) -> bool:
-    """Whether both sides are of one sort: not final accounts beside a budget of the same year, nor spending beside income."""
+    """Whether both sides are of one sort: no final accounts beside a budget of that year, no spending beside income."""
     begin = max(paragraph.text.rfind(mark, 0, match.start()) for mark in _BREAK) + 1
     words = paragraph.text[begin : match.start()]
     if any(side in match["what"] and side not in words for side in ("收入", "支出")):

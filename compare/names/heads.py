@@ -17,6 +17,7 @@ _MARK = re.compile(r"[”’\"]?[（(](?:2\d{2,6}|\d\d(?=[款项]))?(类|款|项
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
 
 
+_OPTIONAL = re.compile("（室）")
 _LEAD = re.compile(r"(?:其中)?(?:主要|全部|均)?(?:用于|是|为|包括|列入|列支|反映)(?=.{2})")
 """Words of the sentence that stand before a name: 主要用于行政事业单位养老支出（款）."""
 
@@ -115,9 +116,15 @@ def keys(length: int) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, known in functional().items():
         if len(code) == length:
-            for name in known:
-                found[key(name)] = (*found.get(key(name), ()), code)
+            for form in dict.fromkeys(form for name in known for form in forms(name)):
+                found[form] = (*found.get(form, ()), code)
     return found
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """How a name may be written: 政府办公厅（室）及相关机构事务 also with 办公厅 or 办公室 alone."""
+    short = _OPTIONAL.sub("", name)
+    return (key(name), key(short), key(short.replace("办公厅", "办公室"))) if short != name else (key(name),)
 
 
 def is_known(name: str, length: int) -> bool:

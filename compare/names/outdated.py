@@ -16,7 +16,7 @@ from .heads import Name, names
 DIGITS = {"类": 3, "款": 5, "项": 7}
 _LISTED = re.compile(r"\s?(?:[、，。；：\d]|预算|决算|为|$)")
 """What stands behind the name of a 类 that is one of a list, or has an amount."""
-_TOLD = re.compile("更名|改名|改为|调整为|原[为名“]|修订")
+_TOLD = re.compile("更名|改名|改为|调整为|原[为名“科]|修订")
 _BESIDE = 16
 _LATEST = 2030
 
@@ -26,7 +26,7 @@ def outdated(
 ) -> Iterator[tuple[Name, Figure]]:
     """The names of earlier years with the row of the same code, which the tables print under its name of this year."""
     for name in (*names(paragraph), *_listed(paragraph, year)):
-        if name is None:
+        if name is None or _TOLD.search(paragraph.text, max(0, name.start - _BESIDE), name.end + _BESIDE):
             continue
         printed = (row_label(figures[0]) for code, figures in rows.items() if len(code) == DIGITS[name.level])
         if any(key(label) == key(name.text) for label in printed):
@@ -48,8 +48,7 @@ def _listed(paragraph: Paragraph, year: int) -> Iterator[Name]:
     """The names of 类 of other years that bear no mark: 支出包括：教育支出、医疗卫生与计划生育支出."""
     for match in _classes(year).finditer(paragraph.text):
         start, end = match.span()
-        around = paragraph.text[max(0, start - _BESIDE) : end + _BESIDE]
-        if _LISTED.match(paragraph.text, end) and not _TOLD.search(around):
+        if _LISTED.match(paragraph.text, end):
             yield Name("类", match[0], start, end, end)
 
 

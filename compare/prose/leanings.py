@@ -62,6 +62,11 @@ def against(before: str, why: str, direction: int) -> str:
     return "" if halves[0] and halves[1] - halves[0] else first
 
 
+def one_way(why: str) -> str:
+    """The first words of a reason that speaks for more alone, or for less alone, ``""`` if it may be of neither."""
+    return _only(_MORE, why) or _only(_LESS, why)
+
+
 def _only(reasons: re.Pattern[str], why: str) -> str:
     """The first of the reasons, ``""`` if the words hold anything else."""
     first, at = "", 0

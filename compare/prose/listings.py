@@ -11,7 +11,7 @@ from ..tables.economic import Items, codes_of
 
 _OPENER = re.compile(r"(?:主要)?(?:包括|用于|包含|具体为|具体包括)(?:以下)?[：:]?(?=[一-鿿])")
 HEADS = {
-    "personnel": re.compile("人员(?:经费|支出)"),
+    "personnel": re.compile("(?<![退离]休)(?<!编外)(?<!聘用)(?<!临聘)(?<!遗属)人员(?:经费|支出)"),
     "public": re.compile("公用(?:经费|支出)"),
     "wages": re.compile("工资福利支出"),
     "goods": re.compile("商品和服务支出"),
