@@ -33,6 +33,7 @@ _OF_PROJECT = re.compile(
     r"(?:^|[）).．、：:，])(?:(?:20\d\d|本|当|上)年度?|年度|项目|资金|预算|安排|计划|投入|投资)*"
     r"(?:预算|安排|资金|投资|投入)(?:总?额|金额|规模|情况|额度|数额?|资金)?[为是]?[：:]?(?:人民币)?$"
 )
+_OF_ALL = re.compile("总|合计|收支|收入")
 _TOTALLED = re.compile("收入|支出|收支|预算|决算|总|合计|财政|拨款|经费|资金|基金|资本|结转|采购")
 _PLAIN = re.compile(
     r"20\d\d年度?|[上去本当今]年度?|[本我](?:单位|部门|局|院|校|委|办)|安排|连续|相比|调整|增加|减少|其中|分别|[，：、的为由比较与和共]"
@@ -112,7 +113,8 @@ def of_another_body(case: Case) -> bool:
 def of_an_item(case: Case) -> bool:
     """专项资金9万元，其中上年结转2万元，支出8万元: what was carried over and spent of this item alone."""
     total = case.evidence.by_id.get(case.claim.part_of or "")
-    return case.whole and total is not None and bool(total.facets.item)
+    named = total is not None and bool(total.facets.item) and total.id not in case.evidence.links
+    return case.whole and total is not None and named and _OF_ALL.search(total.subject) is None
 
 
 def of_a_project(case: Case) -> bool:
