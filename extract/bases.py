@@ -29,7 +29,9 @@ def of_count(drafts: Sequence[Draft], rate: Draft) -> bool:
 def of_year_before(change: Draft, levels: Sequence[Draft]) -> Draft | None:
     """The earlier year's amount whose change it is: 2023年支出9万元，比2022年增加1万元, in the report of 2024."""
     stated = _BASE_YEAR.search(change.piece)
-    for level in levels if stated else ():
+    if stated is None:
+        return None
+    for level in levels:
         if level.sentence != change.sentence or level.segment != change.segment:
             return None
         if level.is_level and not level.reason:
