@@ -19,7 +19,7 @@ from ...extract.interval import copies
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..names.bodies import short_for
+from ..prose.bodies import short_for
 from ..prose.relations import first_figure
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words, squeeze

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from ...extract.model import FACTORS, Figure
 from ...narrative.model import Table, TextRange
 from ..model import Evidence, Finding, Severity
-from ..names.bodies import speaks_of_another_body
+from ..prose.bodies import speaks_of_another_body
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words
 from . import identity

@@ -6,7 +6,7 @@ import re
 
 from ...extract.cues import in_reason
 from ...extract.drafts import CONTEXTS
-from ..names.bodies import speaks_of_another_body
+from ..prose.bodies import speaks_of_another_body
 from ..wording import squeeze
 from .case import Case
 

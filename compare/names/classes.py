@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from ...extract.named import key
 from ...narrative.lexicon import functional
-from .bodies import short_for
+from ..prose.bodies import short_for
 from .heads import Name, keys
 
 LIKE = 72
