@@ -10,7 +10,7 @@ from ...extract.model import Quantity
 from ..model import Evidence, Finding
 from .equations import FINDINGS, RATES, Equations, System
 from .repairs import Options
-from .rewriting import accuses, label, number, rewritten
+from .rewriting import accuses, label, number, perhaps, rewritten
 from .search import Equation, Repair, components, explain
 from .standing import Standing
 
@@ -115,14 +115,22 @@ def _apply(case: _Case, chosen: tuple[Repair, ...], result: Explained) -> None:
             and not case.equation(finding).holds(others)
             and finding.id not in result.followers
         ]
+        mended = [finding for finding in mended if finding.id not in result.rewritten] or mended
         if mended:
             root = _root(case, repair, mended)
             following = [finding for finding in mended if finding is not root]
             result.followers.update((finding.id, root.id) for finding in following)
-            result.rewritten[root.id] = rewritten(case.report, root, repair, len(mended))
+            result.rewritten[root.id] = rewritten(
+                case.report, root, repair, len(mended), proved=_proved(case, root)
+            )
     for finding in case.members:
         if finding.id not in result.rewritten and finding.id not in result.followers:
             result.rewritten[finding.id] = case.standing.explained(finding)
+
+
+def _proved(case: _Case, finding: Finding) -> bool:
+    """Whether the total that a finding of tables accuses agrees with other numbers of the report."""
+    return finding.code.startswith("TT") and bool(case.system.around.get(case.equation(finding).variables[0]))
 
 
 def _root(case: _Case, repair: Repair, mended: list[Finding]) -> Finding:
@@ -152,8 +160,13 @@ def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained
     """Equally good explanations of one contradiction: both are named, none is preferred."""
     finding = case.members[0]
     guesses = any(_guessed(case, repair) for chosen in sets for repair in chosen)
-    if guesses or any(len(chosen) > 1 for chosen in sets) or finding.code.startswith("TT"):
+    if guesses or any(len(chosen) > 1 for chosen in sets):
         result.rewritten[finding.id] = case.standing.explained(finding)
+        return
+    if finding.code.startswith("TT"):
+        cells = tuple(chosen[0] for chosen in sets)
+        named = len(cells) <= MOST_NAMED and all(each.variable.startswith("cell:") for each in cells)
+        result.rewritten[finding.id] = perhaps(case.report, finding, cells) if named else finding
         return
     likeliest = sorted((chosen[0] for chosen in sets), key=lambda repair: (repair.figure, repair.cost))
     words = list(dict.fromkeys(_ways(case, finding, likeliest)))

@@ -92,10 +92,9 @@ def same_gap(findings: list[Finding]) -> Iterator[Follower]:
     for finding in findings:
         if finding.code == "NT101" and gaps:
             for table, gap in gap_of(finding):
-                near = (
-                    root for known, root in gaps.get(table, {}).items() if abs(known - gap) < step_of(finding)
-                )
-                root = next(near, None)
+                known = gaps.get(table, {})
+                near = (root for other, root in known.items() if abs(other - gap) < _least(finding, root))
+                root = known.get(gap) or next(near, None)
                 if root is not None:
                     yield finding, root
                     break
@@ -105,6 +104,15 @@ def _as_far(known: dict[Decimal, Finding], gap: Decimal, finding: Finding) -> Fi
     """The finding of the same gap, but for the rounding of all the cells that the two compare."""
     found = (root for other, root in known.items() if abs(other - gap) < _spare(finding) + _spare(root))
     return known.get(gap) or next(found, None)
+
+
+def _least(finding: Finding, root: Finding) -> Decimal:
+    """By less than this two gaps differ if they are one: the last digit stated, or the rounding of the root's cells."""
+    return max(step_of(finding), min(_spare(root) + step_of(finding) / 2, abs(_gap(root)) / 4))
+
+
+def _gap(finding: Finding) -> Decimal:
+    return next((gap for _, gap in gap_of(finding)), Decimal(0))
 
 
 def _spare(finding: Finding) -> Decimal:

@@ -146,6 +146,7 @@ class Options:
             right = added if figure.id == total.id else figure.quantity.yuan + total.quantity.yuan - added
             if right > 0 and figure.id in {each.id for each in (total, *parts)}:
                 value = right / factor(figure.quantity.unit)
+                value = _slip_near(figure.quantity, value, len(parts)) or value
                 cost, words = cost_of(figure.quantity.value, value)
                 yield Repair(name, figure.quantity.of(value), cost + CELL, words)
 
@@ -239,6 +240,16 @@ class Options:
         """A claim with the value that was perhaps meant."""
         cost, words = cost_of(claim.quantity.value, value)
         return Repair(claim.id, customary(claim, self._customs).of(value), cost, words)
+
+
+def _slip_near(stated: Quantity, right: Decimal, parts: int) -> Decimal | None:
+    """What one slip turned into the cell, if that is no further from ``right`` than so many rounded parts may be."""
+    if cost_of(stated.value, right)[1]:
+        return None
+    spare = stated.step * (parts + 1) / 2
+    near = (value for value in dict.fromkeys(meant(stated.value)) if abs(value - right) < spare)
+    likely = (value for value in near if cost_of(stated.value, value)[1])
+    return min(likely, key=lambda value: (cost_of(stated.value, value)[0], abs(value - right)), default=None)
 
 
 def _strange(claim: Claim, value: Decimal) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...extract.interval import plain, significant
+from ...extract.interval import copies, plain, significant
 from ...extract.model import Claim, Figure, Quantity
+from ...extract.subjects import clean_label
 from ..linking.index import index_of
 from ..model import Evidence, Finding, Kind, Suggestion
+from ..prose.relations import first_figure
 from ..slips import TELLING
 from ..wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
 from .equations import Equations
@@ -32,12 +34,15 @@ def accuses(report: Equations, finding: Finding, cell: str) -> bool:
     return (finding.start, finding.end) == (figure.start, figure.end)
 
 
-def rewritten(report: Equations, root: Finding, repair: Repair, places: int) -> Finding:
-    """The finding at the figure that was changed, with its right value, which mends so many contradictions."""
+def rewritten(report: Equations, root: Finding, repair: Repair, places: int, *, proved: bool) -> Finding:
+    """The finding at the figure that was changed, with its right value, which mends so many contradictions.
+
+    ``proved``: what the finding accuses agrees with other numbers of the report, so that it is not what is wrong.
+    """
     if repair.variable.startswith("cell:"):
         figure = report.figures[repair.variable]
-        if places == 1 and not accuses(report, root, repair.variable):
-            return _perhaps(report, root, figure, repair)
+        if places == 1 and not accuses(report, root, repair.variable) and not (proved and repair.words):
+            return perhaps(report, root, (repair,))
         return _of_cell(report, root, figure, repair)
     claim = report.evidence.by_id[repair.variable]
     if root.code in ("NT101", "NT102") and root.claims[:1] == (claim.id,):
@@ -59,12 +64,18 @@ def rewritten(report: Equations, root: Finding, repair: Repair, places: int) -> 
 
 
 def _kind(report: Equations, root: Finding, claim: Claim, repair: Repair) -> Kind:
-    """A unit, or a number other than its table's, where a list shows it that does not add up."""
+    """A unit, or a number other than its table's, where a list that does not add up or a wrong rate shows it."""
     if _of_unit(claim, repair):
         return "unit"
     right = repair.value
+    copy = first_figure(report.evidence, claim)
+    if copy is not None and copies(right, copy.quantity) == "equal":
+        return "amount"
     long = significant(right.value) >= TELLING
-    shown = root.code == SUM and long and index_of(report.evidence).equal(right, claim.start)
+    shown = index_of(report.evidence).equal(right, claim.start) if long else ()
+    if root.code != SUM:
+        own = clean_label(claim.facets.item)
+        shown = [each for each in shown if own and clean_label(each.facets.item) == own]
     return "amount" if shown else root.kind
 
 
@@ -146,12 +157,16 @@ def _moved(evidence: Evidence, root: Finding, claim: Claim) -> Finding:
     )
 
 
-def _perhaps(report: Equations, root: Finding, figure: Figure, repair: Repair) -> Finding:
-    """A cell that one slip would explain, with nothing else to confirm it."""
-    if not repair.words:
+def perhaps(report: Equations, root: Finding, repairs: tuple[Repair, ...]) -> Finding:
+    """Cells any one of which one slip would explain, with nothing else to confirm it."""
+    if not all(repair.words for repair in repairs):
         return root
-    words = f"若{cell_words(report.evidence, figure)}是{number(repair.value)}之误（{repair.words}），即相符"
-    return replace(root, diagnosis=words)
+    cells = (cell_words(report.evidence, report.figures[repair.variable]) for repair in repairs)
+    words = "，或".join(
+        f"{cell}是{number(repair.value)}之误（{repair.words}）"
+        for cell, repair in zip(cells, repairs, strict=True)
+    )
+    return replace(root, diagnosis=f"若{words}，即相符")
 
 
 def _of_cell(report: Equations, root: Finding, figure: Figure, repair: Repair) -> Finding:

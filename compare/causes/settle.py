@@ -168,10 +168,14 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
 def _same_turn(findings: list[Finding]) -> Iterator[Follower]:
     """One word of direction that several comparisons refute."""
     seen: dict[tuple[str | None, str], Finding] = {}
+    last: Finding | None = None
     for finding in findings:
         if finding.code == "NN204":
             keys = [(finding.section, name) for name in finding.claims]
             root = next((seen[key] for key in keys if key in seen), None)
+            if root is None and last is not None and finding.start < last.end and last.start < finding.end:
+                root = last
+            last = finding
             if root is not None:
                 yield finding, root
             for key in keys[:1]:
@@ -183,7 +187,7 @@ def _unfilled(findings: list[Finding]) -> Iterator[Follower]:
     places = [finding for finding in findings if finding.code == "ST401"]
     starts = [finding.start for finding in places]
     for finding in findings:
-        if finding.code in ("NN201", "NN202", "NN203", "NN205", "ST402"):
+        if finding.code in ("NN201", "NN202", "NN203", "NN205", "NT101", "ST402"):
             spans = [(finding.start, finding.end)]
             spans += [(e.start, e.end) for e in finding.evidence if e.start is not None and e.end is not None]
             first = ((bisect_left(starts, start - NEAR), end) for start, end in spans)

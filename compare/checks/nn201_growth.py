@@ -159,8 +159,16 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
             others=growth.operands,
             bounds=found.bounds,
         )
-    elif found.agreement == "differs" and not fits_reversed(evidence, growth, customs):
+    elif found.agreement == "differs" and not _reversed(evidence, growth, customs):
         yield _wrong(evidence, growth, found, workings, expected)
+
+
+def _reversed(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
+    """Whether only a word of direction is wrong: where two words contradict each other, any rate of theirs will do."""
+    if growth.opposed:
+        found = reckon_growth(evidence, growth, customs, sign=-growth.sign)
+        return found is not None and found.agreement != "differs"
+    return fits_reversed(evidence, growth, customs)
 
 
 def _of_the_whole(evidence: Evidence, growth: Growth, customs: Customs) -> tuple[Growth, Reckoning] | None:

@@ -59,7 +59,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
 
 def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
     change, rate = growth.change, growth.rate
-    if change and change.direction and rate.direction and change.direction != rate.direction:
+    if change and growth.opposed:
         if change.quantity.value and rate.quantity.value:
             right = _right_direction(evidence, growth, customs)
             words = (
@@ -99,7 +99,15 @@ def _over_table(
 
 
 def _right_direction(evidence: Evidence, growth: Growth, customs: Customs) -> int:
-    """The one direction in which the rate follows from the amounts, 0 if both do or neither."""
+    """The one direction in which the rate follows from the amounts, 0 if both do or neither.
+
+    Where both years are stated, it is the one in which the change leads from the one to the other.
+    """
+    level, prior, change = growth.level, growth.prior, growth.change
+    if level and prior and change:
+        less, more = sorted((level, prior), key=lambda each: base(each.quantity)[0])
+        if sums_to(more.quantity, (less.quantity, change.quantity)) == "equal":
+            return 1 if more is level else -1
     fits = [
         sign
         for sign in (1, -1)

@@ -181,10 +181,21 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
             if any(begin <= clause.start and clause.end <= end + 40 for begin, end in known):
                 continue
             behind = _OF_IT.match(paragraph.text, sentence.start() + match.end())
-            turn = _TURN.search(paragraph.text, behind.end(), sentence.end()) if behind else None
-            whole = paragraph.place(start, turn.start() if turn else sentence.end())
+            stop = _end_of_year(paragraph, sentence, claims.get(paragraph.id, []))
+            turn = _TURN.search(paragraph.text, behind.end(), stop) if behind else None
+            whole = paragraph.place(start, turn.start() if turn else stop)
             said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < whole.end]
             yield from _opening(evidence, year, paragraph, clause.start, match["year"], said)
+
+
+def _end_of_year(paragraph: Paragraph, sentence: re.Match[str], claims: list[Claim]) -> int:
+    """Where what is said of a year ends: at the semicolon; at the full stop, if all amounts before that are short."""
+    first, last = paragraph.offsets[sentence.start()], paragraph.offsets[sentence.end() - 1]
+    said = [each for each in claims if first <= each.start <= last]
+    if any(each.type == "change-amount" or _digits(f"{each.quantity.value}") >= TELLING for each in said):
+        return sentence.end()
+    stop = paragraph.text.find("。", sentence.end())
+    return stop if stop > 0 else len(paragraph.text)
 
 
 def _first_said(paragraph: Paragraph, start: int, end: int, claims: list[Claim]) -> int:

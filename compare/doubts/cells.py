@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from ...extract.interval import significant
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import clean_label
 from ..model import Evidence
@@ -31,6 +33,7 @@ _BREADTH = {"general": 1, "government-fund": 1, "state-capital": 1, "fiscal": 2,
 """Funds, the wider the more kinds of money they hold."""
 _TIMES = 1000
 _SHORTEST = 4
+_TELLING = 3
 
 
 def head_unread(case: Case) -> bool:
@@ -68,17 +71,38 @@ def far_apart(case: Case) -> bool:
 
 
 def holds_carried(case: Case) -> bool:
-    """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone."""
+    """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone.
+
+    Such an amount is less than the row's, by no more than was carried over.
+    """
     said = case.claim.facets
     if case.figure.table_kind != "fiscal-income-expenditure" or said.fund != "general":
         return False
     if said.flow.startswith("carry"):
         return False
-    return any(
-        each.quantity.value and _CARRIED.search(each.row_path[0])
-        for each in case.evidence.figures
-        if each.place.table == case.figure.place.table and each.row_path
+    mine, theirs = case.claim.quantity, case.figure.quantity
+    carried = max(
+        (
+            each.quantity.yuan
+            for each in case.evidence.figures
+            if each.place.table == case.figure.place.table
+            and each.row_path
+            and each.quantity.unit in FACTORS
+            and _CARRIED.search(each.row_path[0])
+        ),
+        default=Decimal(0),
     )
+    money = mine.unit in FACTORS and theirs.unit in FACTORS
+    if any(_in_column(each, case.figure) for each in case.equal):
+        return False
+    return bool(carried) and not (money and not 0 < theirs.yuan - mine.yuan <= carried)
+
+
+def _in_column(other: Figure, figure: Figure) -> bool:
+    """Whether a cell is another row's of the figure's column, and of so many digits that it is no coincidence."""
+    mine, theirs = other.place, figure.place
+    apart = mine.row != theirs.row and significant(other.quantity.value) >= _TELLING
+    return apart and (mine.table, mine.column) == (theirs.table, theirs.column)
 
 
 def cell_blank(case: Case) -> bool:

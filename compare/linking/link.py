@@ -139,6 +139,7 @@ def _namesakes(claim: Claim, near: list[Figure]) -> bool:
         for each in near[1:]
         if each.place.table == first.place.table
         and each.place.row != first.place.row
+        and each.place.column == first.place.column
         and (each.row_path, each.code) == (first.row_path, first.code)
         and each.quantity.value != first.quantity.value
         and (first.table_kind in CODED or first.table_kind in SUMMARIES)

@@ -36,6 +36,11 @@ class Growth:
         return tuple(item for item in (self.change, self.level, self.prior) if item is not None)
 
     @property
+    def opposed(self) -> bool:
+        """Whether the amount is said to grow and the rate to fall, or the reverse."""
+        return self.change is not None and self.change.direction * self.rate.direction < 0
+
+    @property
     def sign(self) -> int:
         """+1 for growth, −1 for decline, 0 where neither is said."""
         return self.rate.direction or (self.change.direction if self.change else 0)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ...extract.interval import significant
 from ...extract.model import Figure
+from ...narrative.model import Paragraph
 from ..model import Evidence
 from ..once import once
 from .crossings import columns_of, only_tables
@@ -32,6 +33,7 @@ LEAST_DIGITS = 3
 """Shorter amounts are equal by chance."""
 LEAST_PEERS = 2
 """So many other rows of a level must all show what is below them before one without looks bare."""
+_MONEY = re.compile(r"\d[万亿]?元")
 _POINTED = re.compile(r"\d\.\d")
 
 
@@ -184,13 +186,23 @@ def _read_through(evidence: Evidence, grid: Grid) -> bool:
     return printed <= read
 
 
+def _said(paragraph: Paragraph, at: int) -> bool:
+    """Whether a place is that of a word of a sentence with an amount of money, not of a stray line of a table."""
+    within = paragraph.offsets[0] <= at <= paragraph.offsets[-1]
+    return within and bool(_MONEY.search(paragraph.text, paragraph.index(at)))
+
+
 def _unread(evidence: Evidence, grid: Grid, row: Figure) -> bool:
-    """Whether the row's code stands outside the tables, or its code or name in this one, without having been read."""
+    """Whether the row's code stands outside tables and prose, or its code or name in this table without being read."""
     text, code = evidence.report.text, row.code or ""
     places = [match.start() for match in re.finditer(rf"(?<!\d){code}(?!\d)", text)]
     own = next(each for each in evidence.report.tables if each.id == grid.table)
     others = [each for each in evidence.report.tables if each is not own]
-    if not all(any(each.start <= at < each.end for each in others) for at in places):
+    spoken = [each for each in evidence.report.paragraphs if each.part == "narrative" and code in each.text]
+    if not all(
+        any(each.start <= at < each.end for each in others) or any(_said(each, at) for each in spoken)
+        for at in places
+    ):
         return True
     name = row_label(row)
     rows = {figure.place.row for figure in grid.cells.values() if name in row_label(figure)}

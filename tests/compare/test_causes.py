@@ -280,7 +280,7 @@ def test_a_part_that_a_table_shows_otherwise_is_a_wrong_amount() -> None:
     heading = "第三部分  2024年度单位预算情况说明\n\n"
     assert not roots(gouji.check_text(table + heading + said.format("755.31")))
     (root,) = roots(gouji.check_text(table + heading + said.format("887.54")))
-    assert (root.code, root.kind) == ("NN205", "amount")
+    assert (root.code, root.kind) == ("NT101", "amount")
 
 
 def test_parts_over_a_total_that_its_table_shows_otherwise_follow_from_it() -> None:
@@ -346,3 +346,51 @@ def test_prose_that_is_wrong_throughout_is_not_defended_by_its_heads() -> None:
     codes = {each.code for each in roots(gouji.check_text(f"{before}第三部分{after.replace('万元', '元')}"))}
     assert "TT305" not in codes
     assert "NT102" in codes
+
+
+def test_two_slips_in_one_list_are_two_roots() -> None:
+    """The total lost a digit and one of its items has two exchanged: neither follows from the other."""
+    found = roots(
+        check(("年初预算为1047.97万元", "年初预算为104.97万元"), ("年初预算为598.00", "年初预算为589.00"))
+    )
+    right = sorted(each.suggestion.replacement for each in found if each.suggestion)
+    assert right == ["1047.97万元", "598.00万元"]
+
+
+LEAVES = """\
+第二部分 2024年度部门决算表
+
+一般公共预算财政拨款支出决算表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+| --- | --- | ---: | ---: | ---: |
+|  | 合计 | 471.83 | 300.00 | 171.83 |
+| 2060201 | 机构运行 | 188.00 | 150.00 | 38.00 |
+| 2060203 | 自然科学基金 | 133.83 | 40.00 | {one} |
+| 2060206 | 专项基础科研 | 150.00 | 110.00 | {two} |
+
+第三部分 2024年度部门决算情况说明
+
+五、一般公共预算财政拨款支出决算情况说明
+
+2024年度一般公共预算财政拨款支出471.83万元。
+"""
+
+
+def test_the_cell_that_one_slip_explains_is_named_where_its_total_agrees_with_others() -> None:
+    """38.00 + 93.83 + 40.00 = 171.83; with 39.83 for 93.83 neither the row nor the column adds up."""
+    (root,) = roots(gouji.check_text(LEAVES.format(one="39.83", two="40.00")))
+    assert (root.code, root.stated, root.expected) == ("TT301", "39.83万元", "93.83万元")
+
+
+def test_an_operand_that_its_row_prints_is_an_amount_not_a_share() -> None:
+    """A share shows the wrong amount; what should stand there is printed under its own name."""
+    head = "第三部分 2024年度部门决算情况说明\n\n十一、政府采购支出情况说明\n\n"
+    table = (
+        "政府采购支出情况表\n\n单位：万元\n\n| 项目 | 金额 |\n| --- | ---: |\n"
+        "| 合计 | 132.90 |\n| 授予中小企业合同金额 | 26.58 |\n\n"
+    )
+    text = table + head + "政府采购支出总额132.90万元，其中：授予中小企业合同金额6.58万元，占20.00%。\n"
+    assert [each.kind for each in roots(gouji.check_text(text))] == ["amount"]
