@@ -71,11 +71,13 @@ def _kind(report: Equations, root: Finding, claim: Claim, repair: Repair) -> Kin
     copy = first_figure(report.evidence, claim)
     if copy is not None and copies(right, copy.quantity) == "equal":
         return "amount"
-    long = significant(right.value) >= TELLING
-    shown = index_of(report.evidence).equal(right, claim.start) if long else ()
-    if root.code != SUM:
-        own = clean_label(claim.facets.item)
-        shown = [each for each in shown if own and clean_label(each.facets.item) == own]
+    if significant(right.value) < TELLING:
+        return root.kind
+    own = clean_label(claim.facets.item)
+    shown = any(
+        root.code == SUM or (own and clean_label(each.facets.item) == own)
+        for each in index_of(report.evidence).equal(right, claim.start)
+    )
     return "amount" if shown else root.kind
 
 
