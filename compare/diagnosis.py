@@ -11,6 +11,8 @@ from ..extract.model import FACTORS, Claim, Figure, Quantity
 
 POWERS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
+USUAL = 2
+"""Amounts and rates are mostly written with so many decimals."""
 LEAST = 3
 """A wrong digit in a shorter number explains nothing."""
 NEAR = Decimal("0.25")
@@ -46,7 +48,12 @@ def written_slip(stated: Decimal, right: Decimal) -> str:
         return "小数点错位"
     if stated in (right * 10_000, right / 10_000):
         return "相差一万倍，单位或小数点有误"
-    right = _padded(right.normalize(), decimals(stated))
+    places = sorted({min(decimals(stated), USUAL), decimals(stated)})
+    return next(filter(None, (_slip(stated, _padded(right.normalize(), each)) for each in places)), "")
+
+
+def _slip(stated: Decimal, right: Decimal) -> str:
+    """The slip in the digits of two numbers as they are written."""
     if right in swapped_digits(stated) or stated in swapped_digits(right):
         return "相邻两位数字颠倒"
     if _drops_to(stated, right):
