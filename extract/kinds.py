@@ -128,8 +128,8 @@ def _rate_candidates(
 
 
 def gives_whole(draft: Draft) -> bool:
-    """Whether an amount is the whole that a share right behind it is of: 占支出合计100万元的…."""
-    return draft.is_level and _GIVEN_WHOLE.search(draft.piece) is not None
+    """Whether a number is the whole that a share right behind it is of: 占支出合计100万元的…, 占全部项目6个的…."""
+    return (draft.is_level or draft.type == "count") and _GIVEN_WHOLE.search(draft.piece) is not None
 
 
 def _inherited(previous: Draft, gap: str) -> ClaimType | None:

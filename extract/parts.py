@@ -13,16 +13,15 @@ from .announced import Pending, announced, items
 from .cues import OPENER, TOGETHER, WHOLE_IN
 from .drafts import Draft
 from .funds import of_the_whole
+from .known import is_known
 from .matching import kinship, outside
 from .subjects import facets_of
 from .sums import implied, is_bought, is_bought_part
 from .totals import Key, heads_before, is_countable, key_of, opposed
 
 _STOP = "。！？"
-_FUNDS = ("general", "government-fund", "state-capital")
+_NATURES = ("basic", "project", "personnel", "public")
 _REACH = 60
-
-
 _FUNDS = ("general", "government-fund", "state-capital")
 _AMONG = re.compile(r"其中[：:，,]?")
 _IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|经费))?(?:当|之)?中[，,：:]")
@@ -270,6 +269,13 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
     if top.bracket and whole.item and not draft.facets.item and draft.facets.fund in _FUNDS:
         # 会议费3万元（其中：一般公共预算支出3万元…）: of the item, not all that the fund spent
         draft.facets = replace(draft.facets, item=whole.item)
+    elif _is_subject(whole.item) and not draft.facets.item and draft.facets.nature in _NATURES:
+        # 行政运行9万元，比上年…。其中：基本支出9万元: of the item, not all of that nature
+        draft.facets = replace(draft.facets, item=whole.item)
+
+
+def _is_subject(item: str) -> bool:
+    return bool(item) and (is_known(item) or is_known(f"{item}支出"))
 
 
 def _other_side(head: Draft, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from .beside import given_whole
 from .drafts import Draft
 
 _OF_COUNT = re.compile(
@@ -19,12 +20,26 @@ _BACK = 30
 
 def tie_count(drafts: Sequence[Draft], draft: Draft, known: Sequence[int]) -> bool:
     """Tie a share to counts, if it is one of a count; ``known`` is its part where 分别 has told it."""
+    if (given := _given(drafts, draft)) is not None:
+        draft.operands = [("part", given[0].index), ("whole", given[1].index)]
+        return True
     part = drafts[known[0]] if known else _counted_part(drafts, draft)
     if part is None or part.type != "count":
         return False
     whole = _counted_whole(drafts, draft, part)
     draft.operands = [("part", part.index)] + ([("whole", whole.index)] if whole is not None else [])
     return True
+
+
+def _given(drafts: Sequence[Draft], draft: Draft) -> tuple[Draft, Draft] | None:
+    """The counts right before a share: 评价项目5个，占全部项目6个的83.33%."""
+    whole = given_whole(drafts, draft)
+    if whole is None or whole.type != "count" or not whole.index:
+        return None
+    part = drafts[whole.index - 1]
+    beside = part.sentence == whole.sentence and part.paragraph.id == whole.paragraph.id
+    same = part.type == "count" and part.number.quantity.unit == whole.number.quantity.unit
+    return (part, whole) if beside and same else None
 
 
 def _counted_part(drafts: Sequence[Draft], draft: Draft) -> Draft | None:

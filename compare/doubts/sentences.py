@@ -19,6 +19,9 @@ _OF_CHANGE = re.compile(
 _BEHIND_COUNT = re.compile(
     r"\d(?:辆|台|套|座|栋|幢|处|个|件|起|名|人|户|家|项|公里|平方米|亩)(?:（[^（）]*）)?$"
 )
+_BEHIND_PROJECTS = re.compile(
+    r"\d个(?:子|二级)?项目[，,：:]?(?:共|合计|总计|计|预算|资金|总?金?额|安排|投入|支出|为)*$"
+)
 _SAME_STILL = re.compile(
     r"[类款项]?(?:支出|收入|经费|费用?|项目|资金|决算|预算|数|总?金?额|原值|方面|科目|等|的|[（）()：:“”]|财政拨款)*"
 )
@@ -119,6 +122,8 @@ def of_an_item(case: Case) -> bool:
 
 def of_a_project(case: Case) -> bool:
     """（2）年度预算安排：9万元, where a project is described: no total of income or expenditure."""
+    if case.figure.table_kind == "project" and case.figure.facets.item:
+        return False
     return case.whole and not case.claim.facets.flow and _OF_PROJECT.search(squeeze(case.segment)) is not None
 
 
@@ -169,7 +174,9 @@ def within_reason(case: Case) -> bool:
 
 
 def behind_count(case: Case) -> bool:
-    """囚车2辆12万元: what so many cost."""
+    """囚车2辆12万元, 安排4个项目，60万元: what so many cost, and no total."""
+    if case.whole and _BEHIND_PROJECTS.search(squeeze(case.words)):
+        return True
     return _BEHIND_COUNT.search(case.clause) is not None
 
 

@@ -32,7 +32,7 @@ from .fitting import (
 from .index import FigureIndex, index_of, same_amount
 from .pairing import context_of
 from .projects import project_links
-from .question import OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
+from .question import LONG_NAME, OWN_KINDS, OWN_SECTIONS, OWN_TABLES, Question, question_of
 from .second import alone, beside_heuristic
 from .sole import sole_counts, sole_vehicles
 
@@ -43,8 +43,6 @@ NEAR = 0.06
 UNSURE = 0.4
 """The probability of a link to one of several rows of the same name."""
 MOST = 6
-LONG_NAME = 6
-"""A shorter name of a project may be a word of the sentence."""
 
 
 def link(evidence: Evidence) -> dict[str, Link]:

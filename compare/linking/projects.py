@@ -17,6 +17,12 @@ from .index import by_table, item_of
 
 SURE = 0.9
 REASON = "该项目自评表中的数"
+NAMED = "以该项目名称开头"
+_OPENS = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])?\s*(?P<name>[^，。；：:]{4,40})[。：:]"
+    r"(?:20\d\d年度?|本年度?)?(?:年初|项目|资金)?(?:预算|安排)(?:预算|安排|资金|金额|总额|数|共|计|为|[：:])*\s*"
+)
+"""The name of a project as a sentence of its own, and the words of its budget up to the number."""
 _NAME = re.compile(r"项目名称[\s|：:]*(?P<name>[^\s|]{4,40})")
 _SCORED = re.compile(r"(?:自评|评价|综合|绩效|最终|项目|实际)+(?:总?得分|总分|评分|分数|结果)")
 _OTHERS = re.compile(r"指标|分值|满分|财政(?:重点)?评价|部门评价|第三方|上年|抽查|复核|平均")
@@ -29,6 +35,43 @@ LEAST = 4
 
 def project_links(evidence: Evidence, found: Mapping[str, Link]) -> Iterator[Link]:
     """Links of what is said of named projects, where nothing else has led to a cell."""
+    yield from _opened(evidence, found)
+    yield from _assessed(evidence, found)
+
+
+def _opened(evidence: Evidence, found: Mapping[str, Link]) -> Iterator[Link]:
+    """The budgets that stand right behind the name of a project: （二）旧桥修缮专项。预算90万元，用于…."""
+    rows = _rows(evidence)
+    words = {paragraph.id: paragraph for paragraph in evidence.report.paragraphs}
+    for claim in evidence.claims if rows else ():
+        plain = claim.type == "amount" and claim.column in ("budget", "none") and not claim.facets.item
+        if claim.id in found or not plain or claim.quantity.unit not in FACTORS or claim.part_of:
+            continue
+        paragraph = words[claim.paragraph]
+        match = _OPENS.fullmatch(paragraph.text[: paragraph.index(claim.start)])
+        meant = rows.get(_MARKS.sub("", match["name"])) if match else None
+        if meant is not None:
+            yield Link(claim.id, (meant,), (NAMED,), SURE)
+
+
+def _rows(evidence: Evidence) -> dict[str, Figure]:
+    """The first amounts of the rows of projects by their names; of two with one name neither."""
+    firsts: dict[tuple[str, int], Figure] = {}
+    for figure in evidence.figures:
+        own = figure.table_kind == "project" and figure.column == "budget" and not figure.alternatives
+        if own and figure.quantity.unit in FACTORS:
+            firsts.setdefault((figure.place.table, figure.place.row), figure)
+    named = [(_MARKS.sub("", figure.row_path[-1]), figure) for figure in firsts.values() if figure.row_path]
+    many = Counter(name for name, _ in named)
+    return {
+        name: figure
+        for name, figure in named
+        if many[name] == 1 and len(name) >= LEAST and figure.facets.item and not figure.blank
+    }
+
+
+def _assessed(evidence: Evidence, found: Mapping[str, Link]) -> Iterator[Link]:
+    """What is said in the prose on 绩效 of a project that has a table of its own."""
     tables = _tables(evidence.report)
     if not tables:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...extract.figures import FIXED_ASSETS
+from ...extract.known import is_known
 from ...extract.model import Claim, Figure
 from ...extract.subjects import clean_label
 from ...extract.sums import is_bought
@@ -52,6 +53,8 @@ OF_ITEMS = (
 _OF_FUND = {fund: TABLES[fund] for fund in ("government-fund", "state-capital")}
 """The tables meant there by the total of a fund that has a table of its own."""
 
+LONG_NAME = 6
+"""A shorter name of a project may be a word of the sentence."""
 _FIXED = re.compile("固定资产(?:总?金额|总额|总值|价值|原值|合计)?$")
 _MOVED = re.compile("购置|新增|增加|减少|处置|报废|折旧|净|本级")
 """What of the fixed assets is not all of them."""
@@ -83,13 +86,18 @@ class Question:
 
     def rank(self, figure: Figure) -> float:
         """How much the section is about the figure's table, 0 to 1; a row of the code named is meant wherever it is."""
-        if self.code and figure.code == self.code:
+        if (self.code and figure.code == self.code) or self._is_project(figure):
             return 1.0
         if figure.table_kind in self.tables:
             return 1.0 - 0.07 * self.tables.index(figure.table_kind)
         if not self.tables:
             return 0.6
         return 0.55 if self.claim.facets.fund and not figure.table_kind.startswith("performance") else 0.4
+
+    def _is_project(self, figure: Figure) -> bool:
+        """Whether a row of projects bears just the long name that the claim says, which is no 科目's."""
+        own = figure.table_kind == "project" and len(self.about) >= LONG_NAME
+        return own and clean_label(figure.facets.item) == self.about and not is_known(self.about)
 
 
 def _own(claim: Claim) -> tuple[str, ...]:

@@ -61,3 +61,22 @@ def test_the_part_of_one_fund_is_no_part_of_all_money(project: str, codes: list[
 @pytest.mark.parametrize("day", ["2023年12月31日", "2023年底"])
 def test_a_budget_tells_what_there_was_at_the_end_of_the_year_before(day: str) -> None:
     assert said(f"七、国有资产信息\n\n截至{day}，某街道办事处固定资产金额为6842.17万元（详见下表）。") == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "codes"),
+    [
+        ("。主要原因：人员增加。其中：基本支出120.40万元", []),
+        ("，其中：基本支出120.40万元", []),
+        ("。主要原因：人员增加。其中：基本支出124.00万元", ["NN205"]),
+    ],
+)
+def test_what_an_item_consists_of_is_not_all_of_that_nature(parts: str, codes: list[str]) -> None:
+    table = TABLES.replace("277.60 | 120.40 | 157.20", "298.60 | 141.40 | 157.20")
+    table = table.replace("213.00 | 120.40 | 92.60", "234.00 | 141.40 | 92.60")
+    row = "| 2010301 | 行政运行 | 120.40 | 120.40 |  |\n"
+    table = table.replace(row, row + "| 2010350 | 事业运行 | 21.00 | 21.00 |  |\n")
+    prose = f"二、一般公共预算支出情况\n\n1、2010301 行政运行120.40万元，比2023年增加2.00万元{parts}。"
+    found = gouji.check_text(f"某街道办事处2024年部门预算\n\n{table}{prose}\n").findings
+    wrong = [each.code for each in found if each.cause is None and each.severity != "info"]
+    assert bool(wrong) == bool(codes)
