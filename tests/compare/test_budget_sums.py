@@ -68,7 +68,7 @@ def test_a_budget_tells_what_there_was_at_the_end_of_the_year_before(day: str) -
     [
         ("。主要原因：人员增加。其中：基本支出120.40万元", []),
         ("，其中：基本支出120.40万元", []),
-        ("。主要原因：人员增加。其中：基本支出124.00万元", ["NN205"]),
+        ("，其中：基本支出124.00万元", ["NN205"]),
     ],
 )
 def test_what_an_item_consists_of_is_not_all_of_that_nature(parts: str, codes: list[str]) -> None:
