@@ -16,6 +16,8 @@ MOST_GAPS = 50
 """A table off by more different amounts is not off by one row."""
 FAR = Decimal("0.2")
 """An amount of the prose that is off by such a part of what its cell should be is wrong whatever the cell says."""
+TELLING = 3
+"""So many digits make amounts that two rows do not share by chance."""
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(亿元|万元|千元|元)?")
 
 
@@ -81,7 +83,10 @@ def same_gap(findings: list[Finding]) -> Iterator[Follower]:
     for finding in sorted(findings, key=lambda each: each.suggestion is None):
         if finding.code.startswith("TT"):
             keys = list(gap_of(finding))
-            near = (_as_far(gaps.get(table, {}), gap, finding) for table, gap in keys)
+            near = (
+                _as_far(gaps.get(table, {}), gap, finding) or _turned(gaps.get(table, {}), gap, finding)
+                for table, gap in keys
+            )
             root = next((each for each in near if each is not None), None)
             if root is not None:
                 yield finding, root
@@ -94,7 +99,7 @@ def same_gap(findings: list[Finding]) -> Iterator[Follower]:
             for table, gap in gap_of(finding):
                 known = gaps.get(table, {})
                 near = (root for other, root in known.items() if abs(other - gap) < _least(finding, root))
-                root = known.get(gap) or next(near, None)
+                root = known.get(gap) or next(near, None) or _turned(known, gap, finding)
                 if root is not None:
                     yield finding, root
                     break
@@ -113,6 +118,24 @@ def _least(finding: Finding, root: Finding) -> Decimal:
 
 def _gap(finding: Finding) -> Decimal:
     return next((gap for _, gap in gap_of(finding)), Decimal(0))
+
+
+def _turned(known: dict[Decimal, Finding], gap: Decimal, finding: Finding) -> Finding | None:
+    """The finding of the reverse gap between the same two amounts: the rows of a table were exchanged."""
+    if len(_digits_of(finding)) < TELLING:
+        return None
+    mine = sorted(filter(None, (_yuan(finding.stated), _yuan(finding.expected))))
+    for other, root in known.items():
+        theirs = sorted(filter(None, (_yuan(root.stated), _yuan(root.expected))))
+        spare = max(step_of(finding), step_of(root))
+        turned = other * gap < 0 and len(mine) == len(theirs) == 2
+        if turned and all(abs(one - two) <= spare for one, two in zip(mine, theirs, strict=True)):
+            return root
+    return None
+
+
+def _digits_of(finding: Finding) -> str:
+    return re.sub(r"\D|0+$", "", finding.stated.partition("万")[0]).lstrip("0")
 
 
 def _spare(finding: Finding) -> Decimal:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..model import Evidence, Exhibit, Finding
+from .copied import copied_sentences, old_tables, turned_years
 from .explanations import explained
 from .fingerprint import identified
 from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, under_wrong_name
-from .swaps import swaps
-from .turned import around_turned
+from .swaps import exchanged_names, swaps
+from .turned import around_turned, same_turn
 from .years import same_year
 
 ALARMS = ("error", "warning")
@@ -68,8 +69,18 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
         if finding not in above and top(root) != finding:
             above[finding] = top(root)
 
-    for swap in swaps(evidence, alarms):
+    swapped: set[str] = set()
+    labels = [wrong_names.get(each.id, each) for each in alarms]
+    mended = [result.rewritten.get(each.id, each) for each in alarms]
+    for swap in (
+        *swaps(evidence, alarms),
+        *exchanged_names(labels),
+        *copied_sentences(evidence, mended),
+        *turned_years(evidence, alarms),
+        *old_tables(evidence, alarms),
+    ):
         rewritten[swap.root.id] = swap.root
+        swapped.add(swap.root.id)
         for each in swap.followers:
             follow(each.id, swap.root.id)
     for finding, cause in result.followers.items():
@@ -86,7 +97,10 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     settled = {*wrong_names, *above.values()}
     for rule in _RULES:
         for each, root in rule(alarms):
-            if each.id not in settled or rule in (_same_pair, _same_slip):
+            turned = rule is same_gap and each.id in swapped
+            if turned:
+                rewritten[root.id] = replace(rewritten.get(root.id, root), diagnosis="表中两行的数互换")
+            if turned or each.id not in settled or rule in (_same_pair, _same_slip):
                 follow(each.id, root.id)
     roots = {name: top(name) for name in above}
     return roots, {name: each for name, each in rewritten.items() if name in by_id}
@@ -163,23 +177,6 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
             if key in seen:
                 yield finding, seen[key]
             seen.setdefault(key, finding)
-
-
-def _same_turn(findings: list[Finding]) -> Iterator[Follower]:
-    """One word of direction that several comparisons refute."""
-    seen: dict[tuple[str | None, str], Finding] = {}
-    last: Finding | None = None
-    for finding in findings:
-        if finding.code == "NN204":
-            keys = [(finding.section, name) for name in finding.claims]
-            root = next((seen[key] for key in keys if key in seen), None)
-            if root is None and last is not None and finding.start < last.end and last.start < finding.end:
-                root = last
-            last = finding
-            if root is not None:
-                yield finding, root
-            for key in keys[:1]:
-                seen.setdefault(key, finding)
 
 
 def _unfilled(findings: list[Finding]) -> Iterator[Follower]:
@@ -289,7 +286,7 @@ def _place(finding: Finding) -> Exhibit:
 _RULES = (
     _same_pair,
     around_turned,
-    _same_turn,
+    same_turn,
     _unfilled,
     same_year,
     same_whole,

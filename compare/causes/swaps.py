@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -38,6 +38,20 @@ def swaps(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
             continue
         for key in keys:
             waiting.setdefault(key, finding)
+
+
+def exchanged_names(findings: Iterable[Finding]) -> Iterator[Swap]:
+    """Pairs of names of items each of which should be the other's."""
+    waiting: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        if finding.kind != "label" or not finding.expected:
+            continue
+        said = squeeze(finding.quote)
+        first = waiting.pop((finding.expected, said), None)
+        if first is None:
+            waiting[said, finding.expected] = finding
+        elif first.id != finding.id:
+            yield Swap(replace(first, diagnosis="两项名称互换"), (finding,))
 
 
 def _shown(evidence: Evidence, claim: Claim) -> Iterator[tuple[object, ...]]:

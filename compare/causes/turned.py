@@ -31,3 +31,20 @@ def around_turned(findings: list[Finding]) -> Iterator[Follower]:
             at = bisect_left(ends, finding.start + 1) - 1
             if at >= 0 and finding.start - ends[at] <= NEAR and turned[at].section == finding.section:
                 yield finding, turned[at]
+
+
+def same_turn(findings: list[Finding]) -> Iterator[Follower]:
+    """One word of direction that several comparisons refute."""
+    seen: dict[tuple[str | None, str], Finding] = {}
+    last: Finding | None = None
+    for finding in findings:
+        if finding.code == "NN204":
+            keys = [(finding.section, name) for name in finding.claims]
+            root = next((seen[key] for key in keys if key in seen), None)
+            if root is None and last is not None and finding.start < last.end and last.start < finding.end:
+                root = last
+            last = finding
+            if root is not None:
+                yield finding, root
+            for key in keys[:1]:
+                seen.setdefault(key, finding)

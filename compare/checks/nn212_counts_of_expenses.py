@@ -2,6 +2,7 @@
 
 检查什么：“三公”经费一节与国有资产一节的车辆数：公务用车保有量不大于车辆总数；保有量为 0，而国有资产里有车、或有运行
 维护费的，应当说明。同一段里费用不为 0、个数却为 0 的：有购置费而购置 0 辆，有接待费而接待 0 批次，有出国费而团组 0 个。
+批次、团组多于紧跟着的人次、人数的也报告。
 说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，保有量为 0 的不判断。车均、人均的费用与
 费用、个数相除核对；各处“30套，每套2万元，合计60万元”“补助45万元，300人，人均1500元”也相乘、相除核对。
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim
@@ -37,6 +39,9 @@ _PAIRS = (
     (re.compile("出国|出境"), re.compile("团组|出国|出境"), ("个", "批", "团", "批次")),
 )
 """The words for an expense, those for its count, and the units of the count."""
+_GROUPS = {(group, head) for group in ("批次", "批", "个", "团") for head in ("人次", "人")}
+"""Units of receptions and journeys before those of the people who took part."""
+_BESIDE = 12
 _FOREIGN = re.compile("外宾|外事|国（境）外|外国|来访")
 _LATER = re.compile("往年|上年|以前年度|跨年|尾款|补付|欠|未支付|待付")
 
@@ -49,6 +54,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     if evidence.report.kind == "final-accounts":
         yield from _vehicles(evidence, expenses, words)
         yield from _unspent(evidence, expenses, words)
+    yield from _guests(evidence, expenses)
     yield from _means(evidence, expenses)
     yield from _priced(evidence, {each.id for each in expenses})
 
@@ -71,6 +77,26 @@ def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragr
         yield _unlike(evidence, held, owned, "而国有资产里有车")
     elif not held.quantity.value and (upkeep := _spent(expenses, _UPKEEP)) is not None:
         yield _unlike(evidence, held, upkeep, "而有运行维护费")
+
+
+def _guests(evidence: Evidence, expenses: list[Claim]) -> Iterator[Finding]:
+    """More receptions than guests, or more journeys than travellers: the two counts were exchanged."""
+    counts = [each for each in expenses if each.type == "count" and each.quantity.value]
+    for groups, heads in pairwise(counts):
+        units = (groups.quantity.unit, heads.quantity.unit) in _GROUPS
+        near = groups.paragraph == heads.paragraph and heads.start - groups.end <= _BESIDE
+        if units and near and heads.quantity.value < groups.quantity.value:
+            said = f"{as_written(evidence, groups)}，{as_written(evidence, heads)}"
+            yield accuse(
+                evidence,
+                heads,
+                Blame(CODE, RULE, "count", SEVERITY, 0.8),
+                message=f"文中写{said}：每批至少一人，两个数可能互换了位置。",
+                expected=f"不少于{plain(groups.quantity.value)}{heads.quantity.unit}",
+                workings=said,
+                others=(groups,),
+                diagnosis="两个数互换",
+            )
 
 
 def _means(evidence: Evidence, expenses: list[Claim]) -> Iterator[Judgement | Finding]:

@@ -47,7 +47,7 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
     identity between tables that holds, or be repeated by the prose, and be changed by more than the rounding of what
     repeats it (57703元 is 5.77万元, as 57700元 was).
     """
-    repeated = _repeated(source)
+    repeated = repeats(source)
     for grid in sound(source):
         if grid.kind not in CHAINED:
             continue
@@ -60,7 +60,7 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
                 yield Change(("cross-table", "table-sum", "amount"), "row-raised", edits, "")
 
 
-def _repeated(source: Source) -> dict[int, Decimal]:
+def repeats(source: Source) -> dict[int, Decimal]:
     """Where the cells begin that another table must show alike, or that a sentence repeats, and how finely, in 元."""
     evidence = evidence_of(source.audit)
     found: dict[int, Decimal] = {}

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 
-from . import bases, cells, harmless, names, numbers, tables, words
+from . import bases, cells, harmless, names, numbers, pieces, stale, tables, words
 from .model import Change, Defect, Edit, Injected, Source
 
 Planter = Callable[[Source, Random], Iterator[Change]]
@@ -39,9 +39,19 @@ PLANTERS: Mapping[str, Planter] = {
     "names": names.counted_names,
     "head-unit": tables.head_units,
     "row-lost": tables.lost_rows,
+    "old-sentence": stale.old_sentences,
+    "old-table": stale.old_tables,
+    "compared-year": stale.compared_years,
+    "turned-years": stale.turned_years,
+    "repeated": pieces.repeated_figures,
+    "names-swapped": pieces.swapped_names,
+    "rows-swapped": pieces.swapped_rows,
+    "counts-swapped": pieces.swapped_counts,
 }
 KINDS = tuple(PLANTERS)
 """What can be planted: the kinds of finding, and slips that show in findings of several kinds."""
+MIXED = tuple(kind for kind in KINDS if kind != "old-table")
+"""What is planted beside others: a whole table of last year would stand against whatever is planted into the prose."""
 
 HARMLESS: Mapping[str, Planter] = harmless.VARIATIONS
 """Changes that are no defects."""
@@ -62,7 +72,7 @@ def vary(source: Source, variation: str, *, seed: int) -> Injected | None:
     return Injected(_edited(source.text, change.edits)[0], ()) if change else None
 
 
-def plant_several(source: Source, *, seed: int, kinds: Iterable[str] = KINDS) -> Injected | None:
+def plant_several(source: Source, *, seed: int, kinds: Iterable[str] = MIXED) -> Injected | None:
     """Three to six defects on different lines, None where the report has no room for three."""
     random, wanted = Random(f"{seed}|several"), tuple(kinds)
     number = random.randint(FEWEST, MOST)

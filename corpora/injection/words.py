@@ -19,7 +19,7 @@ _FLIPPED = {
 }  # fmt: skip
 _MOVED = re.compile(r"(增加|减少|增长|下降|上升|降低)(?:了|额)?$")
 _COMPARED = re.compile(r"决算数?(大于|小于|高于|低于)(?:年初|全年)?预算数?")
-_LEVEL = re.compile(r"(?P<name>[^（）()。；;，,、：:\d.．\s]{3,30})（(?P<level>类|款|项)）")
+LEVEL = re.compile(r"(?P<name>[^（）()。；;，,、：:\d.．\s]{3,30})（(?P<level>类|款|项)）")
 _LIST = re.compile(r"主要(?:包括|用于)[：:]?(?P<names>[^。；：\d]{6,400})[。；]")
 _REASON = re.compile(
     r"(?:决算数?[大小高低于多少]{2}[^，。；]{0,10})?[，,]?(?:主要)?原因(?:是|为|：)[^。；]{2,200}(?=。)"
@@ -112,7 +112,7 @@ def labels(source: Source, random: Random) -> Iterator[Change]:
     """The name of another item of the same level, and names with a character lost."""
     names = _names(source)
     for paragraph in prose(source):
-        for match in _LEVEL.finditer(paragraph.text):
+        for match in LEVEL.finditer(paragraph.text):
             name, level = match["name"], match["level"]
             if name not in names.get(level, ()):
                 continue

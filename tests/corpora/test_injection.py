@@ -11,8 +11,9 @@ from gouji.corpora.injection import HARMLESS, KINDS, Source, plant, plant_severa
 from gouji.corpora.injection.measure import ALARMS, Outcomes, check_text, judge
 
 SEEDS = (0, 1)
-OFFERED = [kind for kind in KINDS if kind not in ("count", "organisation", "row-lost")]
-"""What the sample has room for: no count of it is the sum of others, no row of it stands on one line."""
+SCARCE = ("count", "organisation", "row-lost", "compared-year", "turned-years")
+OFFERED = [kind for kind in KINDS if kind not in SCARCE]
+"""What the sample has room for: no count is the sum of others, no row stands on one line, no year is named."""
 
 
 @cache
