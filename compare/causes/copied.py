@@ -65,18 +65,19 @@ def old_tables(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
     apart: dict[str, list[Finding]] = {}
     for finding in findings:
         cell = finding.evidence[0] if finding.code == "NT101" and finding.evidence else None
-        if cell is not None and cell.table is not None and not finding.diagnosis:
+        if cell is not None and cell.table is not None:
             apart.setdefault(cell.table, []).append(finding)
-    shown: dict[str | None, Finding] = {}
-    for finding in findings:
-        if finding.code in _CROSS and apart:
-            for item in finding.evidence:
-                shown.setdefault(item.table, finding)
+    shown: dict[str | None, list[Finding]] = {}
+    for finding in findings if apart else ():
+        if finding.code in _CROSS:
+            for table in {item.table for item in finding.evidence}:
+                shown.setdefault(table, []).append(finding)
     for table, members in apart.items():
-        cells = {(each.evidence[0].row, each.evidence[0].column) for each in members}
-        root = shown.get(table)
-        if len(cells) >= (LEAST_CELLS if root else FEWEST) and not _agrees(evidence, table):
-            first, *others = (root, *members) if root else members
+        unexplained = [each.evidence[0] for each in members if not each.diagnosis]
+        cells = {(each.row, each.column) for each in unexplained}
+        across = shown.get(table, [])
+        if len(cells) >= (LEAST_CELLS if across else FEWEST) and not _agrees(evidence, table):
+            first, *others = (*across, *members)
             yield Swap(replace(first, diagnosis=_OLD), tuple(others))
 
 
