@@ -42,7 +42,7 @@ _PLAIN = re.compile(
     r"20\d\d年度?|[上去本当今]年度?|[本我](?:单位|部门|局|院|校|委|办)|安排|连续|相比|调整|增加|减少|其中|分别|[，：、的为由比较与和共]"
 )
 _BARE_FLOW = re.compile(r"(?:共|实际|累计|全年|当年)?(?:支出|收入)")
-_COUNTED = re.compile(r"\d(?:批次|人次|[次批期场台辆名户])")
+_COUNTED = re.compile(r"\d(?:批次|人次|[次批期场台辆名户块套件个处间座])")
 _SOMETHING = re.compile(r"[一-鿿]{3}")
 _BARE_BRACKET = re.compile(r"[\d０-９](?P<unit>[万亿]?元)[（(]$")
 _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2,50})[）)][^，。；]{0,8}$")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...extract.interval import Agreement, base_signed
-from ...extract.model import Figure
+from ...extract.model import FACTORS, Figure
 from ..diagnosis import written_slip
 from ..model import Evidence
 from ..once import once
@@ -77,13 +77,38 @@ def account(evidence: Evidence) -> Account:
     for each in holding:
         proof[each.total.place.table] += 2 if each.telling else 1
     lost = lost_rows(evidence)
+    stated = _stated(evidence)
     credible = [
         each
         for key, members in groups.items()
-        for each in _credible(key, members, holding, proof, evidence)
+        for each in _credible(key, members, holding, proof, evidence, stated)
         if not any(row.explains(each) for row in lost)
     ]
-    return Account(tuple(holding), tuple(_faults(credible, holding)), tuple(rounded))
+    return Account(tuple(holding), tuple(_faults(credible, holding, stated)), tuple(rounded))
+
+
+def _stated(evidence: Evidence) -> dict[Decimal, set[str]]:
+    """Every amount of the tables and the prose, in 元, with where it stands: the tables' ids, ``""`` for the prose."""
+    found: dict[Decimal, set[str]] = {}
+    for figure in evidence.figures:
+        if figure.quantity.unit in FACTORS and figure.quantity.value:
+            found.setdefault(figure.quantity.yuan, set()).add(figure.place.table)
+    for claim in evidence.claims:
+        if claim.type == "amount" and claim.quantity.unit in FACTORS and claim.column != "prior":
+            found.setdefault(claim.quantity.yuan, set()).add("")
+    return found
+
+
+def _slipped(each: Identity, stated: Mapping[Decimal, set[str]]) -> Fault | None:
+    """The one cell that a slip of the pen explains, if the report states elsewhere what it should be."""
+    cells = {cell.id: cell for cell in each.cells}
+    found = [
+        Fault(cells[name], (each,), right)
+        for name, right in each.corrections().items()
+        if stated.get(right, set()) - {cells[name].place.table}
+        and written_slip(base_signed(cells[name].quantity)[0], right)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _credible(
@@ -92,6 +117,7 @@ def _credible(
     holding: list[Identity],
     proof: Counter[str],
     evidence: Evidence,
+    stated: Mapping[Decimal, set[str]],
 ) -> list[Identity]:
     """The broken identities of a family, unless so many are broken that the table was not read rightly.
 
@@ -111,7 +137,8 @@ def _credible(
     if key[1] == "rows" and not any(each.telling and how != "differs" for each, how in members):
         broken = [each for each in broken if written_slip(base_signed(each.total.quantity)[0], each.sum)]
     kept = proof[key[0]] if key[0] else proof.total()
-    return broken if kept >= ENOUGH and few and not _row_lost(broken) else []
+    sure = kept >= ENOUGH or (kept and len(broken) == 1 and _slipped(broken[0], stated) is not None)
+    return broken if sure and few and not _row_lost(broken) else []
 
 
 def _printed_in_both(evidence: Evidence, each: Identity, how: Agreement) -> bool:
@@ -158,7 +185,9 @@ def _row_lost(broken: list[Identity]) -> bool:
     return len(rows) != len(set(rows))
 
 
-def _faults(broken: list[Identity], holding: list[Identity]) -> Iterator[Fault]:
+def _faults(
+    broken: list[Identity], holding: list[Identity], stated: Mapping[Decimal, set[str]]
+) -> Iterator[Fault]:
     left = list(broken)
     touching = (
         Counter(cell for each in holding for cell in {figure.id for figure in each.cells}) if left else {}
@@ -170,7 +199,7 @@ def _faults(broken: list[Identity], holding: list[Identity]) -> Iterator[Fault]:
         yield best
         left = [each for each in left if each not in best.broken]
     for each in left:
-        yield Fault(each.total, (each,), None)
+        yield _slipped(each, stated) or Fault(each.total, (each,), None)
 
 
 def _culprit(broken: list[Identity], touching: Mapping[str, int]) -> Fault | None:

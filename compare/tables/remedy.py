@@ -14,6 +14,7 @@ def cell_at_fault(evidence: Evidence, fault: Fault, blame: Blame) -> Finding:
     value = fault.right if fault.right is not None else fault.broken[0].sum
     right = f"{plain(to_unit(value, unit, step))}{unit or ''}"
     words = "；".join(each.words() for each in fault.broken)
+    many = f"{len(fault.broken)}处勾稽都不符" if len(fault.broken) > 1 else "与所属各项之和不符"
     return accuse_cell(
         evidence,
         fault.cell,
@@ -21,5 +22,5 @@ def cell_at_fault(evidence: Evidence, fault: Fault, blame: Blame) -> Finding:
         expected=right,
         workings=words,
         others=[each.total for each in fault.broken if each.total is not fault.cell],
-        message=f"{cell_words(evidence, fault.cell)}，{len(fault.broken)}处勾稽都不符，应为{right}：{words}。",
+        message=f"{cell_words(evidence, fault.cell)}，{many}，应为{right}：{words}。",
     )
