@@ -10,7 +10,9 @@ _NAMED = re.compile(
     r"(?P<part>机关|本级)?)(?:20\d\d年度?|本年度?|当年)?(?=没有|无|未|支出|收入|共支|共收|安排|使用|决算|预算)"
 )
 _BODY = re.compile(r"(?:[局委厅室处院心站所部队馆园]|委员会|大学|学校|[中小]学|联合会|机关|本级)$")
-_OURS = re.compile(r"^(?:[我本该全各其]|所属|下属)|所属|及|和")
+_OURS = re.compile(
+    r"^(?:[我本该全各其]|所属|下属|(?:学校|学院|大学|医院|中心|法院|检察院|单位|部门)$)|所属|及|和"
+)
 
 
 def speaks_of_another_body(words: str, organisation: str) -> bool:
