@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from .pdf_block import BEGINS, Entry, Run, is_torn
-from .pdf_heads import is_numbering
+from .pdf_heads import is_numbering, on_axis, stands_over
 from .pdf_lines import TextLine
 
 WRAPPED = 1.45
@@ -112,7 +112,7 @@ def _near(
         below = i + 1 < len(lines) and data_of[i + 1] and lines[i + 1].y - line.y < BESIDE * line.size
         near = gap < min(WRAPPED * line.size, 0.8 * pitch) or (not below and _goes_on(band, entries, edges))
         alone = not (data and any(entry.numeric for entry in band))
-        own = not begun and (is_numbering(entries) or (not data and _is_lower_row(band, entries)))
+        own = not begun and (is_numbering(entries) or _is_own_row(band, entries, data))
         beside = beside and not own and not _is_below(band, entries)
         near = near and not own and alone and not any(BEGINS.match(entry.text) for entry in entries)
         if beside or near or torn_off(band, entries):
@@ -132,6 +132,30 @@ def _is_lower_row(band: Sequence[Entry], entries: Sequence[Entry]) -> bool:
     near = [e for e in band if e not in far]
     own = [e for e in entries if not any(e.x0 < other.x1 and other.x0 < e.x1 for other in (*far, *near))]
     return bool(far) and bool(own)
+
+
+def _is_own_row(band: Sequence[Entry], entries: Sequence[Entry], data: bool) -> bool:
+    """Whether a line above the second row of data is a row of its own, however near the line above."""
+    if data:
+        return _is_under_names(band, entries)
+    return _is_lower_row(band, entries) or _is_askew(band, entries)
+
+
+def _is_askew(band: Sequence[Entry], entries: Sequence[Entry]) -> bool:
+    """Whether a line of a head stands below names out of line with them: names of their parts, no further words."""
+    above = [e for e in band if entries[0].y - e.y > BESIDE * e.glyphs[0].size]
+    return any(
+        not (e.numeric or upper.numeric) and stands_over(upper, e) and not on_axis(upper, e)
+        for e in entries
+        for upper in above
+    )
+
+
+def _is_under_names(band: Sequence[Entry], entries: Sequence[Entry]) -> bool:
+    """Whether numbers stand right below words, each its own: those are the head's, however near it ends."""
+    words = [entry for entry in band if not entry.numeric]
+    named = [e for e in entries if e.numeric and any(e.x0 < w.x1 and w.x0 < e.x1 for w in words)]
+    return len(named) > 1
 
 
 def _word_edges(entries: Sequence[Entry]) -> dict[int, float]:

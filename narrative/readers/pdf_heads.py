@@ -70,8 +70,8 @@ def leaf_words(head: Sequence[Sequence[Entry]], frame: Frame = OPEN) -> list[Ent
         over = [entry for entry in row if _is_parent(entry, y, words, frame)]
         found += [e for e in row if e not in over and not any(_goes_on(upper, e) for upper in over)]
     if numbered:  # a head between two lower ones that no column's number stands under is the head of both
-        found = [e for e in found if any(_over(e, n) for n in numbered) or not _is_between(e, words)]
-    return found + [entry for entry in numbers if not any(_over(entry, word) for word in found)]
+        found = [e for e in found if any(stands_over(e, n) for n in numbered) or not _is_between(e, words)]
+    return found + [entry for entry in numbers if not any(stands_over(entry, word) for word in found)]
 
 
 def _is_between(entry: Entry, rows: Mapping[float, Sequence[Entry]]) -> bool:
@@ -90,8 +90,8 @@ def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]], 
     for y, row in rows.items():
         if y <= own:
             continue
-        under = len(stretches([low for low in row if _over(entry, low)]))
-        askew = any(_over(entry, low) and not _on_axis(entry, low) for low in row)
+        under = len(stretches([low for low in row if stands_over(entry, low)]))
+        askew = any(stands_over(entry, low) and not on_axis(entry, low) for low in row)
         if under > 1 or askew or (y > reach and (under or len(row) > 1.5 * len(rows[own]))):
             return True
     return False
@@ -99,16 +99,17 @@ def _is_parent(entry: Entry, own: float, rows: Mapping[float, Sequence[Entry]], 
 
 def _goes_on(upper: Entry, entry: Entry) -> bool:
     """Whether an entry of the same row is a further line of a name."""
-    return upper.y < entry.y and _over(upper, entry) and _on_axis(upper, entry)
+    return upper.y < entry.y and stands_over(upper, entry) and on_axis(upper, entry)
 
 
-def _on_axis(entry: Entry, low: Entry) -> bool:
+def on_axis(entry: Entry, low: Entry) -> bool:
     """Whether two lines are set as those of one wrapped name are: about one axis, or from one place on."""
     middles = entry.x0 + entry.x1 - low.x0 - low.x1
     return abs(middles) < 2 * _AXIS or abs(entry.x0 - low.x0) < _AXIS
 
 
-def _over(entry: Entry, low: Entry) -> bool:
+def stands_over(entry: Entry, low: Entry) -> bool:
+    """Whether two entries have a part of their width in common."""
     return entry.x0 < low.x1 and entry.x1 > low.x0
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 60_000
 """The most characters of one page that are read."""
+_QUARTER = 1.5707963  # radians
+_ASLANT = 0.06  # quarters of a turn that text may lean and still be set level
+_LARGER = 1.5  # how much larger than most the characters of a lone watermark are
 
 
 class Glyph(NamedTuple):
@@ -81,6 +84,7 @@ def page_content(page: PdfPage, number: int) -> PageContent:
         codes = _codes(raw, text, min(count, MOST_CHARACTERS))
         inside, outside = _glyphs(handle(text), codes, turn, (left, top, right, bottom))
         glyphs = unclipped(handle(text), inside, turn, (left, top), sure=not outside)
+        glyphs = _level(handle(text), glyphs)
     finally:
         if text:
             raw.FPDFText_ClosePage(text)
@@ -121,8 +125,25 @@ def _turn(text: int, count: int) -> int:
     for index in range(0, count, max(1, count // SAMPLES)):
         if code_of(text, index) > 32:
             clockwise = angle_of(text, index)
-            votes[-round(clockwise / 1.5707963) % 4 * 90 if clockwise >= 0 else 0] += 1
+            votes[-round(clockwise / _QUARTER) % 4 * 90 if clockwise >= 0 else 0] += 1
     return votes.most_common(1)[0][0] if votes else 0
+
+
+def _level(text: int, glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters without those of a watermark set aslant: larger ones are looked at, all if a sample is aslant."""
+    if not glyphs:
+        return glyphs
+    angle_of = call("FPDFText_GetCharAngle", "real", "handle", "number")
+
+    def aslant(glyph: Glyph) -> bool:
+        turns = angle_of(text, glyph.place) / _QUARTER
+        return abs(turns - round(turns)) > _ASLANT
+
+    usual = _LARGER * sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
+    if any(map(aslant, glyphs[:: max(1, len(glyphs) // SAMPLES)])):
+        usual = 0.0
+    away = {glyph.place for glyph in glyphs if glyph.size > usual and aslant(glyph)}
+    return [glyph for glyph in glyphs if glyph.place not in away] if away else glyphs
 
 
 def _glyphs(

@@ -20,6 +20,8 @@ PRINTED = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?(?:[上下]午)?\d{0,2}:\d
 _NOT_HEAD = re.compile(
     rf"单位[:：]|部门[:：]|表$|表（续）$|^第.{{1,3}}部分|^[（(]?注[:：]|。$|；$|^(?:{PRINTED.pattern})"
 )
+_AFTER = re.compile(r"^[（(]?(?:注|说明|备注)[:：]|^公开\d+表$|单位[:：]|表$")
+"""How a line alone reads that stands below a table: its note, the number or the title of the next one."""
 _HEAD = re.compile(
     r"合计|项目|科目|编码|名称|预算|决算|金额|支出|收入|小计|总计|经费|[数费额]$|^[类款项]$|行次|栏次"
 )
@@ -246,7 +248,8 @@ def _tail(
             and not _NOT_HEAD.search(lines[tail].text)
             and _stands_below(entries[tail], entries[first : last + 1])
         )
-        if not short or not (wrapped or listed) or _PROSE_HEAD.search(lines[tail].text):
+        after = _PROSE_HEAD.search(lines[tail].text) or _AFTER.search(lines[tail].text)
+        if not short or not (wrapped or listed) or after:
             break
         tail += 1
     return tail
