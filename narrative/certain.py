@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from .labels import NUMERAL
+from .labels import NUMERAL, TOTALS
 from .tokens import Token
 
 
@@ -37,6 +37,28 @@ def as_wide(rows: list[list[Token]]) -> list[list[Token]]:
     last = rows[-1][-1]
     blank = replace(last, kind="blank", text="", start=last.end)
     return [*rows[:-1], rows[-1] + [blank] * (width - len(rows[-1]))]
+
+
+def without_blank_names(rows: list[list[Token]]) -> list[list[Token]]:
+    """The rows, totals without the blank cells below the codes and names of rows as wide: 合计 | | 8.00."""
+    places = Counter((len(row), _values_at(row)) for row in rows if row[0].kind == "code")
+    if not places:
+        return rows
+    (width, first), _ = places.most_common(1)[0]
+    return [
+        [row[0], *row[first:]]
+        if len(row) == width
+        and row[0].flat in TOTALS
+        and first > 1
+        and all(cell.kind == "blank" for cell in row[1:first])
+        else row
+        for row in rows
+    ]
+
+
+def _values_at(row: list[Token]) -> int:
+    """How many cells of a row are its code and name."""
+    return next((j for j, cell in enumerate(row) if cell.kind == "label"), len(row) - 1) + 1
 
 
 def without_idle_numbers(rows: list[list[Token]]) -> list[list[Token]]:

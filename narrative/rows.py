@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 
-from .certain import amounts_read, as_wide, without_idle_numbers
+from .certain import amounts_read, as_wide, without_blank_names, without_idle_numbers
 from .codes import code_names, with_codes, with_split_codes, without_unit_codes
 from .labels import NUMERAL, is_organisation, key_of
 from .lexicon import names, names_of, prefixes, row_labels
@@ -101,7 +101,8 @@ def with_names_below(records: list[Record]) -> list[Record]:
 def hard_records(tokens: list[Token], *, paired: bool, line_numbers: bool) -> list[Record]:
     """The records of certain rows: a row is cut into sides where a label or code follows values."""
     found: list[Record] = []
-    rows = as_wide([list(cells) for _, cells in groupby(tokens, key=attrgetter("row"))])
+    rows = [list(cells) for _, cells in groupby(tokens, key=attrgetter("row"))]
+    rows = without_blank_names(as_wide(rows))
     if line_numbers:
         rows = without_idle_numbers(rows)
     for cells in rows:

@@ -138,6 +138,20 @@ def test_a_blank_name_in_the_row_of_totals_shifts_no_amount() -> None:
     assert grid(table)[0] == ["", "合计", "9.00", "4.00", "5.00"]
 
 
+@pytest.mark.parametrize("stub", ["201\t一般公共服务支出", "201\t\t\t一般公共服务支出"])
+@pytest.mark.parametrize("lost", [0, 1, 2])
+def test_a_blank_name_in_the_row_of_totals_counts_where_columns_are_lost(stub: str, lost: int) -> None:
+    end = "\t" * (3 - lost)
+    blank = "\t" * stub.count("\t")
+    text = (
+        "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n"
+        f"合计{blank}\t86.40\t50.20\t36.20{end}\n{stub}\t86.40\t50.20\t36.20{end}\n"
+        f"{stub.replace('201', '20101')}\t86.40\t50.20\t36.20{end}\n"
+    )
+    (table,) = find_tables(text)
+    assert [row[2:5] for row in grid(table)] == [["86.40", "50.20", "36.20"]] * 3
+
+
 def test_funds_without_the_last_word_are_a_kind() -> None:
     (table,) = find_tables(
         "部门预算政府基金预算财政拨款支出表\n项目 合计 基本支出 项目支出\n合计 1.00 0.00 1.00\n"
