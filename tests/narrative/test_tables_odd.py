@@ -144,7 +144,8 @@ def test_a_blank_name_in_the_row_of_totals_counts_where_columns_are_lost(stub: s
     end = "\t" * (3 - lost)
     blank = "\t" * stub.count("\t")
     text = (
-        "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n"
+        "支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出 "
+        "上缴上级支出 经营支出 对附属单位补助支出\n"
         f"合计{blank}\t86.40\t50.20\t36.20{end}\n{stub}\t86.40\t50.20\t36.20{end}\n"
         f"{stub.replace('201', '20101')}\t86.40\t50.20\t36.20{end}\n"
     )
