@@ -1,4 +1,4 @@
-"""Tables of PDFs in which amounts stand that cannot be whole cells: their columns were not told apart, or wrapped."""
+"""Tables of PDFs and texts with amounts that cannot be whole cells: their columns were not told apart, or wrapped."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...narrative.model import Table
 from ...narrative.titles import title_text
 from ..model import Evidence
 from ..once import once
+from .scrambled import is_scrambled
 
 _TOGETHER = re.compile(r"\d\.\d\d?\s+-?[\d,]{1,20}\.\d|[一-鿿]\d{3}(?: ?\d\d){1,2} ?[一-鿿]|栏次[^。]*\d\.\d")
 """Two amounts in one cell: 5138.46 16611.20; a code within a name; the numbers of the columns among amounts."""
@@ -23,10 +24,11 @@ _FEWEST = 6
 
 @once
 def torn(evidence: Evidence) -> frozenset[str]:
-    """The tables of a PDF with such amounts. Other formats have the cells that their authors made."""
-    if evidence.report.format != "pdf":
+    """The tables of a PDF or a text with such amounts. Other formats have the cells that their authors made."""
+    is_bad = {"pdf": _is_torn, "txt": is_scrambled}.get(evidence.report.format)
+    if is_bad is None:
         return frozenset()
-    return frozenset(table.id for table in evidence.report.tables if _is_torn(evidence.report.text, table))
+    return frozenset(table.id for table in evidence.report.tables if is_bad(evidence.report.text, table))
 
 
 def torn_warnings(evidence: Evidence) -> tuple[str, ...]:

@@ -86,3 +86,30 @@ def test_the_numbers_of_an_annex_are_not_passed_over_in_silence(said: str, warne
     coverage = audit(read_text(ANNEX.format(said=said))).coverage
     assert coverage.numbers == 1
     assert [("有数字 4 个" in each) for each in coverage.warnings if "附件" in each] == [True] * warned
+
+
+TOGETHER = "2012901\t行政运行\t588.16\t588.16\t\n2012902\t一般行政管理事务\t317.06\t\t317.06\n"
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        TEXT.replace(TOGETHER, "2012901\t行政运行一般行政管理事务\t588.16\t588.16\t317.06\n"),
+        TEXT.replace("1,086.42", "1,086.\n42", 1),
+        TEXT.replace("1,086.42", "1,086.4", 1).replace("201\t", "2\n201\t", 1),
+    ],
+)
+def test_tables_of_a_text_that_lost_their_order_accuse_nobody(spoilt: str) -> None:
+    assert spoilt != TEXT
+    result = audit(read_text(spoilt))
+    assert "《支出决算表》里有没有分开或没有读全的金额，其中的数不据以判错" in result.coverage.warnings
+    assert not [each for each in result.findings if each.severity != "info" and _by_cell(each)]
+    assert not torn(gather(read_text(TEXT)))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["行政运行", "一般公共服务支出行政运行", "其他支出其他支出", "行政运行（一般行政管理事务）", "办公费等"],
+)
+def test_names_of_several_levels_are_a_label(label: str) -> None:
+    assert not torn(gather(read_text(TEXT.replace("行政运行", label))))
