@@ -136,7 +136,7 @@ def _level(text: int, glyphs: list[Glyph]) -> list[Glyph]:
     angle_of = call("FPDFText_GetCharAngle", "real", "handle", "number")
 
     def aslant(glyph: Glyph) -> bool:
-        turns = angle_of(text, glyph.place) / _QUARTER
+        turns: float = angle_of(text, glyph.place) / _QUARTER
         return abs(turns - round(turns)) > _ASLANT
 
     usual = _LARGER * sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
