@@ -51,7 +51,7 @@ def main() -> None:
         sys.exit("Chromium is needed: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         reports = reports or [Path(str(files("gouji.corpora.samples").joinpath("final-accounts.txt")))]
-        command = [sys.executable, "-m", "gouji.cli.main", "serve", "--no-browser", "--port", "0"]
+        command = [sys.executable, "-m", "gouji", "serve", "--no-browser", "--port", "0"]
         command += ["--data", str(Path(folder) / "data")]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert server.stdout is not None

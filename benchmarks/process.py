@@ -26,7 +26,7 @@ def once(path: Path) -> tuple[float, float, float]:
     started = time.perf_counter()
     setting = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with open(os.devnull, "w") as null:
-        arguments = [sys.executable, "-m", "gouji.cli.main", "check", str(path)]
+        arguments = [sys.executable, "-m", "gouji", "check", str(path)]
         pid = os.posix_spawn(
             sys.executable, arguments, setting, file_actions=[(os.POSIX_SPAWN_DUP2, null.fileno(), 1)]
         )

@@ -211,7 +211,7 @@ def resumed(work: Path) -> None:
     with opened(work / "out") as store:
         for at in range(0, len(paths), 200):
             store.commit(fabricated(str(path), at + i) for i, path in enumerate(paths[at : at + 200]))
-    line = [sys.executable, "-m", "gouji.cli.main", "screen", str(folder), "--out", str(work / "out")]
+    line = [sys.executable, "-m", "gouji", "screen", str(folder), "--out", str(work / "out")]
     seconds = sorted(timed(lambda: subprocess.run(line, check=False, capture_output=True)) for _ in range(3))
     print(f"nothing to do over {len(paths)} reports: {seconds[1]:.2f} s")
 
@@ -223,9 +223,7 @@ def studied(work: Path) -> None:
         for at in range(0, 100_000, 2000):
             store.commit(fabricated(f"reports/{at + i:06}.pdf", at + i) for i in range(2000))
     before = time.perf_counter()
-    pid = os.posix_spawn(
-        sys.executable, [sys.executable, "-m", "gouji.cli.main", "study", str(out)], os.environ
-    )
+    pid = os.posix_spawn(sys.executable, [sys.executable, "-m", "gouji", "study", str(out)], os.environ)
     _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError("gouji study failed")

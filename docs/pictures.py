@@ -27,7 +27,7 @@ from gouji.corpora.injection import plant_several, source_of
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SAMPLE = files("gouji.corpora.samples").joinpath("final-accounts.txt").read_text(encoding="utf-8")
-GOUJI = (sys.executable, "-m", "gouji.cli.main")
+GOUJI = (sys.executable, "-m", "gouji")
 DRAFT = "部门决算（送审稿）.docx"
 
 

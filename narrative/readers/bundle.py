@@ -22,6 +22,8 @@ _WHOLE = re.compile(r"第[一二三四五]部分|名词解释|(?:部门|单位)(
 _SAID = re.compile(r"\d\s{0,4}[百千万亿]{0,3}元[^\S\t]{0,4}[，。；、]")
 _ENOUGH = 3
 
+_SHOWN = 8
+"""So many files are named in a warning."""
 Part = tuple[str, Document]
 """A part with its name."""
 
@@ -35,11 +37,12 @@ def bundled(parts: Sequence[Part], passed: Sequence[str], what: str) -> Document
     found = joined(main[1], [part for _, part in rest])
     warnings = [f"{name}：{warning}" for name, part in rest for warning in part.warnings]
     if rest:
-        warnings.append(f"{what}中以{main[0]}为正文，附件：{'、'.join(name for name, _ in rest[:8])}")
+        warnings.append(f"{what}中以{main[0]}为正文，附件：{'、'.join(name for name, _ in rest[:_SHOWN])}")
     if stale:
-        warnings.append(f"{what}中其他年度的附表，没有用：{'、'.join(name for name, _ in stale[:8])}")
+        warnings.append(f"{what}中其他年度的附表，没有用：{'、'.join(name for name, _ in stale[:_SHOWN])}")
     if passed:
-        warnings.append(f"{what}中没有读的文件：{'、'.join(passed[:8])}")
+        many = f"共{len(passed)}个，如" if len(passed) > _SHOWN else "："
+        warnings.append(f"{what}中没有读的文件{many}{'、'.join(passed[:_SHOWN])}")
     return replace(found, warnings=(*main[1].warnings, *warnings))
 
 

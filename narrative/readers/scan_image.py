@@ -157,7 +157,10 @@ def _is_rule(rule: Rule, ink: Picture, scale: float) -> bool:
 
 
 def _true_rules(rules: list[Rule], scale: float) -> list[Rule]:
-    """The rules without strokes of large characters: short ones must meet others at their ends."""
+    """The rules without strokes of large characters: short ones must meet others at their ends.
+
+    Where a page ends within a row, nothing is there to meet: such rules end side by side with long ones.
+    """
     sure = [rule for rule in rules if rule.high - rule.low >= _LONG * scale]
     near = _MEETS * scale
 
@@ -169,8 +172,16 @@ def _true_rules(rules: list[Rule], scale: float) -> list[Rule]:
             for other in sure
         )
 
+    def is_cut(rule: Rule) -> bool:
+        beside = [other for other in sure if other.across == rule.across and not rule.across]
+        above = sum(abs(other.low - rule.low) <= near for other in beside) > 1
+        below = sum(abs(other.high - rule.high) <= near for other in beside) > 1
+        return (above and meets(rule, rule.high)) or (below and meets(rule, rule.low))
+
     short = [rule for rule in rules if rule.high - rule.low < _LONG * scale]
-    return sure + [rule for rule in short if meets(rule, rule.low) and meets(rule, rule.high)]
+    return sure + [
+        rule for rule in short if (meets(rule, rule.low) and meets(rule, rule.high)) or is_cut(rule)
+    ]
 
 
 def _cover(rules: list[Rule], strokes: Picture, scale: float) -> Picture:

@@ -96,7 +96,7 @@ import sys
 from gouji.corpora.screening import run, supervised
 supervised.PROGRAM = (sys.executable, sys.argv[1])
 run.BATCH_REPORTS = 7
-from gouji.cli.main import main
+from gouji.__main__ import main
 sys.argv[1:] = sys.argv[2:]
 main()
 """

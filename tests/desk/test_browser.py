@@ -24,7 +24,7 @@ class Server:
 
     def start(self) -> str:
         """The address it prints."""
-        command = [sys.executable, "-m", "gouji.cli.main", "serve", "--no-browser", "--port", "0"]
+        command = [sys.executable, "-m", "gouji", "serve", "--no-browser", "--port", "0"]
         command += ["--workers", "1", "--data", str(self.folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self.process.stdout is not None

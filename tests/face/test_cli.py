@@ -247,6 +247,21 @@ def test_a_result_that_breaks_off_leaves_the_one_before(monkeypatch, tmp_path, c
     ]
 
 
+def test_an_interruption_while_modules_are_loaded_says_nothing() -> None:
+    code = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *rest):
+        if name == "gouji.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from gouji.__main__ import main
+main()
+"""
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert (process.returncode, process.stdout, process.stderr) == (130, b"", b"")
+
+
 def test_the_report_itself_is_never_overwritten(tmp_path, capsys) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(Path(SAMPLE).read_bytes())
@@ -268,7 +283,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     os.close(reading)
     with os.fdopen(writing, "wb") as stdout:
         process = subprocess.run(
-            [sys.executable, "-m", "gouji.cli.main", "check", SAMPLE],
+            [sys.executable, "-m", "gouji", "check", SAMPLE],
             stdout=stdout,
             stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONIOENCODING": "utf-8"},
@@ -282,7 +297,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 def test_a_full_disk_is_one_line() -> None:
     with open("/dev/full", "wb") as full:
         process = subprocess.run(
-            [sys.executable, "-m", "gouji.cli.main", "check", SAMPLE],
+            [sys.executable, "-m", "gouji", "check", SAMPLE],
             stdout=full,
             stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONIOENCODING": "utf-8"},
@@ -294,7 +309,7 @@ def test_a_full_disk_is_one_line() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes descriptors")
 def test_closed_standard_streams() -> None:
-    command = [sys.executable, "-m", "gouji.cli.main", "check"]
+    command = [sys.executable, "-m", "gouji", "check"]
     for redirection, arguments in (("<&-", ["-"]), (">&-", [SAMPLE])):
         shell = ["sh", "-c", f'exec "$@" {redirection}', "sh", *command, *arguments]
         process = subprocess.run(

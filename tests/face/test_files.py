@@ -87,7 +87,7 @@ def test_several_files_need_a_folder(reports, tmp_path, capsys) -> None:
 
 @pytest.mark.parametrize("form", FILES)
 def test_standard_output_carries_the_file(form: str, reports) -> None:
-    command = [sys.executable, "-m", "gouji.cli.main", "check", str(reports[form]), "--format", form]
+    command = [sys.executable, "-m", "gouji", "check", str(reports[form]), "--format", form]
     done = subprocess.run(command, capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (1, b"")
     assert done.stdout.startswith(BEGINS[form])

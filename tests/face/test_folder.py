@@ -128,3 +128,10 @@ def test_a_department_is_compared_with_its_units(tmp_path, capsys) -> None:
     (tmp_path / "青岚县农技站.txt").unlink()
     run(["check", str(tmp_path), "--format", "json"])
     assert "RR604" not in capsys.readouterr().out
+
+
+def test_parts_that_cannot_be_read_are_counted_where_there_are_many(parts) -> None:
+    for i in range(10):
+        (parts / f"扫描{i}.pdf").write_bytes(b"%PDF-1.7\n")
+    (warning,) = (each for each in gouji.check(parts).report.warnings if "没有读的文件" in each)
+    assert "没有读的文件共10个，如扫描0.pdf、" in warning and "扫描8.pdf" not in warning

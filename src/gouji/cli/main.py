@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 import click
 
@@ -96,12 +95,3 @@ def run(arguments: Sequence[str] | None = None) -> int:
         say(own_defect(defect), lang)
         return 2
     return status if isinstance(status, int) else 0
-
-
-def main() -> NoReturn:
-    """The console script."""
-    sys.exit(run())
-
-
-if __name__ == "__main__":
-    main()

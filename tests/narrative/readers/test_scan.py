@@ -6,6 +6,7 @@ import socket
 from io import BytesIO
 from pathlib import Path
 
+import numpy
 import pytest
 from PIL import Image
 
@@ -17,6 +18,7 @@ from gouji.narrative.errors import LimitExceeded, UnreadableDocument, Unsupporte
 from gouji.narrative.read import read, read_text
 from gouji.narrative.readers import image, pdf_scans, pdf_warnings, scan_engine
 from gouji.narrative.readers.pdf import read_pdf
+from gouji.narrative.readers.scan_image import straightened
 
 from .scan_print import Scanner, pictures, scanned
 from .test_same_findings import SAMPLES, findings
@@ -73,6 +75,25 @@ def test_a_poor_scan_accuses_nobody_wrongly(tmp_path: Path) -> None:
     usual = audit(read_text(TEXT))
     assert set(alarms(result)) <= set(alarms(usual))
     assert len(result.claims) == len(usual.claims)
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_rules_of_a_row_that_the_page_cuts(cut: bool) -> None:
+    scale = 200 / 72
+    paper = numpy.full((2339, 1654, 3), 255, dtype=numpy.uint8)
+
+    def draw(x0: int, y0: int, x1: int, y1: int) -> None:
+        paper[y0:y1, x0:x1] = 0
+
+    for x in (166, 848, 1485):  # the frame and its middle go on to the page's end
+        draw(x, 1800, x + 3, 2100)
+    for y in (1800, 1995):
+        draw(166, y, 1488, y + 3)
+    ends = 2100 if cut else 2060
+    for x in (300, 430, 1000):
+        draw(x, 1995, x + 3, ends)
+    down = [rule for rule in straightened(paper, scale).rules if not rule.across]
+    assert len(down) == (6 if cut else 3)
 
 
 @pytest.mark.slow
