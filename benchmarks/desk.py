@@ -55,7 +55,7 @@ def main() -> None:
         command += ["--data", str(Path(folder) / "data")]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert server.stdout is not None
-        address = server.stdout.readline().split("：", 1)[1].split("（")[0]
+        address = server.stdout.readline().split("：", 1)[1].split(" ")[0]
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_page(viewport={"width": 1366, "height": 768})

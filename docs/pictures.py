@@ -58,7 +58,7 @@ def desk(page: Page, folder: Path, out: Path) -> None:
     command = [*GOUJI, "serve", "--no-browser", "--port", "0", "--data", str(folder / "data")]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert server.stdout is not None
-    address = server.stdout.readline().split("：", 1)[1].split("（")[0]
+    address = server.stdout.readline().split("：", 1)[1].split(" ")[0]
     page.goto(address)
     page.set_input_files("#files", folder / DRAFT)
     page.wait_for_selector(".findings .sel")

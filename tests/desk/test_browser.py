@@ -28,7 +28,7 @@ class Server:
         command += ["--workers", "1", "--data", str(self.folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         assert self.process.stdout is not None
-        return self.process.stdout.readline().split("：", 1)[1].split("（")[0]
+        return self.process.stdout.readline().split("：", 1)[1].split(" ")[0]
 
     def kill(self) -> None:
         """End it without a word, as a power cut would."""

@@ -87,7 +87,7 @@ def _listening(port: int | None) -> socket.socket:
 
 
 def _greet(address: str, lang: Lang, *, open_it: bool) -> None:
-    said = "核对页面：{}（按 Ctrl-C 结束）" if lang == "zh" else "The desk: {} (Ctrl-C ends it)"
+    said = "核对页面：{} （按 Ctrl-C 结束）" if lang == "zh" else "The desk: {} (Ctrl-C ends it)"
     click.echo(said.format(address))
     if open_it:
         import webbrowser
