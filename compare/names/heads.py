@@ -17,6 +17,8 @@ _MARK = re.compile(r"[”’\"]?[（(](?:2\d{2,6}|\d\d(?=[款项]))?(类|款|项
 _NAME = re.compile(r"(?:[^，。；：、“”\"（）()\s]|、(?=[^\d])|（[^类款项（）]{1,8}）|“[^“”]{1,12}”){2,40}$")
 
 
+_DOTS = ".．、·"
+"""What may be left of a number in front of a name: （1）．教育支出（类）."""
 _OPTIONAL = re.compile("（室）")
 _LEAD = re.compile(r"(?:其中)?(?:主要|全部|均)?(?:用于|是|为|包括|列入|列支|反映)(?=.{2})")
 """Words of the sentence that stand before a name: 主要用于行政事业单位养老支出（款）."""
@@ -48,7 +50,7 @@ def _named(text: str) -> Iterator[Name | None]:
     for mark in _MARK.finditer(text):
         start = max(before, mark.start() - 40)
         match = _NAME.search(text[start : mark.start()])
-        own = _without_lead(clean_label(match[0])) if match else ""
+        own = _without_lead(clean_label(match[0]).lstrip(_DOTS)) if match else ""
         before = mark.end()
         yield Name(mark[1], own, mark.start() - len(own), mark.start(), mark.end()) if own else None
 
