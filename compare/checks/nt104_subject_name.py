@@ -115,11 +115,29 @@ def _coded(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Fin
             finding = _misspelt(evidence, paragraph, name, row_label(rows[code][0]), rows[code][0])
             words = f"编码{code}在报表中是“{row_label(rows[code][0])}”，文字写成了“{name.text}”。"
             yield replace(finding, message=words)
+        elif code not in rows and (own := _own_row(rows, code, name.text)) is not None:
+            finding = _misspelt(evidence, paragraph, name, row_label(own), own)
+            words = f"{code}不是“{name.text}”的编码，报表中这一项的编码是{own.code}。"
+            yield replace(
+                finding,
+                message=words,
+                expected=own.code or "",
+                suggestion=None,
+                diagnosis="编码写成了别的科目",
+            )
         elif code not in rows and (meant := renamed_code(evidence, code, name, paragraph)) is not None:
             right = row_label(meant.row)
             finding = _misspelt(evidence, paragraph, name, right, meant.row, confidence=0.85)
             words = f"报表中没有{code}“{name.text}”，这个数额是{meant.row.code}“{right}”的。"
             yield replace(finding, message=words, claims=meant.claims, diagnosis="编码和名称都写成了别的科目")
+
+
+def _own_row(rows: Rows, code: str, name: str) -> Figure | None:
+    """The row of a name behind the code of another 项 of its 款, which no table has: 2080502 行政单位离退休."""
+    if not is_other(code, name):
+        return None
+    named = [rows[each][0] for each in rows if len(each) == len(code) and _names_in(rows[each], name)]
+    return named[0] if len(named) == 1 and (named[0].code or "")[:5] == code[:5] else None
 
 
 def _moved(
