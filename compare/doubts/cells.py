@@ -17,6 +17,8 @@ from ..wording import squeeze
 from .case import Case
 from .upkeep import upkeep_elsewhere
 
+_WITH_CARRIED = re.compile(r"\s?[（(，](?:其中)?(?:包?含|包括)[^，。；）)]{0,10}结[转余]")
+_BEHIND = 24
 _CARRIED = re.compile(r"上年结[转余]|年初.{0,4}结转")
 UNREAD = "？"
 """The name of a column whose head was not read."""
@@ -73,13 +75,17 @@ def far_apart(case: Case) -> bool:
 def holds_carried(case: Case) -> bool:
     """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone.
 
-    Such an amount is less than the row's, by no more than was carried over.
+    Such an amount is less than the row's, by no more than was carried over; or it says itself that it holds that too
+    (一般公共预算拨款92万元（含上年结转2万元）).
     """
     said = case.claim.facets
     if case.figure.table_kind != "fiscal-income-expenditure" or said.fund != "general":
         return False
     if said.flow.startswith("carry"):
         return False
+    end = case.claim.end
+    if _WITH_CARRIED.match(case.evidence.report.text, end, end + _BEHIND):
+        return True
     mine, theirs = case.claim.quantity, case.figure.quantity
     carried = max(
         (

@@ -80,3 +80,33 @@ def test_what_an_item_consists_of_is_not_all_of_that_nature(parts: str, codes: l
     found = gouji.check_text(f"某街道办事处2024年部门预算\n\n{table}{prose}\n").findings
     wrong = [each.code for each in found if each.cause is None and each.severity != "info"]
     assert bool(wrong) == bool(codes)
+
+
+CARRIED = """第二部分 2024年部门预算表
+
+财政拨款收支总表
+
+单位：万元
+
+| 收入 |  | 支出 |  |
+| --- | ---: | --- | ---: |
+| 项目 | 金额 | 项目 | 合计 |
+| 一、本年收入 | 1810.51 | 一、本年支出 | 1822.51 |
+| （一）一般公共预算拨款 | 1810.51 | （一）教育支出 | 1822.51 |
+| 二、上年结转 | 12.00 |  |  |
+| （一）一般公共预算拨款 | 12.00 |  |  |
+| 收入总计 | 1822.51 | 支出总计 | 1822.51 |
+
+第三部分 2024年部门预算情况说明
+
+四、财政拨款收支总表的说明
+
+"""
+
+
+def test_an_amount_may_say_that_it_holds_what_was_carried_over() -> None:
+    prose = (
+        "2024年财政拨款收支预算1822.51万元。收入分为：一般公共预算拨款1822.51万元（含上年结转12.00万元）。"
+    )
+    found = gouji.check_text(f"某县文化馆2024年部门预算\n\n{CARRIED}{prose}\n").findings
+    assert [each.code for each in found if each.cause is None and each.severity != "info"] == []
