@@ -2,7 +2,8 @@
 
 检查什么：绩效一节、绩效自评报告和自评表里成句的文字：各等级的项目数相加等于项目总数，优秀率、优良率按个数重算；指标得分不大于
 分值，分值合计100分时各项得分相加等于总分，得分率＝得分÷分值；得分与等级（一般90分以上为优、80分以上为良，文中另有标准的
-不核对）；应自评、实际自评的个数与覆盖率；问卷发放、收回的份数与回收率；预算调整率；括号里逐个列名的个数。都只看同一句话。
+不核对）；应自评、实际自评的个数与覆盖率；问卷发放、收回的份数与回收率；预算调整率；括号里逐个列名的个数；完成目标的百分比、比目标或上年的增减、翻了几倍、预算与执行的
+差额、年中追加或调减、各分数段的个数、“其中”各项的个数。除满分合计为 100 的各项得分看一段话外，都只看同一句话。
 
 为什么：这些数不在任何表里，只能由同一句话里的数互相印证；上年的文字改了一处、漏改一处，就对不上。
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ...narrative.model import Paragraph
 from ...narrative.sentences import sentences
@@ -21,6 +23,7 @@ from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.assessed import Statement, has_own_scale, statements
 from ..prose.complete import is_graded
 from ..prose.lists import enumerations
+from ..prose.worked import full_marked, worked
 from ..remarks import passage, remark
 from ..wording import Blame
 from . import identity
@@ -78,9 +81,11 @@ def _statements(paragraph: Paragraph, *, own_scale: bool) -> Iterator[tuple[int,
             continue
         sentence = paragraph.text[begin:end]
         if any(mark in sentence for mark in (*_MARKS, "%")):
-            for each in statements(sentence, own_scale=own_scale):
+            for each in chain(statements(sentence, own_scale=own_scale), worked(sentence)):
                 yield begin, each
         begin = end
+    for each in full_marked(paragraph.text):
+        yield 0, each
 
 
 def _finding(evidence: Evidence, paragraph: Paragraph, begin: int, each: Statement) -> Finding:
