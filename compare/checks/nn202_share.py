@@ -61,6 +61,8 @@ def _judge(
     evidence: Evidence, claim: Claim, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     part, whole = operand(evidence, claim, "part"), operand(evidence, claim, "whole")
+    if part is not None and claim.quantity.value and nothing(part) and _ends(evidence, part, claim):
+        part = None  # 基金项目0个，资金0万元。占项目支出总额的100%: of all that was told before
     if (
         part is not None
         and whole is None
@@ -91,6 +93,11 @@ def _judge(
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
             yield from _computed(evidence, claim, found, customs, totals)
+
+
+def _ends(evidence: Evidence, part: Claim, claim: Claim) -> bool:
+    """Whether a sentence ends between the two."""
+    return "。" in evidence.report.text[part.end : claim.start]
 
 
 def _without_amounts(evidence: Evidence, claim: Claim, found: Quotient) -> Iterator[Judgement | Finding]:

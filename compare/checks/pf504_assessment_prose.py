@@ -80,7 +80,7 @@ def _statements(paragraph: Paragraph, *, own_scale: bool) -> Iterator[tuple[int,
         if paragraph.text[end - 1] in "；;" and end < len(paragraph.text):
             continue
         sentence = paragraph.text[begin:end]
-        if any(mark in sentence for mark in (*_MARKS, "%")):
+        if any(char.isdigit() for char in sentence):
             for each in chain(statements(sentence, own_scale=own_scale), worked(sentence)):
                 yield begin, each
         begin = end

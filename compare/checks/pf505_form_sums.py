@@ -1,8 +1,8 @@
 """自评表逐行核对不符
 
 检查什么：绩效自评表不论怎样排版，按行中数的次序核对：执行率＝执行数÷预算数；执行率得分＝分值×执行率；“其中”各行
-相加等于资金总额；指标得分与执行率得分相加等于总分；总分与所写等级（90 分以上为优）一致。同一份报告里同样的行都相符、
-只有一处不符时才指出；PF501 按列读准的表不重复核对。
+相加等于资金总额；汇总表里的得分＝各项目自评表的总分；指标得分与执行率得分相加等于总分；总分与所写等级（90 分以上为优）
+一致。同一份报告里同样的行都相符、只有一处不符时才指出；PF501 按列读准的表不重复核对。
 
 为什么：自评表复制成文字后，列往往散了，但每一行里数的先后不变；同一单位的各张表出自同一模板，别的表都对得上，
 对不上的一处就是写错的。
@@ -19,8 +19,9 @@ from itertools import chain
 from ...extract.interval import plain
 from ...narrative.model import TextRange
 from ..model import Evidence, Exhibit, Finding, Kind, Severity
+from ..prose.told import core, named_forms
 from ..remarks import remark
-from ..tables.forms import Form, Mark, Money, forms
+from ..tables.forms import Form, Mark, Money, forms, marks, runs
 from ..tables.rated import Rated, rated, scored
 from ..tables.scores import sheets
 from ..wording import Blame, percent
@@ -47,6 +48,25 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     yield from _parts(evidence, found)
     yield from _totals(evidence, [form for form in found if form.table.id not in added])
     yield from _grades(evidence, found)
+    for form in found:
+        if not form.name:
+            yield from _listed(evidence, form)
+
+
+def _listed(evidence: Evidence, summary: Form) -> Iterator[Finding]:
+    """A list of projects (汇总表): the score of each against its own form, where those of the others agree."""
+    known, told = named_forms(evidence), []
+    for run in runs(marks(evidence.report.text, summary.table.start, summary.table.end)):
+        form = next((form for name, form in known.items() if core(run.label).endswith(name)), None)
+        at = next((i for i, each in enumerate(run.values) if each.is_rate), None)
+        if form is None or form.total is None or at is None or len(run.values) != at + 2:
+            continue
+        told.append((run.values[at + 1], form.total))
+    wrong = [(mark, total) for mark, total in told if mark.is_number and mark.value != total.value]
+    if len(wrong) == 1 and len(told) - 1 >= LEAST:
+        mark, total = wrong[0]
+        words = f"该项目自评表总分为{total.text}"
+        yield _wrong(evidence, summary, mark, "cross-table", "自评得分", words, total.text, 0.7)
 
 
 def _rates(evidence: Evidence, found: tuple[Form, ...], known: set[str]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """绩效文字与该项目自评表不符
 
 检查什么：绩效一节和附件里逐个写到的项目，文字里的全年预算数、执行数、自评得分，与同名项目的自评表比较；
-文字里的产出（举办活动 22 次），与表里同名指标的实际完成值比较。只比较一段文字只讲一个项目、且这个项目只有一张表的；
+文字里的产出（举办活动 22 次），与表里同名指标的实际完成值比较；
+平均分、最高分、最低分与各张表的总分比较。只比较一段文字只讲一个项目、且这个项目只有一张表的；
 与指标值或完成值之一相同的不算错；已按列对应到表格的金额由 NT101 核对。
 
 为什么：自评表交上去以后改了数，说明没有跟着改；或从别的项目、上年的文字复制而来。
@@ -19,7 +20,7 @@ from ...extract.interval import plain
 from ...narrative.model import TextRange
 from ..model import Evidence, Exhibit, Finding, Severity
 from ..prose.achieved import claimed
-from ..prose.told import Told, told
+from ..prose.told import Told, named_forms, told
 from ..remarks import remark
 from ..tables.forms import Mark
 from ..wording import Blame
@@ -40,11 +41,15 @@ _OTHER_SCORE = re.compile(
 _OTHER_MONEY = re.compile(
     r"年初|追加|调[增减整]|其中|上年|去年|每|均|比|较|中央|省|市|县|自筹|配套|结[转余]|[一-鿿]{2}费支出|截至[^，]{0,6}[1-9]月|上半年|下年"
 )
+_EXTREME = re.compile(r"(?P<which>平均|最高|最低)(?:自评)?(?:得分|分)(?:为|是)?(?P<n>\d+(?:\.\d+)?)分")
+LEAST_FORMS = 3
+"""Of fewer forms nobody tells the mean."""
 _FACTOR = {"元": 1, "万元": 10_000}
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Hold what is said of a project against its form."""
+    yield from _extremes(evidence)
     for part in told(evidence):
         linked = _linked(evidence, part)
         yield from _scores(evidence, part, linked)
@@ -55,6 +60,36 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 words = f"自评表“{said.indicator.label}”实际完成值为“{right}”"
                 yield _wrong(
                     evidence, part, said.start, said.end, words, right, said.indicator.mark, said.confidence
+                )
+
+
+def _extremes(evidence: Evidence) -> Iterator[Finding]:
+    """平均分, 最高分, 最低分 of so many projects, of each of which there is a form."""
+    totals = [form.total for form in named_forms(evidence).values() if form.total]
+    if len(totals) < LEAST_FORMS:
+        return
+    values = [each.value for each in totals]
+    mean = (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.01"))
+    right = {"平均": mean, "最高": max(values), "最低": min(values)}
+    for paragraph in evidence.report.paragraphs:
+        if not re.search(
+            rf"(?<!\d){len(totals)}个(?:[一-鿿]{{0,6}})?项目|项目(?:共计?)?{len(totals)}个", paragraph.text
+        ):
+            continue
+        for match in _EXTREME.finditer(paragraph.text):
+            said, wanted = Decimal(match["n"]), right[match["which"]]
+            step = Decimal(1).scaleb(int(said.as_tuple().exponent))
+            if abs(said - wanted) > step and "部门评价" not in paragraph.text[: match.start()][-60:]:
+                yield remark(
+                    evidence,
+                    paragraph.place(*match.span()),
+                    Blame(CODE, RULE, "amount", SEVERITY, 0.6),
+                    message=f"文中写“{match[0]}”，而{len(totals)}张自评表总分的{match['which']}值为{plain(wanted)}。",
+                    expected=f"{plain(wanted)}分",
+                    workings=f"{len(totals)}张自评表总分的{match['which']}值为{plain(wanted)}",
+                    within=paragraph,
+                    exhibits=tuple(Exhibit("text", each.text, each.start, each.end) for each in totals),
+                    stated=f"{match['n']}分",
                 )
 
 

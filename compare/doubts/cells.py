@@ -20,6 +20,8 @@ from .upkeep import upkeep_elsewhere
 _WITH_CARRIED = re.compile(r"\s?[（(，](?:其中)?(?:包?含|包括)[^，。；）)]{0,10}结[转余]")
 _BEHIND = 24
 _CARRIED = re.compile(r"上年结[转余]|年初.{0,4}结转")
+_TARGET = re.compile(r"[≥≤＝=><]\s*\d|\d[^\d\s]{0,4}\d")
+_SPENT = re.compile("执行|支出|决算")
 UNREAD = "？"
 """The name of a column whose head was not read."""
 _FUND = re.compile("一般公共预算|政府性基金|国有资本|财政拨款|财政专户|自有资金|单位资金")
@@ -113,7 +115,26 @@ def _in_column(other: Figure, figure: Figure) -> bool:
 
 def cell_blank(case: Case) -> bool:
     """Whether the cell is blank and the amount stands elsewhere, or the column is one of changes."""
-    return case.figure.blank and (bool(case.equal) or case.figure.column == "change")
+    of_score = case.claim.type == "score" and _is_form(case.figure)
+    return case.figure.blank and (bool(case.equal) or case.figure.column == "change" or of_score)
+
+
+def of_an_indicator(case: Case) -> bool:
+    """Whether the row of a self-assessment form is an indicator (举办培训≥20次), which holds no money."""
+    row = case.figure.row_path[-1] if case.figure.row_path else ""
+    return _is_form(case.figure) and case.claim.type == "amount" and _TARGET.search(row) is not None
+
+
+def beside_in_form(case: Case) -> bool:
+    """Whether another column of the same row of a form holds the number (全年预算数, 全年执行数)."""
+    if not _is_form(case.figure) or _SPENT.search(case.clause):
+        return False
+    row = rows_of(case.evidence).get((case.figure.place.table, case.figure.place.row), ())
+    return any(each in case.equal for each in row if each != case.figure)
+
+
+def _is_form(figure: Figure) -> bool:
+    return figure.table_kind.startswith("performance")
 
 
 def fund_not_printed(case: Case) -> bool:

@@ -32,6 +32,8 @@ _OF_CARRIED = re.compile(
 )
 _CARRIED = re.compile("结转|结余")
 _LAST_YEAR = re.compile(r"[（(](?:其中)?(?:[上去]年|上一年|20\d\d年)[^（）()]*$")
+_PROJECTS_MONEY = re.compile(r"项目(?:年初|全年|总|支出)?(?:预算|资金|投资|投入)")
+"""The money of one project: its parts are not those of the department."""
 _OF_PROJECT = re.compile(
     r"(?:^|[）).．、：:，])(?:(?:20\d\d|本|当|上)年度?|年度|项目|资金|预算|安排|计划|投入|投资)*"
     r"(?:预算|安排|资金|投资|投入)(?:总?额|金额|规模|情况|额度|数额?|资金)?[为是]?[：:]?(?:人民币)?$"
@@ -125,6 +127,14 @@ def of_a_project(case: Case) -> bool:
     if case.figure.table_kind == "project" and case.figure.facets.item:
         return False
     return case.whole and not case.claim.facets.flow and _OF_PROJECT.search(squeeze(case.segment)) is not None
+
+
+def of_a_projects_money(case: Case) -> bool:
+    """项目全年预算174万元，其中财政拨款162万元: a part of a project's money is no total of the accounts."""
+    said = squeeze(case.evidence.report.text[max(0, case.claim.start - 90) : case.claim.start])
+    said = said[said.rfind("。") + 1 :]
+    project = _PROJECTS_MONEY.search(said)
+    return case.whole and project is not None and "其中" in said[project.end() :]
 
 
 def compared_with(case: Case) -> bool:

@@ -63,6 +63,7 @@ def _held(
     if named and len({each.core for each in named}) == 1:
         at = max(text.rfind(named[0].core, 0, match.start("n")), 0)
         yield Claimed(at, end, named[0] in same, named[0], 0.65)
+        yield from _beyond(match["unit"][:size], end, named[0], text)
     elif len(alike) == 1 and _DONE.search(text, 0, match.start()) and alike[0].target != alike[0].actual:
         yield Claimed(match.start("n"), end, value == alike[0].actual, alike[0], 0.6)
     elif not same:
@@ -70,6 +71,14 @@ def _held(
         near = [each for each in alike if _is_near(each, match, text)] or long
         if len(near) == 1 and is_slip(value, near[0].actual):
             yield Claimed(match.start("n"), end, False, near[0], 0.55)
+
+
+def _beyond(unit: str, end: int, indicator: Reached, text: str) -> Iterator[Claimed]:
+    """新增学位1620个，超额完成120个: what was reached less the target."""
+    match = re.compile(rf"[，,](?:超额完成|超出目标|超目标)了?(?P<n>\d+){unit}").match(text, end)
+    if match and indicator.target is not None:
+        gap = indicator.actual - indicator.target
+        yield Claimed(match.start(), match.end(), Decimal(match["n"]) == gap, indicator, 0.6)
 
 
 def _unit(said: str, unit: str) -> str | None:

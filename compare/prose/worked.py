@@ -17,10 +17,10 @@ _N = r"\d+(?:\.\d+)?"
 _U = r"(?!万元|亿元)[^\d\s，。；、：（）%]{1,3}?"
 _NO = r"[^\d。；]{0,20}?"
 _OF_TARGET = re.compile(
-    rf"(?<![\d.])(?P<a>{_N})(?P<u>{_U}){_NO}[，,](?:完成|占|为|达到?)了?(?:年度|全年|年初|绩效)?(?:目标|计划|任务)(?:值|数|任务)?(?P<t>{_N})(?P=u)的(?P<r>{_N})%"
+    rf"(?<![\d.,])(?P<a>{_N})(?P<u>{_U}){_NO}[，,](?:完成|占|为|达到?)了?(?:年度|全年|年初|绩效)?(?:目标|计划|任务)(?:值|数|任务)?(?P<t>{_N})(?P=u)的(?P<r>{_N})%"
 )
 _COMPARED = re.compile(
-    rf"(?<![\d.])(?P<a>{_N})(?P<u>%|{_U})(?:/[一-鿿·]{{1,6}})?[，,](?:比|较)(?P<base>[^\d，。；]{{2,10}}?)(?P<t>{_N})(?P=u)(?:相比)?"
+    rf"(?<![\d.,])(?P<a>{_N})(?P<u>%|{_U})(?:/[一-鿿·]{{1,6}})?[，,](?:比|较)(?P<base>[^\d，。；]{{2,10}}?)(?P<t>{_N})(?P=u)(?:相比)?"
     rf"(?P<way>节约|少|提前|低|降低|减少|下降|多|超|高|提高|增加|上升|高出|超出)了?(?P<d>{_N})(?:(?P=u)(?!点)|个百分点)"
 )
 _UP = ("多", "超", "高", "提高", "增加", "上升", "高出", "超出")
@@ -58,9 +58,13 @@ _GRADED_SHARE = re.compile(
 _FULL_MARKED = re.compile(rf"得?(?P<score>{_N})分（(?:满分|分值)(?:为)?(?P<weight>{_N})分）")
 _ALL = re.compile(rf"(?:总|综合|自评|评价)?得分(?:合计|为)*(?P<score>{_N})分(?!（)")
 _MADE_OF = re.compile(
-    r"(?<![\d.])(?P<n>\d+)(?P<u>场|人次|次|名|人|个|辆|台|套|处|座|所|家|期|件|份|批)[，,]其中[:：]?(?P<parts>[^。；]{6,160})"
+    r"(?<![\d.,])(?P<n>\d+)(?P<u>场|人次|次|名|人|个|辆|台|套|处|座|所|家|期|件|份|批)[，,]其中[:：]?(?P<parts>[^。；]{6,160})"
 )
-_LOOSE = re.compile(r"[约近超](?=\d)|\d[万亿]?[余多]|\d[^\d，。；]{1,3}(?:以上|以下|左右)|累计|平均")
+_LOOSE = re.compile(
+    r"(?:(?<!节)约|近|超)(?=\d)|\d[万亿]?[余多]|\d[^\d，。；]{1,3}(?:以上|以下|左右)|累计|平均"
+)
+_AIM = re.compile(r"(?:目标|计划|不少于|不低于|不超过|至少|应)[^，。；\d]*$")
+"""Words that make the number behind them one that was aimed at."""
 _SKIP = re.compile(r"等|包括|主要|其他|另")
 
 
@@ -68,7 +72,10 @@ def worked(text: str) -> Iterator[Statement]:
     """What one sentence works out."""
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
-            if not _LOOSE.search(match[0]):
+            aimed = _AIM.search(text, max(0, match.start() - 30), match.start())
+            if not _LOOSE.search(match[0]) and not (
+                aimed and "a" in match.groupdict() and pattern is not _UNDONE
+            ):
                 yield from read(match)
     yield from _bands(text)
     yield from _shares(text)
@@ -217,7 +224,8 @@ def _shares(text: str) -> Iterator[Statement]:
 def _made_of(text: str) -> Iterator[Statement]:
     """62场，其中广场演出28场、公益讲座16场、…: parts that come to more than the whole."""
     for match in _MADE_OF.finditer(text):
-        parts = re.split("[、，,和]", match["parts"])
+        parts = re.split("[、和]", re.split("[，,]", match["parts"])[0])
+        parts = parts if len(parts) > 1 else re.split("[，,]", match["parts"])
         counted = [re.fullmatch(rf"[^\d]{{2,14}}?(\d+){match['u']}", each) for each in parts]
         numbers = [int(each[1]) for each in counted if each]
         if (
