@@ -72,11 +72,13 @@ def _extremes(evidence: Evidence) -> Iterator[Finding]:
     mean = (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.01"))
     right = {"平均": mean, "最高": max(values), "最低": min(values)}
     for paragraph in evidence.report.paragraphs:
-        if not re.search(
+        said_of = list(_EXTREME.finditer(paragraph.text))
+        counted = re.search(
             rf"(?<!\d){len(totals)}个(?:[一-鿿]{{0,6}})?项目|项目(?:共计?)?{len(totals)}个", paragraph.text
-        ):
+        )
+        if not counted and not any(Decimal(match["n"]) == right[match["which"]] for match in said_of):
             continue
-        for match in _EXTREME.finditer(paragraph.text):
+        for match in said_of:
             said, wanted = Decimal(match["n"]), right[match["which"]]
             step = Decimal(1).scaleb(int(said.as_tuple().exponent))
             if abs(said - wanted) > step and "部门评价" not in paragraph.text[: match.start()][-60:]:

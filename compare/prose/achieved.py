@@ -19,9 +19,12 @@ _PLANNED = re.compile(
 _ROUGH = re.compile(r"余|多|左右|以上|以下|以内")
 _LIKE = {"名": "人", "位": "人"}
 _CLAUSE = re.compile(r"[，。；;、：:（(]")
+_PART = re.compile(r"其中[^。；]*$|剩余[^，。；]*$")
 _DONE = re.compile(r"实际(?:完成|达到?|建成)了?$")
 TELLING = 1000
 """Numbers of four digits are not like one another by chance."""
+SHORTEST = 4
+"""Fewer characters of an indicator may be words of any other thing."""
 NEAR = Decimal("0.6")
 """So much of an indicator's words stands beside a number that is said of it."""
 
@@ -45,9 +48,14 @@ def claimed(part: Told) -> Iterator[Claimed]:
         value = Decimal(match["n"].replace(",", ""))
         alike = [each for each in indicators if _unit(match["unit"], each.unit)]
         before = _CLAUSE.split(text[: match.start()])[-1]
-        named = [each for each in alike if _FILLER.sub("", before).endswith(_FILLER.sub("", each.core))]
+        named = [each for each in alike if _names(before, each)]
         own = before[: -len(named[0].core)] if named else before
-        if not alike or _PLANNED.search(own) or _ROUGH.match(text, match.end("n")):
+        if (
+            not alike
+            or _PLANNED.search(own)
+            or _PART.search(text, 0, match.start())
+            or _ROUGH.match(text, match.end("n"))
+        ):
             continue
         size = len(_unit(match["unit"], alike[0].unit) or "")
         if _ROUGH.match(text, match.end("n") + size):
@@ -71,6 +79,12 @@ def _held(
         near = [each for each in alike if _is_near(each, match, text)] or long
         if len(near) == 1 and is_slip(value, near[0].actual):
             yield Claimed(match.start("n"), end, False, near[0], 0.55)
+
+
+def _names(before: str, indicator: Reached) -> bool:
+    """Whether the words before a number end in the indicator's; a short core must be the whole of its label."""
+    said, core = _FILLER.sub("", before), _FILLER.sub("", indicator.core)
+    return said.endswith(core) if len(core) >= SHORTEST else before.endswith(indicator.label)
 
 
 def _beyond(unit: str, end: int, indicator: Reached, text: str) -> Iterator[Claimed]:
@@ -99,7 +113,7 @@ def _is_near(indicator: Reached, match: re.Match[str], text: str) -> bool:
 
 
 def is_slip(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers of three digits or more differ by two digits exchanged or by one digit."""
+    """Whether two numbers differ by two digits exchanged, or by one digit where four or more are written."""
     a, b = f"{one:f}".replace(".", ""), f"{other:f}".replace(".", "")
     if len(a) != len(b) or len(a) < 2 or a == b:
         return False
@@ -107,4 +121,4 @@ def is_slip(one: Decimal, other: Decimal) -> bool:
     if len(apart) == 2:
         i, j = apart
         return j == i + 1 and (a[i], a[j]) == (b[j], b[i])
-    return len(apart) == 1 and len(a) >= 3
+    return len(apart) == 1 and len(a.rstrip("0")) >= 4

@@ -13,7 +13,7 @@ from decimal import Decimal
 from ...extract.interval import plain
 from .assessed import Statement
 
-_N = r"\d+(?:\.\d+)?"
+_N = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _U = r"(?!万元|亿元)[^\d\s，。；、：（）%]{1,3}?"
 _NO = r"[^\d。；]{0,20}?"
 _OF_TARGET = re.compile(
@@ -29,19 +29,23 @@ _RAISED = re.compile(
     rf"(?:提升|提高|增加|增长|扩大)了?(?P<m>{_N})(?P<by>倍|%)"
 )
 _LEFT = re.compile(
-    rf"预算数?为?(?P<b>{_N})万元[^。；\d]{{0,12}}(?:执行数?|支出数?)为?(?P<e>{_N})万元[，,][^。；\d]{{0,14}}(?:{_N}%[，,])?"
-    rf"(?:资金)?(?:结余|结转|未执行|剩余)(?:资金)?为?(?P<d>{_N})万元"
+    rf"预算数?为?(?P<b>{_N})(?P<m>万?元)[^。；\d]{{0,12}}(?:执行数?|支出数?)为?(?P<e>{_N})(?P=m)[，,][^。；\d]{{0,14}}(?:{_N}%[，,])?"
+    rf"(?:资金)?(?:结余|结转|未执行|剩余)(?:资金)?为?(?P<d>{_N})(?P=m)"
 )
 _SPENT_OF = re.compile(
-    rf"(?:支出|执行数?)(?:资金)?为?(?P<e>{_N})万元[，,](?:资金)?(?:结余|结转|剩余)(?:资金)?为?(?P<d>{_N})万元[，,](?:预算)?执行率(?:为|达到?)?(?P<r>{_N})%"
+    rf"(?:支出|执行数?)(?:资金)?为?(?P<e>{_N})(?P<m>万?元)[，,](?:资金)?(?:结余|结转|剩余)(?:资金)?为?(?P<d>{_N})(?P=m)[，,](?:预算)?执行率(?:为|达到?)?(?P<r>{_N})%"
+)
+_OVERALL = re.compile(
+    rf"(?:涉及|预算|财政)资金(?P<b>{_N})(?P<m>万?元)[，,](?:实际支出|执行)(?P<e>{_N})(?P=m)[，,](?:[^\d，。；]{{2,24}}{_N}%[，,])?"
+    rf"(?:总体|预算)?(?:执行率|支出率)(?:为|达到?)?(?P<r>{_N})%"
 )
 _ADJUSTED = re.compile(
-    rf"年初预算(?:数|安排)?为?(?P<b>{_N})万元[，,](?:年中|年度中|执行中)[^\d，。；]{{0,10}}?(?P<way>追加|调增|增加|调减|追减|压减|核减)(?:预算)?(?P<d>{_N})万元"
-    rf"[，,](?:调整后)?的?全年预算数?为?(?P<f>{_N})万元"
+    rf"年初预算(?:数|安排)?为?(?P<b>{_N})(?P<m>万?元)[，,](?:年中|年度中|执行中)[^\d，。；]{{0,10}}?(?P<way>追加|调增|增加|调减|追减|压减|核减)(?:预算)?(?P<d>{_N})(?P=m)"
+    rf"[，,](?:调整后)?的?全年预算数?为?(?P<f>{_N})(?P=m)"
 )
 _ADJUSTED_INSIDE = re.compile(
-    rf"全年预算数?为?(?P<f>{_N})万元（(?:其中)?[:：]?年初预算(?:数|安排)?为?(?P<b>{_N})万元[，,、](?:年中|年度中|执行中)[^\d，。；]{{0,6}}?"
-    rf"(?P<way>追加|调增|增加|调减|追减|压减|核减)(?:预算)?(?P<d>{_N})万元）"
+    rf"全年预算数?为?(?P<f>{_N})(?P<m>万?元)（(?:其中)?[:：]?年初预算(?:数|安排)?为?(?P<b>{_N})(?P=m)[，,、](?:年中|年度中|执行中)[^\d，。；]{{0,6}}?"
+    rf"(?P<way>追加|调增|增加|调减|追减|压减|核减)(?:预算)?(?P<d>{_N})(?P=m)）"
 )
 _LESS = ("调减", "追减", "压减", "核减")
 _UNDONE = re.compile(
@@ -58,7 +62,8 @@ _GRADED_SHARE = re.compile(
 _FULL_MARKED = re.compile(rf"得?(?P<score>{_N})分（(?:满分|分值)(?:为)?(?P<weight>{_N})分）")
 _ALL = re.compile(rf"(?:总|综合|自评|评价)?得分(?:合计|为)*(?P<score>{_N})分(?!（)")
 _MADE_OF = re.compile(
-    r"(?<![\d.,])(?P<n>\d+)(?P<u>场|人次|次|名|人|个|辆|台|套|处|座|所|家|期|件|份|批)[，,]其中[:：]?(?P<parts>[^。；]{6,160})"
+    rf"(?<![\d.,])(?P<n>{_N})(?P<u>场|人次|次|名|人|个|辆|台|套|处|座|所|家|期|件|份|批|万?亩|公里|平方米|吨|株)"
+    rf"(?:[，,][^\d，。；]{{2,6}}{_N}%)?[，,]其中[:：]?(?P<parts>[^。；]{{6,160}})"
 )
 _LOOSE = re.compile(
     r"(?:(?<!节)约|近|超)(?=\d)|\d[万亿]?[余多]|\d[^\d，。；]{1,3}(?:以上|以下|左右)|累计|平均"
@@ -90,10 +95,10 @@ def full_marked(text: str) -> Iterator[Statement]:
         for each in _ALL.finditer(text)
         if not any(each.start("score") == m.start("score") for m in found)
     ]
-    if len(found) < 3 or len(totals) != 1 or sum(Decimal(each["weight"]) for each in found) != 100:
+    if len(found) < 3 or len(totals) != 1 or sum(_number(each["weight"]) for each in found) != 100:
         return
-    scores = [Decimal(each["score"]) for each in found]
-    value, stated = sum(scores, Decimal(0)), Decimal(totals[0]["score"])
+    scores = [_number(each["score"]) for each in found]
+    value, stated = sum(scores, Decimal(0)), _number(totals[0]["score"])
     words = "+".join(plain(each) for each in scores) + f"={plain(value)}"
     yield Statement(
         *totals[0].span("score"), abs(value - stated) <= Decimal("0.06"), f"{plain(value)}分", words, "sum"
@@ -101,13 +106,13 @@ def full_marked(text: str) -> Iterator[Statement]:
 
 
 def _of_target(match: re.Match[str]) -> Iterator[Statement]:
-    yield from _percent(match, Decimal(match["a"]), Decimal(match["t"]), "r")
+    yield from _percent(match, _number(match["a"]), _number(match["t"]), "r")
 
 
 def _percent(match: re.Match[str], part: Decimal, whole: Decimal, name: str) -> Iterator[Statement]:
     if not whole:
         return
-    stated = Decimal(match[name])
+    stated = _number(match[name])
     step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
     right = part / whole * 100
     shown = f"{plain(right.quantize(min(step, Decimal('0.01'))))}%"
@@ -116,11 +121,11 @@ def _percent(match: re.Match[str], part: Decimal, whole: Decimal, name: str) -> 
 
 
 def _compared(match: re.Match[str]) -> Iterator[Statement]:
-    a, t, d, unit = Decimal(match["a"]), Decimal(match["t"]), Decimal(match["d"]), match["u"]
+    a, t, d, unit = _number(match["a"]), _number(match["t"]), _number(match["d"]), match["u"]
     said = "个百分点" if unit == "%" else unit
     holds, up = abs(a - t) == d, match["way"] in _UP
     words = f"{plain(max(a, t))}-{plain(min(a, t))}={plain(abs(a - t))}"
-    yield Statement(*match.span("d"), holds, f"{plain(abs(a - t))}{said}", words, "sum", 0.7)
+    yield Statement(*match.span("d"), holds, f"“{plain(abs(a - t))}{said}”", words, "sum", 0.7)
     if holds and a != t and up != (a > t):
         right = "增加" if a > t else "减少"
         yield Statement(
@@ -129,7 +134,7 @@ def _compared(match: re.Match[str]) -> Iterator[Statement]:
 
 
 def _raised(match: re.Match[str]) -> Iterator[Statement]:
-    a, t, m = Decimal(match["a"]), Decimal(match["t"]), Decimal(match["m"])
+    a, t, m = _number(match["a"]), _number(match["t"]), _number(match["m"])
     if not t:
         return
     right = (a - t) / t * (100 if match["by"] == "%" else 1)
@@ -147,18 +152,22 @@ def _raised(match: re.Match[str]) -> Iterator[Statement]:
 
 
 def _left(match: re.Match[str]) -> Iterator[Statement]:
-    b, e = Decimal(match["b"]), Decimal(match["e"])
+    b, e = _number(match["b"]), _number(match["e"])
     yield from _sum(match, "d", b - e, f"{plain(b)}-{plain(e)}={plain(b - e)}", (match["b"], match["e"]))
 
 
 def _spent_of(match: re.Match[str]) -> Iterator[Statement]:
-    spent = Decimal(match["e"])
-    yield from _percent(match, spent, spent + Decimal(match["d"]), "r")
+    spent = _number(match["e"])
+    yield from _percent(match, spent, spent + _number(match["d"]), "r")
+
+
+def _overall(match: re.Match[str]) -> Iterator[Statement]:
+    yield from _percent(match, _number(match["e"]), _number(match["b"]), "r")
 
 
 def _adjusted(match: re.Match[str]) -> Iterator[Statement]:
-    b, d, less = Decimal(match["b"]), Decimal(match["d"]), match["way"] in _LESS
-    value, stated = b - d if less else b + d, Decimal(match["f"])
+    b, d, less = _number(match["b"]), _number(match["d"]), match["way"] in _LESS
+    value, stated = b - d if less else b + d, _number(match["f"])
     other = b + d if less else b - d
     if value != stated and other == stated:
         right = "追加" if less else "调减"
@@ -168,34 +177,38 @@ def _adjusted(match: re.Match[str]) -> Iterator[Statement]:
     words = f"{plain(b)}{'-' if less else '+'}{plain(d)}={plain(value)}"
     gap = abs(stated - b)
     if abs(value - stated) <= _step(match["b"], match["d"], match["f"]):
-        yield Statement(*match.span("d"), True, f"{plain(gap)}万元", words, "sum")
+        yield Statement(*match.span("d"), True, f"{plain(gap)}{match['m']}", words, "sum")
     else:
         words = f"{plain(max(stated, b))}-{plain(min(stated, b))}={plain(gap)}"
-        yield Statement(*match.span("d"), False, f"{plain(gap)}万元", words, "sum")
+        yield Statement(*match.span("d"), False, f"{plain(gap)}{match['m']}", words, "sum")
 
 
 def _sum(
     match: re.Match[str], name: str, value: Decimal, words: str, others: tuple[str, ...]
 ) -> Iterator[Statement]:
-    holds = abs(value - Decimal(match[name])) <= _step(match[name], *others)
-    yield Statement(*match.span(name), holds, f"{plain(value)}万元", words, "sum")
+    holds = abs(value - _number(match[name])) <= _step(match[name], *others)
+    yield Statement(*match.span(name), holds, f"{plain(value)}{match['m']}", words, "sum")
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
 
 
 def _step(*numbers: str) -> Decimal:
     """Half a unit of the last digit of each number."""
     return sum(
-        (Decimal(1).scaleb(int(Decimal(each).as_tuple().exponent)) / 2 for each in numbers), Decimal(0)
+        (Decimal(1).scaleb(int(_number(each).as_tuple().exponent)) / 2 for each in numbers), Decimal(0)
     )
 
 
 def _undone(match: re.Match[str]) -> Iterator[Statement]:
-    a, t = Decimal(match["a"]), Decimal(match["t"])
+    a, t = _number(match["a"]), _number(match["t"])
     if match["r"]:
         yield from _percent(match, a, t, "r")
     elif a <= t:
         words = f"{plain(t)}-{plain(a)}={plain(t - a)}"
         yield Statement(
-            *match.span("d"), t - a == Decimal(match["d"]), f"{plain(t - a)}{match['u']}", words, "sum"
+            *match.span("d"), t - a == _number(match["d"]), f"“{plain(t - a)}{match['u']}”", words, "sum"
         )
 
 
@@ -218,7 +231,7 @@ def _shares(text: str) -> Iterator[Statement]:
     wholes = list(_WHOLE.finditer(text, 0, found[0].start())) if found else []
     if len({each["many"] for each in wholes}) == 1:
         for match in found:
-            yield from _percent(match, Decimal(match["many"]), Decimal(wholes[0]["many"]), "r")
+            yield from _percent(match, _number(match["many"]), _number(wholes[0]["many"]), "r")
 
 
 def _made_of(text: str) -> Iterator[Statement]:
@@ -226,8 +239,8 @@ def _made_of(text: str) -> Iterator[Statement]:
     for match in _MADE_OF.finditer(text):
         parts = re.split("[、和]", re.split("[，,]", match["parts"])[0])
         parts = parts if len(parts) > 1 else re.split("[，,]", match["parts"])
-        counted = [re.fullmatch(rf"[^\d]{{2,14}}?(\d+){match['u']}", each) for each in parts]
-        numbers = [int(each[1]) for each in counted if each]
+        counted = [re.fullmatch(rf"[^\d]{{2,14}}?({_N}){match['u']}", each) for each in parts]
+        numbers = [_number(each[1]) for each in counted if each]
         if (
             len(numbers) < 3
             or len(numbers) != len(parts)
@@ -235,10 +248,12 @@ def _made_of(text: str) -> Iterator[Statement]:
             or _LOOSE.search(match[0])
         ):
             continue
-        whole, value = int(match["n"]), sum(numbers)
-        words = "+".join(map(str, numbers)) + f"={value}"
+        whole, value = _number(match["n"]), sum(numbers, Decimal(0))
+        words = "+".join(map(plain, numbers)) + f"={plain(value)}"
         if value >= whole:
-            yield Statement(*match.span("n"), value == whole, f"{value}{match['u']}", words, "sum", 0.6)
+            yield Statement(
+                *match.span("n"), value == whole, f"“{plain(value)}{match['u']}”", words, "sum", 0.6
+            )
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Statement]]], ...] = (
@@ -247,6 +262,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Statem
     (_RAISED, _raised),
     (_LEFT, _left),
     (_SPENT_OF, _spent_of),
+    (_OVERALL, _overall),
     (_ADJUSTED, _adjusted),
     (_ADJUSTED_INSIDE, _adjusted),
     (_UNDONE, _undone),

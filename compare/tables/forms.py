@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|％)?$")
 _DASHES = frozenset(("-", "—", "–", "－", "——", "--", "/"))
 _NAME = re.compile(r"项目(?:支出)?名称[\s|：:]*(?P<name>[^\n\t|]{4,60})")
 _NEXT = re.compile(r"\s(?:主管部门|实施单位|项目编码|项目类[别型]|预算单位)")
+_HEADS = re.compile(r"预算数|执行数|执行率|项目类型|单位名称|自评得分")
+"""What stands beside 项目名称 in the head of a list of projects."""
 _MONEY = re.compile(r"(?:(?:资金|预算|支出)总额|拨款|资金|其他)(?:（[^（）]*）)?[:：]?$")
 _WHOLE = re.compile(r"(?:资金|预算|支出)总额[:：]?$")
 _ONLY_MONEY = re.compile(r"一级指标|资金管理|总体目标|绩效目标")
@@ -125,6 +127,7 @@ def _form(text: str, table: Table) -> Form:
     total, grade = _total(list(runs([word for word in words if word.start >= begin])), words)
     body = tuple(_body(words, begin, total))
     called = "".join(_NEXT.split(name["name"])[0].split()) if name else ""
+    called = "" if _HEADS.search(called) else called
     factor = _factor(table, text[table.start : begin])
     return Form(table, called, factor, money or laid, body, total, grade)
 
