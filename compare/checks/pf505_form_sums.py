@@ -59,7 +59,7 @@ def _listed(evidence: Evidence, summary: Form) -> Iterator[Finding]:
     for run in runs(marks(evidence.report.text, summary.table.start, summary.table.end)):
         form = next((form for name, form in known.items() if core(run.label).endswith(name)), None)
         at = next((i for i, each in enumerate(run.values) if each.is_rate), None)
-        if form is None or form.total is None or at is None or len(run.values) != at + 2:
+        if form is None or form.total is None or at is None or not at + 2 <= len(run.values) <= at + 3:
             continue
         told.append((run.values[at + 1], form.total))
     wrong = [(mark, total) for mark, total in told if mark.is_number and mark.value != total.value]
