@@ -38,7 +38,8 @@ def aligned(lines: Sequence[Line]) -> tuple[list[Token], list[Token]] | None:
     A Hanzi is as wide as two digits in print, and as wide as one for some tools: counted rightly the amounts end, begin
     or have their middle at the fewest columns of print, and the fewest words of the head stand over none of them.
     """
-    if any(len(line.text) > _LONGEST for line in lines):
+    spaced = any("  " in line.text.strip() for line in lines)
+    if not spaced or any(len(line.text) > _LONGEST for line in lines):
         return None
     counts = [[_pieces(line, i, width) for i, line in enumerate(lines)] for width in (printed_width, len)]
     valued = [i for i, row in enumerate(counts[0]) if any(_AMOUNT.match(piece.text) for piece in row)]

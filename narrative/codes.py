@@ -36,12 +36,11 @@ def with_codes(tokens: list[Token]) -> list[Token]:
 
 def _units_ahead(tokens: list[Token], i: int) -> int:
     """How many codes of units, one within the other (215 215001), stand from i on in front of a unit's name."""
-    ahead = tokens[i : i + 3]
-    if len(ahead) < 3 or ahead[2].kind != "label" or not is_organisation(ahead[2].flat):
+    if i + 2 >= len(tokens) or tokens[i + 2].kind != "label":
         return 0
-    outer, inner = ahead[0].flat, ahead[1].flat
+    outer, inner = tokens[i].flat, tokens[i + 1].flat
     within = inner.isdigit() and inner.startswith(outer) and (len(outer), len(inner)) in ((3, 6), (6, 9))
-    return 2 if within else 0
+    return 2 if within and is_organisation(tokens[i + 2].flat) else 0
 
 
 def _unit_code(tokens: list[Token], first: int, i: int) -> int:
@@ -68,13 +67,9 @@ def _code_length(tokens: list[Token], i: int) -> int:
     if first.kind not in ("number", "code") or not first.flat.isdigit() or first.flat[0] == "0":
         return 0
     parts = [first.flat]
-    while len(parts) < 3 and i + len(parts) < len(tokens):
+    while len(parts[0]) == 3 and len(parts) < 3 and i + len(parts) < len(tokens):
         following = tokens[i + len(parts)]
-        if (
-            following.kind not in ("number", "code")
-            or not re.fullmatch(r"\d\d", following.flat)
-            or len(parts[0]) != 3
-        ):
+        if following.kind not in ("number", "code") or not re.fullmatch(r"\d\d", following.flat):
             break
         parts.append(following.flat)
     for count in range(len(parts), 0, -1):

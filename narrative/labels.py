@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .lexicon import names
 
@@ -23,6 +24,7 @@ def is_organisation(flat: str) -> bool:
     return len(flat) > 3 and bool(_ORGANISATION.search(flat)) and flat not in names()
 
 
+@lru_cache(maxsize=8192)
 def key_of(label: str) -> str:
     """A label without its numeral."""
     previous = None

@@ -7,8 +7,10 @@ heading of prose, or the first line that reads like prose.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from .lexicon import table_titles
@@ -118,13 +120,14 @@ def find_regions(lines: list[Line]) -> list[Region]:
     """The regions of tables with a title, in order and without overlap."""
     starts = _starts(lines)
     leads = [_head_above(lines, first) for first, _, _ in starts]
+    chapters = _chapters(lines)
     regions: list[Region] = []
     for position, (first, body, title) in enumerate(starts):
         head = (leads[position] + 1, first) if leads[position] < first else (0, 0)
         limit = leads[position + 1] if position + 1 < len(starts) else len(lines)
         kind = kind_of(title)
         long_cells = kind.startswith("performance") or kind == "unknown" or "运行信息" in title
-        limit = _next_chapter(lines, first, limit)
+        limit = _next_chapter(lines, chapters, first, limit)
         last = _end(lines, body, limit, long_cells=long_cells)
         if kind.startswith("performance"):
             last = _cut_to_cells(lines, body, last)
@@ -282,20 +285,28 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
     return last
 
 
-def _next_chapter(lines: list[Line], first: int, limit: int) -> int:
+def _chapters(lines: list[Line]) -> list[tuple[int, str]]:
+    """The lines that read like headings of chapters (五、…), with their numerals."""
+    numbered = ((i, line.flat) for i, line in enumerate(lines) if line.flat[1:2] == "、")
+    return [(i, match[1]) for i, flat in numbered if (match := _CHAPTER.match(flat))]
+
+
+def _next_chapter(lines: list[Line], chapters: list[tuple[int, str]], first: int, limit: int) -> int:
     """The line of the chapter after the one a table stands in: 六、 after 五、 above the title, with prose under it.
 
     Cells have lists of their own: 六、 behind a 五、 of the table itself is one of theirs.
     """
-    above = next((match[1] for i in range(first, -1, -1) if (match := _CHAPTER.match(lines[i].flat))), "")
+    behind = bisect_right(chapters, first, key=itemgetter(0))
+    above = chapters[behind - 1][1] if behind else ""
     if above not in _ORDER[:-1]:
         return limit
     following = _ORDER[_ORDER.index(above) + 1]
-    for i in range(first + 1, limit):
-        match = _CHAPTER.match(lines[i].flat) if "\t" not in lines[i].text else None
-        if match is not None and match[1] in (above, following):
+    for i, numeral in chapters[behind:]:
+        if i >= limit:
+            break
+        if numeral in (above, following) and "\t" not in lines[i].text:
             below = next((line for line in lines[i + 1 : i + 5] if line.flat), None)
-            return i if match[1] == following and below is not None and is_prose(below) else limit
+            return i if numeral == following and below is not None and is_prose(below) else limit
     return limit
 
 

@@ -25,12 +25,19 @@ def unwrapped(lines: Sequence[tuple[Line, Sequence[Token]]]) -> list[Token]:
     i = 0
     while i < len(lines):
         joined = None
-        if i + 2 < len(lines) and alone[i] and alone[i + 2] and len(lines[i][1]) == len(lines[i + 2][1]):
-            around = lines[i : i + 3]
-            joined = _joined(*map(_printed, around)) or _joined(*map(_counted, around))
+        if i + 2 < len(lines) and alone[i] and alone[i + 2]:
+            joined = _as_one(lines[i : i + 3])
         ordered += joined or lines[i][1]
         i += 3 if joined else 1
     return ordered
+
+
+def _as_one(around: Sequence[tuple[Line, Sequence[Token]]]) -> list[Token] | None:
+    """Three lines as one if the names in the first go on in the third, around the numbers between them."""
+    (_, above), (_, middle), (_, below) = around
+    if len(above) != len(below) or not any([token.kind == "number" for token in middle]):
+        return None
+    return _joined(*map(_printed, around)) or _joined(*map(_counted, around))
 
 
 def _printed(line: tuple[Line, Sequence[Token]]) -> Row:
@@ -44,8 +51,6 @@ def _counted(line: tuple[Line, Sequence[Token]]) -> Row:
 
 def _joined(above: Row, middle: Row, below: Row) -> list[Token] | None:
     """The three lines as one, if every name above goes on below to a known name and nothing else stands there."""
-    if not any(token.kind == "number" for _, token in middle):
-        return None
     line = middle[0][1].line
     pieces: list[tuple[int, int, Token]] = []
     rest = list(middle)

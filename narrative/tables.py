@@ -94,8 +94,9 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
         else:
             tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
     head, data = refilled(tokens, at) if layout == "tabs" and not in_file else (tokens[:at], tokens[at:])
-    kind = _refined(region.kind, region.title, "".join(_words(head)), data)
-    columns, records = _records(kind, head, data, layout, merged, in_file=marked is not None)
+    words = _words(head)
+    kind = _refined(region.kind, region.title, "".join(words), data)
+    columns, records = _records(kind, head, words, data, layout, merged, in_file=marked is not None)
     records = without_column_numbers(with_names_below(records))
     if not records and not any(token.kind == "number" for token in data):
         records = [Record(certain=True)]
@@ -180,18 +181,25 @@ def _note_at(body: list[Line]) -> int:
 
 
 def _words(head: list[Token]) -> list[str]:
-    return [token.flat for token in head if token.flat and not _UNIT.search(token.flat)]
+    flats = [token.flat for token in head]
+    return [flat for flat in flats if flat and not ("元" in flat and _UNIT.search(flat))]
 
 
 def _records(
-    kind: str, head: list[Token], data: list[Token], layout: str, merged: bool | None, *, in_file: bool
+    kind: str,
+    head: list[Token],
+    words: list[str],
+    data: list[Token],
+    layout: str,
+    merged: bool | None,
+    *,
+    in_file: bool,
 ) -> tuple[tuple[Leaf, ...], list[Record]]:
-    """The value columns and the rows."""
+    """The value columns and the rows; ``words`` are those of the head, without its unit."""
     if layout in ("pipes", "tabs") and not (in_file and kind in _ASSESSED):
         found = exact(head, data, sides=kind in SUMMARY, merged=merged)
         if found is not None:
             return one_column(*found) if kind == "basic-expenditure" else found
-    words = _words(head)
     whole = "".join(words)
     reading = _Reading(layout, "行次" in whole, "政府预算" in whole and "经济" in whole, "序号" in words)
     if kind in SUMMARY and "科目编码" not in whole:

@@ -257,7 +257,7 @@ def _soft(line: Line, i: int) -> list[Token]:
         word, at = found.group(), line.start + found.start()
         for kind, first, last in _split(word):
             tokens.append(Token(kind, word[first:last], at + first, at + last, i))
-    return _merge(tokens)
+    return _merge(tokens) if len(tokens) > 1 else tokens
 
 
 @lru_cache(maxsize=16384)
