@@ -24,6 +24,8 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_NUMBER_OF = re.compile(r"[\d一二两三四五六七八九十][个家所]")
+"""What every stated number of bodies or projects holds."""
 _COUNTED = re.compile(
     r"(?P<head>(?:内设|下设|下属|所属|直属|设有|设置|设立|编报范围的|编制范围的|设(?<![建开增添]设)(?=[\d一二两三四五六七八九十]))"
     r"[^，。；：、\d]{0,16}?)"
@@ -98,6 +100,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Count the names after every stated number of bodies."""
     spoken = [each for each in evidence.report.paragraphs if each.part in ("narrative", "organisation")]
     for i, paragraph in enumerate(spoken):
+        if not _NUMBER_OF.search(paragraph.text):
+            continue
         counted = {
             match.start("count"): match
             for pattern in (_COUNTED_FIRST, _COUNTED_BEHIND, _COUNTED_LAST, _COUNTED, _COUNTED_APART)

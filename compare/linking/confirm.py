@@ -120,12 +120,12 @@ def _confirms_number(question: Question, figure: Figure) -> bool:
 
 def _confirms_count(claim: Claim, figure: Figure) -> bool:
     """A count of vehicles, groups or guests against the rows of 相关统计数 in a table of 三公."""
-    if sorts_differ(claim, figure):
+    if figure.table_kind != "three-public" or sorts_differ(claim, figure):
         return False
     if same_things(claim, figure):
         return True
     name = clean_label(re.sub(r"[（(].*?[）)]", "", figure.row_path[-1] if figure.row_path else ""))
-    return figure.table_kind == "three-public" and len(name) > 3 and name in claim.facets.item
+    return len(name) > 3 and name in claim.facets.item
 
 
 def _within(claim: Claim, figure: Figure) -> bool:
