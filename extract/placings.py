@@ -69,6 +69,8 @@ def _fitting(
     amounts: tuple[Decimal, ...],
 ) -> tuple[Placing, ...] | None:
     """The choices under which all sums hold; None if there are too many choices to try."""
+    if _too_many(parents, reach):
+        return None
     families, found, steps = _children(parents), [], [_LIMIT]
     for choice in _increasing(reach, parents, amounts, steps):
         if _holds(parents, columns, families, dict(zip(choice, amounts, strict=True))):
@@ -76,6 +78,17 @@ def _fitting(
     if not steps[0]:
         return None
     return tuple(found)
+
+
+def _too_many(parents: tuple[int, ...], reach: tuple[Placing, ...]) -> bool:
+    """Whether :func:`_increasing` would reach its limit, counted without trying where no column is part of another."""
+    if any(parents[column] >= 0 for each in reach for column in each):
+        return False
+    ending, total = {-1: 1}, 1
+    for each in reach:
+        ending = {column: sum(ways for last, ways in ending.items() if last < column) for column in each}
+        total += sum(ending.values())
+    return total >= _LIMIT
 
 
 @lru_cache(maxsize=256)

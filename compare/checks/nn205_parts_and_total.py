@@ -273,13 +273,19 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
 def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
     """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
     return any(
-        other.paragraph == total.paragraph
-        and other.start < total.start
-        and other.type == "amount"
-        and other.quantity.unit in FACTORS
-        and other.quantity.yuan >= part.quantity.yuan
-        for other in evidence.claims
+        other.start < total.start and other.quantity.yuan >= part.quantity.yuan
+        for other in _amounts(evidence).get(total.paragraph, ())
     )
+
+
+@once
+def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
+    """The amounts of money that each paragraph states."""
+    found: dict[str, list[Claim]] = {}
+    for claim in evidence.claims:
+        if claim.type == "amount" and claim.quantity.unit in FACTORS:
+            found.setdefault(claim.paragraph, []).append(claim)
+    return found
 
 
 def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:
