@@ -149,7 +149,8 @@ def _vehicle_lists(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
     """The sorts of vehicles right behind their number, up to 其他用车, where no 其中 says that they are its parts."""
     claims, listed = evidence.claims, set[str]()
     for i, total in enumerate(claims):
-        if total.id in known | listed or total.part_of or not re.search(r"车辆?$", total.subject):
+        counted = not total.part_of and re.search(r"车辆?$", total.subject)
+        if not counted or total.id in known or total.id in listed:
             continue
         following = claims[i + 1 : i + 1 + FARTHEST]
         last = next((j for j, each in enumerate(following) if "其他用车" in each.subject), -1)
