@@ -29,7 +29,12 @@ def confirmed(question: Question, index: FigureIndex) -> Link | None:
         return _made(claim, own, "表中同一类的数相同")
     if not claim.quantity.value and claim.type != "count":
         return _nothing(question, index)
-    equal = [figure for figure in index.equal(claim.quantity, claim.start) if _confirms(question, figure)]
+    cells = (
+        index.equal(claim.quantity, claim.start)
+        if claim.quantity.unit in FACTORS
+        else index.equal(claim.quantity, claim.start, _may_count)
+    )
+    equal = [figure for figure in cells if _confirms(question, figure)]
     equal.sort(key=lambda figure: -question.rank(figure))
     return _made(claim, equal, "表中有相同的数") or _bought(question, index)
 
@@ -102,6 +107,11 @@ def _confirms(question: Question, figure: Figure) -> bool:
         return not item_of(figure) and not claim.facets.item
     same = _within(claim, figure) or _reception(claim, figure) or _upkeep(question, figure)
     return same or _inner_total(claim, figure)
+
+
+def _may_count(figure: Figure) -> bool:
+    """Whether a cell may confirm what is no money; of all the zeros of a report hardly one may."""
+    return figure.table_kind == "three-public" or figure.table_kind.startswith("performance")
 
 
 def _confirms_number(question: Question, figure: Figure) -> bool:

@@ -146,12 +146,15 @@ class FigureIndex:
         if kind in self.kinds:
             yield from (figure for figure in self.all(place) if figure.table_kind == kind)
 
-    def equal(self, quantity: Quantity, place: int) -> Iterator[Figure]:
-        """The figures that hold an amount, as :meth:`all` shows them."""
+    def equal(
+        self, quantity: Quantity, place: int, may_be: Callable[[Figure], bool] = lambda figure: True
+    ) -> Iterator[Figure]:
+        """The figures that hold an amount, as :meth:`all` shows them; ``may_be`` asks as for :meth:`named`."""
         for entry in self._by_amount.get(_amount_key(quantity), ()):
-            figure = self._shown(entry, place)
-            if _same(quantity, figure.quantity):
-                yield figure
+            if may_be(entry.figures[0]):
+                figure = self._shown(entry, place)
+                if _same(quantity, figure.quantity):
+                    yield figure
 
     def places(self, figure: Figure) -> int:
         """How many different cells hold the figure's amount."""
