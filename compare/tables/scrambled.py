@@ -14,6 +14,8 @@ _TORN = re.compile(r"\d,\d{3}\.(?=\s)")
 _CUT = re.compile(r"\d,\d{3}\.\d(?=\s)")
 _REST = re.compile(r"^[ \t]*\d(?:[ \t]+\d\d?)*[ \t]*$", re.MULTILINE)
 """A line of nothing but the last digits of amounts: 12,704,464.3 and below it 6."""
+_FOREIGN = re.compile(r"[０-９][．.][０-９]|(?<![\d.,])\d{1,3} (?:\d{3} )?0\d\d\.\d\d(?!\d)|│\d[\d,]*\.\d")
+"""Amounts set in ways that no reader of tables takes apart: ４８３．３５, 2 013.00, │5,802.30│."""
 _WHOLE = re.compile(r"\d\.\d\d(?!\d)")
 _FEWEST = 6
 """So many whole amounts tell how many decimals a table prints."""
@@ -22,6 +24,8 @@ _FEWEST = 6
 def is_scrambled(text: str, table: Table) -> bool:
     """Whether names of 科目 that stand beside each other are one label, or amounts are cut at the ends of lines."""
     body = text[table.start : table.end]
+    if _FOREIGN.search(body):
+        return True
     torn = _TORN.search(body) or (_CUT.search(body) and _REST.search(body))
     if torn and len(_WHOLE.findall(body)) >= _FEWEST:
         return True
