@@ -77,8 +77,8 @@ def far_apart(case: Case) -> bool:
 def holds_carried(case: Case) -> bool:
     """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone.
 
-    Such an amount is less than the row's, by no more than was carried over; or it says itself that it holds that too
-    (一般公共预算拨款92万元（含上年结转2万元）).
+    Such an amount differs by no more than was carried over: the prose may count that in where the row does not. It
+        may say so itself (一般公共预算拨款92万元（含上年结转2万元）), and of 收支 together nothing is known.
     """
     said = case.claim.facets
     if case.figure.table_kind != "fiscal-income-expenditure" or said.fund != "general":
@@ -100,16 +100,17 @@ def holds_carried(case: Case) -> bool:
         ),
         default=Decimal(0),
     )
-    money = mine.unit in FACTORS and theirs.unit in FACTORS
+    money = mine.unit in FACTORS and theirs.unit in FACTORS and said.flow != "both"
     if any(_in_column(each, case.figure) for each in case.equal):
         return False
-    return bool(carried) and not (money and not 0 < theirs.yuan - mine.yuan <= carried)
+    return bool(carried) and not (money and abs(theirs.yuan - mine.yuan) > carried)
 
 
 def _in_column(other: Figure, figure: Figure) -> bool:
-    """Whether a cell is another row's of the figure's column, and of so many digits that it is no coincidence."""
+    """Whether a cell is another item's of the figure's column, and of so many digits that it is no coincidence."""
     mine, theirs = other.place, figure.place
-    apart = mine.row != theirs.row and significant(other.quantity.value) >= _TELLING
+    item = bool(other.facets.item) and significant(other.quantity.value) >= _TELLING
+    apart = item and mine.row != theirs.row
     return apart and (mine.table, mine.column) == (theirs.table, theirs.column)
 
 
