@@ -2,7 +2,7 @@
 
 检查什么：“三公”经费一节与国有资产一节的车辆数：公务用车保有量不大于车辆总数；保有量为 0，而国有资产里有车、或有运行
 维护费的，应当说明。同一段里费用不为 0、个数却为 0 的：有购置费而购置 0 辆，有接待费而接待 0 批次，有出国费而团组 0 个。
-批次、团组多于紧跟着的人次、人数的也报告。
+批次、团组多于紧跟着的人次的也报告。
 说明了租赁、处置、划转等缘由的不算；有事业收入的单位，车辆可能不由财政负担，保有量为 0 的不判断。车均、人均的费用与
 费用、个数相除核对；各处“30套，每套2万元，合计60万元”“补助45万元，300人，人均1500元”也相乘、相除核对。
 
@@ -39,8 +39,8 @@ _PAIRS = (
     (re.compile("出国|出境"), re.compile("团组|出国|出境"), ("个", "批", "团", "批次")),
 )
 """The words for an expense, those for its count, and the units of the count."""
-_GROUPS = {(group, head) for group in ("批次", "批", "个", "团") for head in ("人次", "人")}
-"""Units of receptions and journeys before those of the people who took part."""
+_GROUPS = {(group, "人次") for group in ("批次", "批", "个", "团")}
+"""Units of receptions and journeys before that of those who took part; one 人 may have been on two journeys."""
 _BESIDE = 12
 _FOREIGN = re.compile("外宾|外事|国（境）外|外国|来访")
 _LATER = re.compile("往年|上年|以前年度|跨年|尾款|补付|欠|未支付|待付")
