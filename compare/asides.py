@@ -1,4 +1,5 @@
-"""What prose outside the narrative says against itself: annexes (整体支出绩效自评报告) and long cells of 绩效 tables.
+"""What prose outside the narrative says against itself: annexes (整体支出绩效自评报告), the part on duties and staff,
+and long cells of 绩效 tables.
 
 Its years and bases are its own: only what follows from one and the same sentence is held against it, and nothing is
 compared with a table of the report.
@@ -34,6 +35,7 @@ def asides(evidence: Evidence) -> Evidence:
     """The claims of all prose outside the narrative, without a table to hold them against."""
     report = evidence.report
     spoken = [each for each in report.paragraphs if each.part == "annex"]
+    spoken += [replace(each, part="annex") for each in report.paragraphs if each.part == "organisation"]
     spoken += _cells(report)
     aside = replace(report, paragraphs=tuple(spoken), tables=())
     said = claims(aside, parts=("annex",)) if spoken else ()

@@ -18,11 +18,14 @@ _IN_ALL = re.compile(
 """Words that come back from the parts of a total to the total."""
 _THIS_YEAR = re.compile(r"本年(?:收入|支出)(?!总计)")
 _KINDS = frozenset(("basic", "project", "personnel", "public"))
+_RIGHT_BEHIND = 8
 _REMAINDERS = frozenset(("结余", "节余", "剩余", "结余资金", "节余资金", "剩余资金"))
 """预算20万元，结余3万元，同比减少1万元: what was left is no level that changes."""
 _AMONG = re.compile(r"其中[：:，,]?[^，。；：、]{0,6}结转")
 _COMPARED = re.compile(r"\s?[）)](?:相比|比较|对比)")
-_AGAINST = re.compile(r"[，、]?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$")
+_AGAINST = re.compile(
+    r"[，、]?(?:[^，。；：较比]{2,24}(?=[较比]))?(?:与|同|和|较|比)[^，。；：]{0,16}(?:预算|安排)(?:数|总额)?(?:的|为)?$"
+)
 
 
 def _narrower(change: Draft, level: Draft) -> bool:
@@ -86,7 +89,13 @@ class Changes:
 
     def growth(self, draft: Draft) -> None:
         """Operands change and level, or level alone."""
-        if over_several_years(draft) or of_count(self.drafts, draft):
+        if over_several_years(draft):
+            return
+        if (counted := self._counted(draft)) is not None:
+            draft.operands = [("change", counted[0].index), ("level", counted[1].index)]
+            draft.subject, draft.facets, draft.path = counted[1].subject, counted[1].facets, counted[1].path
+            return
+        if of_count(self.drafts, draft):
             return
         change = self._change_beside(draft)
         if change is not None:
@@ -100,6 +109,16 @@ class Changes:
         level_draft = self._level(draft)
         if level_draft is not None:
             draft.operands = [("level", level_draft.index), *self._base(draft, level_draft)]
+
+    def _counted(self, draft: Draft) -> tuple[Draft, Draft] | None:
+        """The count that changed, and its change, right before a rate: 接诊90万人次，同比增加9万人次，增长11%."""
+        level, change = (*self.drafts[max(draft.index - 2, 0) : draft.index], draft, draft)[:2]
+        if not level.type == change.type == "count" or draft.named or len(draft.gap) > _RIGHT_BEHIND:
+            return None
+        one = level.paragraph.id == draft.paragraph.id and level.sentence == change.sentence == draft.sentence
+        alike = level.number.quantity.unit == change.number.quantity.unit
+        moved = change.direction and level.number.quantity.value != change.number.quantity.value
+        return (change, level) if one and alike and moved and not level.direction else None
 
     def _change_beside(self, draft: Draft) -> Draft | None:
         """The amount that goes with a rate: right before it, or right behind it."""

@@ -124,6 +124,8 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
             row = replace(row, path=("合计",), code=None)
         row, of_row = _of_period(by_own_name(row, table, report), table, report)
         about = [_about_cell(each, row.path, income=table.kind == "income") for each in spoken]
+        if table.kind == "fiscal-income-expenditure":
+            about = [_of_column(each, cell) for each, cell in zip(spoken, about, strict=True)]
         about = [FIXED_ASSETS] * len(about) if is_fixed(table, row) else about
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
@@ -199,6 +201,12 @@ def _about_cell(about: Facets, path: tuple[str, ...], *, income: bool) -> Facets
     for label in path:
         about = _refined(about, label)
     return replace(about, flow="income") if income else about
+
+
+def _of_column(column: Facets, cell: Facets) -> Facets:
+    """The cell of a column that is one fund's, whatever fund its row names (国有资本经营预算支出, 223)."""
+    own = column.fund in ("general", "government-fund") and cell.fund == "state-capital"
+    return replace(cell, fund=column.fund, item="国有资本经营预算支出") if own else cell
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,7 @@ _NAMELESS = re.compile(
     r"其中|包括|(?:如下|情况|方面|说明|为|看|来[看说]|[划区]?分|分类|分别|原因|口径|构成|组成|部分)$"
 )
 """What before a colon names no item."""
-_EXPENSES = {
+EXPENSES = {
     "公务接待": "公务接待费",
     "国内公务接待": "公务接待费",
     "因公出国": "因公出国（境）费",
@@ -41,7 +41,7 @@ def headed(gap: str) -> str:
     head, colon, _ = clause.rpartition("：")
     words = NUMBERED.sub("", subject_words(head.rpartition("，")[2], "amount")) if colon else ""
     name = coded(words)[0]
-    return "" if YEARS.sub("", words) in EMPTY_WORDS or _NAMELESS.search(words) else _EXPENSES.get(name, name)
+    return "" if YEARS.sub("", words) in EMPTY_WORDS or _NAMELESS.search(words) else EXPENSES.get(name, name)
 
 
 def coded(words: str) -> tuple[str, str]:

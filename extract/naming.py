@@ -62,6 +62,8 @@ _LISTED = re.compile(
 """2、塘坝整治，安排资金9万元: what a numbered paragraph begins with."""
 _USED = re.compile(r"用于(?P<nature>(?:基本|项目|经营|人员|公用)(?:支出|经费))(?=[，。；、]|$)")
 """9万元用于基本支出，占比90%: the name behind its amount."""
+_USED_FOR = re.compile(r"(?:主要)?用于(?P<name>[一-鿿]{2,20}支出)(?:（类）|方面)?(?=[，。；、]|$)")
+"""90万元用于教育支出: the 类 behind its amount."""
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _YEARLY = re.compile("[本当]年")
 _ONE_FUND = ("general", "government-fund", "state-capital")
@@ -130,6 +132,10 @@ class Namer:
             words = subject_words(same["name"], draft.type)
         if draft.type == "amount" and not words and (used := _USED.match(after)) is not None:
             words = "" if self.state.facets.item else used["nature"]
+        elif draft.type == "amount" and not words and (used := _USED_FOR.match(after)) is not None:
+            item = self.state.facets.item
+            among = not item or (item.endswith("支出") and is_known(item))
+            words = used["name"] if is_known(used["name"]) and among else ""
         words = purpose(draft.gap, words) or self._bought(draft)
         if not words:
             return

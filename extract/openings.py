@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..narrative.model import Section
 from .drafts import section_context
-from .headed import coded
+from .headed import EXPENSES, coded
 from .known import is_known
 from .model import Facets
 from .phrases import item_path
@@ -53,7 +53,7 @@ def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
         return State("", Facets(), ())
     context = section_context(sections)
     for section in sections:
-        path = item_path(section.title)
+        path = item_path(section.title) or _coded_path(section.title)
         if path and "元" not in section.title:
             name = f"{path[-1][0]}（{path[-1][1]}）"
             return State(name, facets_of(name, context=context), tuple(n for n, _ in path))
@@ -61,6 +61,14 @@ def opening(sections: tuple[Section, ...], *, item: bool = True) -> State:
     return State(title, facets_of(title, context=context) if title else context, ())
 
 
+def _coded_path(title: str) -> tuple[tuple[str, str], ...]:
+    """The item that a heading names with its code: 法院支出-案件审判（2040504）."""
+    name, level = coded(clean_label(title))
+    own = _JOINED.split(name)[-1]
+    return ((own, level),) if level and own else ()
+
+
+_JOINED = re.compile(r"[-—－–/]")
 _ALONE = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是)?(?P<name>[^，。；：！？]{2,30})。[^。]*$")
 _ENTRY = re.compile(r"“(?P<name>[^“”]{2,30})”(?:支出)?(?:科目)?$")
 _EXPENSE = re.compile(r"^[一-鿿“”（）]{0,16}(?:经费|费)$")
@@ -103,4 +111,6 @@ def _title_subject(section: Section) -> str:
     own = re.sub(r"(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构)?(?:情况)?(?:说明)?$", "", title)
     if _TITLE_NOISE.sub("", own) and len(own) <= 30 and _TITLE_ITEM.search(own):
         return own
+    if own in EXPENSES and section.kind == "three-public":
+        return EXPENSES[own]
     return _SECTION_SUBJECTS.get(section.kind, "")

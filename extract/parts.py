@@ -28,6 +28,7 @@ _IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|
 _INSTALMENT = re.compile(r"的?(?:合同)?(?:首付款|首期款|首笔|预付款|尾款|进度款|质保金|定金|分期)")
 """What behind the amount of a contract tells that a part of it alone was paid."""
 _SORT_OF_STAFF = re.compile(r"（?(?:其中)?[：:，,]?(?:公务员|行政|参公|参照公务员|事业|工勤|在编|男|在职)")
+_ALTOGETHER = re.compile(r"[，、]?(?:合计|共计|总计|总共)(?:有|为)?$")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -198,6 +199,9 @@ def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key
 
 def _summed(paragraph: list[Draft], draft: Draft) -> None:
     """A、B、C，合计D: the amounts right before a bare 合计 are its parts."""
+    if draft.type == "count":
+        _counted_up(paragraph, draft)
+        return
     if draft.is_level and (together := TOGETHER.search(draft.piece)) is not None:
         _sum_of(paragraph, draft, _MANY[together["many"]])
         return
@@ -213,6 +217,22 @@ def _summed(paragraph: list[Draft], draft: Draft) -> None:
     if len(addends) > 1:
         for addend in addends:
             addend.part_of = draft.index
+
+
+def _counted_up(before: list[Draft], draft: Draft) -> None:
+    """在职66人、离休5人、退休47人，合计118人: all that the sentence counts in this unit, if it is one list."""
+    if _ALTOGETHER.match(draft.piece) is None:
+        return
+    unit = draft.number.quantity.unit
+    alike = [
+        d
+        for d in before
+        if d.sentence == draft.sentence and d.type == "count" and d.number.quantity.unit == unit
+    ]
+    listed = len(alike) > 1 and all(d.gap.startswith("、") for d in alike[1:])
+    if listed and all(d.part_of is None and not d.direction for d in alike):
+        for each in alike:
+            each.part_of = draft.index
 
 
 def _adding_up(addends: list[Draft], draft: Draft) -> list[Draft]:

@@ -57,7 +57,9 @@ _IN_WHOLE = re.compile(
 """在本年收入100万元中, 占本年支出合计100万元的: the whole comes before its part."""
 _WHOLLY = re.compile(r"^(?:全部|全|均|都|皆)(?:为|是|系|来自于?|来源于|属于)(?=[^，。；：]{2})")
 _PLUS = re.compile(r"^(?:加上?|减去?)(?=(?:年初|上年|上年度|年末|本年|使用|非财政|结余)[^，。；：])")
-_HOLDS = re.compile(r"^包?含(?=上年|年初|年末|本年|结余分配|使用非财政|用事业基金|财政|一般公共|政府性)")
+_HOLDS = re.compile(
+    r"^(?:不?包?含|不包括)(?=上年|年初|年末|本年|结余分配|使用非财政|用事业基金|财政|一般公共|政府性)"
+)
 _TOGETHER = re.compile(r"^(?:总?共计?|合计|总计)(?=涉及|安排|支出|接待|投入|使用|开支)")
 _SINCE = re.compile(
     r"(?:由|从)(?:上年度?|去年|上一年度?|20\d\d年度?|年初)?的?$|(?:增加|减少|增长|下降|压减|压缩|降低"
@@ -80,6 +82,11 @@ _JOINED = re.compile(
     r"(?P<a>[一-鿿][一-鿿（）、]{1,23}?支出)[-—－–─/·・•](?P<b>[一-鿿][一-鿿（）、“”]{1,29}?)[-—－–─/·・•]"
     r"(?P<c>[一-鿿“][一-鿿（）、“”]{1,29}?)(?=[，。：:\s]|[（(]2\d{4,6}[）)]|年初|全年|20\d\d|支出?决算|决算|$)"
 )
+_CODED_PATH = re.compile(
+    r"(?P<a>[一-鿿][一-鿿、]{1,23}?)[（(](?P<code>2\d\d)[）)](?P<b>[一-鿿“][一-鿿（）、“”]{1,29}?)[（(](?:(?P=code))?\d\d[）)]"
+    r"(?P<c>[一-鿿“][一-鿿（）、“”]{1,39}?)[（(](?:(?P=code)\d\d)?\d\d[）)]"
+)
+"""公共安全支出（204）法院（05）案件审判（04）: codes in place of the names of the levels."""
 _NUMERAL = re.compile(
     r"^(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．]\d{1,2}){0,3}[.．、](?!\d)"
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}(?=\s?[一-鿿])(?!\s?[万亿千百元])|[一二三四五六七八九十]{1,3}[、.]"
@@ -175,7 +182,7 @@ def item_path(words: str) -> tuple[tuple[str, str], ...]:
         for i, m in enumerate(LEVELLED.finditer(words))
         if i or not _COUNTED.search(m[0])
     ]
-    if not found and (match := _BARE_LEVELS.search(words) or _joined(words)):
+    if not found and (match := _BARE_LEVELS.search(words) or _joined(words) or _CODED_PATH.search(words)):
         return tuple(zip((_NUMERAL.sub("", match["a"]), match["b"], match["c"]), "类款项", strict=True))
     path: list[tuple[str, str]] = []
     for name, level in found:

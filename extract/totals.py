@@ -36,7 +36,7 @@ def heads_before(before: list[Draft], *, new_sentence: bool) -> dict[Key, int]:
 
     In a new sentence that is no member of a list; nowhere an amount in brackets that the total holds.
     """
-    levels = [d for d in before if is_countable(d)]
+    levels = [d for d in before if is_countable(d) and not (d.type == "count" and d.direction)]
     levels = [d for d in levels if not _is_aside(d)] or levels
     if not levels:
         return {}

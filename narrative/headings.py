@@ -31,7 +31,8 @@ STRONG_END = re.compile(
     r"[）)”\"]*$"
 )
 WEAK_END = re.compile(
-    r"(?:费|费用|支出|收入|经费|预算|决算|采购|资产|占用|绩效|目标|管理|评价|安排|项目|资金|[类款项][）)]?)[”\"]*$"
+    r"(?:费|费用|支出|收入|经费|预算|决算|采购|资产|占用|绩效|目标|管理|评价|安排|项目|资金|[类款项][）)]?"
+    r"|[（(]2\d{6}[）)]|[（(]\d\d[）)][一-鿿“”（）]{2,40}[（(]\d\d[）)])[”\"]*$"
 )
 AMOUNT = re.compile(r"\d[\d.,，]{0,24}(?:亿|万|元|%|％|个|台|辆|人|家|批|分)")
 CONTINUES = re.compile(
@@ -41,6 +42,9 @@ CONTINUES = re.compile(
 STARTS = re.compile(
     r"(?:20\d\d|二[〇○0零])|[本我该](?!级)|截至|截止|根据|按照|从|与|较|比|为|由于|无|经|上年|年末|年初|全年|其中|"
     r"一般公共预算财政拨款.{0,8}\d|公务用车.{0,12}\d|具体|主要|收入|支出|财政拨款"
+)
+_ITEM_HEAD = re.compile(
+    r"[^（(]{2,24}(?:[（(]类[）)].{2,50}[（(]项[）)]|[（(]2\d\d[）)].{2,60}[（(](?:2\d{4})?\d\d[）)])"
 )
 FIELD = re.compile(
     r"(?:项目名称|设立的?(?:政策)?依据|立项依据|预算安排规模|年度预算安排|项目(?:承担|实施|主管)单位|资金分配情况|资金执行时间|"
@@ -109,6 +113,11 @@ def is_title_like(flat: str, *, longest: int = 50) -> bool:
     """Whether ``flat`` can be a whole title: one short clause without an amount."""
     title = flat.rstrip("。：:")
     return 0 < len(title) <= longest and not _INNER.search(title) and not AMOUNT.search(title)
+
+
+def is_item_head(title: str) -> bool:
+    """Whether a title is the name of an item with its 类 and 款, by their marks or by their codes alone."""
+    return bool(_ITEM_HEAD.fullmatch(title)) and is_title_like(title, longest=90)
 
 
 def is_bare_heading(flat: str) -> bool:

@@ -19,6 +19,7 @@ from .headings import (
     head,
     is_annex_name,
     is_bare_heading,
+    is_item_head,
     is_leader,
     is_title_like,
     plain_title,
@@ -159,9 +160,11 @@ def _is_title(flat: str) -> bool:
     title = flat[numbered.cut :]
     if numbered.level == 1:
         return not title or is_title_like(title, longest=60)
+    name = plain_title(title)
+    if is_item_head(name):
+        return True
     if not is_title_like(title):
         return False
-    name = plain_title(title)
     if STRONG_END.search(name):
         return True
     if flat.endswith(("：", ":")) and numbered.level > 2:

@@ -43,7 +43,7 @@ LEAVES: frozenset[SectionKind] = frozenset(
 _LOOSE: frozenset[SectionKind] = frozenset(
     ("overview", "income", "expenditure", "fiscal-overview", "organisation", "duties")
 )
-_ITEM = re.compile(r"[（(][类款项][）)]")
+_ITEM = re.compile(r"[（(](?:[类款项]|2\d\d(?:\d{4})?)[）)]")
 _REPORT = re.compile(r"(?:部门|单位|年度?)(?:预算|决算)(?:信息)?[及和与、].{0,4}三公")
 """The title of a whole report (2020年部门预算及“三公”经费预算公开说明) says nothing of one section."""
 _THREE = re.compile(r"^(?:20\d\d年度?)?本?(?:部门|单位)?(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?[“\"]?三公")

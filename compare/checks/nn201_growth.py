@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...extract.interval import Customs, copies, factor, plain, rate_agrees, share_of
+from ...extract.interval import Customs, base, copies, factor, plain, rate_agrees, share_of
 from ...extract.model import FACTORS
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.distances import apart
@@ -221,7 +221,7 @@ def formula(growth: Growth, found: Reckoning) -> str:
         now, moved = quantity[level.id], quantity[change.id]
         sign = growth.sign or 1
         mark = "−" if sign > 0 else "+"
-        before = f"{plain((now.yuan - sign * moved.yuan) / factor(moved.unit))}{moved.unit or ''}"
+        before = f"{plain((base(now)[0] - sign * base(moved)[0]) / factor(moved.unit))}{moved.unit or ''}"
         return f"上年数={amount(now)}{mark}{amount(moved)}={before}；{amount(moved)}÷{before}={result}"
     if level and prior:
         then = amount(quantity[prior.id])

@@ -42,6 +42,8 @@ _GENERIC = re.compile(
     r"^(?:其中|全年|本年|共|累计|涉及|新增|完成|实际|年初|决算|预算|支出|收入|金额|合计|资金|项目|数|为|的|人次|人员)+$"
 )
 
+_IN_ALL = re.compile(r"^[，、；]?(?:总?共计?|合计|总计)(?:支出|开支|花费|费用)?(?:为)?$")
+
 Key = tuple[str, str, tuple[str, ...], str, str | None, str, int | None]
 
 
@@ -60,6 +62,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             seen.setdefault(_key(evidence, claim), []).append(claim)
     for claims in seen.values():
         yield from _judge(evidence, claims, customs)
+    yield from _totalled(evidence, customs)
     changes = list(_changes(evidence, customs))
     yield from changes
     yield from _restated(evidence, {claim for each in changes for claim in each.claims})
@@ -108,6 +111,31 @@ def _judge(evidence: Evidence, claims: list[Claim], customs: Customs) -> Iterato
                 claim,
                 Blame(CODE, RULE, "count" if claim.type == "count" else "amount", "warning", 0.6),
                 message=f"“{squeeze(claim.subject)}”前后不一：{words}。",
+                expected=as_written(evidence, first),
+                workings=words,
+                others=(first,),
+            )
+
+
+def _totalled(evidence: Evidence, customs: Customs) -> Iterator[Finding]:
+    """What an expense came to, said once more behind its counts: 接待支出3万元，…接待9批次，80人次，共计支出3万元."""
+    last: dict[str, Claim] = {}
+    for claim in evidence.claims:
+        if claim.type != "amount" or claim.column != "actual" or claim.direction or claim.path:
+            continue
+        clause = squeeze(evidence.report.text[claim.clause[0] : claim.start])
+        first = last.get(claim.paragraph)
+        if not _IN_ALL.search(clause):
+            last[claim.paragraph] = claim
+        elif first is not None and first.facets == claim.facets and "接待" in first.subject:
+            if copies(customary(claim, customs), first.quantity) != "differs":
+                continue
+            words = f"前文为{as_written(evidence, first)}，此处为{as_written(evidence, claim)}"
+            yield accuse(
+                evidence,
+                claim,
+                Blame(CODE, RULE, "amount", "warning", 0.75),
+                message=f"“{squeeze(first.subject)}”前后不一：{words}。",
                 expected=as_written(evidence, first),
                 workings=words,
                 others=(first,),

@@ -31,6 +31,9 @@ CODE, RULE = identity(__name__)
 _HELD = re.compile("保有量|保有公务?用?车|保有车辆")
 _OWNED = re.compile(r"共有(?:公务)?(?:用)?车辆?$|车辆(?:总数|总计|合计)$|^车辆$")
 _WHY = re.compile("租|划转|报废|处置|上交|拍卖|移交|调拨|封存|平台|非财政|事业|经营|自有资金|其他资金|社会化")
+_NO_DIFFERENCE = re.compile(
+    r"固定资产车辆(?P<many>\d+)辆，与公务用车保有量差异的?原因是?[：:]?(?:[本我][单部][位门])?(?:无差异|不存在差异|没有差异|一致)"
+)
 _OWN_INCOME = re.compile("^(?:事业|经营)收入")
 _UPKEEP = re.compile("运行")
 _PAIRS = (
@@ -67,6 +70,9 @@ def _vehicles(evidence: Evidence, expenses: list[Claim], words: dict[str, Paragr
     if held is None or (owned is not None and owned.quantity.unit != held.quantity.unit):
         return
     told = "".join(words[each.paragraph].text for each in (held, owned) if each is not None)
+    if (same := _NO_DIFFERENCE.search(told)) is not None and int(same["many"]) != held.quantity.value:
+        yield _differing(evidence, held, same)
+        return
     if _WHY.search(told):
         return
     if owned is not None and held.quantity.value > owned.quantity.value:
@@ -97,6 +103,19 @@ def _guests(evidence: Evidence, expenses: list[Claim]) -> Iterator[Finding]:
                 others=(groups,),
                 diagnosis="两个数互换",
             )
+
+
+def _differing(evidence: Evidence, held: Claim, same: re.Match[str]) -> Finding:
+    """A number of vehicles that is said not to differ from those held, and does."""
+    stated = f"保有量为{as_written(evidence, held)}"
+    return accuse(
+        evidence,
+        held,
+        Blame(CODE, RULE, "count", SEVERITY, 0.75),
+        message=f"公务用车{stated}，又说与固定资产的{same['many']}辆车无差异。",
+        expected="核对车辆数，或说明原因",
+        workings=f"{stated}；固定资产车辆{same['many']}辆",
+    )
 
 
 def _means(evidence: Evidence, expenses: list[Claim]) -> Iterator[Judgement | Finding]:

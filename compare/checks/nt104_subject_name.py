@@ -215,7 +215,7 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, ro
         if claim.paragraph == paragraph.id and claim.quantity.unit in FACTORS and claim.quantity.value
     }
     near = [
-        (fuzz.ratio(key(item.text), key(row_label(figures[0]))) / 100, figures)
+        (_likeness(key(item.text), key(row_label(figures[0]))), figures)
         for code, figures in rows.items()
         if len(code) == 7
     ]
@@ -228,11 +228,17 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, ro
         for figure in evidence.figures
     )
     mine, right = key(item.text), key(row_label(figures[0]))
-    if mine.startswith("其他") != right.startswith("其他") and OSA.distance(mine, right) > 1:
+    apart = OSA.distance(mine, right) > 1 and sorted(mine) != sorted(right)
+    if mine.startswith("其他") != right.startswith("其他") and apart:
         return None
     beside = same and (figures[0].code or "")[:5] in keys(5).get(key(group.text), ())
     least = LIKE_IN_GROUP if beside else LIKE if same else LIKE_ALONE
     return figures[0] if likeness >= least else None
+
+
+def _likeness(mine: str, right: str) -> float:
+    """How alike two names are; words that have changed places are a slip (公安其他支出)."""
+    return LIKE_ALONE if sorted(mine) == sorted(right) else fuzz.ratio(mine, right) / 100
 
 
 def _misspelt(

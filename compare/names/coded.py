@@ -12,6 +12,11 @@ from .heads import Name, is_known
 
 _CODE = re.compile(r"(?P<code>2(?<!\d2)\d{6})(?P<between>[-—－–、．.:：\s]?)(?P<name>[一-鿿“”（）]{3,40})")
 _BRACKETED = re.compile(r"(?P<name>[一-鿿“”]{3,40})[（(](?P<code>2\d{6})[）)]")
+_CHAINED = re.compile(
+    r"[（(](?P<a>2\d\d)[）)][^（）()，。；：]{2,30}(?:（室）[^（）()，。；：]{2,20})?[（(](?P<b>\d\d)[）)]"
+    r"(?P<name>[一-鿿“”]{2,40})[（(](?P<c>\d\d)[）)]"
+)
+"""公共安全支出（204）法院（05）案件审判（04）: the code of the item in three pieces."""
 _AFTER = re.compile(
     r"(?:科目|支出|经费|资金|年初|本年|全年|当年|年度|20\d\d|预算|决算|项目|（[类款项]|(?![一-鿿“”（]))"
 )
@@ -22,6 +27,7 @@ ITEM = 7
 def coded_names(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
     """The codes of items with the longest known name of an item that stands right behind them, or before them."""
     yield from _bracketed(paragraph)
+    yield from _chained(paragraph)
     for match in _CODE.finditer(paragraph.text):
         words = match["name"]
         for length in range(len(words), 2, -1):
@@ -41,6 +47,13 @@ def _bracketed(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
             if is_known(paragraph.text[start:end], ITEM):
                 yield match["code"], Name("项", paragraph.text[start:end], start, end, end)
                 break
+
+
+def _chained(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
+    for match in _CHAINED.finditer(paragraph.text):
+        if is_known(match["name"], ITEM):
+            start, end = match.span("name")
+            yield f"{match['a']}{match['b']}{match['c']}", Name("项", match["name"], start, end, end)
 
 
 def is_other(code: str, name: str) -> bool:

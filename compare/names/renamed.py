@@ -96,7 +96,8 @@ def _may_be(evidence: Evidence, item: Name, figure: Figure) -> bool:
     borne = {key(name) for name in functional().get(figure.code or "", ())}
     beside = any(code[:GROUP] == (figure.code or "")[:GROUP] for code in keys(ITEM).get(mine, ()))
     alike = mine in printed or printed in mine or fuzz.ratio(mine, printed) >= LIKE
-    return mine in borne or (alike and not beside) or (item.level, printed) in _spoken(evidence)
+    other = mine.startswith("其他") and printed.startswith("其他") and is_known(item.text, ITEM)
+    return mine in borne or (alike and not beside and not other) or (item.level, printed) in _spoken(evidence)
 
 
 @once

@@ -15,7 +15,7 @@ _BEGINS = re.compile(
 _BODY = (
     r"(?:[本我全各](?:部门|单位|局|委|厅|校|院|中心|镇|乡|街道|系统)"
     r"|[^，。；、\d的后]{2,25}(?:部门|单位|局|委|会|厅|校|院|中心|镇|乡|处|室|馆|站|所|队|学))"
-    r"(?:本级|机关|系统|及所属单位)?"
+    r"(?:本级|机关|系统|及所属单位|及下属单位){0,3}"
 )
 _PLAINLY = re.compile(
     rf"，?(?:{_BODY}，?)?(?:(?:机关)?运行经费|政府采购|(?:现|共|实)?有?(?:各类)?车辆|公务用车|(?:国有|固定)?资产|房屋(?:面积|总面积|建筑物)?(?=\d))"
@@ -52,16 +52,18 @@ def _of_last_year(evidence: Evidence, year: int, known: Set[str | None], *, sure
     held = {section.id for section in evidence.report.sections if section.kind == "assets"}
     for paragraph in _firsts(evidence, _YEARLY, known):
         match = _BEGINS.match(paragraph.text, past_heading(paragraph.text))
-        if match is None or int(match["year"]) != year - 1 or str(year) in paragraph.text:
+        rest = re.sub(rf"{year}年度?(?:当年)?(?:新增|新?购置?)", "", paragraph.text)
+        if match is None or int(match["year"]) != year - 1 or str(year) in rest:
             continue
         budget = evidence.report.kind == "budget"
         if budget and (paragraph.section in held or not _PLANNED.match(paragraph.text, match.end())):
             continue
-        plainly = _PLAINLY.match(paragraph.text, match.end()) and not _NOW.search(paragraph.text, match.end())
+        plainly = _PLAINLY.match(paragraph.text, match.end()) and not _NOW.search(rest, match.end())
         own = (
             budget and "上年" in paragraph.text
         )  # 2024年预算5万元，与上年持平: the year before is not this one's
-        if plainly and (own or (sure and not _BOTH.search(paragraph.text))):
+        until = not budget and _HELD.match(paragraph.text, past_heading(paragraph.text)) is not None
+        if plainly and (own or ((sure or until) and not _BOTH.search(paragraph.text))):
             yield paragraph, match.start("year"), match.end(), year - 1
 
 

@@ -52,10 +52,15 @@ _ADJUSTED = re.compile(
     rf"年初预算(?:数|安排)?(?:为)?(?P<first>{_N})(?P<unit>万?元)[，,](?:调整后?|全年)(?:的)?预算(?:数)?(?:为)?(?P<last>{_N})(?P=unit)"
     rf"[，,；][^。；]{{0,60}}?预算调整率(?:为)?(?P<rate>{_N})%"
 )
-_CHANGED = re.compile(
-    rf"(?<![\d.,])(?P<now>\d+)(?P<unit>人次?|户次?|家次?|[个名件台套辆次期场份处所座项起宗条])[，,](?:同?比|较)(?:上年|去年)(?:同期)?(?P<way>增加|减少)了?(?P<by>\d+)(?P=unit)"
-    rf"[，,](?:同比)?(?:增长|增幅|下降|降低|降幅)(?:为|达到?)?(?P<rate>{_N})%"
+_POINTS = re.compile(
+    rf"由(?:上年的?|年初的?)?(?P<then>{_N})%(?:提高|提升|上升|增长|增加|下降|降低|减少|降|升)(?:到|至|为)(?P<now>{_N})%"
+    rf"[，,](?:提高|提升|上升|增长|增加|下降|降低|减少)了?(?P<by>{_N})个百分点"
 )
+_VERB_RATE = re.compile(
+    r"(?P<whole>\d[\d,]*)(?P<unit>[件项宗起处个家条])[，,、][^，。；\d]{0,6}(?P<verb>[一-鿿]{2})(?P<part>\d[\d,]*)(?P=unit)"
+    rf"[，,、](?P=verb)率(?:为|达到?)?(?P<rate>{_N})%"
+)
+"""发现隐患900处，整改880处，整改率97.8%."""
 _UNGRADED = re.compile(
     r"另有|其余|其他|剩余|未(?:评|定|参|完成|验收|开展|实施|纳入)|尚未|暂未|[没不](?:有?参|评|纳入)|终止|取消|撤销"
 )
@@ -103,18 +108,23 @@ def statements(text: str, *, own_scale: bool) -> Iterator[Statement]:
         if first:
             slack = (_half(match["last"]) + _half(match["first"]) * last / first) / first * 100
             yield from _rate(match, "rate", abs(last - first), first, "completion", words, slack=slack)
-    for match in _CHANGED.finditer(text):
-        yield from _change(match)
+    yield from _points(text)
+    for match in _VERB_RATE.finditer(text):
+        part, whole = (Decimal(match[name].replace(",", "")) for name in ("part", "whole"))
+        if 0 < part <= whole:
+            yield from _rate(match, "rate", part, whole, "completion")
     yield from _lists(text)
 
 
-def _change(match: re.Match[str]) -> Iterator[Statement]:
-    """培训1200人，比上年增加200人，增长20%: the change over what it was last year."""
-    now, by = Decimal(match["now"]), Decimal(match["by"])
-    then = now - by if match["way"] == "增加" else now + by
-    sign = "-" if match["way"] == "增加" else "+"
-    if then > 0:
-        yield from _rate(match, "rate", by, then, "growth", f"{plain(by)}÷（{plain(now)}{sign}{plain(by)}）")
+def _points(text: str) -> Iterator[Statement]:
+    """由92.5%提高到97.8%，提高5.3个百分点: the difference of two rates."""
+    for match in _POINTS.finditer(text):
+        then, now, by = (Decimal(match[name]) for name in ("then", "now", "by"))
+        slack = sum((_half(match[name]) for name in ("then", "now", "by")), Decimal(0))
+        off = abs(abs(now - then) - by)
+        right = f"{plain(abs(now - then))}个百分点"
+        words = f"{plain(max(now, then))}%−{plain(min(now, then))}%={right}"
+        yield Statement(match.start("by"), match.end(), off <= slack, right, words, "growth")
 
 
 def _alone(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -145,6 +155,8 @@ def _grades(text: str) -> Iterator[Statement]:
         for name in ("many", "last")
         if match[name]
     ]
+    if not wholes and not _UNGRADED.search(text):
+        yield from _good(text, many, value)
     fitting = [each for each in wholes if each[0] == value] or wholes
     if not wholes or (fitting is wholes and len(wholes) > 1):
         return

@@ -85,6 +85,9 @@ _FEW_CARS = 10
 _ALL_CARS = re.compile("车辆$|(?:^|[^般他障勤])公务用车$")
 _BEHIND_LIST = 24
 _NONE_BEHIND = 40
+_REST = re.compile("其[他它余]")
+_FEWEST_BESIDE_REST = 3
+"""So many parts, with the rest, are a list that was meant to be whole."""
 BEHIND = 200
 """How many characters after the last part its share may stand."""
 
@@ -106,6 +109,8 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
         or _bought(evidence, total, parts)
         or _by_funds(total, parts)
         or is_graded(parts)
+        or _with_the_rest(total, parts)
+        or _counted_up(total, parts)
         or _all_shares(evidence, total, parts)
     )
 
@@ -230,6 +235,19 @@ def is_graded(parts: tuple[Claim, ...]) -> bool:
     """Whether the parts are counts of grades, three at least."""
     grades = [match[1] for part in parts if (match := GRADES.search(part.subject))]
     return len(grades) == len(parts) == len(set(grades)) >= 3
+
+
+def _with_the_rest(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the last of some counts is that of the rest: 火警30起、救援20起、其他5起."""
+    others = [bool(_REST.match(part.subject)) for part in parts]
+    listed = total.type == "count" and len(parts) >= _FEWEST_BESIDE_REST
+    return listed and others[-1] and sum(others) == 1 and all(p.paragraph == total.paragraph for p in parts)
+
+
+def _counted_up(total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether a bare 合计 behind some counts says what they come to: 在职66人、离休5人，合计71人."""
+    behind = total.type == "count" and total.start > max(part.end for part in parts)
+    return behind and len(parts) > 1 and total.subject in ("合计", "共计", "总计", "总共")
 
 
 def _all_shares(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:

@@ -13,6 +13,7 @@ from ..wording import as_written, squeeze
 
 _VEHICLE = re.compile(r"车均|(?:平均)?每[辆台]车?(?:平均)?|单车(?:平均)?")
 _TRAVELLER = re.compile(r"人均")
+_BARE = re.compile(r"人均(?:支出|消费|费用|花费|用餐费?|约|为)*$")
 _BOUGHT, _RUN, _ABROAD, _GUESTS = "购置", "运行", "出国", "接待"
 _PURCHASE = re.compile(r"购置(?!.{0,4}运行)|购入|更新")
 _COUNTED = {
@@ -74,7 +75,8 @@ def _sort(evidence: Evidence, claim: Claim, beside: list[Claim]) -> str:
 
 def _of_guests(claim: Claim, words: str, beside: list[Claim]) -> str:
     """Whether it is what a guest costs: 人均接待费, or 人均 right behind the guests; of all of them, not of some."""
-    guests = _GUESTS in words or (words.endswith("人均") and _GUESTS in _last_counted(claim, beside))
+    bare = _BARE.search(words) is not None
+    guests = _GUESTS in words or (bare and _GUESTS in _last_counted(claim, beside))
     return _GUESTS if guests and not _FOREIGN.search(words) else ""
 
 

@@ -6,6 +6,7 @@ prose in 万元; where prose and cell differ both readings are tried, so that on
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from ..once import once
 
 SURE = 0.5
 """A link below this probability is not used as another source of an operand."""
+_WHOLE = re.compile(r"(?:人次?|户次?|家次?|批次?|[个名件台套辆次期场份处所座项起宗条])$")
 MONEY_UNITS = ("元", "万元", "亿元")
 FEWEST = 3
 """So many digits of a rounded number tell that it is the same number in another unit."""
@@ -97,10 +99,16 @@ def main_figure(link: Link) -> Figure:
     return next(filled, certain[0] if certain else first)
 
 
+def _is_counted(claim: Claim) -> bool:
+    """Whether a count is of things that come whole, to the last of them: 30人, not 3.1万人 or 35公里."""
+    unit = claim.quantity.unit or ""
+    return claim.quantity.step >= 1 and _WHOLE.match(unit) is not None
+
+
 def readings(evidence: Evidence, claim: Claim, customs: Customs) -> tuple[Reading, ...]:
     """The ways to read an operand, the best first."""
     if claim.type == "count":
-        return (Reading(claim.quantity.exact, claim),)
+        return (Reading(claim.quantity.exact if _is_counted(claim) else claim.quantity, claim),)
     written = Reading(customary(claim, customs), claim)
     figure = first_figure(evidence, claim)
     if (

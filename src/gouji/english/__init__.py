@@ -23,7 +23,8 @@ _UNITS = {
     "万": "wan", "亿": "yi", "分": "points", "个": "units", "人": "persons", "人次": "visits", "辆": "vehicles",
     "批": "batches", "批次": "batches", "台": "sets", "台（套）": "sets", "套": "sets", "家": "units",
     "次": "times", "项": "items", "团": "groups", "团组": "groups", "名": "persons", "户": "households",
-    "处": "places", "倍": "times", "年": "", "年度": "",
+    "处": "places", "起": "cases", "宗": "cases", "件": "cases", "公里": "km", "倍": "times",
+    "万人次": "wan visits", "万人": "wan persons", "个百分点": "points", "年": "", "年度": "",
 }  # fmt: skip
 _AMOUNT = re.compile(
     r"([-−]?\d[\d,，]*(?:\.\d+)?)(" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + ")"
