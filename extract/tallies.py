@@ -32,12 +32,14 @@ def tie_count(drafts: Sequence[Draft], draft: Draft, known: Sequence[int]) -> bo
 
 
 def _given(drafts: Sequence[Draft], draft: Draft) -> tuple[Draft, Draft] | None:
-    """The counts right before a share: 评价项目5个，占全部项目6个的83.33%; none behind a list of parts, which may be of all."""
+    """The counts right before a share: 评价项目5个，占全部项目6个的83.33%; none behind a list of parts."""
     whole = given_whole(drafts, draft)
     if whole is None or whole.type != "count" or not whole.index:
         return None
     part = drafts[whole.index - 1]
-    beside = part.sentence == whole.sentence and part.paragraph.id == whole.paragraph.id and part.part_of is None
+    beside = (
+        part.sentence == whole.sentence and part.paragraph.id == whole.paragraph.id and part.part_of is None
+    )
     same = part.type == "count" and part.number.quantity.unit == whole.number.quantity.unit
     return (part, whole) if beside and same else None
 
