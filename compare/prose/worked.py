@@ -78,7 +78,8 @@ def worked(text: str) -> Iterator[Statement]:
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             aimed = _AIM.search(text, max(0, match.start() - 30), match.start())
-            if not _LOOSE.search(match[0]) and not (
+            told = pattern is _SPENT_OF and any(_within(match.start(), each) for each in _LEFT.finditer(text))
+            if not (_LOOSE.search(match[0]) or told) and not (
                 aimed and "a" in match.groupdict() and pattern is not _UNDONE
             ):
                 yield from read(match)
@@ -156,7 +157,12 @@ def _left(match: re.Match[str]) -> Iterator[Statement]:
     yield from _sum(match, "d", b - e, f"{plain(b)}-{plain(e)}={plain(b - e)}", (match["b"], match["e"]))
 
 
+def _within(place: int, match: re.Match[str]) -> bool:
+    return match.start() <= place < match.end()
+
+
 def _spent_of(match: re.Match[str]) -> Iterator[Statement]:
+    """Spent and left over without the budget: the rate is of their sum, which a budget before them would tell."""
     spent = _number(match["e"])
     yield from _percent(match, spent, spent + _number(match["d"]), "r")
 
