@@ -68,8 +68,8 @@ def odd_titles(evidence: Evidence, year: int) -> Iterator[Title]:
 
 
 def _borne_out(parts: Counter[int], spoken: Counter[int], year: int, other: int) -> bool:
-    """Whether names of parts and first words of paragraphs together show the year, and no paragraph the other."""
-    return not spoken[other] and parts[year] + spoken[year] >= PARTS
+    """Whether two parts' names, or those and first words of paragraphs, show the year, and no paragraph the other."""
+    return not spoken[other] and (parts[year] >= PARTS - 1 or parts[year] + spoken[year] >= PARTS)
 
 
 def _compared_with(evidence: Evidence, year: int) -> int:

@@ -48,6 +48,14 @@ def test_a_part_that_speaks_of_the_other_year_throughout_is_not_accused_by_its_t
     assert not any("情况说明" in quote for quote in found("2023年度部门决算情况说明", 2023))
 
 
+def test_the_cover_and_the_title_of_the_tables_are_enough() -> None:
+    """Where prose names no year at all."""
+    text = TEXT.replace("{year}年度", "本年度")
+    odd = audit(read_text(text.format(title="2023年度部门决算情况说明"), format="md")).findings
+    assert [each.code for each in odd] == ["NN208"]
+    assert not audit(read_text(text.format(title="2024年度部门决算情况说明"), format="md")).findings
+
+
 def test_comparisons_with_the_year_before_show_which_title_is_odd() -> None:
     """Where prose names no year of its own, what it compares with tells whose it is."""
     text = TEXT.format(title="2023年度部门决算情况说明", year="本").replace(
