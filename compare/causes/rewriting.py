@@ -26,6 +26,8 @@ NAMES = {
     "adjusted-budget": "全年预算数",
     "prior": "上年数",
 }
+_INNER = str.maketrans("“”", "‘’")
+"""Quotes within quotes."""
 
 
 def accuses(report: Equations, finding: Finding, cell: str) -> bool:
@@ -100,7 +102,7 @@ def label(claim: Claim) -> str:
 
 
 def _named(claim: Claim) -> str:
-    subject = squeeze(claim.subject)
+    subject = squeeze(claim.subject).translate(_INNER)
     return f"“{subject}”" if 0 < len(subject) <= 24 else "金额"
 
 
