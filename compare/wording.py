@@ -14,6 +14,7 @@ from .once import once
 LONGEST_QUOTE = 80
 AROUND = 36
 _STOPS = "。；;，,！？\n"
+_INNER = str.maketrans("“”", "‘’")
 DIRECTIONS = {1: "增加", -1: "减少"}
 """How an increase and a decrease are worded."""
 
@@ -26,6 +27,11 @@ def amount(quantity: Quantity) -> str:
 def as_written(evidence: Evidence, claim: Claim) -> str:
     """The claim's number with its unit, verbatim but for white space."""
     return squeeze(evidence.report.text[claim.start : claim.end])
+
+
+def inner(text: str) -> str:
+    """Words of the report for a message that quotes them: their own quotes are single (“‘三公’经费”)."""
+    return text.translate(_INNER)
 
 
 def squeeze(text: str) -> str:

@@ -11,7 +11,16 @@ from ..linking.index import index_of
 from ..model import Evidence, Finding, Kind, Suggestion
 from ..prose.relations import first_figure
 from ..slips import TELLING
-from ..wording import LONGEST_QUOTE, as_written, cell_exhibit, cell_words, quote_place, squeeze, text_exhibit
+from ..wording import (
+    LONGEST_QUOTE,
+    as_written,
+    cell_exhibit,
+    cell_words,
+    inner,
+    quote_place,
+    squeeze,
+    text_exhibit,
+)
 from .equations import Equations
 from .search import Repair
 
@@ -26,8 +35,6 @@ NAMES = {
     "adjusted-budget": "全年预算数",
     "prior": "上年数",
 }
-_INNER = str.maketrans("“”", "‘’")
-"""Quotes within quotes."""
 
 
 def accuses(report: Equations, finding: Finding, cell: str) -> bool:
@@ -102,7 +109,7 @@ def label(claim: Claim) -> str:
 
 
 def _named(claim: Claim) -> str:
-    subject = squeeze(claim.subject).translate(_INNER)
+    subject = inner(squeeze(claim.subject))
     return f"“{subject}”" if 0 < len(subject) <= 24 else "金额"
 
 

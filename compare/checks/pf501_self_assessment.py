@@ -23,18 +23,13 @@ from ...extract.model import Figure, Quantity
 from ..model import Evidence, Finding, Kind, Severity
 from ..once import once
 from ..tables.grids import is_total, row_label
-from ..tables.scores import Funds, Group, Indicator, Sheet, sheets
-from ..wording import Blame, accuse_cell, amount, percent
+from ..tables.scores import MARGIN, Funds, Group, Indicator, Sheet, sheets, usual_scores
+from ..wording import Blame, accuse_cell, amount, inner, percent
 from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
-_INNER = str.maketrans("“”", "‘’")
 HUNDRED = Decimal(100)
-MARGIN = Decimal("0.06")
-"""What the rounding of scores explains."""
-FULL_FROM = Decimal("0.9")
-"""In some places the full mark is given from this rate on."""
 _NAMES = ("预算调整率", "结转结余率", "控制率")
 
 
@@ -69,7 +64,7 @@ def _score(evidence: Evidence, funds: Funds, rate: Quantity) -> Iterator[Finding
         return
     score, weight = funds.score.quantity, funds.weight.quantity.value
     share = min(rate.value / HUNDRED, Decimal(1))
-    customs = (weight * share, min(weight, weight * share / FULL_FROM))
+    customs = usual_scores(weight, share)
     computed = score.value != score.value.to_integral_value()
     apart = [abs(score.value - each) for each in customs]
     cut_off = any(0 <= each - score.value < score.step for each in customs)
@@ -207,7 +202,7 @@ def _mended(funds: Funds, gap: Decimal) -> bool:
     if not (funds.weight and funds.score and funds.rate) or abs(gap) <= MARGIN:
         return False
     weight, share = funds.weight.quantity.value, min(funds.rate.quantity.value / HUNDRED, Decimal(1))
-    customs = (weight * share, min(weight, weight * share / FULL_FROM))
+    customs = usual_scores(weight, share)
     return any(abs(funds.score.quantity.value + gap - each) <= MARGIN for each in customs)
 
 
@@ -273,7 +268,7 @@ def _wrong(
         evidence,
         figure,
         Blame(CODE, RULE, kind, SEVERITY, confidence),
-        message=f"自评表“{name.translate(_INNER)}”写{figure.text.strip()}，按{words}，应为{expected}{extra}。",
+        message=f"自评表“{inner(name)}”写{figure.text.strip()}，按{words}，应为{expected}{extra}。",
         expected=expected,
         workings=words,
         others=others,

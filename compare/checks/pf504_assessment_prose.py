@@ -25,7 +25,7 @@ from ..prose.complete import is_graded
 from ..prose.lists import enumerations
 from ..prose.worked import full_marked, worked
 from ..remarks import passage, remark
-from ..wording import Blame
+from ..wording import Blame, inner
 from . import identity
 
 SEVERITY: Severity = "warning"
@@ -33,7 +33,6 @@ CODE, RULE = identity(__name__)
 LONGEST = 40
 """So many characters before a number are quoted."""
 _NUMBERED = re.compile(r"^\d{1,2}[.．、]")
-_INNER = str.maketrans("“”", "‘’")
 _MARKS = ("个", "分", "份", "率", "家", "所", "处", "座", "名", "支")
 
 
@@ -99,7 +98,7 @@ def _finding(evidence: Evidence, paragraph: Paragraph, begin: int, each: Stateme
         evidence,
         paragraph.place(left, behind),
         Blame(CODE, RULE, each.kind, SEVERITY, each.confidence),
-        message=f"文中写“{text[left:behind].translate(_INNER)}”，按{each.words}，应为{each.right}。",
+        message=f"文中写“{inner(text[left:behind])}”，按{each.words}，应为{each.right}。",
         expected=each.right,
         workings=each.words,
         within=paragraph,

@@ -19,20 +19,17 @@ from itertools import chain
 from ...extract.interval import plain
 from ...narrative.model import TextRange
 from ..model import Evidence, Exhibit, Finding, Kind, Severity
+from ..prose.assessed import grade_of
 from ..prose.told import core, named_forms
 from ..remarks import remark
 from ..tables.forms import Form, Mark, Money, forms, marks, runs
 from ..tables.rated import Rated, rated, scored
-from ..tables.scores import sheets
+from ..tables.scores import MARGIN, sheets, usual_scores
 from ..wording import Blame, percent
 from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
-MARGIN = Decimal("0.06")
-"""What the rounding of scores explains."""
-FULL_FROM = Decimal("0.9")
-"""In some places the full mark is given from this rate on."""
 LEAST = 2
 """So many rows of the same kind hold before one that does not is wrong."""
 _FIELDS = (("年初预算数", "budget"), ("全年预算数", "adjusted"), ("全年执行数", "actual"))
@@ -138,7 +135,7 @@ def _customs(row: Money) -> tuple[Decimal, Decimal]:
         row.weight or Decimal(0),
         min(row.rate.value / 100, Decimal(1)) if row.rate else Decimal(0),
     )
-    return weight * share, min(weight, weight * share / FULL_FROM)
+    return usual_scores(weight, share)
 
 
 def _parts(evidence: Evidence, found: tuple[Form, ...]) -> Iterator[Finding]:
@@ -214,8 +211,7 @@ def _grades(evidence: Evidence, found: tuple[Form, ...]) -> Iterator[Finding]:
     wrong = [each for each in graded if (each[1].value >= 90) != (each[2].text == "优")]
     if len(wrong) == 1 and len(graded) - 1 >= LEAST - 1:
         form, total, grade = wrong[0]
-        score = total.value
-        right = "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
+        right = grade_of(total.value)
         words = f"总分{total.text}分，一般90分以上为优"
         yield _wrong(evidence, form, grade, "other", "等级", words, f"“{right}”", 0.6)
 

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ...extract.interval import plain
 from ...narrative.record import record
 from ..model import Kind
+from ..tables.scores import MARGIN
 
 _N = r"\d+(?:\.\d+)?"
 _GRADE = r"优秀|优良|优|良好|良|中等|中|一般|合格|较差|差|不合格"
@@ -75,8 +76,6 @@ _BEGINS = (re.compile("年初预算"), re.compile("发[放出]"), re.compile("�
 _LIMIT = re.compile(r"(?:%|％)?(?:（含）)?(?:以内|以下|以上|及以)")
 _LISTED = re.compile(r"(?<![\d.])(?P<many>\d+)(?P<unit>家|个|所|处|座|名|支)（(?P<parts>[^（）]{6,200})）")
 _FULL = Decimal(100)
-_MARGIN = Decimal("0.06")
-"""What the rounding of scores explains."""
 
 
 @record
@@ -101,18 +100,18 @@ def statements(text: str, *, own_scale: bool) -> Iterator[Statement]:
     for pattern in (_COVERED, _RETURNED):
         for match in _alone(pattern, text):
             part, whole = Decimal(match["part"]), Decimal(match["whole"])
-            yield from _rate(match, "rate", part, whole, "completion")
+            yield from rate(match, "rate", part, whole, "completion")
     for match in _alone(_ADJUSTED, text):
         first, last = Decimal(match["first"]), Decimal(match["last"])
         words = f"|{plain(last)}-{plain(first)}|÷{plain(first)}"
         if first:
-            slack = (_half(match["last"]) + _half(match["first"]) * last / first) / first * 100
-            yield from _rate(match, "rate", abs(last - first), first, "completion", words, slack=slack)
+            slack = (half_units(match["last"]) + half_units(match["first"]) * last / first) / first * 100
+            yield from rate(match, "rate", abs(last - first), first, "completion", words, slack=slack)
     yield from _points(text)
     for match in _VERB_RATE.finditer(text):
-        part, whole = (Decimal(match[name].replace(",", "")) for name in ("part", "whole"))
+        part, whole = (number(match[name]) for name in ("part", "whole"))
         if 0 < part <= whole:
-            yield from _rate(match, "rate", part, whole, "completion")
+            yield from rate(match, "rate", part, whole, "completion")
     yield from _lists(text)
 
 
@@ -120,7 +119,7 @@ def _points(text: str) -> Iterator[Statement]:
     """由92.5%提高到97.8%，提高5.3个百分点: the difference of two rates."""
     for match in _POINTS.finditer(text):
         then, now, by = (Decimal(match[name]) for name in ("then", "now", "by"))
-        slack = sum((_half(match[name]) for name in ("then", "now", "by")), Decimal(0))
+        slack = half_units(*match.group("then", "now", "by"))
         off = abs(abs(now - then) - by)
         right = f"{plain(abs(now - then))}个百分点"
         words = f"{plain(max(now, then))}%−{plain(min(now, then))}%={right}"
@@ -174,7 +173,7 @@ def _good(text: str, many: dict[str, Decimal], whole: Decimal) -> Iterator[State
     best = many.get("优", many.get("优秀", Decimal(0)))
     good = best + many.get("良", many.get("良好", Decimal(0)))
     for match in _GOOD_RATE.finditer(text):
-        yield from _rate(match, "rate", best if match["name"] == "优秀率" else good, whole, "share")
+        yield from rate(match, "rate", best if match["name"] == "优秀率" else good, whole, "share")
 
 
 def _scores(text: str) -> Iterator[Statement]:
@@ -192,12 +191,12 @@ def _scores(text: str) -> Iterator[Statement]:
             words = f"分值{plain(weight)}分，得{plain(score)}分"
             yield Statement(*match.span("score"), False, f"不大于{plain(weight)}分", words, "sum")
         elif match["rate"]:
-            yield from _rate(match, "rate", score, weight, "completion")
+            yield from rate(match, "rate", score, weight, "completion")
     totals = [each for each in _TOTAL.finditer(text) if not _within(each, found)]
     if len(found) >= 3 and len(totals) == 1 and sum(weights) == _FULL:
         stated, value = Decimal(totals[0]["score"]), sum(scores, Decimal(0))
         words = "+".join(plain(each) for each in scores) + f"={plain(value)}"
-        holds = abs(stated - value) <= _MARGIN
+        holds = abs(stated - value) <= MARGIN
         if not holds and _BEYOND.search(text):
             return
         yield Statement(*totals[0].span("score"), holds, f"{plain(value)}分", words, "sum")
@@ -214,12 +213,17 @@ def _ranks(text: str) -> Iterator[Statement]:
         if score > _FULL or "满分" in text:
             continue
         holds = score >= 90 if best else 75 <= score < 90
-        right = "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
+        right = grade_of(score)
         words = f"{plain(score)}分，一般90分以上为优，80分以上不到90分为良"
         yield Statement(*match.span("grade"), holds, f"“{right}”", words, "other", 0.6)
 
 
-def _rate(
+def grade_of(score: Decimal) -> str:
+    """The grade of a score on the usual scale."""
+    return "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
+
+
+def rate(
     match: re.Match[str],
     name: str,
     part: Decimal,
@@ -229,9 +233,10 @@ def _rate(
     *,
     slack: Decimal = Decimal(0),
 ) -> Iterator[Statement]:
+    """What the rate ``name`` of a match should be: ``part`` of ``whole`` in percent, by any common rounding."""
     if not whole:
         return
-    stated = Decimal(match[name])
+    stated = number(match[name])
     step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
     right = part / whole * 100
     printed = plain(right.quantize(min(step, Decimal("0.01")), rounding=ROUND_HALF_UP))
@@ -239,9 +244,14 @@ def _rate(
     yield Statement(*match.span(name), abs(right - stated) <= step + slack, f"{printed}%", words, kind)
 
 
-def _half(number: str) -> Decimal:
-    """Half a unit of the last digit written."""
-    return Decimal(1).scaleb(int(Decimal(number).as_tuple().exponent)) / 2
+def number(text: str) -> Decimal:
+    """A number as written, with or without thousands commas."""
+    return Decimal(text.replace(",", ""))
+
+
+def half_units(*numbers: str) -> Decimal:
+    """Half a unit of the last digit written, of all the numbers together."""
+    return sum((Decimal(1).scaleb(int(number(each).as_tuple().exponent)) / 2 for each in numbers), Decimal(0))
 
 
 def _lists(text: str) -> Iterator[Statement]:

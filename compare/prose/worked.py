@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from ...extract.interval import plain
-from .assessed import Statement
+from ..tables.scores import MARGIN
+from .assessed import Statement, half_units, number, rate
 
 _N = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _U = r"(?!万元|亿元)[^\d\s，。；、：（）%]{1,3}?"
@@ -96,33 +97,22 @@ def full_marked(text: str) -> Iterator[Statement]:
         for each in _ALL.finditer(text)
         if not any(each.start("score") == m.start("score") for m in found)
     ]
-    if len(found) < 3 or len(totals) != 1 or sum(_number(each["weight"]) for each in found) != 100:
+    if len(found) < 3 or len(totals) != 1 or sum(number(each["weight"]) for each in found) != 100:
         return
-    scores = [_number(each["score"]) for each in found]
-    value, stated = sum(scores, Decimal(0)), _number(totals[0]["score"])
+    scores = [number(each["score"]) for each in found]
+    value, stated = sum(scores, Decimal(0)), number(totals[0]["score"])
     words = "+".join(plain(each) for each in scores) + f"={plain(value)}"
     yield Statement(
-        *totals[0].span("score"), abs(value - stated) <= Decimal("0.06"), f"{plain(value)}分", words, "sum"
+        *totals[0].span("score"), abs(value - stated) <= MARGIN, f"{plain(value)}分", words, "sum"
     )
 
 
 def _of_target(match: re.Match[str]) -> Iterator[Statement]:
-    yield from _percent(match, _number(match["a"]), _number(match["t"]), "r")
-
-
-def _percent(match: re.Match[str], part: Decimal, whole: Decimal, name: str) -> Iterator[Statement]:
-    if not whole:
-        return
-    stated = _number(match[name])
-    step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
-    right = part / whole * 100
-    shown = f"{plain(right.quantize(min(step, Decimal('0.01'))))}%"
-    words = f"{plain(part)}÷{plain(whole)}={shown}"
-    yield Statement(*match.span(name), abs(right - stated) <= step, shown, words, "completion")
+    yield from rate(match, "r", number(match["a"]), number(match["t"]), "completion")
 
 
 def _compared(match: re.Match[str]) -> Iterator[Statement]:
-    a, t, d, unit = _number(match["a"]), _number(match["t"]), _number(match["d"]), match["u"]
+    a, t, d, unit = number(match["a"]), number(match["t"]), number(match["d"]), match["u"]
     said = "个百分点" if unit == "%" else unit
     holds, up = abs(a - t) == d, match["way"] in _UP
     words = f"{plain(max(a, t))}-{plain(min(a, t))}={plain(abs(a - t))}"
@@ -135,7 +125,7 @@ def _compared(match: re.Match[str]) -> Iterator[Statement]:
 
 
 def _raised(match: re.Match[str]) -> Iterator[Statement]:
-    a, t, m = _number(match["a"]), _number(match["t"]), _number(match["m"])
+    a, t, m = number(match["a"]), number(match["t"]), number(match["m"])
     if not t:
         return
     right = (a - t) / t * (100 if match["by"] == "%" else 1)
@@ -153,7 +143,7 @@ def _raised(match: re.Match[str]) -> Iterator[Statement]:
 
 
 def _left(match: re.Match[str]) -> Iterator[Statement]:
-    b, e = _number(match["b"]), _number(match["e"])
+    b, e = number(match["b"]), number(match["e"])
     yield from _sum(match, "d", b - e, f"{plain(b)}-{plain(e)}={plain(b - e)}", (match["b"], match["e"]))
 
 
@@ -163,17 +153,17 @@ def _within(place: int, match: re.Match[str]) -> bool:
 
 def _spent_of(match: re.Match[str]) -> Iterator[Statement]:
     """Spent and left over without the budget: the rate is of their sum, which a budget before them would tell."""
-    spent = _number(match["e"])
-    yield from _percent(match, spent, spent + _number(match["d"]), "r")
+    spent = number(match["e"])
+    yield from rate(match, "r", spent, spent + number(match["d"]), "completion")
 
 
 def _overall(match: re.Match[str]) -> Iterator[Statement]:
-    yield from _percent(match, _number(match["e"]), _number(match["b"]), "r")
+    yield from rate(match, "r", number(match["e"]), number(match["b"]), "completion")
 
 
 def _adjusted(match: re.Match[str]) -> Iterator[Statement]:
-    b, d, less = _number(match["b"]), _number(match["d"]), match["way"] in _LESS
-    value, stated = b - d if less else b + d, _number(match["f"])
+    b, d, less = number(match["b"]), number(match["d"]), match["way"] in _LESS
+    value, stated = b - d if less else b + d, number(match["f"])
     other = b + d if less else b - d
     if value != stated and other == stated:
         right = "追加" if less else "调减"
@@ -182,7 +172,7 @@ def _adjusted(match: re.Match[str]) -> Iterator[Statement]:
         return
     words = f"{plain(b)}{'-' if less else '+'}{plain(d)}={plain(value)}"
     gap = abs(stated - b)
-    if abs(value - stated) <= _step(match["b"], match["d"], match["f"]):
+    if abs(value - stated) <= half_units(match["b"], match["d"], match["f"]):
         yield Statement(*match.span("d"), True, f"{plain(gap)}{match['m']}", words, "sum")
     else:
         words = f"{plain(max(stated, b))}-{plain(min(stated, b))}={plain(gap)}"
@@ -192,29 +182,18 @@ def _adjusted(match: re.Match[str]) -> Iterator[Statement]:
 def _sum(
     match: re.Match[str], name: str, value: Decimal, words: str, others: tuple[str, ...]
 ) -> Iterator[Statement]:
-    holds = abs(value - _number(match[name])) <= _step(match[name], *others)
+    holds = abs(value - number(match[name])) <= half_units(match[name], *others)
     yield Statement(*match.span(name), holds, f"{plain(value)}{match['m']}", words, "sum")
 
 
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
-def _step(*numbers: str) -> Decimal:
-    """Half a unit of the last digit of each number."""
-    return sum(
-        (Decimal(1).scaleb(int(_number(each).as_tuple().exponent)) / 2 for each in numbers), Decimal(0)
-    )
-
-
 def _undone(match: re.Match[str]) -> Iterator[Statement]:
-    a, t = _number(match["a"]), _number(match["t"])
+    a, t = number(match["a"]), number(match["t"])
     if match["r"]:
-        yield from _percent(match, a, t, "r")
+        yield from rate(match, "r", a, t, "completion")
     elif a <= t:
         words = f"{plain(t)}-{plain(a)}={plain(t - a)}"
         yield Statement(
-            *match.span("d"), t - a == _number(match["d"]), f"“{plain(t - a)}{match['u']}”", words, "sum"
+            *match.span("d"), t - a == number(match["d"]), f"“{plain(t - a)}{match['u']}”", words, "sum"
         )
 
 
@@ -237,7 +216,7 @@ def _shares(text: str) -> Iterator[Statement]:
     wholes = list(_WHOLE.finditer(text, 0, found[0].start())) if found else []
     if len({each["many"] for each in wholes}) == 1:
         for match in found:
-            yield from _percent(match, _number(match["many"]), _number(wholes[0]["many"]), "r")
+            yield from rate(match, "r", number(match["many"]), number(wholes[0]["many"]), "completion")
 
 
 def _made_of(text: str) -> Iterator[Statement]:
@@ -246,7 +225,7 @@ def _made_of(text: str) -> Iterator[Statement]:
         parts = re.split("[、和]", re.split("[，,]", match["parts"])[0])
         parts = parts if len(parts) > 1 else re.split("[，,]", match["parts"])
         counted = [re.fullmatch(rf"[^\d]{{2,14}}?({_N}){match['u']}", each) for each in parts]
-        numbers = [_number(each[1]) for each in counted if each]
+        numbers = [number(each[1]) for each in counted if each]
         if (
             len(numbers) < 3
             or len(numbers) != len(parts)
@@ -254,7 +233,7 @@ def _made_of(text: str) -> Iterator[Statement]:
             or _LOOSE.search(match[0])
         ):
             continue
-        whole, value = _number(match["n"]), sum(numbers, Decimal(0))
+        whole, value = number(match["n"]), sum(numbers, Decimal(0))
         words = "+".join(map(plain, numbers)) + f"={plain(value)}"
         if value >= whole:
             yield Statement(

@@ -14,11 +14,20 @@ from ..model import Evidence
 from ..once import once
 from .grids import row_label
 
+MARGIN = Decimal("0.06")
+"""What the rounding of scores explains."""
+_FULL_FROM = Decimal("0.9")
+"""In some places the full mark is given from this rate on."""
 KINDS = ("performance-department", "performance-project")
 _TARGET = re.compile(r"(?P<sign>[≥≤=＝><])\s*(?P<value>\d+(?:\.\d+)?)%?$")
 _FUND = re.compile(r"资金(?!.*率)|拨款|预算总额|结转$")
 _OWN = re.compile(r"(?:单位|自有)资金")
 _NATURES = ("年初预算", "全年预算", "执行数", "分值", "执行率", "得分")
+
+
+def usual_scores(weight: Decimal, share: Decimal) -> tuple[Decimal, Decimal]:
+    """What a rate of execution (``share`` of 1) scores of ``weight``: in proportion, or in full from 90 % on."""
+    return weight * share, min(weight, weight * share / _FULL_FROM)
 
 
 @dataclass(frozen=True, slots=True)
