@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -24,7 +25,7 @@ from ...extract.named import key
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
-from ..names.classes import wrong_class
+from ..names.classes import agrees_with_class, wrong_class
 from ..names.coded import coded_names, is_other
 from ..names.heads import Name, forms, headed, heads, is_known, items_of_groups, keys, names
 from ..names.marks import wrong_marks
@@ -57,10 +58,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     rows = _rows(evidence)
     if rows:
         for paragraph, below in headed(evidence.report):
+            told: list[Finding] = []
             if "项）" in paragraph.text.replace(")", "）"):
-                yield from _heads(evidence, paragraph, below, rows)
+                told = list(_heads(evidence, paragraph, below, rows))
+            yield from told
             yield from _coded(evidence, paragraph, rows)
-            yield from _slips(evidence, paragraph, rows)
+            places = {(each.start, each.end) for each in told}
+            slips = _slips(evidence, paragraph, rows)
+            yield from (each for each in slips if (each.start, each.end) not in places)
             yield from _left_over(evidence, paragraph, rows)
             yield from _marks(evidence, paragraph)
     yield from _replaced(evidence)
@@ -194,7 +199,7 @@ def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows
             finding = _misspelt(evidence, paragraph, item, row_label(meant), meant)
     other = _upper(evidence, paragraph, head["款"], codes, rows) if codes else None
     if other is None and "类" in head:
-        other = _class(evidence, paragraph, head["类"], codes)
+        other = _class(evidence, paragraph, head, codes)
     if finding and other:
         extra = passage(evidence, paragraph, head["款"].start, head["款"].end)
         words = f"{finding.message.rstrip('。')}；{other.message}"
@@ -209,11 +214,7 @@ def _names_in(figures: list[Figure], name: str) -> bool:
 
 def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, rows: Rows) -> Figure | None:
     """The one row whose name is almost the item's: by its amount too, or very alike."""
-    amounts = {
-        claim.quantity.yuan
-        for claim in evidence.claims
-        if claim.paragraph == paragraph.id and claim.quantity.unit in FACTORS and claim.quantity.value
-    }
+    amounts = _amounts(evidence, paragraph)
     near = [
         (_likeness(key(item.text), key(row_label(figures[0]))), figures)
         for code, figures in rows.items()
@@ -223,10 +224,7 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, ro
     if not near or (len(near) > 1 and near[1][0] > near[0][0] - 0.08):
         return None
     likeness, figures = near[0]
-    same = any(
-        figure.code == figures[0].code and figure.quantity.unit in FACTORS and figure.quantity.yuan in amounts
-        for figure in evidence.figures
-    )
+    same = any(figure.code == figures[0].code and _is_one_of(figure, amounts) for figure in evidence.figures)
     mine, right = key(item.text), key(row_label(figures[0]))
     apart = OSA.distance(mine, right) > 1 and sorted(mine) != sorted(right)
     if mine.startswith("其他") != right.startswith("其他") and apart:
@@ -234,6 +232,19 @@ def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, ro
     beside = same and (figures[0].code or "")[:5] in keys(5).get(key(group.text), ())
     least = LIKE_IN_GROUP if beside else LIKE if same else LIKE_ALONE
     return figures[0] if likeness >= least else None
+
+
+def _amounts(evidence: Evidence, paragraph: Paragraph) -> set[Decimal]:
+    """The amounts of money that a paragraph states, in 元."""
+    return {
+        claim.quantity.yuan
+        for claim in evidence.claims
+        if claim.paragraph == paragraph.id and claim.quantity.unit in FACTORS and claim.quantity.value
+    }
+
+
+def _is_one_of(figure: Figure, amounts: set[Decimal]) -> bool:
+    return figure.quantity.unit in FACTORS and figure.quantity.yuan in amounts
 
 
 def _likeness(mine: str, right: str) -> float:
@@ -294,14 +305,27 @@ def _upper(
     return None
 
 
-def _class(evidence: Evidence, paragraph: Paragraph, group: Name, codes: set[str]) -> Finding | None:
-    """The 类 of the head against what the item's code says."""
+def _class(
+    evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], codes: set[str]
+) -> Finding | None:
+    """The 类 of the head against what the item's code says.
+
+    Where the 款 is of that 类, and the amounts are not the item's, the item is the odd one of the three.
+    """
+    group, item = head["类"], head["项"]
     right = wrong_class(group, codes) if (evidence.report.year or 0) >= FIRST_YEAR else ""
     if not right:
         return None
+    code, amounts = min(codes), _amounts(evidence, paragraph)
+    own = functional()[code][-1]
+    printed = any(each.code == code and _is_one_of(each, amounts) for each in evidence.figures)
+    if agrees_with_class(head["款"], group) and not printed:
+        finding = _misspelt(evidence, paragraph, item, "", None, confidence=0.85)
+        words = f"项名“{item.text}”按编码{code}属于“{right}”，不是“{head['款'].text}”下的项。"
+        expected = f"“{head['款'].text}”下的项名"
+        return replace(finding, message=words, expected=expected, suggestion=None)
     finding = _misspelt(evidence, paragraph, group, right, None, confidence=0.85)
-    code = min(codes)
-    words = f"类名“{group.text}”不是“{functional()[code][-1]}”所属的类，按编码{code}应为“{right}”。"
+    words = f"类名“{group.text}”不是“{own}”所属的类，按编码{code}应为“{right}”。"
     return replace(finding, message=words) if is_known(group.text, 3) else finding
 
 

@@ -23,3 +23,10 @@ def wrong_class(group: Name, codes: set[str]) -> str:
     if code in known or short_for(mine, key(right)):
         return ""
     return right if known or fuzz.ratio(mine, key(right)) >= LIKE else ""
+
+
+def agrees_with_class(group: Name, upper: Name) -> bool:
+    """Whether a 款 is known, and only as one of that 类."""
+    classes = set(keys(3).get(key(upper.text), ()))
+    codes = keys(5).get(key(group.text), ())
+    return bool(codes) and {code[:3] for code in codes} <= classes

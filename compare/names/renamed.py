@@ -23,7 +23,10 @@ LIKE = 75.0
 """Names so alike are one name written in two ways, or with a slip in it."""
 _CODE = re.compile(r"(?<!\d)2\d{6}(?!\d)")
 TELLING = 2
-"""So many digits make an amount that is no coincidence among the few rows of one 款; a 类 has more rows."""
+"""So many digits make an amount that is no coincidence among the few rows of one 款; a 类 has more rows.
+
+A row of the 款 that the prose names nowhere else needs but one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,15 @@ def renamed_item(
     said = _said(evidence, paragraph, item.mark, end)
     if below is not None and not paragraph.text[item.mark :].strip("。：:"):
         said = _said(evidence, below, 0, len(below.text))
-    least = TELLING if group.level == "款" else TELLING + 1
-    said = [claim for claim in said if significant(claim.quantity.value) >= least]
     if any(_states(claim, figure) for claim in said for figure in named):
         return None
     own = [figure for figure in evidence.figures if _within(figure, groups)]
-    meant = {figure.code: figure for figure in own if any(_states(claim, figure) for claim in said)}
+    stated = [(claim, figure) for claim in said for figure in own if _states(claim, figure)]
+    least = TELLING if group.level == "款" else TELLING + 1
+    meant = {figure.code: figure for claim, figure in stated if significant(claim.quantity.value) >= least}
+    if not meant and group.level == "款":
+        spoken = _spoken(evidence)
+        meant = {each.code: each for _, each in stated if ("项", key(row_label(each))) not in spoken}
     found = tuple(each for each in meant.values() if named or not _may_be(evidence, item, each))
     return Renamed(found[0], tuple(claim.id for claim in said)) if len(found) == 1 else None
 
