@@ -19,7 +19,7 @@ from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, under_wrong_name
 from .swaps import exchanged_names, swaps
 from .turned import around_turned, same_turn
-from .years import same_year
+from .years import on_wrong_year, same_year
 
 ALARMS = ("error", "warning")
 NEAR = 60
@@ -89,6 +89,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for each, root in (
         *copied.items(),
         *same_name,
+        *on_wrong_year(evidence, alarms),
         *under_wrong_name(evidence, [*wrong_names.values(), *left]),
     ):
         follow(each.id, root.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...narrative.model import Paragraph
 from ..model import Evidence
 
-_CHANGED = r"(?:增加|减少|增长|下降|上升|降低|上涨|提高)了?\d"
+_CHANGED = r"(?:增加|减少|增长|下降|上升|降低|上涨|提高)(?:了|额|数|金额|幅度?|比例)?约?(?:为|是|达)?\d"
 _COMPARED = re.compile(
     r"(?:对?比|较|与|同|和)(?P<year>20\d\d)年度?(?!初|末|底|期|上|下|第|.季)(?P<what>(?:部门|单位|本级)?(?:支出|收入|收支)?(?:决算|预算)?数?)"
     rf"(?P<said>(?:相比较?|对比|比较)[，,]?[^，。；\d]{{0,24}}?{_CHANGED}|[，,]?(?:均|各|分别|共|净|略|有所|同比)?{_CHANGED})"
@@ -44,6 +44,7 @@ def compared_with_itself(evidence: Evidence, year: int) -> Iterator[WithItself]:
     for paragraph in evidence.report.paragraphs:
         if paragraph.part != "narrative" or "年" not in paragraph.text:
             continue
+        told: set[int] = set()
         for match in _COMPARED.finditer(paragraph.text):
             base, spoken = int(match["year"]), _spoken(paragraph.text, match.start())
             if base not in (year, year - 1) or not _one_measure(evidence, paragraph, match):
@@ -52,6 +53,9 @@ def compared_with_itself(evidence: Evidence, year: int) -> Iterator[WithItself]:
                 continue
             if spoken and {int(each["year"]) for each in spoken} == {base}:
                 at = match.start("year") if base == year else spoken[-1].start("year")
+                if at in told:
+                    continue  # one year at the head, with which two sentences compare
+                told.add(at)
                 ends = match.start("said")
                 yield WithItself(paragraph, match.start(), ends, at, base, year - 1 if base == year else year)
 
