@@ -18,6 +18,7 @@ from .fingerprint import identified
 from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, under_wrong_name
 from .swaps import exchanged_names, swaps
+from .told import told_by_form
 from .turned import around_turned, same_turn
 from .years import on_wrong_year, same_year
 
@@ -90,6 +91,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
         *copied.items(),
         *same_name,
         *on_wrong_year(evidence, alarms),
+        *told_by_form(evidence, mended),
         *under_wrong_name(evidence, [*wrong_names.values(), *left]),
     ):
         follow(each.id, root.id)
