@@ -20,11 +20,10 @@ from .misnamed import misnamed, under_wrong_name
 from .swaps import exchanged_names, swaps
 from .told import told_by_form
 from .turned import around_turned, same_turn
+from .unfilled import unfilled
 from .years import on_wrong_year, same_year
 
 ALARMS = ("error", "warning")
-NEAR = 60
-"""A number that is missing stands this near, in characters, to what is said of it."""
 _COMPARING = ("NN206", "NN210", "NN212", "NN213")
 """Checks of two numbers that are no equations of the search."""
 _CORRECTING = ("NN201", "NN202", "NN203", "NN205", "NT101")
@@ -98,6 +97,9 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for each, root in _with_replaced(evidence, alarms, rewritten.values()):
         follow(each.id, root.id)
     settled = {*wrong_names, *above.values()}
+    for each, root in unfilled(evidence, alarms):
+        if each.id not in settled:
+            follow(each.id, root.id)
     for rule in _RULES:
         for each, root in rule(alarms):
             turned = rule is same_gap and each.id in swapped
@@ -180,21 +182,6 @@ def _same_pair(findings: list[Finding]) -> Iterator[Follower]:
             if key in seen:
                 yield finding, seen[key]
             seen.setdefault(key, finding)
-
-
-def _unfilled(findings: list[Finding]) -> Iterator[Follower]:
-    """What is said of the sentence around a placeholder, or misses the number that it stands for."""
-    places = [finding for finding in findings if finding.code == "ST401"]
-    starts = [finding.start for finding in places]
-    for finding in findings:
-        if finding.code in ("NN201", "NN202", "NN203", "NN205", "NT101", "ST402"):
-            spans = [(finding.start, finding.end)]
-            spans += [(e.start, e.end) for e in finding.evidence if e.start is not None and e.end is not None]
-            first = ((bisect_left(starts, start - NEAR), end) for start, end in spans)
-            near = (i for i, end in first if i < len(starts) and starts[i] <= end + NEAR)
-            root = next(near, None)
-            if root is not None:
-                yield finding, places[root]
 
 
 def _same_base(findings: list[Finding]) -> Iterator[Follower]:
@@ -290,7 +277,6 @@ _RULES = (
     _same_pair,
     around_turned,
     same_turn,
-    _unfilled,
     same_year,
     same_whole,
     _same_base,
