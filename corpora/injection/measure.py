@@ -209,7 +209,7 @@ def _says(finding: Finding, expected: str) -> bool:
     if finding.suggestion:
         said.append(_squeezed(finding.suggestion.replacement))
     numbers = _numbers(right)
-    if numbers and right.endswith(("%", "％")) and finding.bounds and _within(numbers[0], finding.bounds):
+    if numbers and _is_rate(right) and finding.bounds and _within(numbers[0], finding.bounds):
         return True
     if any(right in words and each in words for words in TURNS for each in said[:1]):
         return True
@@ -221,8 +221,12 @@ def _says(finding: Finding, expected: str) -> bool:
 def _near(number: Decimal, text: str, others: list[Decimal]) -> bool:
     """Whether one of the numbers is the same, as finely as it was written; for rates, but for rounding of theirs."""
     step = written_step(number)
-    spare = 2 * step if text.endswith(("%", "％")) else step / 2
+    spare = 2 * step if _is_rate(text) else step / 2
     return any(abs(number - other) <= spare for other in others)
+
+
+def _is_rate(text: str) -> bool:
+    return text.endswith(("%", "％")) or text.startswith("百分之")
 
 
 def _within(rate: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
@@ -252,7 +256,7 @@ def _corrected(audit: Audit, defect: Defect, finding: Finding) -> bool:
     if mine == right or (not defect.stated and right in mine) or _same_amount(mine, right):
         return True
     numbers = _numbers(right)
-    return bool(numbers) and right.endswith("%") and _near(numbers[0], right, _numbers(mine))
+    return bool(numbers) and _is_rate(right) and _near(numbers[0], right, _numbers(mine))
 
 
 def _same_amount(mine: str, right: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from ...compare.model import Kind
@@ -50,7 +51,10 @@ def other_bodies(source: Source, random: Random) -> Iterator[Change]:
 
 
 def counted_names(source: Source, random: Random) -> Iterator[Change]:
-    """A list of sections with one name fewer than its count says, or the count one more."""
+    """A list of sections with one name fewer than its count says, or the count one more.
+
+    Which name is missing nothing tells: naming the gap is all that can be asked.
+    """
     for paragraph in source.audit.report.paragraphs:
         match = _COUNTED.search(paragraph.text)
         names = match["names"].split("、") if match else []
@@ -63,7 +67,8 @@ def counted_names(source: Source, random: Random) -> Iterator[Change]:
         start, end = match.span("count")
         yield _put(paragraph, start, end, str(len(names) + 1), "miscounted", kind="count")
         at = match.start("names")
-        yield _put(paragraph, at, at + len(names[0]) + 1, "", "name-lost", kind="count")
+        lost = _put(paragraph, at, at + len(names[0]) + 1, "", "name-lost", kind="count")
+        yield replace(lost, expected="")
 
 
 def _put(paragraph: Paragraph, start: int, end: int, text: str, slip: str, *, kind: str = "label") -> Change:

@@ -185,7 +185,10 @@ def _summed(evidence: Evidence) -> set[str]:
 
 
 def _neighbours(claim: Claim, figure: Figure, tables: Mapping[str, list[Figure]]) -> Iterator[Decimal]:
-    """What else stands in the row and the column of the claim's cell, in the claim's unit."""
+    """What else stands in the row and the column of the claim's cell, in the claim's unit.
+
+    What rounds to the claim's number is no other: 1982.34万元 in two columns of a report that writes 1982万元.
+    """
     if claim.quantity.unit not in FACTORS:
         return
     seen = {claim.quantity.value}
@@ -194,7 +197,8 @@ def _neighbours(claim: Claim, figure: Figure, tables: Mapping[str, list[Figure]]
         if not near or other.alternatives or not other.quantity.value or other.quantity.unit not in FACTORS:
             continue
         value = to_unit(other.quantity.yuan, claim.quantity.unit, min(claim.quantity.step, Decimal("0.01")))
-        if value not in seen and len(seen) <= MOST_NEIGHBOURS:
+        apart = abs(value - claim.quantity.value) >= claim.quantity.step
+        if apart and value not in seen and len(seen) <= MOST_NEIGHBOURS:
             seen.add(value)
             yield value
 
