@@ -5,10 +5,10 @@ Readers are imported when they are needed, so that a text costs none of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import PurePath
 
-from .errors import DocumentError, UnreadableDocument, UnsupportedFormat
-from .formats import READABLE, SHEETS, UNREAD, format_of
+from .errors import UnreadableDocument, UnsupportedFormat
+from .formats import READABLE, SHEETS, SUFFIXES, UNREAD, UNRELATED, format_of
 from .readers.document import Document
 from .readers.markdown import is_markdown
 from .readers.text import decode
@@ -76,13 +76,9 @@ def _text(data: bytes, name: str, form: str | None) -> Document:
 
 
 def _bundle(data: bytes, name: str, password: str | None, *, nested: bool = False) -> Document:
-    """The parts of a report in a zip; a part that cannot be read is passed over and named in a warning.
-
-    A zip inside of it is read as its parts are, but none that is ``nested`` deeper.
-    """
+    """The parts of a report in a zip; a zip in it is read as its parts are, but none that is ``nested`` deeper."""
     from .readers.archive import document
 
-    failures: list[str] = []
     within = 0
 
     def part(content: bytes, inner: str) -> Document | None:
@@ -90,25 +86,13 @@ def _bundle(data: bytes, name: str, password: str | None, *, nested: bool = Fals
         form = format_of(content, inner)
         within += form == "zip"
         if (
-            form == "image"
+            form in UNRELATED
             or (form == "zip" and (nested or within > MOST_ZIPS))
-            or form in UNREAD
-            or (form is None and not inner.lower().endswith((".txt", ".md")))
+            or (form is None and PurePath(inner).suffix.lower() not in SUFFIXES)
         ):
             return None
-        try:
-            if form == "zip":
-                return _bundle(content, inner, password, nested=True)
-            return load(content, inner, password=password)
-        except DocumentError as problem:
-            failures.append(str(problem))
-            return None
+        if form == "zip":
+            return _bundle(content, inner, password, nested=True)
+        return load(content, inner, password=password)
 
-    try:
-        found = document(data, path=name, reader=part)
-    except UnreadableDocument as problem:
-        if failures:
-            raise UnreadableDocument(name, f"压缩包里的文件读不了（{failures[0]}）", problem.remedy) from None
-        raise
-    warnings = (*found.warnings, *(f"压缩包中有文件读不了：{failure}" for failure in failures[:5]))
-    return replace(found, warnings=warnings)
+    return document(data, path=name, reader=part)

@@ -19,8 +19,9 @@ MOST_FILES = 2000
 
 _FORMATS = frozenset(
     (".txt", ".text", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mhtml",
-     ".mht", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".zip")
+     ".mht", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".zip", ".ofd", ".rar", ".7z")
 )  # fmt: skip
+"""Suffixes of what may be part of a report: the last three cannot be read, which is said."""
 Reader = Callable[[Path], bytes]
 
 
@@ -38,7 +39,7 @@ def reports_in(folder: Path, read: Reader, *, password: str | None = None) -> tu
 
 
 def _reports(folder: Path, read: Reader, password: str | None) -> tuple[str, ...]:
-    parts, passed = _parts(folder, read, password)
+    parts, passed, _ = _parts(folder, read, password)
     below = sorted(
         (each for each in folder.iterdir() if each.is_dir() and not ASIDE.search(each.name)),
         key=lambda path: in_order(path.name),
@@ -69,18 +70,22 @@ def _separate(parts: list[tuple[Path, Document]]) -> list[tuple[Path, Document]]
     return telling if len(whose) > 1 and all(name for name, _, _ in whose) else []
 
 
-def _parts(folder: Path, read: Reader, password: str | None) -> tuple[list[tuple[Path, Document]], list[str]]:
-    """The documents of a folder that can be read, and the names of the files that cannot."""
+def _parts(
+    folder: Path, read: Reader, password: str | None
+) -> tuple[list[tuple[Path, Document]], list[str], list[str]]:
+    """The documents of a folder that can be read, the names of the files that cannot, and why they cannot."""
     found: list[tuple[Path, Document]] = []
     passed: list[str] = []
+    failures: list[str] = []
     for path in sorted(folder.iterdir(), key=lambda path: in_order(path.name)):
         if not path.is_file() or ASIDE.search(path.name) or path.suffix.lower() not in _FORMATS:
             continue
         try:
             found.append((path, load(read(path), path.name, password=password)))
-        except DocumentError:
+        except DocumentError as problem:
             passed.append(path.name)
-    return found, passed
+            failures.append(f"{path.name}：{problem.problem}；{problem.remedy}")
+    return found, passed, failures
 
 
 def document_of(folder: Path, read: Reader, *, password: str | None = None) -> tuple[Document, str]:
@@ -88,7 +93,7 @@ def document_of(folder: Path, read: Reader, *, password: str | None = None) -> t
 
     Raises MissingDocument if there is nothing to read, UnsupportedFormat if there are several reports.
     """
-    parts, passed = _parts(folder, read, password)
+    parts, passed, failures = _parts(folder, read, password)
     if not parts:
         raise MissingDocument(str(folder), "文件夹里没有可以读的报告", "请给出报告的路径")
     separate = _separate(parts)
@@ -98,5 +103,5 @@ def document_of(folder: Path, read: Reader, *, password: str | None = None) -> t
     digest = hashlib.sha256()
     for path, _ in parts:
         digest.update(read(path))
-    whole = bundled([(path.name, part) for path, part in parts], passed, "文件夹")
+    whole = bundled([(path.name, part) for path, part in parts], passed, failures, "文件夹")
     return replace(whole, format="folder"), digest.hexdigest()

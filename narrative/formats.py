@@ -21,6 +21,8 @@ UNREAD = {
     "encrypted": "加密的 Office 文件", "csv": "CSV", "ole": "旧版 Office 文件，但不是 Word 或 Excel",
 }  # fmt: skip
 """Formats that are known and not read, with what to call them."""
+UNRELATED = frozenset(("image", "csv", "ppt", "pptx", "gz", "ole"))
+"""Formats that may be passed over among the parts of a report: seals, logos, lists, whatever a computer leaves."""
 
 _NAMES = {
     ".pdf": "pdf", ".docx": "docx", ".doc": "doc", ".wps": "wps", ".rtf": "rtf", ".odt": "odt", ".html": "html",
@@ -73,6 +75,11 @@ def format_of(data: bytes, name: str) -> str | None:
     return TEXTS.get(suffix) if suffix in TEXTS else _NAMES.get(suffix) if data else None
 
 
+def is_office(name: str) -> bool:
+    """Whether a file's name says that a zip is a document or workbook, not an archive."""
+    return _NAMES.get(PurePath(name).suffix.lower()) in ("docx", "odt", "xlsx", "ods")
+
+
 def _is_mail(data: bytes) -> bool:
     """Whether a file begins with the head of a mail, as pages saved whole (.mhtml) do."""
     head = data[:8192].lstrip(b"\xef\xbb\xbf\r\n").lower()
@@ -96,10 +103,11 @@ def _zipped(data: bytes, named: str) -> str:
     if mime:
         kind = mime.decode("ascii", "replace").rpartition(".")[2]
         return {"text": "odt", "spreadsheet": "ods"}.get(kind.partition("-")[0], "zip")
+    package = "[Content_Types].xml" in names or "_rels/.rels" in names
     for mark, form in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("OFD.xml", "ofd")):
-        if any(name.startswith(mark) for name in names) and (form == "ofd" or "[Content_Types].xml" in names):
+        if any(name.startswith(mark) for name in names) and (package or form in ("ofd", named)):
             return form
-    return "zip"
+    return named if package else "zip"
 
 
 def _compound(data: bytes, suffix: str) -> str:

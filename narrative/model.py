@@ -134,7 +134,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. ``doubts`` are the ranges of its text that OCR recognised with doubt, in order."""
+    """A report as read. ``doubts`` are the ranges of its text that OCR recognised with doubt, in order.
+
+    ``unread`` has a line for each of its parts (files of a folder or a zip) that could not be read, by the part's name.
+    """
 
     path: str
     sha256: str
@@ -148,3 +151,4 @@ class Report:
     tables: tuple[Table, ...]
     warnings: tuple[str, ...] = ()
     doubts: tuple[TextRange, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -105,8 +105,9 @@ def read_document(
         own=own,
         ranges=document.tables,
     )
-    if document.doubts:
-        report = replace(report, doubts=tuple(TextRange(start, end) for start, end in document.doubts))
+    if document.doubts or document.unread:
+        doubts = tuple(TextRange(start, end) for start, end in document.doubts)
+        report = replace(report, doubts=doubts, unread=document.unread)
     return paged(report, document.pages) if document.pages else report
 
 

@@ -24,12 +24,17 @@ _ENOUGH = 3
 
 _SHOWN = 8
 """So many files are named in a warning."""
+_TOLD = 5
+"""Of so many files a warning tells why they cannot be read."""
 Part = tuple[str, Document]
 """A part with its name."""
 
 
-def bundled(parts: Sequence[Part], passed: Sequence[str], what: str) -> Document:
-    """The parts as one document, the main one first; ``passed`` are those not read, ``what`` they are parts of."""
+def bundled(parts: Sequence[Part], passed: Sequence[str], failures: Sequence[str], what: str) -> Document:
+    """The parts as one document, the main one first; ``what`` they are parts of.
+
+    ``passed`` are the names of the files not read, ``failures`` say why those could not be read that should have been.
+    """
     main = max(parts, key=lambda pair: (_weight(pair[1]), len(pair[1].text)))
     rest = [pair for pair in parts if pair is not main]
     stale = _of_other_years(main, rest)
@@ -43,7 +48,9 @@ def bundled(parts: Sequence[Part], passed: Sequence[str], what: str) -> Document
     if passed:
         many = f"共{len(passed)}个，如" if len(passed) > _SHOWN else "："
         warnings.append(f"{what}中没有读的文件{many}{'、'.join(passed[:_SHOWN])}")
-    return replace(found, warnings=(*main[1].warnings, *warnings))
+    warnings += [f"{what}中有文件读不了：{failure}" for failure in failures[:_TOLD]]
+    within = [f"{name}/{failure}" for name, part in parts for failure in part.unread]
+    return replace(found, warnings=(*main[1].warnings, *warnings), unread=(*failures, *within))
 
 
 def _of_other_years(main: Part, rest: Sequence[Part]) -> list[Part]:

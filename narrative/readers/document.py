@@ -63,7 +63,8 @@ class Document:
     """A file as text. ``pages`` are (offset, page number) pairs in order, empty where the file does not tell.
 
     ``anchors``, ``tables`` and ``doubts`` (ranges that OCR recognised with doubt) are in order and apart; ``format``
-    is the name of the format, as in the results.
+    is the name of the format, as in the results. ``unread`` has a line for each part that could not be read, which
+    begins with the part's name.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Document:
     anchors: tuple[Anchor, ...] = ()
     tables: tuple[TableRange, ...] = ()
     doubts: tuple[tuple[int, int], ...] = ()
+    unread: tuple[str, ...] = ()
 
     def places(self, start: int, end: int) -> Iterator[Anchor]:
         """Where a stretch of the text stands in the file: the anchors in it, cut to it."""

@@ -23,6 +23,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class _Book:
     """What the sheets of a workbook share."""
 
+    path: str
     strings: list[str]
     formats: list[str]
     from_1904: bool
@@ -40,18 +41,27 @@ def sheets(data: bytes, draft: Draft) -> Iterator[Sheet]:
     parts = {kind: name for kind, name in relations.values()}
     properties = root.find(f"{_N}workbookPr")
     book = _Book(
+        path=draft.path,
         strings=_strings(package.xml(parts.get("sharedStrings", "xl/sharedStrings.xml"))),
         formats=_formats(package.xml(parts.get("styles", "xl/styles.xml"))),
         from_1904=properties is not None and properties.get("date1904") in ("1", "true"),
     )
-    for entry in root.iter(f"{_N}sheet"):
-        kind, part = relations.pop(entry.get(_ID, ""), ("", ""))
+    missing: list[str] = []
+    entries = list(root.iter(f"{_N}sheet"))
+    for entry in entries:
+        name = entry.get("name", "")
+        kind, part = relations.pop(entry.get(_ID, ""), ("worksheet", ""))
         content = package.xml(part) if kind == "worksheet" else None
         if content is None:
+            missing += [name] if kind == "worksheet" else []
             continue
-        sheet = Sheet(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
+        sheet = Sheet(name, hidden=entry.get("state", "visible") != "visible")
         _fill(sheet, content, book, draft)
         yield sheet
+    if missing and len(missing) == len(entries):
+        raise damaged(draft.path)
+    if missing:
+        draft.warnings.append(f"工作簿已损坏，缺少工作表：{'、'.join(missing[:5])}；请重新下载或另存后再检查")
 
 
 def _fill(sheet: Sheet, root: etree._Element, book: _Book, draft: Draft) -> None:
@@ -88,7 +98,7 @@ def _fill(sheet: Sheet, root: etree._Element, book: _Book, draft: Draft) -> None
 
 
 def _text(cell: etree._Element, book: _Book) -> str:
-    """What a cell shows."""
+    """What a cell shows. Raises UnreadableDocument if its text is one that the workbook does not hold."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(f"{_N}is")
@@ -98,7 +108,9 @@ def _text(cell: etree._Element, book: _Book) -> str:
         return ""
     if kind == "s":
         at = _number(value.strip())
-        return book.strings[at] if at < len(book.strings) else ""
+        if at >= len(book.strings):
+            raise damaged(book.path)
+        return book.strings[at]
     if kind == "b":
         return "是" if value == "1" else "否"
     if kind != "n":

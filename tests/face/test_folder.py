@@ -9,6 +9,7 @@ import pytest
 
 import gouji
 from gouji.cli.main import run
+from gouji.corpora.synthesis.formats.office import zipped
 from gouji.narrative.read import reports_at
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
@@ -72,7 +73,29 @@ def test_what_cannot_be_read_in_a_folder_of_reports_is_a_line_and_status_2(sever
 
 def test_a_part_that_cannot_be_read_is_named_as_a_caution(parts) -> None:
     (parts / "盖章扫描.pdf").write_bytes(b"%PDF-1.7\n")
-    assert any("没有读的文件：盖章扫描.pdf" in warning for warning in gouji.check(parts).report.warnings)
+    warnings = gouji.check(parts).report.warnings
+    assert any("没有读的文件：盖章扫描.pdf" in warning for warning in warnings)
+    assert any("有文件读不了：盖章扫描.pdf：PDF 已损坏" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_parts_that_cannot_be_read_are_a_line_each_and_status_2(packed: bool, tmp_path, capsys) -> None:
+    right = (SAMPLES / "final-accounts-correct.txt").read_bytes()
+    broken = {"附表1.xlsx": b"PK\x03\x04", "附表 2.ofd": b"?", "附表3.pdf": b"%PDF-1.7\n", "附表4.docx": b""}
+    path = tmp_path / "一份"
+    if packed:
+        path.write_bytes(zipped({"情况说明.txt": right, **broken}))
+    else:
+        path.mkdir()
+        for name, data in {"情况说明.txt": right, **broken}.items():
+            (path / name).write_bytes(data)
+    for command in (["check", str(path)], ["diff", str(path), str(path)]):
+        assert run(command) == 2
+        out, err = capsys.readouterr()
+        assert "青岚市古籍保护中心" in out
+        lines = err.splitlines()
+        assert {line.split("：")[0] for line in lines} == {f"gouji: {path}/{name}" for name in broken}
+        assert all("；" in line for line in lines)
 
 
 def test_workbooks_of_reports_in_a_folder(several) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..writers.style import Lang
-from .inputs import STDIN, Source, check_one, localized, say_written
+from .inputs import STDIN, Source, check_one, localized, say_unread, say_written
 from .output import emit, utf8_only
 from .terminal import style_for
 
@@ -51,6 +51,7 @@ def diff(
     style = style_for(output, language, verbose=verbose)
     if form == "json":
         utf8_only(sys.stdout)
+    unread = sum(say_unread(audit.report, language) for audit in audits)
     emit(json_of(drafts) if form == "json" else text_of(drafts, style), output)
     say_written(output, language)
-    return int(alarming(drafts.new))
+    return 2 if unread else int(alarming(drafts.new))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..compare.model import Audit
     from ..compare.options import Suppression
     from ..config import Config
+    from ..narrative.model import Report
 
 STDIN = "-"
 _FAMILY = (3, 40)
@@ -114,6 +115,7 @@ def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Aud
             tally.failed += 1
             say(f"{path}：{own_defect(problem)}", source.lang)
         else:
+            tally.failed += say_unread(audit.report, source.lang)
             tally.alarming += alarming(audit)
             used |= _used(audit, source)
             yield localized(audit, source.lang)
@@ -151,6 +153,13 @@ def check_one(path: str, source: Source) -> Audit:
     if not pasted.strip():
         raise GouJiError("标准输入：没有文字；请粘贴报告全文，或给出文件的路径")
     return api.check_bytes(pasted, options=options)
+
+
+def say_unread(report: Report, lang: Lang) -> int:
+    """Name the parts of a report that could not be read; how many there are."""
+    for failure in report.unread:
+        say(f"{report.path}/{failure}", lang)
+    return len(report.unread)
 
 
 def localized(audit: Audit, lang: Lang) -> Audit:

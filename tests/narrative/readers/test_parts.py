@@ -81,6 +81,12 @@ def test_zips_that_are_refused(files: dict[str, bytes], word: str, tmp_path: Pat
     assert "\n" not in str(caught.value)
 
 
+def test_a_zip_that_is_called_a_workbook_is_a_damaged_workbook(tmp_path: Path) -> None:
+    for name in ("附表.xlsx", "附表.ods", "报告.docx"):
+        with pytest.raises(UnreadableDocument, match="已损坏或不完整；请重新下载或另存"):
+            read(put(tmp_path, name, zipped({"x.bin": b"x"})))
+
+
 def test_a_zip_within_is_read_but_none_deeper(tmp_path: Path) -> None:
     files = {
         "说明.txt": PROSE,
@@ -103,9 +109,10 @@ def test_the_workbook_of_another_year_is_not_used(tmp_path: Path) -> None:
     assert len(alone.tables) == len(report.tables)
 
 
-def test_names_in_gbk(tmp_path: Path) -> None:
-    data = zipped({"AAAA.txt": PROSE, "BBBB.png": b"\x89PNG"})
-    data = data.replace(b"BBBB.png", "图样".encode("gbk") + b".png")
+@pytest.mark.parametrize(("encoding", "held"), [("gbk", b"BBBB"), ("utf-8", b"BBBBBB")])
+def test_names_without_their_encoding(encoding: str, held: bytes, tmp_path: Path) -> None:
+    data = zipped({"AAAA.txt": PROSE, f"{held.decode()}.png": b"\x89PNG"})
+    data = data.replace(held, "图样".encode(encoding))
     report = read(put(tmp_path, "a.zip", data))
     assert any("图样.png" in warning for warning in report.warnings)
 

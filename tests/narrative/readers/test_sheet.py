@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import zipfile
 import zlib
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from gouji.corpora.synthesis.formats.office import zipped
+from gouji.narrative.dispatch import load
 from gouji.narrative.errors import DocumentError
 from gouji.narrative.readers.sheet import address, document
 from gouji.narrative.readers.shown import general, shown
@@ -166,6 +168,41 @@ def test_an_old_workbook_shows_its_decimals() -> None:
     )
     assert found.tables[0].spans == ((0, 0, 1, 4),)
     assert any("密" in warning for warning in found.warnings)
+
+
+_STRINGS, _SHEET = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
+
+
+def without(*lost: str) -> bytes:
+    """A workbook of two sheets that lacks some of its files."""
+    book = workbook()
+    book.create_sheet("支出表").append(["科目", "金额"])
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as whole:
+        files = {name: whole.read(name) for name in whole.namelist() if name not in lost}
+    if _STRINGS in lost:
+        cell = b'<c r="E1" t="s"><v>0</v></c></row>'
+        files[_SHEET] = files[_SHEET].replace(b"</row>", cell, 1)
+    return zipped(files)
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        ("xl/workbook.xml",), ("xl/_rels/workbook.xml.rels",), (_STRINGS,),
+        (_SHEET, "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"),
+        ("xl/workbook.xml", "[Content_Types].xml"),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_has_lost_its_content_is_damaged(lost: tuple[str, ...]) -> None:
+    with pytest.raises(DocumentError, match="已损坏或不完整；请重新下载或另存"):
+        load(without(*lost), "附表.xlsx")
+
+
+def test_a_workbook_that_has_lost_a_sheet_says_which() -> None:
+    found = document(without(_SHEET))
+    assert "科目" in found.text
+    assert any("缺少工作表：" in warning for warning in found.warnings)
+    assert load(without("[Content_Types].xml"), "附表.xlsx").text == document(without()).text
 
 
 def test_an_old_workbook_that_is_none() -> None:
