@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from .cues import COMPARE, change_at_end, change_of_noun
+from .joined import joined_path
 from .known import is_known
 from .subjects import without_owner
 
@@ -184,6 +185,8 @@ def item_path(words: str) -> tuple[tuple[str, str], ...]:
     ]
     if not found and (match := _BARE_LEVELS.search(words) or _joined(words) or _CODED_PATH.search(words)):
         return tuple(zip((_NUMERAL.sub("", match["a"]), match["b"], match["c"]), "类款项", strict=True))
+    if not found and (names := joined_path(words)):
+        return tuple(zip(names, "类款项", strict=True))
     path: list[tuple[str, str]] = []
     for name, level in found:
         while path and "类款项".index(path[-1][1]) >= "类款项".index(level):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,10 @@ from .record import record
 
 SPACE = r"\s\u200b-\u200f\u2028\u2029\u2060\ufeff\xad"
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_GLUED_HEADING = re.compile(
+    r"。(?=(?:第[一二三四五六七八九十]{1,2}部分|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+    r"[^，。；：\d\n]{0,40}?(?:情况说明|情况|说明|解释|结果)(?:[。：:\s]|$|20\d\d年))"
+)
 _ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 _BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + _ZERO_WIDTH
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\xad]")
@@ -90,20 +94,20 @@ def _region(text: str, start: int, end: int, *, markdown: bool) -> list[Line]:
     """The lines of one stretch between tables."""
     found: list[Line] = []
     previous = start
-    for match in _LINE.finditer(text, start, end):
-        raw = match.group()
+    for first, last in _spans(text, start, end):
+        raw = text[first:last]
         inked = raw.lstrip(_BLANK)
         if not inked:
             continue
-        begin, hashes = match.end() - len(inked), 0
+        begin, hashes = last - len(inked), 0
         end = begin + len(inked.rstrip(_BLANK))
-        lead_text = raw[: begin - match.start()]
+        lead_text = raw[: begin - first]
         if markdown and (lead := _MARKDOWN_LEAD.match(text, begin)):
             begin, hashes = min(lead.end(), end - 1), len(lead.group(1) or "")
         flat = squeeze(text[begin:end], markdown=markdown)
         if not flat:
             continue
-        between = text[previous : match.start()]
+        between = text[previous:first]
         found.append(
             Line(
                 start=begin,
@@ -117,8 +121,18 @@ def _region(text: str, start: int, end: int, *, markdown: bool) -> list[Line]:
                 hashes=hashes,
             )
         )
-        previous = match.end()
+        previous = last
     return found
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch; a heading behind a sentence begins one of its own."""
+    for match in _LINE.finditer(text, start, end):
+        first, last = match.span()
+        for glued in _GLUED_HEADING.finditer(text, first, last):
+            yield first, glued.start() + 1
+            first = glued.start() + 1
+        yield first, last
 
 
 def _is_cells(raw: str, flat: str) -> bool:

@@ -19,7 +19,7 @@ from .quotients import over, reckon_quotient
 from .relations import Reading, alongside
 
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
-_BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级)预算|预算(?:项目|资金|安排)")
+_BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级|支出|项目|资金|采购)预算|预算(?:项目|资金|安排)")
 _NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
 NEAR = 100
 """So many amounts on either side of a share are tried as its whole."""
@@ -95,7 +95,7 @@ def named_cell(
     What the 绩效 section was spent on may legally differ from 项目支出, so that nothing is accused.
     """
     nature = next((key for word, key in _NAMED_NATURES.items() if word in words), "")
-    table = "general-expenditure" if "一般公共预算" in words else "expenditure"
+    table = "general-expenditure" if "一般公共预算" in words or "财政拨款" in words else "expenditure"
     grid = only_tables(grids(evidence)).get(table) if nature else None
     total = grand_total(grid, nature) if grid is not None else None
     found = over(evidence, claim, part, (Reading(total.quantity, part, total),), customs) if total else None
