@@ -65,7 +65,8 @@ _NOTE = re.compile(
     r"^(?:[（(]?(?:备?注|说明)[0-9]?[)）]?[:：.]|备注|[0-9][.、．](?:本表|报表|表中)|本表|本(?:部门|单位)\d*年*(?:度)?(?:没有|无)|我(?:部门|单位).{0,12}(?:没有|无)|.{0,40}故本表|无.{0,40}(?:保留|填报))"
 )
 _ORDER = "一二三四五六七八九十"
-_CHAPTER = re.compile(rf"^([{_ORDER}])、[^。；：，]{{2,40}}$")
+_CHAPTER = re.compile(rf"^(?:([{_ORDER}])(?=、)|（([{_ORDER}])(?=）))([、）])[^。；：，\d]{{2,40}}$")
+_SUB_HEADING = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])[^。；：，\d]{2,30}$")
 _COUNTS = re.compile(r"^(?:[（(]?[二三][)）、.]?)?相关统计(?:数据?|指标|信息)[:：]?$")
 _EMPTY = re.compile(r"本表(?:为空|无数|没有数|空)")
 """What a note says under a title that nothing else stands under."""
@@ -156,7 +157,7 @@ def _starts(lines: list[Line]) -> list[tuple[int, int, str]]:
         if (
             not line.flat
             or len(line.flat) > 60
-            or not ("表" in text or i in numbered or _may_be_untitled(line.flat))
+            or not ("表" in text or "清单" in text or i in numbered or _may_be_untitled(line.flat))
         ):
             continue
         whole = torn_title(_flat_above(lines, i), line.flat) if "表" in text else ""
@@ -285,29 +286,46 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
     return last
 
 
-def _chapters(lines: list[Line]) -> list[tuple[int, str]]:
-    """The lines that read like headings of chapters (五、…), with their numerals."""
-    numbered = ((i, line.flat) for i, line in enumerate(lines) if line.flat[1:2] == "、")
-    return [(i, match[1]) for i, flat in numbered if (match := _CHAPTER.match(flat))]
+def _chapters(lines: list[Line]) -> list[tuple[int, str, str]]:
+    """The lines that read like headings of chapters (五、… or （五）…), with their mark and numeral."""
+    numbered = (
+        (i, line.flat) for i, line in enumerate(lines) if line.flat[1:2] == "、" or line.flat[2:3] == "）"
+    )
+    return [(i, match[3], match[1] or match[2]) for i, flat in numbered if (match := _CHAPTER.match(flat))]
 
 
-def _next_chapter(lines: list[Line], chapters: list[tuple[int, str]], first: int, limit: int) -> int:
-    """The line of the chapter after the one a table stands in: 六、 after 五、 above the title, with prose under it.
+def _next_chapter(lines: list[Line], chapters: list[tuple[int, str, str]], first: int, limit: int) -> int:
+    """The line of the chapter after the one a table stands in: 六、 after 五、 above it, with prose under it.
 
-    Cells have lists of their own: 六、 behind a 五、 of the table itself is one of theirs.
+    A table under （二） ends before （三）, too. Cells have lists of their own: 六、 behind a 五、 in the table is
+    one of theirs.
     """
     behind = bisect_right(chapters, first, key=itemgetter(0))
-    above = chapters[behind - 1][1] if behind else ""
-    if above not in _ORDER[:-1]:
-        return limit
-    following = _ORDER[_ORDER.index(above) + 1]
-    for i, numeral in chapters[behind:]:
+    above: dict[str, str] = {}
+    for _, mark, numeral in chapters[:behind]:
+        above = {**above, mark: numeral} if mark == "）" else {mark: numeral}
+    known = {(mark, numeral) for mark, numeral in above.items()}
+    following = {
+        (mark, _ORDER[_ORDER.index(numeral) + 1]) for mark, numeral in known if numeral != _ORDER[-1]
+    }
+    for i, mark, numeral in chapters[behind:]:
         if i >= limit:
             break
-        if numeral in (above, following) and "\t" not in lines[i].text:
-            below = next((line for line in lines[i + 1 : i + 5] if line.flat), None)
-            return i if numeral == following and below is not None and is_prose(below) else limit
+        if (mark, numeral) in known | following and "\t" not in lines[i].text:
+            return i if (mark, numeral) in following and _prose_below(lines, i) else limit
     return limit
+
+
+def _prose_below(lines: list[Line], i: int) -> bool:
+    """Whether running text stands under a heading, be it under a heading of its own or wrapped over lines."""
+    below = [line for line in lines[i + 1 : i + 8] if line.flat]
+    while below and _SUB_HEADING.match(below[0].flat):
+        below = below[1:]
+    if not below or is_prose(below[0]):
+        return bool(below)
+    words = "".join(line.flat for line in below[:3])
+    wrapped = len(below[0].flat) > 20 and not any(c in line.text for line in below[:3] for c in "\t|")
+    return wrapped and "，" in words and "。" in words
 
 
 def _cut_to_cells(lines: list[Line], body: int, last: int) -> int:

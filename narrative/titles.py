@@ -36,6 +36,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
 _TITLE = re.compile(
     r"^(?:.{0,45})(?:决算|预算|总|情况|明细|目标|自评|汇总|评价|分类|收支|支出|收入|公开|经费|申报|统计|信息|采购)表(?:（[^（）]{0,30}）)?(?:公开\d+表)?$"
+    r"|^.{0,30}专项资金(?:管理)?清单(?:目录)?$"
 )
 _NUMBER_LINE = re.compile(
     r"^(?:(?:公开|预算|决算|附)表?\d+(?:[-－—]\d+)?表?|附?表[0-9一二三四五六七八九十]+(?:[-－—]\d+)?)[:：]?$"
@@ -64,7 +65,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=8192)
 def is_title(line: str) -> bool:
     """Whether a line of text reads like the title of a table (it may also be a line of the contents)."""
-    if "表" not in line:
+    if "表" not in line and "清单" not in line:
         return False
     flat = _bare(line)
     return 3 < len(flat) <= 60 and bool(_TITLE.match(flat)) and not _NOT_TITLE.search(_LIMITED.sub("", flat))

@@ -204,3 +204,42 @@ def test_a_row_numbered_like_a_chapter_ends_no_table() -> None:
     )
     (table,) = find_tables(text)
     assert text[table.start : table.end].rstrip().endswith("支出总计 10.00")
+
+
+@pytest.mark.parametrize(
+    ("chapter", "following"),
+    [
+        (
+            "七、绩效目标",
+            "八、其他事项说明\n（一）办公用房\n某市水务局现有办公用房1200平方米，其中闲置30平方米。\n",
+        ),
+        (
+            "七、绩效目标",
+            "八、其他事项\n1.车辆\n截至上年末，某市水务局及所属各单位共有公务用车\n3辆，均为应急抢险用车。\n",
+        ),
+        ("（四）绩效目标", "（五）债务情况\n本部门无债务，也没有对外担保。\n"),
+        ("六、说明\n（四）绩效目标", "七、名词\n财政拨款，指本级财政拨付的资金。\n"),
+    ],
+)
+def test_a_chapter_ends_the_table_above_though_a_heading_or_a_wrapped_line_follows_it(
+    chapter: str, following: str
+) -> None:
+    text = f"{chapter}\n塘坝整治绩效目标表\n{_TARGETS}\n{following}"
+    (table,) = find_tables(text)
+    assert text[table.start : table.end].rstrip().endswith("受益人口\t2万人")
+
+
+def test_a_list_in_a_cell_that_goes_on_with_the_chapters_number_stays_in_the_table() -> None:
+    text = f"（四）绩效目标\n塘坝整治绩效目标表\n{_TARGETS}\n（五）保障灌溉\n满意度指标\t满意度\t农户\t≥90%\n"
+    (table,) = find_tables(text)
+    assert text[table.start : table.end].rstrip().endswith("≥90%")
+
+
+def test_a_list_of_earmarked_funds_is_a_table_of_its_own() -> None:
+    text = (
+        "一、“三公”经费支出预算表\n单位：万元\n项目 上年数 本年数\n合计 2.00 3.00\n公务接待费 2.00 3.00\n"
+        "二、部门专项资金管理清单目录\n部门：某市水务局\n单位：万元\n序号 专项资金名称 资金规模\n1 塘坝整治 90.00\n"
+    )
+    assert [(table.title, table.kind) for table in find_tables(text)] == [
+        ("“三公”经费支出预算表", "three-public"), ("部门专项资金管理清单目录", "project"),
+    ]  # fmt: skip
