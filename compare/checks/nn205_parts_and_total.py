@@ -84,6 +84,8 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
     elif (nearer := _nearer_total(evidence, listed, customs)) is not None:
         for claim in (nearer.total, *nearer.parts):
             yield Judgement(claim.id, CODE, "consistent", _words(nearer))
+    elif _of_what_was_listed(evidence, listed):
+        return
     elif listed.closed and not (
         (
             _tables_agree(evidence, listed, customs)
@@ -108,10 +110,23 @@ def _nearer_total(evidence: Evidence, listed: Sum, customs: Customs) -> Sum | No
     for other in alongside(evidence, listed.parts[0]):
         between = listed.total.start < other.start < first and same_measure(listed.total, other)
         above = other.id == listed.total.part_of and same_measure(listed.total, other)
+        above |= other.start < listed.total.start and _of_what_was_listed(evidence, listed)
         nearer = Sum(other, listed.parts, True)
         if (between or above) and agreement(nearer, customs) != "differs":
             return nearer
     return None
+
+
+def _of_what_was_listed(evidence: Evidence, listed: Sum) -> bool:
+    """Whether the list begins a sentence behind items and has a part above the last of them: it is their total's.
+
+    项目支出90万元：甲项目60万元；乙项目30万元。其中：当年拨款90万元，上年结转0万元.
+    """
+    first = min(listed.parts, key=lambda part: part.start)
+    apart = "。" in evidence.report.text[listed.total.end : first.start]
+    most = max(listed.parts, key=lambda part: base(part.quantity)[0])
+    above = base(most.quantity)[0] > base(listed.total.quantity)[0]
+    return apart and above and _of_another(evidence, listed.total, most)
 
 
 def _words(listed: Sum) -> str:
