@@ -23,6 +23,8 @@ WORDS = ("ST402", "NN204")
 NOTHING = Quantity(Decimal(0), None, Decimal(1))
 MOST_NAMED = 3
 """Of more equally good explanations only so many, the most likely, are given, as examples."""
+MOST_COUNTED = 8
+"""Of counts, of which any number is as likely as another, so many are all named: each is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,12 @@ def _either(case: _Case, sets: tuple[tuple[Repair, ...], ...], result: Explained
         return
     likeliest = sorted((chosen[0] for chosen in sets), key=lambda repair: (repair.figure, repair.cost))
     words = list(dict.fromkeys(_ways(case, finding, likeliest)))
-    if len(words) > MOST_NAMED:
+    counted = case.evidence.by_id[finding.claims[0]].type == "count" and len(words) <= MOST_COUNTED
+    if len(words) > MOST_NAMED and counted:
+        result.rewritten[finding.id] = replace(
+            finding, diagnosis=f"或者{'；或者'.join(words)}", suggestion=None
+        )
+    elif len(words) > MOST_NAMED:
         some = "；或者".join(words[:MOST_NAMED])
         diagnosis = f"有{len(words)}种单独的笔误都能解释，无法判定是哪一种，例如{some}"
         result.rewritten[finding.id] = replace(finding, diagnosis=diagnosis, suggestion=None)

@@ -105,6 +105,8 @@ def _diagnosis(claim: Claim, repair: Repair, places: int, *, summed: bool) -> st
 
 def label(claim: Claim) -> str:
     """What a number is called: the column that it is of, or the words before it."""
+    if claim.type == "count":
+        return _named(claim)  # 截至上年末有车12辆: of no year but the list's
     return NAMES.get(claim.type) or NAMES.get(claim.column) or _named(claim)
 
 

@@ -37,6 +37,7 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_OF_RATES = {1: "增长", -1: "下降"}
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -64,7 +65,7 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
             right = _right_direction(evidence, growth, customs)
             words = (
                 f"增减额写“{DIRECTIONS[change.direction]}”，增减率却写"
-                f"“{'增长' if rate.direction > 0 else '下降'}”，两者相反"
+                f"“{_OF_RATES[rate.direction]}”，两者相反"
             )
             if right:
                 words += f"；按“{DIRECTIONS[right]}”计算，比率才成立"
@@ -152,8 +153,15 @@ def _accuse(
         workings=words,
         others=others,
         figures=tuple(reading.figure for reading in cells if reading.figure),
-        diagnosis="增减方向写反",
+        diagnosis="增减方向写反" if right or not growth.opposed else _either(growth),
     )
+
+
+def _either(growth: Growth) -> str:
+    """Both ways to mend two words that contradict each other, where the amounts bear out either."""
+    said = [each.direction for each in (growth.change, growth.rate) if each is not None]
+    words = zip(said, (DIRECTIONS, _OF_RATES), strict=True)
+    return "；".join(f"或者“{names[way]}”应为“{names[-way]}”" for way, names in words)
 
 
 def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
