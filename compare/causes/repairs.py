@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,7 +12,8 @@ from itertools import islice
 from ...extract.interval import Interval, custom_key, customary, factor, significant, to_unit
 from ...extract.model import FACTORS, Claim, Quantity
 from ..linking.index import index_of
-from ..model import Finding
+from ..model import Evidence, Finding
+from ..once import once
 from ..prose.relations import alongside, first_figure
 from ..slips import CELL, TELLING, UNIT, cost_of, meant, undone, unusual
 from .equations import RATES, Equations, own_name
@@ -31,6 +33,8 @@ ODD = 60
 """So much less likely is a number with more decimals than such numbers have: a moved point seldom came from it."""
 LOOSE = 30
 """So much less likely is a number that fits only but for rounding."""
+MOSTLY = Decimal("0.8")
+"""The part of all amounts that have the unit in which a report writes."""
 STRANGE = 30
 """So much less likely is an explanation that leaves a rate as no rate of its kind usually is."""
 _USUAL: dict[str, tuple[int, int]] = {
@@ -169,14 +173,20 @@ class Options:
                 if equation.closely and not equation.closely({claim.id: tried}):
                     cost += LOOSE
                 yield replace(tried, cost=cost, words=words)
-        for unit in ("元", "万元"):
-            repair = Repair(claim.id, replace(quantity, unit=unit), UNIT, f"“{unit}”写成了“{quantity.unit}”")
+        for unit in ("元", "万元") if self._tells(finding) else ():
+            cost = UNIT + (ODD if quantity.unit == usual_unit(self._evidence) else 0)
+            repair = Repair(claim.id, replace(quantity, unit=unit), cost, f"“{unit}”写成了“{quantity.unit}”")
             if (
                 quantity.unit in ("元", "万元")
                 and unit != quantity.unit
                 and equation.holds({claim.id: repair})
             ):
                 yield repair
+
+    def _tells(self, finding: Finding) -> bool:
+        """Whether a rate has digits enough to tell of a unit: any few 元 are 0.01 % of what is counted in 万元."""
+        rate = self._evidence.by_id[finding.claims[0]]
+        return rate.type not in RATES or rate.quantity.value >= 1 or significant(rate.quantity.value) > 1
 
     def _leaves_strange(self, finding: Finding) -> bool:
         """Whether the rate as stated is strange and the one recomputed is not."""
@@ -250,6 +260,14 @@ def _slip_near(stated: Quantity, right: Decimal, parts: int) -> Decimal | None:
     near = (value for value in dict.fromkeys(meant(stated.value)) if abs(value - right) < spare)
     likely = (value for value in near if cost_of(stated.value, value)[1])
     return min(likely, key=lambda value: (cost_of(stated.value, value)[0], abs(value - right)), default=None)
+
+
+@once
+def usual_unit(evidence: Evidence) -> str:
+    """The unit of nearly all amounts of the prose, ``""`` if none is."""
+    units = Counter(each.quantity.unit for each in evidence.claims if each.quantity.unit in FACTORS)
+    unit, many = units.most_common(1)[0] if units else ("", 0)
+    return unit if unit and many >= MOSTLY * units.total() else ""
 
 
 def _strange(claim: Claim, value: Decimal) -> bool:

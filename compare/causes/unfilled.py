@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from .gaps import Follower
 
 NEAR = 60
 """A number that is missing stands this near, in characters, to what is said of it."""
+_CHOICE = re.compile("[增减升降]|[大小高低]于|持平")
+"""What stands for words, 增加（减少）, hides no number."""
 _COMPUTED = ("NN201", "NN202", "NN203", "NN205", "NT101", "ST402")
 
 
@@ -18,7 +21,7 @@ def unfilled(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
 
     The sum of a list may miss it in the next paragraph; of other paragraphs nothing else is computed with it.
     """
-    places = [finding for finding in findings if finding.code == "ST401"]
+    places = [each for each in findings if each.code == "ST401" and not _CHOICE.search(each.quote)]
     starts = [finding.start for finding in places]
     begins = [each.offsets[0] for each in evidence.report.paragraphs if each.offsets]
 

@@ -28,6 +28,7 @@ from ..prose.wholes import (
     called_budget,
     named_cell,
     names_whole,
+    nearer_whole,
     of_a_total,
     of_their_sum,
     of_wider_total,
@@ -258,9 +259,13 @@ def _computed(
         yield rounded(evidence, claim, Blame(CODE, RULE, "share", "info"), found, words, "占比")
     elif (shown := _of_all_funds(evidence, claim, top.claim, bottom.claim, customs)) is not None:
         yield Judgement(claim.id, CODE, *shown)
+    elif (nearer := nearer_whole(evidence, claim, top.claim, bottom.claim, customs)) is not None:
+        fits = f"{amount(top.quantity)}÷{as_written(evidence, nearer)}={as_written(evidence, claim)}"
+        yield Judgement(claim.id, CODE, "consistent", fits)
     else:
         other = other_whole(evidence, claim, top.claim, bottom.claim, customs)
-        near = other is not None and other.paragraph == claim.paragraph
+        same_year = other is not None and (other.column == "prior") == (top.claim.column == "prior")
+        near = other is not None and other.paragraph == claim.paragraph and same_year
         wider = near and other is not None and other.quantity.yuan > bottom.quantity.yuan
         proven = proven_whole(
             evidence, claim, bottom.claim, customs, lambda each: whole_named(evidence, each)

@@ -41,6 +41,7 @@ def exchanges(evidence: Evidence) -> Iterator[Exchange]:
     told: set[str] = set()
     for name, listed in wrong.items():
         parts = list(_above(evidence, listed, customs))
+        parts = [each for each in parts if _adds_up(listed, each)] or parts
         if len(parts) == 1:
             told.add(name)
             yield _exchange([(listed.total, parts[0])], (listed,))
@@ -61,14 +62,30 @@ def _exchange(pairs: list[Pair], lists: tuple[Sum, ...], figures: tuple[Figure, 
 
 
 def _above(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Claim]:
-    """The parts above the total with which exchanged it is theirs: 总额20万元，其中：甲62万元，乙82万元."""
-    whole, missing = _size(listed.total), gap(listed)
+    """The parts above the total with which exchanged it is theirs: 总额20万元，其中：甲62万元，乙82万元.
+
+    But for the rounding of all of them: 总额2.21万元，其中：甲2.21万元，乙4.41万元.
+    """
+    whole = _size(listed.total)
     if sum(1 for part in listed.parts if part.quantity.value) < 2:
         return
     for part in listed.parts:
         larger = _size(part) - whole
-        if whole and larger > 0 and missing == -2 * larger and _free(evidence, customs, listed.total, part):
+        mended = whole and larger > 0 and agreement(_turned(listed, part), customs) == "equal"
+        if mended and _free(evidence, customs, listed.total, part):
             yield part
+
+
+def _turned(listed: Sum, part: Claim) -> Sum:
+    """The list with its total and one part in each other's place."""
+    one, other = part.quantity, listed.total.quantity
+    parts = (replace(each, quantity=other) if each is part else each for each in listed.parts)
+    return replace(listed, total=replace(listed.total, quantity=one), parts=tuple(parts))
+
+
+def _adds_up(listed: Sum, part: Claim) -> bool:
+    """Whether the list adds up to the last digit with its total and the part exchanged."""
+    return gap(listed) == -2 * (_size(part) - _size(listed.total))
 
 
 def _between(evidence: Evidence, one: Sum, other: Sum, customs: Customs) -> Iterator[Pair]:

@@ -140,6 +140,25 @@ def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
     return found
 
 
+def nearer_whole(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
+) -> Claim | None:
+    """A total between the whole, which stands in another paragraph, and the share, of which the share is right."""
+    if whole.paragraph == claim.paragraph:
+        return None
+    claims = evidence.claims
+    here = bisect_left(claims, part.start, key=lambda each: each.start)
+    for other in claims[max(here - NEAR, 0) : here]:
+        total = other.type == "amount" and other.quantity.unit in FACTORS and not other.facets.item
+        if not total or other.start <= whole.start or other.facets.nature not in ("", "total"):
+            continue
+        if other.column == whole.column and other.facets.flow == whole.facets.flow:
+            found = reckon_quotient(evidence, claim, part, other, customs)
+            if found is not None and found.agreement == "equal":
+                return other
+    return None
+
+
 def other_whole(
     evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs
 ) -> Claim | None:
