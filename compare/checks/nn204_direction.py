@@ -64,8 +64,7 @@ def _growth(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Ju
         if change.quantity.value and rate.quantity.value:
             right = _right_direction(evidence, growth, customs)
             words = (
-                f"增减额写“{DIRECTIONS[change.direction]}”，增减率却写"
-                f"“{_OF_RATES[rate.direction]}”，两者相反"
+                f"增减额写“{DIRECTIONS[change.direction]}”，增减率却写“{_OF_RATES[rate.direction]}”，两者相反"
             )
             if right:
                 words += f"；按“{DIRECTIONS[right]}”计算，比率才成立"

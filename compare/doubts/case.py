@@ -13,6 +13,7 @@ from ..model import Evidence
 from ..once import once
 from ..prose.relations import alongside, operand
 from ..wording import squeeze
+from .proofs import changed_places, makes_up
 
 _LOOK_BACK = 160
 
@@ -55,6 +56,12 @@ class Case:
             each.type == "share" and operand(self.evidence, each, "part") is self.claim and self._right(each)
             for each in alongside(self.evidence, self.claim)
         )
+
+    @cached_property
+    def proven(self) -> bool:
+        """Whether the amounts beside it tell that the cell is meant: their sum, or one in the claim's place."""
+        case = (self.evidence, self.claim, self.figure)
+        return makes_up(*case) or changed_places(*case)
 
     def _right(self, share: Claim) -> bool:
         whole = operand(self.evidence, share, "whole")

@@ -207,9 +207,9 @@ def another_total(case: Case) -> bool:
 
     A table of no known kind may be the rest of one that a page's end has parted from its head. 财政拨款 is named in
     full where the section states the amount of the cell as well, and the other total is one of all money. A share that
-    is right of the cell alone tells that the cell is meant.
+    is right of the cell alone tells that the cell is meant, and so do the amounts beside it.
     """
-    if not case.whole or _is_fiscal(case) or case.borne_out:
+    if not case.whole or _is_fiscal(case) or case.borne_out or case.proven:
         return False
     subject = squeeze(case.claim.subject)
     named = [word for word in _SORTS if word in subject]

@@ -142,9 +142,15 @@ def differs_from_another(evidence: Evidence, change: Claim, pair: tuple[Claim, C
         sums_to(more.quantity, (less.quantity, stated)) == "equal"
         for other in _beside(evidence, change)
         for one in pair
-        if other not in pair
+        if other not in pair and not _told_later(evidence, change, pair[0], other)
         for more, less in [sorted((one, other), key=lambda each: -each.quantity.yuan)]
     )
+
+
+def _told_later(evidence: Evidence, change: Claim, level: Claim, other: Claim) -> bool:
+    """Whether an amount is of the other side, in a later sentence: 收入9万元，比上年减少2万元。支出9万元."""
+    sides = {level.facets.flow, other.facets.flow} == {"income", "expenditure"}
+    return sides and "。" in evidence.report.text[change.end : other.start]
 
 
 def _fits(evidence: Evidence, growth: Growth, customs: Customs, *others: Claim) -> bool:
