@@ -72,7 +72,8 @@ def _speaks(
         return
     stop = paragraph.text.find("。", match.end())
     here = paragraph.place(match.end("name"), stop if stop > 0 else len(paragraph.text))
-    claim = next((each for each in claims if here.start <= each.start < here.end), None)
+    said = (each for each in claims if here.start <= each.start < here.end)
+    claim = next((each for each in said if each.quantity.value or each.type != "amount"), None)  # 决算为0万元
     figure = first_figure(evidence, claim) if claim else None
     if claim is None or figure is None or figure.alternatives or not claim.quantity.value:
         return

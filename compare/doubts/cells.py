@@ -12,6 +12,7 @@ from ..model import Evidence
 from ..once import once
 from ..prose.before import another_basis
 from ..prose.relations import rows_of
+from ..tables.grids import row_label
 from ..tables.lost import lost_rows
 from ..wording import squeeze
 from .case import Case
@@ -278,6 +279,8 @@ def _named_in(words: str, figures: tuple[Figure, ...]) -> bool:
 
 
 def row_lost(case: Case) -> bool:
-    """Whether the cell's 科目 is missing from another table: what is said may be what stood there."""
-    lost = (each.code for each in lost_rows(case.evidence))
-    return case.figure.code is not None and case.figure.code in lost
+    """Whether the cell's 科目 is missing from another table, or one of its name is: that may be what is said."""
+    lost, own = lost_rows(case.evidence), case.figure.code
+    return own is not None and any(
+        each.code == own or row_label(each.row) == row_label(case.figure) for each in lost
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from ...compare.tables.grids import is_total
+from ...compare.tables.grids import is_total, row_label
 from .cells import CHAINED, sound
 from .model import Change, Edit, Source
 
@@ -29,19 +29,25 @@ def head_units(source: Source, random: Random) -> Iterator[Change]:
 
 
 def lost_rows(source: Source, random: Random) -> Iterator[Change]:
-    """A row of an item left out of a table whose sums all hold; what names its code names the defect."""
+    """A row of an item left out of a table whose sums all hold; what names its code names the defect.
+
+    Only one that stands in a line with all of its name: of another one stray pieces would be left.
+    """
     text = source.text
     for grid in sound(source):
         if grid.kind not in CHAINED:
             continue
         rows: dict[int, list[int]] = {}
+        names: dict[int, str] = {}
         for figure in grid.cells.values():
             if figure.start is not None and figure.code and len(figure.code) == 7 and not is_total(figure):
                 rows.setdefault(figure.place.row, []).append(figure.start)
-        for places in rows.values() if len(rows) >= LEAST_ROWS else ():
+                names[figure.place.row] = row_label(figure)
+        for row, places in rows.items() if len(rows) >= LEAST_ROWS else ():
             start, end = text.rfind("\n", 0, min(places)) + 1, text.find("\n", max(places))
             line = text[start:end]
-            if "\n" not in line and re.match(r"\s*\|?\s*\d{7}", line) and source.free(start, end):
+            whole = "\n" not in line and names[row] in "".join(line.split())
+            if whole and re.match(r"\s*\|?\s*\d{7}", line) and source.free(start, end):
                 code = re.search(r"\d{7}", line)
                 lost = Edit(start, end + 1, "")
                 yield Change(
