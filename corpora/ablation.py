@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from ..compare.model import Audit
 from ..extract.model import Claim
 from ..extract.scoring import SCORERS, Scorer, scoring_by
 from ..narrative.errors import GouJiError
-from ..narrative.read import read_text
+from ..narrative.model import Report
+from ..narrative.read import read, read_text
 from .evaluation import evaluate
 from .injection import KINDS, plant, source_of
 from .injection.measure import judge
@@ -111,24 +112,32 @@ def _miscopied(report: Synthetic, rng: random.Random) -> Iterator[tuple[str, int
         yield report.text[: claim.start] + wrong + unit + report.text[claim.end :], claim.start
 
 
-def on_annotated(folder: Path) -> Iterator[tuple[Scorer, Counts]]:
+def annotated(folder: Path) -> list[Annotated]:
     """Annotated texts: ``NAME.claims.jsonl`` with the text ``NAME.txt`` beside it or ``../reports/NAME_*.txt``.
 
-    Raises GouJiError for a file that is no annotation.
+    Raises GouJiError if there are none, or for a file that is no annotation or no text.
     """
+    found: list[Annotated] = []
     for path in sorted(folder.glob("*.claims.jsonl")):
         name = path.name.removesuffix(".claims.jsonl")
         beside = folder / f"{name}.txt"
         texts = [beside] if beside.exists() else sorted((folder.parent / "reports").glob(f"{name}_*.txt"))
-        if texts:
-            text, truth = texts[0].read_bytes().decode("utf-8"), _annotation(path)
-            for scorer in SCORERS:
-                with scoring_by(scorer):
-                    yield scorer, _agreement(truth, audit(read_text(text)))
+        found += [(read(texts[0]), _annotation(path))] if texts else []
+    if not found:
+        raise GouJiError(f"{folder}：没有标注过的文本（NAME.claims.jsonl 和 NAME.txt）；请检查 --gold 的路径")
+    return found
+
+
+def on_annotated(reports: Sequence[Annotated]) -> Iterator[tuple[Scorer, Counts]]:
+    """How well each scorer agrees with the annotations."""
+    for report, truth in reports:
+        for scorer in SCORERS:
+            with scoring_by(scorer):
+                yield scorer, _agreement(truth, audit(report))
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """What an annotator says of one number."""
 
     type: str
@@ -137,7 +146,11 @@ class _Known:
     cells: tuple[tuple[int, int], ...]
 
 
-def _annotation(path: Path) -> dict[int, _Known]:
+Annotated = tuple[Report, Mapping[int, Known]]
+"""A report and what is known of its numbers, by where they begin."""
+
+
+def _annotation(path: Path) -> dict[int, Known]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         records = [json.loads(line) for line in lines if line.strip()]
@@ -148,18 +161,18 @@ def _annotation(path: Path) -> dict[int, _Known]:
         ) from problem
 
 
-def _known(record: Mapping[str, object]) -> _Known:
+def _known(record: Mapping[str, object]) -> Known:
     cells = record.get("cells") or [record["cell"]] if record.get("cell") or record.get("cells") else []
     other = record.get("alt_verdicts") or []
     if not isinstance(cells, list) or not isinstance(other, list):
         raise TypeError("cells")
     spans = tuple((cell["start"], cell["end"]) for cell in cells if cell.get("start") is not None)
-    return _Known(
+    return Known(
         str(record["type"]), str(record["column"]), (str(record["verdict"]), *map(str, other)), spans
     )
 
 
-def _agreement(truth: Mapping[int, _Known], result: Audit) -> Counts:
+def _agreement(truth: Mapping[int, Known], result: Audit) -> Counts:
     claims = {claim.start: claim for claim in result.claims}
     pairs = [(known, claims[start]) for start, known in truth.items() if start in claims]
     asked = [start for start, known in truth.items() if known.type != "other" or start in claims]
@@ -174,7 +187,7 @@ def _agreement(truth: Mapping[int, _Known], result: Audit) -> Counts:
     }
 
 
-def _linked(known: _Known, claim: Claim, result: Audit) -> bool:
+def _linked(known: Known, claim: Claim, result: Audit) -> bool:
     link = result.links.get(claim.id)
     figures = link.figures if link else ()
     return any(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
-from .ablation import Table, on_annotated, on_copied, on_injected, on_unseen_voices, table
+from .ablation import Annotated, Table, on_annotated, on_copied, on_injected, on_unseen_voices, table
 from .evaluation import FIGURES, Score, grouped, scored
 from .intervals import by_report
 from .synthesis.report import Synthetic
@@ -32,7 +31,7 @@ NAMES = {
 }
 
 
-def accuracy(seed: int, count: int, gold: Path | None) -> str:
+def accuracy(seed: int, count: int, gold: Sequence[Annotated] = ()) -> str:
     """The whole document, for ``count`` synthetic reports (a fifth of them with defects) and annotated ones, if any."""
     few = max(3, count // 5)
     voices = ", ".join(HELD_OUT)
@@ -54,7 +53,7 @@ def accuracy(seed: int, count: int, gold: Path | None) -> str:
         "## Amounts for which the heuristic finds no cell, replaced by what another cell holds\n",
         drawn(table(on_copied(seed, count))),
     ]
-    if gold is not None:
+    if gold:
         parts += ["## Annotated real reports\n", drawn(table(on_annotated(gold)))]
     parts += breakdown(list(scored(seed, 2 * count, None, None)), 2 * count)
     return "\n".join(parts)

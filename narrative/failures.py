@@ -42,14 +42,22 @@ def writing(problem: OSError) -> str:
 
 
 @contextmanager
-def writing_to(path: Path) -> Iterator[None]:
-    """Let every OSError name a place: a disk that fills while a file is written does not say which one it was."""
+def writing_to(path: Path, unfinished: Path | None = None) -> Iterator[None]:
+    """Let every OSError name a place: a disk that fills while a file is written does not say which one it was.
+
+    What is written as ``unfinished``, or into that folder, and moved to ``path`` at the end, is called ``path``.
+    """
     try:
         yield
     except OSError as problem:
-        if problem.errno is None or problem.filename is not None:
+        named = problem.filename
+        if problem.errno is None or (named is not None and not _is_in(unfinished, str(named))):
             raise
         raise OSError(problem.errno, problem.strerror, str(path)) from None
+
+
+def _is_in(folder: Path | None, name: str) -> bool:
+    return folder is not None and Path(name).is_relative_to(folder)
 
 
 def _other(problem: OSError) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from .failures import writing_to
 
 _LONGEST = 40
 """So many characters of a name are kept in that of the unfinished file: names may have 255 bytes."""
@@ -19,24 +22,42 @@ def whole(path: Path) -> Iterator[Path]:
     What cannot be replaced by another file is written itself: a pipe, ``/dev/stdout``, a file in a folder where none
     can be made. Raises OSError, which names ``path``.
     """
-    place = path.resolve()
-    unfinished = place.with_name(f".{os.getpid()}.{place.name[-_LONGEST:]}")
     if _in_place(path):
-        unfinished = place = path
-    try:
-        yield unfinished
-        if unfinished != place:
+        with writing_to(path):
+            yield path
+        return
+    place = path.resolve()
+    unfinished = _unfinished(place)
+    with writing_to(path, unfinished):
+        try:
+            yield unfinished
             if place.exists():
                 shutil.copymode(place, unfinished)
             unfinished.replace(place)
-    except OSError as problem:
-        if problem.errno is None or problem.filename not in (None, str(unfinished)):
-            raise
-        raise OSError(problem.errno, problem.strerror, str(path)) from None
-    finally:
-        if unfinished != place:
+        finally:
             with suppress(OSError):
                 unfinished.unlink()
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise what writing the file ``path`` would raise, before the work whose result it is to hold: it is tried.
+
+    Raises OSError, which names ``path``; what stands there stays as it is.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if not _in_place(path):
+        unfinished = _unfinished(path.resolve())
+        with writing_to(path, unfinished):
+            unfinished.touch()
+            unfinished.unlink()
+    elif path.is_file():  # a pipe would wait for its reader
+        with path.open("ab"):
+            pass
+
+
+def _unfinished(place: Path) -> Path:
+    return place.with_name(f".{os.getpid()}.{place.name[-_LONGEST:]}")
 
 
 def _in_place(path: Path) -> bool:

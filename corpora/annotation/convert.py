@@ -38,6 +38,8 @@ def save(annotation: Annotation, path: Path, text: str) -> None:
     stem = stem_of(path)
     there = [path] if stem is None else [stem.with_name(stem.name + ending) for ending in (CLAIMS, FINDINGS)]
     for each in there:
+        if each.is_dir():
+            raise AnnotationError((f"{each}：这是文件夹；请给出文件名",))
         if each.exists():
             raise AnnotationError((f"{each}：已经有这个文件，可能有人改过；请换一个文件名",))
     if stem is not None:

@@ -111,7 +111,7 @@ class Progress:
     """How far a run is: ``before`` sources were done by earlier runs, ``done`` by this one.
 
     The other numbers are those of the whole folder: reports with the content of another, reports with errors or
-    warnings, how many of these, and failures.
+    warnings, how many of these, and failures. ``unchecked`` has a line for each of these.
     """
 
     total: int = 0
@@ -122,15 +122,21 @@ class Progress:
     errors: int = 0
     warnings: int = 0
     failures: Counter[Reason] = field(default_factory=Counter)
+    unchecked: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Take one more outcome into account."""
         self.done += 1
         result = outcome.result
         if isinstance(result, Failure):
-            self.failures[result.reason] += 1
+            self.failed_with(result.reason, result.message)
         else:
             self.count(outcome.duplicate_of is not None, result.errors, result.warnings)
+
+    def failed_with(self, reason: Reason, message: str) -> None:
+        """Take a report into account that could not be checked."""
+        self.failures[reason] += 1
+        self.unchecked.append(message)
 
     def count(self, duplicate: bool, errors: int, warnings: int) -> None:
         """Take a report into account."""

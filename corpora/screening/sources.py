@@ -171,6 +171,9 @@ def content(source: Source) -> bytes:
         raise MissingDocument(path, "是文件夹，不是文件", "清单里请逐行写文件，或直接给出文件夹") from None
     except PermissionError:
         raise MissingDocument(path, "没有读取权限", "请修改文件权限，或复制到可读的位置") from None
+    except (RuntimeError, NotImplementedError):  # a zip's password, a way of packing that is not known
+        remedy = "请解压后再检查"
+        raise UnreadableDocument(path, "压缩包加了密码，或压缩方式不支持", remedy) from None
     except (tarfile.TarError, zipfile.BadZipFile, KeyError):
         raise UnreadableDocument(source.container or path, "压缩包已损坏", "请重新打包") from None
     except Exception as problem:  # every file system has errors of its own

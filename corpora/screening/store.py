@@ -71,7 +71,8 @@ class Store:
         found = Progress()
         for duplicate, errors, warnings in self._read("reports", ["duplicate_of", "errors", "warnings"]):
             found.count(duplicate is not None, cast(int, errors), cast(int, warnings))
-        found.failures.update(cast(Reason, reason) for (reason,) in self._read("errors", ["reason"]))
+        for reason, message in self._read("errors", ["reason", "message"]):
+            found.failed_with(cast(Reason, reason), str(message))
         return found
 
     def results(self, digests: frozenset[str]) -> Iterator[tuple[str, str, Screened | Failure]]:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...narrative.whole import write_all
 from ..screening.model import ABOUT
 from .cells import Say
 from .page import page
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 def study(
     results: Results, out: Path, *, command: str, say: Say = str, lang: str = "zh-CN"
 ) -> dict[str, DataFrame]:
-    """Write the study of the results under ``out``; the tables by name. The same results give the same bytes.
+    """Write the study of the results under ``out``, whole or not at all; the tables by name.
+
+    The same results give the same bytes.
 
     ``say`` puts the page's words, which are Chinese, into the language ``lang``.
 
@@ -29,19 +32,22 @@ def study(
     """
     found = tables(results)
     version = json.loads((results.folder / ABOUT).read_text(encoding="utf-8"))
-    out.mkdir(parents=True, exist_ok=True)
-    for name, table in found.items():
-        table.to_csv(out / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8-sig")
-        table.to_parquet(out / f"{name}.parquet", index=False)
-    (out / "study.html").write_text(page(found, version, say=say, lang=lang), encoding="utf-8", newline="\n")
+    read = {
+        f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+        for name, table in found.items()
+    }
+    read["study.html"] = page(found, version, say=say, lang=lang).encode()
     manifest = {
         "command": command,
         "version": version,
         "inputs": _inputs(results),
-        "outputs": _outputs(out, found),
+        "outputs": {name: sha256(content).hexdigest() for name, content in read.items()},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    (out / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    computed = {f"{name}.parquet": table.to_parquet(index=False) for name, table in found.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    files = {**read, **computed, "manifest.json": (text + "\n").encode()}
+    write_all({out / name: content for name, content in files.items()})
     return found
 
 
@@ -55,8 +61,3 @@ def _inputs(results: Results) -> dict[str, int | str]:
             digest.update(f"{path}\0{content}\0".encode())
             count += 1
     return {"files": count, "sha256": digest.hexdigest()}
-
-
-def _outputs(out: Path, found: dict[str, DataFrame]) -> dict[str, str]:
-    names = [f"{name}.csv" for name in sorted(found)] + ["study.html"]
-    return {name: sha256((out / name).read_bytes()).hexdigest() for name in names}

@@ -7,6 +7,7 @@ recall from what a person finds among the numbers that were passed, weighted by 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import random
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ...narrative.errors import GouJiError
 from ...narrative.failures import reading
+from ...narrative.whole import write_all
 from .rates import NOTHING, Estimate, wilson
 
 if TYPE_CHECKING:
@@ -57,11 +59,12 @@ def draw(results: Results, out: Path, *, count: int, seed: int) -> Path:
     sheet = out / f"sample-{seed}.csv"
     if sheet.exists():
         raise GouJiError(f"{sheet}：已经有这个种子的抽样表，可能已填了判断；请换一个 --seed")
-    with sheet.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows((i, *map(_inert, case), "", "") for i, case in enumerate(cases, 1))
-    _sizes(sheet).write_text(json.dumps({"sizes": sizes, "seed": seed}), encoding="utf-8")
+    drawn = io.StringIO(newline="")
+    writer = csv.writer(drawn)
+    writer.writerow(COLUMNS)
+    writer.writerows((i, *map(_inert, case), "", "") for i, case in enumerate(cases, 1))
+    about = json.dumps({"sizes": sizes, "seed": seed})
+    write_all({sheet: drawn.getvalue().encode("utf-8-sig"), _sizes(sheet): about.encode()})
     return sheet
 
 

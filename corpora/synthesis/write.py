@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ...narrative.failures import writing_to
+from ...narrative.whole import write_all
 from .formats.office import as_docx, as_html, parts_of, zipped
 from .formats.workbook import as_workbook_and_text
 from .labels import cell_record, claim_record
@@ -66,11 +66,7 @@ def _lines(records: Iterable[Mapping[str, object]]) -> str:
 
 
 def write(report: Synthetic, folder: Path) -> None:
-    """Write the report and its labels into a folder that exists."""
+    """Write the report and its labels into a folder that exists: all its files or none. Raises OSError."""
     files = rendered(report)
-    for name, content in files.items():
-        with writing_to(folder):
-            (folder / name).write_bytes(content)
-    for name, text in labels(report, files).items():
-        with writing_to(folder):
-            (folder / name).write_text(text, encoding="utf-8", newline="")
+    told = {name: text.encode() for name, text in labels(report, files).items()}
+    write_all({folder / name: content for name, content in (files | told).items()})

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...extract.linear import FORMAT
-from ...narrative.whole import write_all
+from ...narrative.whole import refuse_unwritable, write_all
 from . import HELD_OUT
 from .links import Example, link_examples, training_reports
 
@@ -89,9 +89,17 @@ def _packed(weights: NDArray[float32]) -> bytes:
     return out.getvalue()
 
 
+def places(folder: Path, task: str = TASK) -> tuple[Path, Path]:
+    """Where a model's weights and description go in a folder, which is made. Raises OSError if they cannot."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights, about = (folder / f"{task}{suffix}" for suffix in (".npz", ".json"))
+    refuse_unwritable(weights)
+    refuse_unwritable(about)
+    return weights, about
+
+
 def write(fitted: Fitted, folder: Path) -> tuple[Path, Path]:
     """Write both files, or neither. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    weights, about = (folder / f"{fitted.task}{suffix}" for suffix in (".npz", ".json"))
+    weights, about = places(folder, fitted.task)
     write_all({weights: fitted.weights, about: fitted.about})
     return weights, about

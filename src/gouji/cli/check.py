@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..narrative.whole import refuse_unwritable
 from ..writers import AVAILABLE, FILES, renderer
 from ..writers.style import Lang
 from .files import check_target, deliver
@@ -85,7 +85,8 @@ def check(
     inputs = [*reports, *tables, *(path for path in (prior, budget, config) if path)]
     _refuse_to_overwrite(output, [*inputs, *([str(baseline)] if baseline else [])])
     _refuse_to_overwrite(write_baseline, inputs)
-    _refuse_unwritable(write_baseline)
+    if write_baseline:
+        refuse_unwritable(write_baseline)
     if tracked and form != "docx":
         raise click.UsageError("--track-changes 只用于 --format docx")
     configs = {
@@ -141,16 +142,6 @@ def _refuse_ambiguous(reports: tuple[str, ...], options: list[str]) -> None:
             raise click.UsageError(f"{option} 不能与标准输入一起用，请先把报告存为文件")
     if reports.count(STDIN) > 1:
         raise click.UsageError("标准输入（-）只能写一次")
-
-
-def _refuse_unwritable(target: Path | None) -> None:
-    """What is written last is refused before the reports are checked. Raises OSError."""
-    if target is None:
-        return
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "", str(target))
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "", str(target))
 
 
 def _refuse_to_overwrite(target: Path | None, inputs: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..narrative.whole import refuse_unwritable
 from .language import said, tell
 from .output import emit
 from .synthesize import FORMATS, require_voice
@@ -85,9 +86,12 @@ def evaluate(
 
 
 def _write_accuracy(path: Path, seed: int, count: int, gold: Path | None) -> None:
+    from ..corpora.ablation import annotated
     from ..corpora.accuracy import accuracy
 
-    emit([accuracy(seed, count, gold)], path)
+    refuse_unwritable(path)
+    known = [] if gold is None else annotated(gold)
+    emit([accuracy(seed, count, known)], path)
     tell(f"{path}：已写出")
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..narrative.failures import writing_to
 from .extras import needing
 from .language import tell
 
@@ -65,8 +64,7 @@ def export(
 
         results, made = Results(folder), template(letter)
         target = out or folder / "letters"
-        with writing_to(target):
-            count = run(results, target, made, least=severity, minimum_confidence=minimum_confidence, top=top)
+        count = run(results, target, made, least=severity, minimum_confidence=minimum_confidence, top=top)
     if count:
         tell(f"{count} 个单位的核对意见表和函在 {target}，请先看 {target / INDEX}")
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..narrative.whole import refuse_unwritable
 from .inputs import own_defect, say, say_written
 from .output import emit_bytes
 
@@ -20,7 +21,10 @@ BINARY = ("xlsx", "docx", "pdf")
 
 
 def check_target(form: str, output: Path | None, count: int) -> None:
-    """Refuse what cannot be written: several files to standard output or into one file, bytes on a terminal."""
+    """Refuse what cannot be written: several files to standard output or into one file, bytes on a terminal.
+
+    Raises OSError if there is no writing there.
+    """
     if output is None:
         if count > 1:
             raise click.UsageError(f"--format {form} 每份报告写一个文件，请用 --output 给出文件夹")
@@ -30,6 +34,8 @@ def check_target(form: str, output: Path | None, count: int) -> None:
         if output.exists() and not output.is_dir():
             raise click.UsageError(f"{output}：报告不止一份，--output 应是文件夹")
         output.mkdir(parents=True, exist_ok=True)
+    elif not output.is_dir():
+        refuse_unwritable(output)
 
 
 def deliver(

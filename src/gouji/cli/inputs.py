@@ -201,7 +201,8 @@ def say_written(path: Path | None, lang: Lang) -> None:
 
 
 def say(line: str, lang: Lang = "zh") -> None:
-    """A line on standard error."""
+    """A line on standard error; what it names may hold line breaks."""
+    line = " ".join(line.splitlines())
     if lang == "en":
         from ..english import English
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .extras import needing
-from .language import said, tell
+from .inputs import say
+from .language import chosen, said, tell
 
 if TYPE_CHECKING:
     from ..corpora.screening.engines import EngineName
@@ -72,9 +73,11 @@ def screen(
         from ..corpora.screening.run import screen as run
 
         limits = Limits(timeout, memory * 1024**2)
-        chosen = engine(name, workers=workers, address=address)
+        machine = engine(name, workers=workers, address=address)
         with _shown() as watch:
-            progress = run(paths, folder, chosen, limits=limits, watch=watch)
+            progress = run(paths, folder, machine, limits=limits, watch=watch)
+    for line in progress.unchecked:
+        say(line, chosen())
     tell(_summary(progress, folder))
     return 2 if progress.failed else 1 if progress.alarming else 0
 

@@ -38,8 +38,9 @@ def train(seed: int, count: int, decided: tuple[Path, ...], out: Path) -> None:
     if decided:
         _recount(decided, out)
         return
-    from ..corpora.training.fit import train_links, write
+    from ..corpora.training.fit import places, train_links, write
 
+    places(out)
     try:
         fitted = train_links(seed, count)
     except ModuleNotFoundError as missing:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..compare.model import Severity
 from ..narrative.errors import GouJiError
+from ..narrative.failures import writing_to
 from .cases import dossiers
 from .letter import Template
 from .sheets import IndexRow, index_sheet, review_sheet
@@ -38,7 +40,8 @@ def export(
         raise GouJiError(f"{out}：已经有内容，可能有人填写过；请换一个 --out")
     unfinished = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     rows: list[IndexRow] = []
-    try:
+    with writing_to(out, unfinished), ExitStack() as leaving:
+        leaving.callback(shutil.rmtree, unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         for dossier in dossiers(results, least=least, minimum_confidence=minimum_confidence, top=top):
             name = file_name(dossier, _WIDTH)
@@ -51,8 +54,6 @@ def export(
             if out.is_dir():
                 out.rmdir()
             unfinished.rename(out)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     return len(rows)
 
 

@@ -154,6 +154,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def _refuse_unknown(text: str, path: str) -> None:
+    if not text.strip():
+        raise GouJiError(f"{path}：函的模板里没有文字；自带的模板见 gouji export --show-letter")
     for name in _NAME.findall(text):
         if name not in NAMES:
             known = "、".join(f"{{{each}}}" for each in NAMES)
