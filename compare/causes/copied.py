@@ -24,7 +24,7 @@ _WORDS = "完成率与句中两数相符，整句可能是上年的，或抄自�
 
 def copied_sentences(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
     """An outturn that its cell contradicts, with the sum that its budget breaks."""
-    wrong = {each.claims[0]: each for each in findings if each.code == "NT101" and each.claims}
+    wrong = _contradicted(findings)
     sums = [each for each in findings if each.code == "NN205" and each.claims]
     if not wrong or not sums:
         return
@@ -43,7 +43,7 @@ def copied_sentences(evidence: Evidence, findings: list[Finding]) -> Iterator[Sw
 
 def turned_years(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
     """This year's amount and last year's in each other's place, with what is computed from the two."""
-    wrong = {each.claims[0]: each for each in findings if each.code == "NT101" and each.claims}
+    wrong = _contradicted(findings)
     seen: set[str] = set()
     for change in evidence.claims if wrong else ():
         now, then = operand(evidence, change, "level"), operand(evidence, change, "prior")
@@ -58,6 +58,11 @@ def turned_years(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
                 each for each in findings if each.code.startswith("NN") and both & set(each.claims)
             )
             yield Swap(replace(root, diagnosis=_TURNED), following)
+
+
+def _contradicted(findings: list[Finding]) -> dict[str, Finding]:
+    """What the tables contradict, by the amount."""
+    return {each.claims[0]: each for each in findings if each.code == "NT101" and each.claims}
 
 
 def old_tables(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:

@@ -18,7 +18,7 @@ from ...narrative.model import Paragraph, TextRange
 from ..causes.turned import UNDECIDED
 from ..model import Evidence, Finding, Severity
 from ..prose.contrary import contrary
-from ..prose.leanings import one_way
+from ..prose.leanings import INTRODUCED, one_way
 from ..prose.pairs import compared
 from ..remarks import remark
 from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
@@ -28,15 +28,13 @@ SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
 _DIFFERS = re.compile(
     r"决算数?[与和同较](?P<base>年初|全年|调整)?预算数?(?:之间|相比)?(?<!不)(?:存在|产生|有)(?:较大|一定)?(?:的)?(?:差异|差距|偏差)"
-    r"(?:的)?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)"
+    rf"(?:的)?{INTRODUCED}"
 )
 _SAME = re.compile(
     r"决算数?[与和同较](?P<base>年初|全年|调整)?预算数?(?:基本)?(?:持平|一致|相同|相等)"
-    r"[，,。]?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)(?P<why>[^。；]{2,80})"
+    rf"[，,。]?{INTRODUCED}(?P<why>[^。；]{{2,80}})"
 )
-_REASON = re.compile(
-    r"^[，,。]?[^，。；]{0,12}?(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)(?P<why>[^。；]{2,80})"
-)
+_REASON = re.compile(rf"^[，,。]?[^，。；]{{0,12}}?{INTRODUCED}(?P<why>[^。；]{{2,80}})")
 _MOVED = re.compile(r"增加|减少|新增|追加|压缩|压减|调增|调减|下降|上升|增长|缩减")
 _STILL = re.compile(r"无|未|没有|持平|一致|不变|相抵|抵消|增减|严格|相同|变化不大|控制|0")
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, SectionKind
 from ..model import Evidence, Finding, Severity
-from ..prose.leanings import against
+from ..prose.leanings import INTRODUCED, against
 from ..prose.pairs import compared
 from ..remarks import remark
 from ..wording import DIRECTIONS, Blame, text_exhibit
@@ -24,7 +24,7 @@ from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
-_REASON = re.compile(r"(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)|主要(?:是)?(?:由于|因为)")
+_REASON = re.compile(rf"{INTRODUCED}|主要(?:是)?(?:由于|因为)")
 _COMPARED = re.compile(
     r"决算数?(?P<word>大于|高于|超过|小于|低于)了?(?P<base>年初|全年|调整)?预算数?的?(?:主要)?$"
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+INTRODUCED = r"(?:主要)?原因(?:主要)?(?:是|为|：|在于|系)"
+"""The words that introduce a reason."""
 _RULES = (
     r"(?:(?:根据|按照|贯彻|落实|执行|响应|坚持|遵守|遵照|认真|坚决|全面|严格|切实|带头)*"
     r"(?:中央|国家|省|市|县|区|政府|党中央|国务院|上级)*"

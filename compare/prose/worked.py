@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ...extract.interval import plain
@@ -76,14 +77,10 @@ _SKIP = re.compile(r"等|包括|主要|其他|另")
 
 def worked(text: str) -> Iterator[Statement]:
     """What one sentence works out."""
-    for pattern, read in _READERS:
-        for match in pattern.finditer(text):
-            aimed = _AIM.search(text, max(0, match.start() - 30), match.start())
-            told = pattern is _SPENT_OF and any(_within(match.start(), each) for each in _LEFT.finditer(text))
-            if not (_LOOSE.search(match[0]) or told) and not (
-                aimed and "a" in match.groupdict() and pattern is not _UNDONE
-            ):
-                yield from read(match)
+    for reader in _READERS:
+        for match in reader.pattern.finditer(text):
+            if not (_LOOSE.search(match[0]) or reader.passes_over(match)):
+                yield from reader.read(match)
     yield from _bands(text)
     yield from _shares(text)
     yield from _made_of(text)
@@ -241,14 +238,35 @@ def _made_of(text: str) -> Iterator[Statement]:
             )
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Statement]]], ...] = (
-    (_OF_TARGET, _of_target),
-    (_COMPARED, _compared),
-    (_RAISED, _raised),
-    (_LEFT, _left),
-    (_SPENT_OF, _spent_of),
-    (_OVERALL, _overall),
-    (_ADJUSTED, _adjusted),
-    (_ADJUSTED_INSIDE, _adjusted),
-    (_UNDONE, _undone),
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A pattern and what its words work out.
+
+    ``of_done``: it tells of what was done, which a number that was aimed at is not. ``told_by`` is a pattern that works
+    out the same where it has more of the sentence.
+    """
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], Iterator[Statement]]
+    of_done: bool = False
+    told_by: re.Pattern[str] | None = None
+
+    def passes_over(self, match: re.Match[str]) -> bool:
+        """Whether a match says nothing, or nothing more."""
+        text, start = match.string, match.start()
+        if self.of_done and _AIM.search(text, max(0, start - 30), start):
+            return True
+        return self.told_by is not None and any(_within(start, each) for each in self.told_by.finditer(text))
+
+
+_READERS = (
+    _Reader(_OF_TARGET, _of_target, of_done=True),
+    _Reader(_COMPARED, _compared, of_done=True),
+    _Reader(_RAISED, _raised, of_done=True),
+    _Reader(_LEFT, _left),
+    _Reader(_SPENT_OF, _spent_of, told_by=_LEFT),
+    _Reader(_OVERALL, _overall),
+    _Reader(_ADJUSTED, _adjusted),
+    _Reader(_ADJUSTED_INSIDE, _adjusted),
+    _Reader(_UNDONE, _undone),
 )
