@@ -14,6 +14,7 @@ from ...extract.model import FACTORS, Claim, Quantity
 from ..linking.index import index_of
 from ..model import Evidence, Finding
 from ..once import once
+from ..prose.lists import Sum
 from ..prose.relations import alongside, first_figure
 from ..slips import CELL, TELLING, UNIT, cost_of, meant, undone, unusual
 from .equations import RATES, Equations, own_name
@@ -229,17 +230,21 @@ class Options:
         right = added if claim.id == listed.total.id else size(claim) + size(listed.total) - added
         if right >= 0:
             value = right / (factor(claim.quantity.unit) if money else Decimal(1))
-            slipped = self._slipped(equation, claim, value) if money else None
+            slipped = self._slipped(equation, claim, value, _reach(listed, claim)) if money else None
             yield slipped or self._repair(claim, value)
 
-    def _slipped(self, equation: Equation, claim: Claim, exact: Decimal) -> Repair | None:
-        """The likeliest slip that makes the list add up as well as its rounding allows; none if the exact one is."""
+    def _slipped(self, equation: Equation, claim: Claim, exact: Decimal, reach: Decimal) -> Repair | None:
+        """The likeliest slip that makes the list add up as well as its rounding allows; none if the exact one is.
+
+        What is further than ``reach`` from the exact number makes it add up never.
+        """
         if claim.type == "count" or cost_of(claim.quantity.value, exact)[1]:
             return None  # counts are exact: no other number makes them add up
         own = customary(claim, self._customs)
         tried = (
             Repair(claim.id, own.of(value), UNEXPLAINED)
             for value in dict.fromkeys(meant(claim.quantity.value))
+            if abs(value - exact) <= reach
         )
         holding = (
             self._repair(claim, each.value.value) for each in tried if equation.holds({claim.id: each})
@@ -268,6 +273,13 @@ def usual_unit(evidence: Evidence) -> str:
     units = Counter(each.quantity.unit for each in evidence.claims if each.quantity.unit in FACTORS)
     unit, many = units.most_common(1)[0] if units else ("", 0)
     return unit if unit and many >= MOSTLY * units.total() else ""
+
+
+def _reach(listed: Sum, claim: Claim) -> Decimal:
+    """How far from its exact number one of a list may be at most for the list to add up, in the claim's unit."""
+    members = (listed.total, *listed.parts)
+    steps = [each.quantity.step * factor(each.quantity.unit) for each in members]
+    return (sum(steps, Decimal(0)) / 2 + 2 * max(steps)) / factor(claim.quantity.unit)
 
 
 def _strange(claim: Claim, value: Decimal) -> bool:

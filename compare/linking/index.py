@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from rapidfuzz import fuzz, process
 
@@ -32,17 +32,20 @@ _BOUGHT = re.compile("^(?:政府)?采购(?:预算)?(?:总?金?额|合计|总计)
 _NAMED = 3
 """A row of purchases with a name has so many characters; 合计 and blanks have fewer."""
 _HUNDREDTH = Decimal("0.01")
+_HALF = Decimal("0.5")
 
 
 class Entry:
     """The figures that say the same of the same place in a table, in the order of the text.
 
-    ``differ``: not all of them show one amount.
+    ``differ``: not all of them show one amount. ``sort`` is what they share with many others: kind of table, column
+    and nature.
     """
 
-    __slots__ = ("differ", "figures", "places")
+    __slots__ = ("differ", "figures", "places", "sort")
 
-    def __init__(self) -> None:
+    def __init__(self, sort: tuple[str, str, str]) -> None:
+        self.sort = sort
         self.figures: list[Figure] = []
         self.places: list[int] = []
         self.differ = False
@@ -64,15 +67,17 @@ class FigureIndex:
         entries: dict[tuple[object, ...], Entry] = {}
         met: Counter[tuple[object, ...]] = Counter()
         self._by_item: dict[str, list[Entry]] = {}
-        self._by_amount: dict[str, dict[Entry, None]] = {}
+        self._by_amount: dict[int | str, dict[Entry, None]] = {}
         for figure in figures:
             signature = _signature(figure)
             if figure.table_kind in CODED and not figure.code:
-                met[figure.place.table, *signature] += 1
-                signature = (*signature, met[figure.place.table, *signature])
+                printed = (figure.place.table, *signature)
+                met[printed] += 1
+                signature = (*signature, met[printed])
             entry = entries.get(signature)
             if entry is None:
-                entry = entries[signature] = Entry()
+                sort = (figure.table_kind, figure.column, figure.facets.nature)
+                entry = entries[signature] = Entry(sort)
                 item = item_of(figure)
                 if item or not _assessed(figure):
                     self._by_item.setdefault(item, []).append(entry)
@@ -87,7 +92,8 @@ class FigureIndex:
         self._items = [item for item in self._by_item if item]
         self._names = "\n".join(self._items)
         self._similar: dict[str, list[tuple[str, float]]] = {}
-        self._meant: dict[int, int] = self._copied(claims)
+        several = any(entry.differ for entry in entries.values())
+        self._meant: dict[int, int] = self._copied(claims) if several else {}
 
     def _copied(self, claims: tuple[Claim, ...]) -> dict[int, int]:
         """The set of tables that the prose near each set copies, where that is another one.
@@ -128,11 +134,14 @@ class FigureIndex:
     ) -> Iterator[tuple[Figure, float]]:
         """The figures whose item reads like this one, with the likeness; for no item those without one.
 
-        ``may_be`` asks of the first figure of several that say the same what is alike in all of them.
+        ``may_be`` asks one figure of each sort what is alike in all of its sort.
         """
+        asked: dict[tuple[str, str, str], bool] = {}
         for name, likeness in [("", 1.0)] if not item else self._alike(item):
             for entry in self._by_item.get(name, ()):
-                if may_be(entry.figures[0]):
+                if entry.sort not in asked:
+                    asked[entry.sort] = may_be(entry.figures[0])
+                if asked[entry.sort]:
                     yield self._shown(entry, place), likeness
 
     def all(self, place: int) -> Iterator[Figure]:
@@ -149,7 +158,7 @@ class FigureIndex:
     def equal(
         self, quantity: Quantity, place: int, may_be: Callable[[Figure], bool] = lambda figure: True
     ) -> Iterator[Figure]:
-        """The figures that hold an amount, as :meth:`all` shows them; ``may_be`` asks as for :meth:`named`."""
+        """The figures that hold an amount, as :meth:`all` shows them; ``may_be`` asks the first of an entry."""
         for entry in self._by_amount.get(_amount_key(quantity), ()):
             if may_be(entry.figures[0]):
                 figure = self._shown(entry, place)
@@ -248,8 +257,8 @@ def _likeness(item: str, core: str, name: str) -> float:
     return label_likeness(item, name)
 
 
-def _amount_key(quantity: Quantity) -> str:
+def _amount_key(quantity: Quantity) -> int | str:
     """Amounts of money by hundreds of 元 (0.01万元), everything else as written."""
     if quantity.unit in FACTORS:
-        return f"{(quantity.yuan * _HUNDREDTH).to_integral_value(ROUND_HALF_UP):f}"
+        return int(quantity.yuan * _HUNDREDTH + _HALF)
     return str(quantity.value.normalize())

@@ -77,16 +77,17 @@ def account(evidence: Evidence) -> Account:
     for each in holding:
         proof[each.total.place.table] += 2 if each.telling else 1
     lost = lost_rows(evidence)
-    stated = _stated(evidence)
     credible = [
         each
         for key, members in groups.items()
-        for each in _credible(key, members, holding, proof, evidence, stated)
+        for each in _credible(key, members, holding, proof, evidence)
         if not any(row.explains(each) for row in lost)
     ]
-    return Account(tuple(holding), tuple(_faults(credible, holding, stated)), tuple(rounded))
+    faults = tuple(_faults(credible, holding, evidence)) if credible else ()
+    return Account(tuple(holding), faults, tuple(rounded))
 
 
+@once
 def _stated(evidence: Evidence) -> dict[Decimal, set[str]]:
     """Every amount of the tables and the prose, in 元, with where it stands: the tables' ids, ``""`` for the prose."""
     found: dict[Decimal, set[str]] = {}
@@ -99,9 +100,9 @@ def _stated(evidence: Evidence) -> dict[Decimal, set[str]]:
     return found
 
 
-def _slipped(each: Identity, stated: Mapping[Decimal, set[str]]) -> Fault | None:
+def _slipped(each: Identity, evidence: Evidence) -> Fault | None:
     """The one cell that a slip of the pen explains, if the report states elsewhere what it should be."""
-    cells = {cell.id: cell for cell in each.cells}
+    cells, stated = {cell.id: cell for cell in each.cells}, _stated(evidence)
     found = [
         Fault(cells[name], (each,), right)
         for name, right in each.corrections().items()
@@ -117,7 +118,6 @@ def _credible(
     holding: list[Identity],
     proof: Counter[str],
     evidence: Evidence,
-    stated: Mapping[Decimal, set[str]],
 ) -> list[Identity]:
     """The broken identities of a family, unless so many are broken that the table was not read rightly.
 
@@ -137,7 +137,7 @@ def _credible(
     if key[1] == "rows" and not any(each.telling and how != "differs" for each, how in members):
         broken = [each for each in broken if written_slip(base_signed(each.total.quantity)[0], each.sum)]
     kept = proof[key[0]] if key[0] else proof.total()
-    sure = kept >= ENOUGH or (kept and len(broken) == 1 and _slipped(broken[0], stated) is not None)
+    sure = kept >= ENOUGH or (kept and len(broken) == 1 and _slipped(broken[0], evidence) is not None)
     return broken if sure and few and not _row_lost(broken) else []
 
 
@@ -185,13 +185,9 @@ def _row_lost(broken: list[Identity]) -> bool:
     return len(rows) != len(set(rows))
 
 
-def _faults(
-    broken: list[Identity], holding: list[Identity], stated: Mapping[Decimal, set[str]]
-) -> Iterator[Fault]:
+def _faults(broken: list[Identity], holding: list[Identity], evidence: Evidence) -> Iterator[Fault]:
     left = list(broken)
-    touching = (
-        Counter(cell for each in holding for cell in {figure.id for figure in each.cells}) if left else {}
-    )
+    touching = Counter(cell for each in holding for cell in {figure.id for figure in each.cells})
     while left:
         best = _culprit(left, touching)
         if best is None:
@@ -199,7 +195,7 @@ def _faults(
         yield best
         left = [each for each in left if each not in best.broken]
     for each in left:
-        yield _slipped(each, stated) or Fault(each.total, (each,), None)
+        yield _slipped(each, evidence) or Fault(each.total, (each,), None)
 
 
 def _culprit(broken: list[Identity], touching: Mapping[str, int]) -> Fault | None:

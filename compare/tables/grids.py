@@ -47,7 +47,8 @@ class Grid:
 
     def sure(self, row: int, column: int) -> Figure | None:
         """The figure at a place, if it surely stands there."""
-        return None if (row, column) in self.shaky else self.cells.get((row, column))
+        place = (row, column)
+        return None if place in self.shaky else self.cells.get(place)
 
     def rows(self) -> Iterator[int]:
         """The rows that hold figures, from the top."""

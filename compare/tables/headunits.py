@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from ...extract.interval import significant
 from ...extract.model import FACTORS, Claim, Figure, Quantity
@@ -31,7 +33,27 @@ UNIQUE = 10_000
 SMALL = 10
 """Amounts of less than so many hundred 元 are equal only to the last 元: rounded, all of them are alike."""
 _HUNDREDTH = Decimal("0.01")
+_HALF = Decimal("0.5")
 _PROSE = "prose"
+
+
+class Amount(NamedTuple):
+    """An amount, with how many hundreds of 元 (0.01万元) it is as printed (``key``) and in the other unit (``turned``).
+
+    ``telling``: it has too many digits to be another's by chance. A tuple, for the sake of sets of them.
+    """
+
+    value: Decimal
+    unit: str
+    step: Decimal
+    approximate: bool
+    key: int
+    turned: int
+    telling: bool
+
+
+Amounts = dict[str, set[Amount]]
+"""The amounts of each table."""
 
 
 def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, str]:
@@ -39,13 +61,9 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
 
     What is read in the right unit no longer speaks against the tables that repeat it.
     """
-    amounts: dict[str, set[Quantity]] = {}
-    for figure in figures:
-        if figure.quantity.unit in OTHER and not figure.alternatives and _long(figure.quantity):
-            amounts.setdefault(figure.place.table, set()).add(figure.quantity)
+    totals, amounts = _totals(figures, claims), _telling(figures)
     said = {_key(each.quantity) for each in claims if each.quantity.unit in FACTORS and _long(each.quantity)}
-    said -= {_key(each.quantity) for each in claims if _trifling({each.quantity})}
-    totals = _totals(figures, claims)
+    said -= {_key(each.quantity) for each in claims if _is_trifle(each.quantity)}
     sure = _against_prose(amounts, said)
     if len(sure) >= LEAST and set(sure.values()) == {"万元"}:
         sure |= {table: "万元" for table, own in totals.items() if table != _PROSE and _trifling(own)}
@@ -73,12 +91,15 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
     return sure
 
 
-def _read_right(table: str, *kept: dict[str, set[Quantity]]) -> None:
+def _read_right(table: str, *kept: Amounts) -> None:
     for sets in kept:
-        sets[table] = {_turned(each) for each in sets.get(table, ())}
+        sets[table] = {
+            each._replace(unit=OTHER[each.unit], key=each.turned, turned=each.key)
+            for each in sets.get(table, ())
+        }
 
 
-def _against_prose(amounts: dict[str, set[Quantity]], said: set[int]) -> dict[str, str]:
+def _against_prose(amounts: Amounts, said: set[int]) -> dict[str, str]:
     """The tables of which the prose states several amounts in the other unit and none as printed, with that unit.
 
     So are heads found that are wrong alike: a head is written once, the prose's unit each time. Where the head's 元
@@ -87,42 +108,55 @@ def _against_prose(amounts: dict[str, set[Quantity]], said: set[int]) -> dict[st
     return {
         table: OTHER[unit]
         for table, own in amounts.items()
-        for unit in {each.unit or "" for each in own}
+        for unit in {each.unit for each in own}
         if len({each.unit for each in own}) == 1
         and (unit == "万元" or _trifling(own))
         and not _keys(own) & said
-        and len(_keys({_turned(each) for each in own}) & said) >= max(LEAST, len(own) / SHARE)
+        and len(_turned_keys(own) & said) >= max(LEAST, len(own) / SHARE)
     }
 
 
-def _shared(own: set[Quantity], spread: Counter[int]) -> int:
+def _shared(own: set[Amount], spread: Counter[int]) -> int:
     """How many of a table's amounts are those of others in the other unit; none if any is as it is printed."""
     keys = _keys(own)
     if len({each.unit for each in own}) != 1 or any(spread[key] > 1 for key in keys):
         return 0
-    shared = sum(spread[key] > 0 for key in _keys({_turned(each) for each in own}) - keys)
+    shared = sum(spread[key] > 0 for key in _turned_keys(own) - keys)
     return shared if shared * SHARE >= len(own) else 0
 
 
-def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, set[Quantity]]:
+def _telling(figures: Iterable[Figure]) -> Amounts:
+    """The amounts of each table that are in their columns for certain, and that tell something."""
+    found: Amounts = {}
+    for figure in figures:
+        if figure.quantity.unit in OTHER and figure.quantity.value and not figure.alternatives:
+            amount = _amount(figure.quantity)
+            if amount.telling:
+                found.setdefault(figure.place.table, set()).add(amount)
+    return found
+
+
+def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> Amounts:
     """All amounts of each table, with the sums of its classes where it prints no total; and those of the prose."""
-    found: dict[str, set[Quantity]] = {}
+    found: Amounts = {}
     classes: dict[tuple[str, str], list[Quantity]] = {}
     for figure in figures:
         table, amount = figure.place.table, figure.quantity
         if amount.unit in OTHER and amount.value:
-            found.setdefault(table, set()).add(amount)
+            found.setdefault(table, set()).add(_amount(amount))
             if len(figure.code or "") == 3 and not figure.alternatives:
                 classes.setdefault((table, "".join(figure.column_path[-1:])), []).append(amount)
     for (table, _), parts in classes.items():
         whole = sum((part.value for part in parts), Decimal(0))
         if len(parts) > 1 and len({part.unit for part in parts}) == 1:
-            found[table].add(parts[0].of(whole))
-    spoken = {each.quantity for each in claims if each.quantity.unit == "万元" and each.quantity.value}
+            found[table].add(_amount(parts[0].of(whole)))
+    spoken = {
+        _amount(each.quantity) for each in claims if each.quantity.unit == "万元" and each.quantity.value
+    }
     return found | ({_PROSE: spoken} if spoken else {})
 
 
-def _total_shown(table: str, totals: dict[str, set[Quantity]], keys: dict[str, set[int]]) -> bool:
+def _total_shown(table: str, totals: Amounts, keys: dict[str, set[int]]) -> bool:
     """Whether others show a table's greatest amount in the other unit, and nothing of it as it is printed.
 
     Two tables must, or one and the prose, which then must show another amount as well. Of other tables than those of
@@ -133,45 +167,65 @@ def _total_shown(table: str, totals: dict[str, set[Quantity]], keys: dict[str, s
     if table == _PROSE or len({each.unit for each in own}) != 1:
         return False
     top = max(own, key=lambda each: each.value)
-    turned, others = _key(_turned(top)), {name: each for name, each in keys.items() if name != table}
+    turned, others = top.turned, {name: each for name, each in keys.items() if name != table}
     if len(top.value.as_tuple().digits) < LEAST_DIGITS or turned < SMALL:
         return False
     places = [name for name, each in others.items() if turned in each]
     if len(places) < PLACES:
         return False
-    shown = sum(any(_key(_turned(amount)) in each for each in others.values()) for amount in own)
+    shown = sum(any(amount.turned in each for each in others.values()) for amount in own)
     alone = _PROSE in places and len(places) == PLACES and shown < PLACES
     if alone or _as_printed(own, {name: totals[name] for name in others}, others):
         return False
     return _trifling(own) or shown * 2 >= len(own) or turned >= UNIQUE
 
 
-def _as_printed(own: set[Quantity], others: dict[str, set[Quantity]], keys: dict[str, set[int]]) -> bool:
+def _as_printed(own: set[Amount], others: Amounts, keys: dict[str, set[int]]) -> bool:
     """Whether another table shows an amount as this one prints it."""
-    exact = {each.yuan for name, amounts in others.items() if name != _PROSE for each in amounts}
+    exact = {_yuan(each) for name, amounts in others.items() if name != _PROSE for each in amounts}
     return any(
-        each.yuan in exact or (_key(each) >= SMALL and any(_key(each) in found for found in keys.values()))
+        _yuan(each) in exact or (each.key >= SMALL and any(each.key in found for found in keys.values()))
         for each in own
     )
 
 
-def _tied(table: str, wrong: Iterable[str], amounts: dict[str, set[Quantity]]) -> bool:
+def _tied(table: str, wrong: Iterable[str], amounts: Amounts) -> bool:
     """Whether a table and another contradict each other, and nothing else speaks for either."""
-    right = _keys({_turned(each) for each in amounts.get(table, ())})
+    right = _turned_keys(amounts.get(table, ()))
     return any(other != table and right & _keys(amounts.get(other, ())) for other in wrong)
 
 
-def _trifling(own: set[Quantity]) -> bool:
+def _trifling(own: Iterable[Amount]) -> bool:
     """Whether amounts are stated, in 元, that are less than any public body spends in a year."""
-    return all(each.unit == "元" and each.value < TRIFLE for each in own)
+    return all(map(_is_trifle, own))
 
 
-def _turned(quantity: Quantity) -> Quantity:
-    return replace(quantity, unit=OTHER[quantity.unit or "元"])
+def _is_trifle(amount: Amount | Quantity) -> bool:
+    return amount.unit == "元" and amount.value < TRIFLE
 
 
-def _keys(amounts: Iterable[Quantity]) -> set[int]:
-    return {_key(each) for each in amounts}
+def _amount(quantity: Quantity) -> Amount:
+    value, unit = quantity.value, quantity.unit or "元"
+    return Amount(value, unit, quantity.step, quantity.approximate, *_read(value, unit))
+
+
+@lru_cache(maxsize=4096)
+def _read(value: Decimal, unit: str) -> tuple[int, int, bool]:
+    """By hundreds of 元 as printed and in the other unit, and whether it tells: tables repeat each other's amounts."""
+    key, turned = (int(value * FACTORS[each] * _HUNDREDTH + _HALF) for each in (unit, OTHER[unit]))
+    return key, turned, significant(value) >= TELLING
+
+
+def _keys(amounts: Iterable[Amount]) -> set[int]:
+    return {each.key for each in amounts}
+
+
+def _turned_keys(amounts: Iterable[Amount]) -> set[int]:
+    return {each.turned for each in amounts}
+
+
+def _yuan(amount: Amount) -> Decimal:
+    return amount.value * FACTORS[amount.unit]
 
 
 def in_right_units(figures: tuple[Figure, ...], units: dict[str, str]) -> tuple[Figure, ...]:
@@ -190,4 +244,4 @@ def _long(quantity: Quantity) -> bool:
 
 def _key(quantity: Quantity) -> int:
     """An amount by hundreds of 元 (0.01万元)."""
-    return int((quantity.yuan * _HUNDREDTH).to_integral_value(ROUND_HALF_UP))
+    return int(quantity.yuan * _HUNDREDTH + _HALF)

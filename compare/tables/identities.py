@@ -169,8 +169,10 @@ def _row_sums(grid: Grid) -> Iterator[Identity]:
     for whole, members in [columns] if columns else [*_by_head(grid)] or across(grid):
         for row in grid.rows():
             total = grid.sure(row, whole)
+            if total is None or total.blank:
+                continue
             parts = [grid.sure(row, column) for column in members]
-            if total and not total.blank and all(parts):
+            if all(parts):
                 yield Identity("rows", total, tuple(filter(None, parts)))
 
 

@@ -37,6 +37,8 @@ def without_unnamed(grid: Grid, told: tuple[Judged, ...]) -> tuple[Judged, ...]:
     """
     unnamed = {column for column, path in grid.columns.items() if path[-1:] == (UNNAMED,)}
     idle = {column for column in unnamed if not _adds_up(told, column)}
+    if not idle:
+        return told
     return tuple((each, how) for each, how in told if each.family not in _DOWN or _column(each) not in idle)
 
 

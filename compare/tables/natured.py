@@ -10,6 +10,7 @@ from functools import cache
 from ...extract.model import Figure
 from ...extract.subjects import clean_label
 from ...narrative.lexicon import economic
+from ..once import once
 from .equation import Identity
 from .grids import Grid, row_label
 from .statements import sides
@@ -30,13 +31,13 @@ class Block:
     groups: Mapping[str, Figure]
 
 
-def blocks(grid: Grid) -> Iterator[Block]:
+@once
+def blocks(grid: Grid) -> tuple[Block, ...]:
     """The natures of a table with their 类; none of a column in which a 类 stands that no nature heads."""
     if grid.kind not in _KINDS:
-        return
-    for side in sides(grid).values():
-        if side.flow == "expenditure":
-            yield from _blocks(side.rows)
+        return ()
+    spent = (side.rows for side in sides(grid).values() if side.flow == "expenditure")
+    return tuple(block for rows in spent for block in _blocks(rows))
 
 
 def nature_identities(grid: Grid) -> Iterator[Identity]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ...narrative.lexicon import economic, functional
 from ...narrative.model import Table
 
-_TORN = re.compile(r"\d,\d{3}\.(?=\s)")
+_TORN = re.compile(r",(?<=\d,)\d{3}\.(?=\s)")
 """What is left of an amount whose decimals stand on the next line: 14,595,777."""
-_CUT = re.compile(r"\d,\d{3}\.\d(?=\s)")
+_CUT = re.compile(r",(?<=\d,)\d{3}\.\d(?=\s)")
 _REST = re.compile(r"^[ \t]*\d(?:[ \t]+\d\d?)*[ \t]*$", re.MULTILINE)
 """A line of nothing but the last digits of amounts: 12,704,464.3 and below it 6."""
-_FOREIGN = re.compile(r"[０-９][．.][０-９]|(?<![\d.,])\d{1,3} (?:\d{3} )?0\d\d\.\d\d(?!\d)|│\d[\d,]*\.\d")
+_FOREIGN = tuple(
+    map(
+        re.compile,
+        (r"[０-９][．.][０-９]", r"\d(?<![\d.,]\d)\d{0,2} (?:\d{3} )?0\d\d\.\d\d(?!\d)", r"│\d[\d,]*\.\d"),
+    )
+)
 """Amounts set in ways that no reader of tables takes apart: ４８３．３５, 2 013.00, │5,802.30│."""
 _WHOLE = re.compile(r"\d\.\d\d(?!\d)")
 _FEWEST = 6
@@ -24,7 +29,7 @@ _FEWEST = 6
 def is_scrambled(text: str, table: Table) -> bool:
     """Whether names of 科目 that stand beside each other are one label, or amounts are cut at the ends of lines."""
     body = text[table.start : table.end]
-    if _FOREIGN.search(body):
+    if any(each.search(body) for each in _FOREIGN):
         return True
     torn = _TORN.search(body) or (_CUT.search(body) and _REST.search(body))
     if torn and len(_WHOLE.findall(body)) >= _FEWEST:
@@ -33,6 +38,7 @@ def is_scrambled(text: str, table: Table) -> bool:
     return any(map(_runs_together, labels))
 
 
+@lru_cache(maxsize=4096)
 def _runs_together(label: str) -> bool:
     """Whether a label is names of several 科目 of which two of one level stand beside each other."""
     levels = _levels()
