@@ -79,12 +79,13 @@ def _cells(report: Report) -> Iterator[Paragraph]:
             section = report.sections[at] if at >= 0 else None
             for row in table.rows:
                 for cell in row:
-                    yield from _paragraph(report, table, cell, section)
+                    if len(cell.text) >= SHORTEST:
+                        yield from _paragraph(report, table, cell, section)
 
 
 def _paragraph(report: Report, table: Table, cell: Cell, section: Section | None) -> Iterator[Paragraph]:
     """A cell of words with two numbers or more, if it is printed in one piece."""
-    if cell.start is None or cell.end is None or len(cell.text) < SHORTEST or section is None:
+    if cell.start is None or cell.end is None or section is None:
         return
     text = "".join(report.text[cell.start : cell.end].split())
     if len(_NUMBER.findall(text)) >= 2 and len(_HANZI.findall(text)) > len(text) // 3:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ..model import Evidence, Finding, Suggestion
+from ..once import once
 from ..prose.relations import first_figure
 from ..tables.grids import row_label
 from ..wording import cell_exhibit, squeeze
@@ -46,17 +47,20 @@ def misnamed(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
 def under_wrong_name(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
     """What is said of the amounts that stand under a wrong name, by the cells of another row than the one meant."""
     named = {claim: finding for finding in findings if finding.kind == "label" for claim in finding.claims}
-    rows: dict[tuple[str | None, int | None], str] = {}
-    if named:
-        rows = {(each.place.table, each.place.row): row_label(each) for each in evidence.figures}
-    for finding in findings:
+    for finding in findings if named else ():
         cells = [(each.table, each.row) for each in finding.evidence if each.what == "cell"]
         compared = finding.code in _AMOUNTS or (finding.code in _RATES and cells)
         root = next((named[claim] for claim in finding.claims if claim in named), None)
         if root is None or root.id == finding.id or finding.kind == "label" or not compared:
             continue
-        if root.expected not in [rows.get(cell) for cell in cells[:1]]:
+        if root.expected not in [_rows(evidence).get(cell) for cell in cells[:1]]:
             yield finding, root
+
+
+@once
+def _rows(evidence: Evidence) -> dict[tuple[str | None, int | None], str]:
+    """The labels of the tables' rows."""
+    return {(each.place.table, each.place.row): row_label(each) for each in evidence.figures}
 
 
 def _spoken(evidence: Evidence) -> dict[str, list[Claim]]:

@@ -190,12 +190,14 @@ def _beyond_all(evidence: Evidence, settled: set[str]) -> Iterator[Judgement | F
     """An amount in 元 called 万元, larger than all that the tables show, where its cell is not certain: 55600万元."""
     figures = [each for each in evidence.figures if each.quantity.unit in FACTORS and not each.blank]
     largest = max((each.quantity.yuan for each in figures), default=None)
-    shown = {each.quantity.yuan: each for each in figures if not each.alternatives}
-    for claim in evidence.claims:
-        if claim.type != "amount" or claim.quantity.unit != "万元" or largest is None or claim.id in settled:
-            continue
-        if claim.quantity.yuan <= largest:
-            continue
+    beyond = [
+        claim
+        for claim in evidence.claims
+        if claim.type == "amount" and claim.quantity.unit == "万元" and claim.id not in settled
+        if largest is not None and claim.quantity.yuan > largest
+    ]
+    shown = {each.quantity.yuan: each for each in figures if not each.alternatives} if beyond else {}
+    for claim in beyond:
         read = in_unit(claim.quantity, "元")
         figure = shown.get(read.yuan)
         if figure is None or first_figure(evidence, claim) is not None:

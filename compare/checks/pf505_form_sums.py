@@ -163,10 +163,10 @@ def _parts(evidence: Evidence, found: tuple[Form, ...]) -> Iterator[Finding]:
             spare = sum((part.step for part in (*each, stated)), Decimal(0)) / 2
             gaps.append((name, stated, value, abs(value - stated.value) > spare))
         wrong = [gap for gap in gaps if gap[3]]
-        at_fault = any(
-            _part_at_fault(form, row) for row in rated(form, evidence.report.text) if not row.holds
-        )
-        if len(wrong) == 1 and len(gaps) >= LEAST and not at_fault:
+        if len(wrong) != 1 or len(gaps) < LEAST:
+            continue
+        rows = rated(form, evidence.report.text)
+        if not any(_part_at_fault(form, row) for row in rows if not row.holds):
             name, stated, value, _ = wrong[0]
             addends = "+".join(getattr(part, dict(_FIELDS)[name]).text for part in parts)
             words = f"其中各行相加{addends}={plain(value)}"

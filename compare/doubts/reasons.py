@@ -103,10 +103,9 @@ class Doubts:
     def why(self, claim: Claim, figure: Figure) -> str:
         """Why a claim that differs from its cell is no error yet, ``""`` if nothing speaks against it."""
         case = Case(self._evidence, claim, figure)
-        found = [reason for reason in REASONS if reason.holds(case)]
-        if found and _testifies(claim, figure):
-            found = [reason for reason in found if reason.firm]
-        return found[0].message if found else ""
+        surely = _testifies(claim, figure)
+        asked = (reason for reason in REASONS if reason.firm or not surely)
+        return next((reason.message for reason in asked if reason.holds(case)), "")
 
 
 def _testifies(claim: Claim, figure: Figure) -> bool:

@@ -29,10 +29,11 @@ def confirmed(question: Question, index: FigureIndex) -> Link | None:
         return _made(claim, own, "表中同一类的数相同")
     if not claim.quantity.value and claim.type != "count":
         return _nothing(question, index)
+    assessed = question.section == "performance" or claim.type == "score"
     cells = (
         index.equal(claim.quantity, claim.start)
         if claim.quantity.unit in FACTORS
-        else index.equal(claim.quantity, claim.start, _may_count)
+        else index.equal(claim.quantity, claim.start, _may_count if assessed else _of_three)
     )
     equal = [figure for figure in cells if _confirms(question, figure)]
     equal.sort(key=lambda figure: -question.rank(figure))
@@ -111,7 +112,11 @@ def _confirms(question: Question, figure: Figure) -> bool:
 
 def _may_count(figure: Figure) -> bool:
     """Whether a cell may confirm what is no money; of all the zeros of a report hardly one may."""
-    return figure.table_kind == "three-public" or figure.table_kind.startswith("performance")
+    return _of_three(figure) or figure.table_kind.startswith("performance")
+
+
+def _of_three(figure: Figure) -> bool:
+    return figure.table_kind == "three-public"
 
 
 def _confirms_number(question: Question, figure: Figure) -> bool:

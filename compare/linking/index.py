@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -146,14 +147,14 @@ class FigureIndex:
 
     def all(self, place: int) -> Iterator[Figure]:
         """All figures; of a cell printed many times the one nearest to a place in the text."""
-        for entries in self._by_item.values():
-            for entry in entries:
-                yield self._shown(entry, place)
+        for entry in chain.from_iterable(self._by_item.values()):
+            yield self._shown(entry, place)
 
     def of_kind(self, kind: str, place: int) -> Iterator[Figure]:
         """All figures of the tables of one kind, as :meth:`all` shows them."""
         if kind in self.kinds:
-            yield from (figure for figure in self.all(place) if figure.table_kind == kind)
+            entries = chain.from_iterable(self._by_item.values())
+            yield from (self._shown(entry, place) for entry in entries if entry.sort[0] == kind)
 
     def equal(
         self, quantity: Quantity, place: int, may_be: Callable[[Figure], bool] = lambda figure: True

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ...narrative.model import Report, Table
 from ..headline import same_title, squeezed_title
 
 GENERIC = "generic"
 _HEAD = 60
+_LINE = re.compile(r"[^\n\r\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def _due(part: Part, report: Report) -> bool:
 
 def _heads(report: Report) -> str:
     """The words of the report's first lines and of all its titles."""
-    lines = [line for line in re.split(r"[\n\r\f]", report.text[:20000]) if line.strip()][:_HEAD]
+    written = (match[0] for match in _LINE.finditer(report.text, 0, 20000))
+    lines = islice((line for line in written if line.strip()), _HEAD)
     titles = [*(table.title for table in report.tables), *(section.title for section in report.sections)]
     return "\n".join(squeezed_title(each) for each in (*lines, *titles) if len(each) <= 120)
 

@@ -160,8 +160,8 @@ def overflowing(total: Claim, parts: tuple[Claim, ...]) -> bool:
 def are_apart(parts: tuple[Claim, ...]) -> bool:
     """Whether the parts, two at least, are kinds that do not overlap (行政编制, 事业编制; 初中, 高中)."""
     return len(parts) > 1 and any(
-        all(sum(1 for part in parts if name.search(part.subject)) <= 1 for name in names)
-        and all(any(name.search(part.subject) for name in names) for part in parts)
+        all(any(name.search(part.subject) for name in names) for part in parts)
+        and all(sum(1 for part in parts if name.search(part.subject)) <= 1 for name in names)
         for names in _APART
     )
 

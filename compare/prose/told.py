@@ -85,14 +85,14 @@ def _parts(paragraph: Paragraph, known: dict[str, Form]) -> Iterator[Told]:
 
 def _mentions(text: str, known: dict[str, Form]) -> Iterator[tuple[int, int, str]]:
     """Where projects are named, the longest of names that hold one another."""
-    kept = [(i, char) for i, char in enumerate(text) if not _MARKS.match(char)]
-    plain = "".join(char for _, char in kept)
+    plain = _MARKS.sub("", text)
     spans: list[tuple[int, int, str]] = []
     for name in known:
         at = plain.find(name)
         while at >= 0:
             spans.append((at, at + len(name), name))
             at = plain.find(name, at + 1)
+    kept = [i for i, char in enumerate(text) if not _MARKS.match(char)] if spans else []
     for start, end, name in spans:
         if not any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in spans):
-            yield kept[start][0], kept[end - 1][0] + 1, name
+            yield kept[start], kept[end - 1] + 1, name

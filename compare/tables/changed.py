@@ -70,13 +70,14 @@ def misprints(evidence: Evidence) -> Iterator[Misprint]:
 
 def _tables(evidence: Evidence) -> Iterator[list[Row]]:
     """The rows of each table that has a column of changes: their cells by column, where all columns are certain."""
+    changing = {figure.place.table for figure in evidence.figures if figure.column == "change"}
     tables: dict[str, dict[int, dict[int, Figure]]] = {}
-    for figure in evidence.figures:
-        row = tables.setdefault(figure.place.table, {}).setdefault(figure.place.row, {})
-        row[figure.place.column] = _as_rate(figure)
+    for figure in evidence.figures if changing else ():
+        if figure.place.table in changing:
+            row = tables.setdefault(figure.place.table, {}).setdefault(figure.place.row, {})
+            row[figure.place.column] = _as_rate(figure)
     for rows in tables.values():
-        if any(figure.column == "change" for row in rows.values() for figure in row.values()):
-            yield [row for row in rows.values() if not any(figure.alternatives for figure in row.values())]
+        yield [row for row in rows.values() if not any(figure.alternatives for figure in row.values())]
 
 
 def _as_rate(figure: Figure) -> Figure:

@@ -135,7 +135,7 @@ def _places(table: list[Figure]) -> dict[str, set[int]]:
 
 def _own(table: list[Figure], nature: str) -> list[Figure]:
     """The figures of the nature's own column, or of the one value column there is."""
-    own = [figure for figure in table if _is_own(figure, nature)]
+    own = [figure for figure in table if _is_own(figure.column_path, nature)]
     if own:
         return own
     columns = {figure.place.column: figure.column_path for figure in table}
@@ -144,9 +144,10 @@ def _own(table: list[Figure], nature: str) -> list[Figure]:
     return [figure for figure in table if figure.place.column in wanted]
 
 
-def _is_own(figure: Figure, nature: str) -> bool:
-    """Whether a figure's column is the nature's (人员经费, or 决算数 under 人员经费)."""
-    return any(_NATURE[nature].match(name) for name in figure.column_path)
+@lru_cache(maxsize=1024)
+def _is_own(column_path: tuple[str, ...], nature: str) -> bool:
+    """Whether a column is the nature's (人员经费, or 决算数 under 人员经费)."""
+    return any(_NATURE[nature].match(name) for name in column_path)
 
 
 def _totals(table: list[Figure], rows: dict[str, Figure], nature: str) -> tuple[Figure, ...]:
@@ -156,7 +157,7 @@ def _totals(table: list[Figure], rows: dict[str, Figure], nature: str) -> tuple[
         return groups
     for figure in _own(table, nature):
         name = row_label(figure)
-        if _NATURE[nature].match(name) or (_is_own(figure, nature) and name in ("合计", "总计")):
+        if _NATURE[nature].match(name) or (_is_own(figure.column_path, nature) and name in ("合计", "总计")):
             return (figure,) if not figure.alternatives and not figure.blank else ()
     return ()
 

@@ -61,7 +61,8 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
 
     What is read in the right unit no longer speaks against the tables that repeat it.
     """
-    totals, amounts = _totals(figures, claims), _telling(figures)
+    every, amounts = _amounts(figures)
+    totals = _totals(every, figures, claims)
     said = {_key(each.quantity) for each in claims if each.quantity.unit in FACTORS and _long(each.quantity)}
     said -= {_key(each.quantity) for each in claims if _is_trifle(each.quantity)}
     sure = _against_prose(amounts, said)
@@ -125,35 +126,34 @@ def _shared(own: set[Amount], spread: Counter[int]) -> int:
     return shared if shared * SHARE >= len(own) else 0
 
 
-def _telling(figures: Iterable[Figure]) -> Amounts:
-    """The amounts of each table that are in their columns for certain, and that tell something."""
-    found: Amounts = {}
+def _amounts(figures: Iterable[Figure]) -> tuple[Amounts, Amounts]:
+    """All amounts of each table; and those that tell something and stand in their columns for certain."""
+    every: Amounts = {}
+    telling: Amounts = {}
     for figure in figures:
-        if figure.quantity.unit in OTHER and figure.quantity.value and not figure.alternatives:
-            amount = _amount(figure.quantity)
-            if amount.telling:
-                found.setdefault(figure.place.table, set()).add(amount)
-    return found
+        if figure.quantity.unit in OTHER and figure.quantity.value:
+            amount, table = _amount(figure.quantity), figure.place.table
+            every.setdefault(table, set()).add(amount)
+            if amount.telling and not figure.alternatives:
+                telling.setdefault(table, set()).add(amount)
+    return every, telling
 
 
-def _totals(figures: Iterable[Figure], claims: Iterable[Claim]) -> Amounts:
+def _totals(every: Amounts, figures: Iterable[Figure], claims: Iterable[Claim]) -> Amounts:
     """All amounts of each table, with the sums of its classes where it prints no total; and those of the prose."""
-    found: Amounts = {}
     classes: dict[tuple[str, str], list[Quantity]] = {}
     for figure in figures:
-        table, amount = figure.place.table, figure.quantity
-        if amount.unit in OTHER and amount.value:
-            found.setdefault(table, set()).add(_amount(amount))
-            if len(figure.code or "") == 3 and not figure.alternatives:
-                classes.setdefault((table, "".join(figure.column_path[-1:])), []).append(amount)
+        amount = figure.quantity
+        known = len(figure.code or "") == 3 and not figure.alternatives
+        if known and amount.unit in OTHER and amount.value:
+            classes.setdefault((figure.place.table, "".join(figure.column_path[-1:])), []).append(amount)
     for (table, _), parts in classes.items():
         whole = sum((part.value for part in parts), Decimal(0))
         if len(parts) > 1 and len({part.unit for part in parts}) == 1:
-            found[table].add(_amount(parts[0].of(whole)))
-    spoken = {
-        _amount(each.quantity) for each in claims if each.quantity.unit == "万元" and each.quantity.value
-    }
-    return found | ({_PROSE: spoken} if spoken else {})
+            every[table].add(_amount(parts[0].of(whole)))
+    stated = (each.quantity for each in claims if each.quantity.unit == "万元" and each.quantity.value)
+    spoken = set(map(_amount, stated))
+    return every | ({_PROSE: spoken} if spoken else {})
 
 
 def _total_shown(table: str, totals: Amounts, keys: dict[str, set[int]]) -> bool:

@@ -195,7 +195,7 @@ def _said(paragraph: Paragraph, at: int) -> bool:
 def _unread(evidence: Evidence, grid: Grid, row: Figure) -> bool:
     """Whether the row's code stands outside tables and prose, or its code or name in this table without being read."""
     text, code = evidence.report.text, row.code or ""
-    places = [match.start() for match in re.finditer(rf"(?<!\d){code}(?!\d)", text)]
+    places = [match.start() for match in re.finditer(rf"{code}(?<!\d{code})(?!\d)", text)]
     own = next(each for each in evidence.report.tables if each.id == grid.table)
     others = [each for each in evidence.report.tables if each is not own]
     spoken = [each for each in evidence.report.paragraphs if each.part == "narrative" and code in each.text]

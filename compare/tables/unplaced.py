@@ -57,7 +57,10 @@ def misfits(evidence: Evidence) -> Iterator[Misfit]:
 def _rows_without_places(table: Table) -> list[Row]:
     """The rows that no columns fit, if they are one in five at most."""
     stubs = table.stub_columns
-    rows = [row for row in table.rows[table.header_rows :] if len(numbers_of(row, stubs)) > 1]
+    body = table.rows[table.header_rows :]
+    if not any(map(is_open, body)):
+        return []
+    rows = [row for row in body if len(numbers_of(row, stubs)) > 1]
     lost = [row for row in rows if is_open(row) and not placings(table, numbers_of(row, stubs), None)]
     return lost if len(rows) - len(lost) >= max(ENOUGH, 4 * len(lost) - 1) else []
 
