@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Protocol, TypeVar, cast
+from typing import Protocol, TypeVar
 
 
 class Keeper(Protocol):
@@ -24,8 +24,9 @@ def once(compute: Callable[[K], T]) -> Callable[[K], T]:
 
     @wraps(compute)
     def kept(source: K) -> T:
-        if compute not in source.kept:
-            source.kept[compute] = compute(source)
-        return cast(T, source.kept[compute])
+        found = source.kept
+        if compute not in found:
+            found[compute] = compute(source)
+        return found[compute]  # type: ignore[return-value]  # what compute gave
 
     return kept

@@ -6,7 +6,7 @@ not be checked is ``not-checkable`` with the reason, what the report does not ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...narrative.model import SectionKind
@@ -72,7 +72,7 @@ class Entry:
 
 def checklist(inspection: Inspection) -> tuple[ChecklistItem, ...]:
     """All items in the order in which a report is read: tables, amounts by section, rates, names, form."""
-    entries = (*_TABLES, *_sections(), *_REST)
+    entries = (*_TABLES, *_SECTIONS, *_REST)
     items = [_item(inspection, entry) for entry in entries]
     named = {name for item in items for name in item.findings}
     left = [each for each in inspection.alarms if each.id not in named]
@@ -152,11 +152,6 @@ def _three_public(inspection: Inspection, finding: Finding) -> bool:
     return inspection.section_kind(finding.section) == "three-public" and not finding.code.startswith("ST")
 
 
-def _sections() -> Iterable[Entry]:
-    for kind, name in SECTIONS.items():
-        yield Entry(f"amounts-{kind}", f"正文金额与表一致：{name}", section_amounts(kind), _amounts_in(kind))
-
-
 def _amounts_in(kind: SectionKind) -> Callable[[Inspection, Finding], bool]:
     def mine(inspection: Inspection, finding: Finding) -> bool:
         right = finding.kind in ("amount", "unit", "cross-table") and not finding.code.startswith(
@@ -173,6 +168,10 @@ _TABLES = (
     Entry("table-sums", "各表表内合计", table_sums, _tables_of()),
     Entry("cross-tables", "各表之间勾稽一致", accounts, _coded("TT302", "TT303")),
 )  # fmt: skip
+_SECTIONS = tuple(
+    Entry(f"amounts-{kind}", f"正文金额与表一致：{name}", section_amounts(kind), _amounts_in(kind))
+    for kind, name in SECTIONS.items()
+)
 _REST = (
     Entry("units", "金额单位", claims_of("amount", "change-amount"), _units),
     Entry("changes", "增减方向与幅度", claims_of("growth-rate", "change-amount"), _of("growth", "direction")),

@@ -41,11 +41,11 @@ def _tables(inspection: Inspection, kinds: tuple[str, ...]) -> Count:
         return Count(
             0, 0, "张表", reason="unread" if any(each.kind in kinds for each in tables) else "absent"
         )
-    judged = {
-        each.total.place.table
-        for each in _judged(inspection)
-        if each.scope == "table" and each.total.place.table in filled and each.telling
-    }
+    judged: set[str] = set()
+    for each in _judged(inspection):
+        table = each.total.place.table
+        if each.scope == "table" and table in filled and table not in judged and each.telling:
+            judged.add(table)
     return Count(len(filled), len(judged), "张表")
 
 
@@ -59,12 +59,12 @@ def _judged(inspection: Inspection) -> tuple[Identity, ...]:
 def accounts(inspection: Inspection) -> Count:
     """The identities between tables."""
     number = sum(1 for each in _judged(inspection) if each.scope != "table")
-    filled = {figure.place.table for figure in inspection.evidence.figures if figure.quantity.value}
-    if not number and not inspection.evidence.report.tables:
+    if number:
+        return Count(number, number, "处")
+    if not inspection.evidence.report.tables:
         return Count(0, 0, reason="no-tables")
-    if not number:
-        return Count(0, 0, reason="unread" if len(filled) > 1 else "absent")
-    return Count(number, number, "处")
+    filled = {figure.place.table for figure in inspection.evidence.figures if figure.quantity.value}
+    return Count(0, 0, reason="unread" if len(filled) > 1 else "absent")
 
 
 def section_amounts(kind: SectionKind) -> Callable[[Inspection], Count]:

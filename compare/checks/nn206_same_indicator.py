@@ -52,13 +52,13 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     customs = all_customs(evidence)
     kinds = {section.id: section.kind for section in evidence.report.sections}
     seen: dict[Key, list[Claim]] = {}
-    words = {paragraph.id: squeeze(paragraph.text) for paragraph in evidence.report.paragraphs}
+    words = {paragraph.id: paragraph.text for paragraph in evidence.report.paragraphs}
     for claim in evidence.claims:
-        if kinds.get(claim.section) in LOOSE or squeeze(claim.subject) not in words[claim.paragraph]:
+        if claim.type not in ("amount", "count") or claim.id in evidence.links or not _specific(claim):
             continue
-        if _by_fund(claim) and claim.part_of is None and _bracketed(evidence, claim):
+        if kinds.get(claim.section) in LOOSE or squeeze(claim.subject) not in squeeze(words[claim.paragraph]):
             continue
-        if claim.type in ("amount", "count") and claim.id not in evidence.links and _specific(claim):
+        if not (_by_fund(claim) and claim.part_of is None and _bracketed(evidence, claim)):
             seen.setdefault(_key(evidence, claim), []).append(claim)
     for claims in seen.values():
         yield from _judge(evidence, claims, customs)

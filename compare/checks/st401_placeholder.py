@@ -108,9 +108,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for paragraph in evidence.report.paragraphs:
         if paragraph.part not in ("narrative", "organisation"):
             continue
-        letters = frozenset(paragraph.text)
         for leftover in _PROSE:
-            if leftover.signs.isdisjoint(letters):
+            if not any(map(paragraph.text.__contains__, leftover.signs)):
                 continue
             for match in leftover.pattern.finditer(paragraph.text):
                 place = paragraph.place(*match.span())

@@ -82,13 +82,12 @@ class FigureIndex:
                 item = item_of(figure)
                 if item or not _assessed(figure):
                     self._by_item.setdefault(item, []).append(entry)
+            elif figure.quantity != entry.figures[0].quantity:
+                entry.differ = True
             if not figure.blank:
                 self._note_amount(entry, figure)
             entry.figures.append(figure)
             entry.places.append(self._starts.get(figure.place.table, 0))
-        for entry in entries.values():
-            first = entry.figures[0].quantity
-            entry.differ = len(entry.figures) > 1 and any(each.quantity != first for each in entry.figures)
         self.kinds = frozenset(figure.table_kind for figure in figures)
         self._items = [item for item in self._by_item if item]
         self._names = "\n".join(self._items)
@@ -216,6 +215,8 @@ def index_of(evidence: Evidence) -> FigureIndex:
 def item_of(figure: Figure) -> str:
     """The item a figure is about; ``""`` for a total, also where it is printed as 三公经费合计 or 部门预算总额."""
     item = clean_label(figure.facets.item)
+    if not item:
+        return ""
     if figure.table_kind == "three-public" and ("三公" in item or item in ("支出合计", "合计")):
         return ""
     if figure.table_kind == "procurement" and _BOUGHT.search(item) and len(figure.row_path[-1]) < _NAMED:

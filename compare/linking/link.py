@@ -191,18 +191,22 @@ def _kinds(question: Question, index: FigureIndex) -> frozenset[str]:
         kinds = kinds.intersection(question.tables)
     if question.about:
         return kinds
-    return frozenset(kind for kind in kinds if _total_is_named(question, kind))
+    named = any(word in question.claim.facets.item for word in OWN_TABLES.values())
+    return frozenset(kind for kind in kinds if _total_is_named(question, kind, named))
 
 
-def _total_is_named(question: Question, kind: str) -> bool:
-    """The total of 三公 or 机关运行经费 is meant only where the claim names it, another only where it does not."""
+def _total_is_named(question: Question, kind: str, named: bool) -> bool:
+    """The total of 三公 or 机关运行经费 is meant only where the claim names it, another only where it does not.
+
+    ``named``: it names one of the two.
+    """
     own = question.section in OWN_SECTIONS or kind in OWN_KINDS
     if own and kind not in question.tables:
         return False
     word = OWN_TABLES.get(kind, "")
     if word:
         return word in question.claim.facets.item or word in question.claim.subject
-    return not any(word in question.claim.facets.item for word in OWN_TABLES.values())
+    return not named
 
 
 def _of_another_year(claim: Claim, year: int | None, made: Link) -> bool:

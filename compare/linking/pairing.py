@@ -77,19 +77,24 @@ def word_features(question: Question, figure: Figure, context: Context) -> Itera
     """The words around the claim and its section, beside the cell's labels and table."""
     claim, kind = question.claim, figure.table_kind
     row, head = _row(figure), _head(figure)
+    core, over, total = _core(row), _core(head), _total(row)
+    near, cores = (
+        _shared(row, context.clause),
+        f"{_stands(core, context.clause)}/{_stands(over, context.clause)}",
+    )
     yield f"table {question.section}/{kind}"
     yield f"row {_stands(row, context.clause)}/{_stands(row, context.sentence)}"
     yield f"head {_stands(head, context.clause)}"
-    yield f"core {_stands(_core(row), context.clause)}/{_stands(_core(head), context.clause)}"
-    yield f"core {_stands(_core(row), context.sentence)}/{_stands(_core(head), context.sentence)}"
-    yield f"core {_stands(_core(row), context.clause)}/{_stands(_core(head), context.clause)}/{kind}"
-    yield f"near {_shared(row, context.clause)}/{_shared(head, context.clause)}"
-    yield f"near {_shared(row, context.clause)}/{kind}"
-    yield f"last {context.clause[-2:]}/{_total(row)}"
-    yield f"after {context.after}/{_total(row)}"
+    yield f"core {cores}"
+    yield f"core {_stands(core, context.sentence)}/{_stands(over, context.sentence)}"
+    yield f"core {cores}/{kind}"
+    yield f"near {near}/{_shared(head, context.clause)}"
+    yield f"near {near}/{kind}"
+    yield f"last {context.clause[-2:]}/{total}"
+    yield f"after {context.after}/{total}"
     topic = kind_of(context.clause) or kind_of(context.sentence)
     yield f"topic {topic}/{kind}"
-    yield f"topic {topic == kind}/{_total(row)}/{min(len(row), 2)}"
+    yield f"topic {topic == kind}/{total}/{min(len(row), 2)}"
     yield f"beside {'same' if kind in context.beside else 'other' if context.beside else 'none'}"
     yield f"code {bool(question.code)}/{question.code == figure.code}"
     yield f"type {claim.type}/{figure.quantity.unit in FACTORS}/{figure.quantity.unit == '%'}"

@@ -12,6 +12,7 @@ from .heads import Name, is_known
 
 _CODE = re.compile(r"(?P<code>2(?<!\d2)\d{6})(?P<between>[-—－–、．.:：\s]?)(?P<name>[一-鿿“”（）]{3,40})")
 _BRACKETED = re.compile(r"(?P<name>[一-鿿“”]{3,40})[（(](?P<code>2\d{6})[）)]")
+_DIGITS = re.compile(r"2\d{6}[）)]")
 _CHAINED = re.compile(
     r"[（(](?P<a>2\d\d)[）)][^（）()，。；：]{2,30}(?:（室）[^（）()，。；：]{2,20})?[（(](?P<b>\d\d)[）)]"
     r"(?P<name>[一-鿿“”]{2,40})[（(](?P<c>\d\d)[）)]"
@@ -41,7 +42,7 @@ def coded_names(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
 
 
 def _bracketed(paragraph: Paragraph) -> Iterator[tuple[str, Name]]:
-    for match in _BRACKETED.finditer(paragraph.text):
+    for match in _BRACKETED.finditer(paragraph.text) if _DIGITS.search(paragraph.text) else ():
         for start in range(match.start("name"), match.end("name") - 2):
             end = match.end("name")
             if is_known(paragraph.text[start:end], ITEM):

@@ -14,7 +14,8 @@ _REPLACED = (
     ("", re.compile(r"价值\d")),
 )
 """What stands before and behind 部门 where it was put for 单位."""
-_OFFICE = re.compile(r"部\s{0,2}门")
+_OFFICE = re.compile(r"部\s{0,2}门(?=\s{0,7}[上价养医基离职补])")
+"""部门 before the first character of what may stand behind it."""
 
 
 def fixed_names(text: str) -> list[TextRange]:

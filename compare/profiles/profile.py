@@ -7,6 +7,7 @@ none of them fits is checked as far as it is certain, and its coverage says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -95,16 +96,22 @@ def _admits(profile: Profile, report: Report, heads: str) -> bool:
 
 
 def _match(report: Report, profile: Profile) -> Match:
-    tables = [(table.kind, table.title) for table in report.tables]
-    sections = [(section.kind, section.title) for section in report.sections]
-    found = [part for part in profile.tables if any(part.names(*each) for each in tables)]
+    tables = {(table.kind, table.title) for table in report.tables}
+    sections = {(section.kind, section.title) for section in report.sections}
+    found = [part for part in profile.tables if _is_among(part, tables)]
     due = [part for part in profile.tables if part.required and part not in found and _due(part, report)]
     absent = [
         part
         for part in profile.sections
-        if part.required and _due(part, report) and not any(part.names(*each) for each in sections)
+        if part.required and _due(part, report) and not _is_among(part, sections)
     ]
     return Match(profile, len(found), tuple(due), tuple(absent))
+
+
+def _is_among(part: Part, heads: Collection[tuple[str, str]]) -> bool:
+    """Whether one of tables or sections, by kind and title, is meant; of most the kind tells."""
+    known = bool(part.kind) and any(part.kind == kind for kind, _ in heads)
+    return known or any(part.names(*each) for each in heads)
 
 
 def _due(part: Part, report: Report) -> bool:

@@ -158,8 +158,8 @@ def _line(grid: Grid, column: re.Pattern[str]) -> Figure | None:
     found = [
         figure
         for (row, place), figure in grid.cells.items()
-        if _YEAR_SPENDING.match(row_label(figure))
-        and not figure.blank
+        if not figure.blank
+        and _YEAR_SPENDING.match(row_label(figure))
         and grid.sure(row, place)
         and any(column.search(part) for part in figure.column_path)
         and not any("其中" in part for part in figure.column_path)

@@ -98,6 +98,8 @@ def _strays(grid: Grid) -> set[tuple[int, int]]:
     """The rows that hold a small whole number where nearly all others have decimals: the number of a page got in."""
     amounts = {place: figure.text.strip() for place, figure in grid.cells.items() if figure.quantity.value}
     whole = {place for place, text in amounts.items() if _WHOLE.fullmatch(text)}
+    if not whole:
+        return set()
     pointed = sum(1 for text in amounts.values() if "." in text)
     rows = {row for row, _ in whole} if pointed >= 10 and len(whole) * 10 <= pointed else set()
     return {place for place in grid.cells if place[0] in rows}

@@ -42,16 +42,22 @@ class Misfit:
 
 def misfits(evidence: Evidence) -> Iterator[Misfit]:
     """The rows that one slip undone would fit into the table, where the table's other rows fit."""
-    written: dict[str, dict[int, Figure]] = {}
-    for figure in evidence.figures:
-        if figure.start is not None and figure.quantity.unit in FACTORS:
-            written.setdefault(figure.place.table, {})[figure.start] = figure
     for table in evidence.report.tables:
-        if table.parents and table.id in written:
-            for row in _rows_without_places(table):
-                misfit = _misfit(evidence, table, row, written[table.id])
-                if misfit is not None:
-                    yield misfit
+        rows = _rows_without_places(table) if table.parents else []
+        written = _written(evidence, table) if rows else {}
+        for row in rows if written else ():
+            misfit = _misfit(evidence, table, row, written)
+            if misfit is not None:
+                yield misfit
+
+
+def _written(evidence: Evidence, table: Table) -> dict[int, Figure]:
+    """The amounts that a table prints, by their places in the text."""
+    return {
+        figure.start: figure
+        for figure in evidence.figures
+        if figure.place.table == table.id and figure.start is not None and figure.quantity.unit in FACTORS
+    }
 
 
 def _rows_without_places(table: Table) -> list[Row]:
