@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, significant, sums_to
 from ...extract.model import FACTORS, Claim, Figure, Quantity
@@ -189,12 +190,12 @@ def _against_copies(evidence: Evidence, usual: str, settled: set[str]) -> Iterat
 def _beyond_all(evidence: Evidence, settled: set[str]) -> Iterator[Judgement | Finding]:
     """An amount in 元 called 万元, larger than all that the tables show, where its cell is not certain: 55600万元."""
     figures = [each for each in evidence.figures if each.quantity.unit in FACTORS and not each.blank]
-    largest = max((each.quantity.yuan for each in figures), default=None)
+    largest = max((each.quantity.yuan for each in figures), default=Decimal("Infinity"))
     beyond = [
         claim
         for claim in evidence.claims
         if claim.type == "amount" and claim.quantity.unit == "万元" and claim.id not in settled
-        if largest is not None and claim.quantity.yuan > largest
+        if claim.quantity.yuan > largest
     ]
     shown = {each.quantity.yuan: each for each in figures if not each.alternatives} if beyond else {}
     for claim in beyond:
