@@ -88,13 +88,12 @@ def worked(text: str) -> Iterator[Statement]:
 
 def full_marked(text: str) -> Iterator[Statement]:
     """决策19分（满分20分）、…: the scores of a paragraph against its total, where the full marks come to 100."""
-    found = list(_FULL_MARKED.finditer(text))
-    totals = [
-        each
-        for each in _ALL.finditer(text)
-        if not any(each.start("score") == m.start("score") for m in found)
-    ]
-    if len(found) < 3 or len(totals) != 1 or sum(number(each["weight"]) for each in found) != 100:
+    found = list(_FULL_MARKED.finditer(text)) if "分（" in text else []
+    if len(found) < 3 or sum(number(each["weight"]) for each in found) != 100:
+        return
+    marked = {each.start("score") for each in found}
+    totals = [each for each in _ALL.finditer(text) if each.start("score") not in marked]
+    if len(totals) != 1:
         return
     scores = [number(each["score"]) for each in found]
     value, stated = sum(scores, Decimal(0)), number(totals[0]["score"])
@@ -218,7 +217,7 @@ def _shares(text: str) -> Iterator[Statement]:
 
 def _made_of(text: str) -> Iterator[Statement]:
     """62场，其中广场演出28场、公益讲座16场、…: parts that come to more than the whole."""
-    for match in _MADE_OF.finditer(text):
+    for match in _MADE_OF.finditer(text) if "其中" in text else ():
         parts = re.split("[、和]", re.split("[，,]", match["parts"])[0])
         parts = parts if len(parts) > 1 else re.split("[，,]", match["parts"])
         counted = [re.fullmatch(rf"[^\d]{{2,14}}?({_N}){match['u']}", each) for each in parts]

@@ -121,7 +121,7 @@ def grand_total(grid: Grid, nature: str | None = None) -> Figure | None:
     columns = columns_of(grid, nature)
     found = [
         figure
-        for row in grid.rows()
+        for row in sorted(grid.totals)
         for column in columns
         if (figure := grid.sure(row, column)) and is_total(figure) and not figure.blank
     ]

@@ -52,7 +52,12 @@ class Grid:
 
     def rows(self) -> Iterator[int]:
         """The rows that hold figures, from the top."""
-        return iter(sorted({row for row, _ in self.cells}))
+        return iter(_rows(self))
+
+    @property
+    def totals(self) -> frozenset[int]:
+        """The rows of the grand total."""
+        return _rows_of_totals(self)
 
 
 @once
@@ -125,6 +130,16 @@ def row_label(figure: Figure) -> str:
 def is_total(figure: Figure) -> bool:
     """Whether the figure stands in the row of the grand total."""
     return figure.code is None and bool(TOTAL_LABELS.match(row_label(figure)))
+
+
+@once
+def _rows(grid: Grid) -> tuple[int, ...]:
+    return tuple(sorted({row for row, _ in grid.cells}))
+
+
+@once
+def _rows_of_totals(grid: Grid) -> frozenset[int]:
+    return frozenset(row for (row, _), figure in grid.cells.items() if is_total(figure))
 
 
 @once

@@ -126,8 +126,9 @@ def _by_code(grid: Grid) -> dict[str, dict[ColumnPath, Figure]]:
 
 
 def _grand_totals(grid: Grid, members: list[str], known: dict[str, int]) -> Iterator[Identity]:
+    rows = grid.totals
     for (row, column), total in grid.cells.items():
-        if not is_total(total) or grid.sure(row, column) is None:
+        if row not in rows or not is_total(total) or grid.sure(row, column) is None:
             continue
         parts = [grid.sure(known[code], column) for code in members]
         if all(parts):
