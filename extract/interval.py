@@ -212,7 +212,7 @@ def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = No
     """Whether a stated percentage lies within recomputed ``bounds``; ``step`` is its customary step.
 
     A gap of at most two customary steps (of whole percents half a step) is ``rounding``, and so is what only the
-    digits as written explain. 1.65倍 is 165 %.
+    digits as written explain, rounded once or twice (15.149, 15.15, 15.2). 1.65倍 is 165 %.
     """
     if stated.unit == "倍":
         value, whole = stated.value * HUNDRED, stated.step * HUNDRED
@@ -228,7 +228,7 @@ def rate_agrees(stated: Quantity, bounds: Interval, *, step: Decimal | None = No
         return "equal"
     if near.gap(bounds) <= (2 * own if own < 1 else own / 2):
         return "rounding"
-    literal = _around(stated.value, stated.step)
+    literal = _around(stated.value, stated.step + (own if own < stated.step else 0))
     cut = Interval(stated.value, stated.value + stated.step)
     if literal.meets(bounds) or (stated.value >= 10 * stated.step and cut.meets(bounds)):
         return "rounding"

@@ -33,6 +33,7 @@ from ..prose.wholes import (
     of_their_sum,
     of_wider_total,
     other_whole,
+    sum_beside,
     totals_of,
     whole_named,
     words_of_whole,
@@ -86,6 +87,8 @@ def _judge(
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
     elif whole.paragraph != claim.paragraph and (words := of_their_sum(evidence, claim, part, customs)):
         yield Judgement(claim.id, CODE, "consistent", words)
+    elif whole.paragraph != claim.paragraph and (shown := sum_beside(evidence, claim, part, customs)):
+        yield from _against_sum(evidence, claim, part, shown, customs)
     elif nothing(whole):
         yield from _of_nothing(evidence, claim, part, whole)
     else:
@@ -94,6 +97,17 @@ def _judge(
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
             yield from _computed(evidence, claim, found, customs, totals)
+
+
+def _against_sum(
+    evidence: Evidence, claim: Claim, part: Claim, whole: Reading, customs: Customs
+) -> Iterator[Judgement | Finding]:
+    """A share in a list of shares of which another is right of their amounts together."""
+    found = over(evidence, claim, part, (whole,), customs)
+    if found is not None:
+        words = f"{amount(part.quantity)}÷{amount(whole.quantity)}（各项之和）={percent(found.value)}"
+        blame = Blame(CODE, RULE, "share", "error", 0.85)
+        yield from against_cells(evidence, claim, blame, found, words, said="占")
 
 
 def _ends(evidence: Evidence, part: Claim, claim: Claim) -> bool:
@@ -163,14 +177,16 @@ def _against_table(
             customs,
         )
         found = over(evidence, claim, part, (shared,), customs) if shared is not None else found
+    holds = found is not None and _holds_beside(evidence, claim, found.readings[1], customs)
+    elsewhere = _of_something_else(evidence, claim, listed=holds)
     certain = found is not None and (
         found.agreement != "differs"
         or shared is not None
-        or (_only_whole(named or own) and not _of_something_else(evidence, claim))
+        or (_only_whole(named or own) and not elsewhere)
         or (
-            (_one_amount(named) or _holds_beside(evidence, claim, found.readings[1], customs))
+            (_one_amount(named) or holds)
             and not of_a_total(evidence, claim, part, totals, customs)
-            and not _of_something_else(evidence, claim)
+            and not elsewhere
         )
     )
     if found is None or not certain:
@@ -182,10 +198,14 @@ def _against_table(
     yield from against_cells(evidence, claim, blame, found, words, said="占")
 
 
-def _of_something_else(evidence: Evidence, claim: Claim) -> bool:
-    """Whether the words say of an item that it is the whole (占住房保障支出的), or share out (分别占)."""
+def _of_something_else(evidence: Evidence, claim: Claim, *, listed: bool) -> bool:
+    """Whether the words say of an item that it is the whole (占住房保障支出的), or share out (分别占).
+
+    ``listed``: another share beside it is right of the whole, so that this one of the list is of it too.
+    """
     words = whole_named(evidence, claim)
-    return "分别" in before(evidence, claim)[-24:] or bool(words and facets_of(words).item)
+    shared_out = "分别" in before(evidence, claim)[-24:] and not listed
+    return shared_out or bool(words and facets_of(words).item)
 
 
 def _only_whole(shown: tuple[Reading, ...]) -> bool:

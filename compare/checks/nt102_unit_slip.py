@@ -64,6 +64,14 @@ def _against_cell(evidence: Evidence, claim: Claim, customs: Customs) -> Iterato
     if figure is None or claim.quantity.unit not in FACTORS or _repeated(evidence, claim):
         return
     unit = next(slipped_units(claim, figure, customs), None)
+    if unit is None and significant(claim.quantity.value) > TELLING:
+        linked = evidence.links[claim.id].figures
+        slips = (
+            (each, next(slipped_units(claim, each, customs), None))
+            for each in linked
+            if not each.alternatives
+        )
+        figure, unit = next((pair for pair in slips if pair[1]), (figure, None))
     if unit is None:
         return
     words = f"{cell_words(evidence, figure)}，文字为{as_written(evidence, claim)}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...extract.interval import Customs
-from ...extract.model import FACTORS, Claim, Figure
+from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Verdict
 from ..once import once
@@ -16,11 +16,13 @@ from ..tables.crossings import grand_total, only_tables
 from ..tables.grids import grids
 from ..wording import amount, percent, squeeze
 from .quotients import over, reckon_quotient
-from .relations import Reading, alongside
+from .relations import Reading, alongside, operand
 
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 _BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级|支出|项目|资金|采购)预算|预算(?:项目|资金|安排)")
 _NAMED_NATURES = {"基本支出": "basic", "项目支出": "project"}
+_LISTED = re.compile("[、和及与，]?")
+"""What stands between the shares of one list."""
 NEAR = 100
 """So many amounts on either side of a share are tried as its whole."""
 
@@ -110,6 +112,27 @@ def of_their_sum(evidence: Evidence, claim: Claim, part: Claim, customs: Customs
 
     甲2万元，乙3万元，这两项分别占总支出的40%和60%: the 总支出 that is meant is theirs, whatever other one was stated.
     """
+    whole = _their_sum(evidence, claim, part)
+    found = over(evidence, claim, part, (Reading(whole, part),), customs) if whole is not None else None
+    if whole is None or found is None or found.agreement == "differs":
+        return ""
+    return f"{amount(part.quantity)}÷{amount(whole)}（各项之和）={percent(found.value)}"
+
+
+def sum_beside(evidence: Evidence, claim: Claim, part: Claim, customs: Customs) -> Reading | None:
+    """Its sentence's amounts together, where another share right beside it is of them: 分别占总支出的40%和6%."""
+    whole, text = _their_sum(evidence, claim, part), evidence.report.text
+    for other in alongside(evidence, claim) if whole is not None else ():
+        own = operand(evidence, other, "part") if other.type == "share" and other.id != claim.id else None
+        first, last = sorted((other, claim), key=lambda each: each.start)
+        together = _LISTED.fullmatch(squeeze(text[first.end : last.start])) is not None
+        if own is not None and own.id != part.id and together and of_their_sum(evidence, other, own, customs):
+            return Reading(whole, part) if whole is not None else None
+    return None
+
+
+def _their_sum(evidence: Evidence, claim: Claim, part: Claim) -> Quantity | None:
+    """The amounts of the sentence of a share and its part together, two at least; None where units differ."""
     text = evidence.report.text
     begin = text.rfind("。", 0, part.start) + 1
     parts = [
@@ -118,16 +141,12 @@ def of_their_sum(evidence: Evidence, claim: Claim, part: Claim, customs: Customs
         if each.type == "amount" and each.column == part.column and begin <= each.start < claim.start
     ]
     if len(parts) < 2 or part not in parts or "。" in text[part.end : claim.start]:
-        return ""
+        return None
     if any(each.quantity.unit != part.quantity.unit for each in parts):
-        return ""
+        return None
     total = sum((each.quantity.value for each in parts), Decimal(0))
     step = sum((each.quantity.step for each in parts), Decimal(0))
-    whole = replace(part.quantity, value=total, step=step)
-    found = over(evidence, claim, part, (Reading(whole, part),), customs)
-    if found is None or found.agreement == "differs":
-        return ""
-    return f"{amount(part.quantity)}÷{amount(whole)}（各项之和）={percent(found.value)}"
+    return replace(part.quantity, value=total, step=step)
 
 
 @once
