@@ -13,6 +13,7 @@ from ...extract.subjects import label_likeness
 from ...narrative.lexicon import functional
 from .equation import Identity
 from .grids import Grid, ancestor, is_total, row_label
+from .identities import identities
 from .natured import group_crossings
 from .statements import sides
 
@@ -29,6 +30,10 @@ _CLASSES = (
     ("fiscal-income-expenditure", "general-expenditure", "general"),
 )
 ALIKE = 0.95
+CLASS = 3
+"""The digits of the code of a 类."""
+ENOUGH = 4
+"""So many sums show that a table without a total was read."""
 
 Tables = dict[str, Grid]
 
@@ -204,7 +209,7 @@ def _by_code(grid: Grid, nature: str | None) -> Iterator[tuple[str, Figure]]:
 
 
 def _classes(summary: Grid, detail: Grid, fund: str) -> Iterator[Identity]:
-    sums, shown = _sums(detail), tuple(_shown(summary, fund))
+    sums, shown = _sums(detail, fund), tuple(_shown(summary, fund))
     spare = _left_out(summary, detail, fund)
     for figure in shown:
         code = class_code(row_label(figure))
@@ -245,11 +250,16 @@ def _shown(grid: Grid, fund: str) -> Iterator[Figure]:
             yield figure
 
 
-def _sums(grid: Grid) -> dict[str, tuple[Figure, ...]]:
-    """The total-column figures that make up each class: its own row, else the highest rows printed below it."""
+def _sums(grid: Grid, fund: str) -> dict[str, tuple[Figure, ...]]:
+    """The total-column figures that make up each class: its own row, else the highest rows printed below it.
+
+    A table without a total may be the rest of one: only a class's own row counts there, and only where all that the
+    table adds up, across and downward, holds.
+    """
     known = grid.codes
     columns = [column for column, path in grid.columns.items() if path and _TOTAL.search(path[-1])]
-    if len(columns) != 1 or not any(is_total(figure) for figure in grid.cells.values()):
+    whole = any(is_total(figure) for figure in grid.cells.values())
+    if len(columns) != 1 or not (whole or (not fund and _adds_up(grid))):
         return {}
     found: dict[str, list[Figure]] = {}
     for code in known:
@@ -257,8 +267,15 @@ def _sums(grid: Grid) -> dict[str, tuple[Figure, ...]]:
             figure = grid.sure(known[code], columns[0])
             if figure is None or known[code] in grid.unsure:
                 return {}
-            found.setdefault(code[:3], []).append(figure)
+            if whole or len(code) == CLASS:
+                found.setdefault(code[:CLASS], []).append(figure)
     return {code: tuple(figures) for code, figures in found.items()}
+
+
+def _adds_up(grid: Grid) -> bool:
+    """Whether a table has sums enough to show that it was read, and all of them hold."""
+    telling = [each for each in identities(grid) if each.telling]
+    return len(telling) >= ENOUGH and all(each.agreement == "equal" for each in telling)
 
 
 @lru_cache(maxsize=4096)
