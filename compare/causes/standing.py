@@ -1,4 +1,4 @@
-"""A finding that stands by itself: how its rate was miswritten, which word would set its direction right."""
+"""A finding that stands by itself: how its rate was miswritten."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ from functools import cached_property
 from ...extract.interval import Interval, custom_key, plain
 from ...extract.model import Claim
 from ..diagnosis import written_slip
-from ..model import Evidence, Finding, Suggestion
+from ..model import Evidence, Finding
 from ..prose.relations import all_customs
 from ..slips import undone
 from ..wording import as_written
 
 RATES = ("growth-rate", "share", "completion-rate")
 _RIGHT = re.compile(r"\d+(?:\.\d+)?")
-_WORD = re.compile(r"(增加|减少|增长|下降|上升|降低|提高|压缩|减低)(?:了|额)?\s{0,4}$")
-_OPPOSITE = {
-    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "增长",
-    "提高": "降低", "压缩": "增加", "减低": "增加",
-}  # fmt: skip
 HUNDREDTH = Decimal("0.01")
-BEFORE = 8
-"""So many characters before a number its direction is said."""
 WIDE = 50
 """Bounds so many steps apart hold the slips of too many numbers: the one computed is the likeliest."""
 _MINUS = ("-", "－", "−", "﹣")
@@ -60,20 +53,9 @@ class Standing:
         claim = self._evidence.by_id.get(finding.claims[0]) if finding.claims else None
         if claim is None:
             return finding
-        if finding.code == "NN204" and finding.suggestion is None:
-            return self._turned(finding, claim)
         if claim.type in RATES and finding.suggestion and finding.bounds and finding.kind != "direction":
             return self._rate(finding, claim)
         return finding
-
-    def _turned(self, finding: Finding, claim: Claim) -> Finding:
-        start = max(claim.start - BEFORE, 0)
-        match = _WORD.search(self._evidence.report.text[start : claim.start])
-        if match is None or finding.expected not in ("增加", "减少"):
-            return finding
-        word = _OPPOSITE[match[1]]
-        place = Suggestion(start + match.start(1), start + match.end(1), word)
-        return replace(finding, suggestion=place, stated=match[1], expected=word)
 
     def _rate(self, finding: Finding, claim: Claim) -> Finding:
         match = _RIGHT.match(finding.expected)

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,6 +39,13 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _OF_RATES = {1: "增长", -1: "下降"}
+_WORD = re.compile(r"(增加|减少|增长|下降|上升|降低|提高|压缩|减低)(?:了|额)?\s{0,4}$")
+_OPPOSITE = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "增长",
+    "提高": "降低", "压缩": "增加", "减低": "增加",
+}  # fmt: skip
+_BEFORE = 8
+"""So many characters before a number its direction is said."""
 
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
@@ -143,7 +151,7 @@ def _accuse(
         if each is not None:
             yield Judgement(each.id, CODE, "inconsistent", words)
     others = [each for each in (*growth.operands, growth.rate) if each.id != claim.id]
-    yield accuse(
+    found = accuse(
         evidence,
         claim,
         Blame(CODE, RULE, "direction", "error", 0.88),
@@ -154,6 +162,18 @@ def _accuse(
         figures=tuple(reading.figure for reading in cells if reading.figure),
         diagnosis="增减方向写反" if right or not growth.opposed else _either(growth),
     )
+    yield _worded(evidence, claim, found)
+
+
+def _worded(evidence: Evidence, claim: Claim, finding: Finding) -> Finding:
+    """The finding at the word before the number, with the word to put there."""
+    start = max(claim.start - _BEFORE, 0)
+    match = _WORD.search(evidence.report.text[start : claim.start])
+    if match is None or finding.expected not in ("增加", "减少"):
+        return finding
+    word = _OPPOSITE[match[1]]
+    place = Suggestion(start + match.start(1), start + match.end(1), word)
+    return replace(finding, suggestion=place, stated=match[1], expected=word)
 
 
 def _either(growth: Growth) -> str:
@@ -184,7 +204,7 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
             f"{as_written(evidence, prior)}到{as_written(evidence, level)}是{DIRECTIONS[-claim.direction]}"
         )
         yield Judgement(claim.id, CODE, "inconsistent", words)
-        yield accuse(
+        found = accuse(
             evidence,
             claim,
             Blame(CODE, RULE, "direction", "error", 0.88),
@@ -194,6 +214,7 @@ def _change(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
             others=(level, prior),
             diagnosis="增减方向写反",
         )
+        yield _worded(evidence, claim, found)
 
 
 def _told_with(evidence: Evidence, level: Claim) -> Iterator[Claim]:
@@ -218,7 +239,7 @@ def _since(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     then, now = (amount(reading.quantity) for reading in (change.then, change.now))
     words = f"表中上年数为{then}，{then}到{now}是{DIRECTIONS[change.direction]}"
     yield Judgement(claim.id, CODE, "inconsistent", words)
-    yield accuse(
+    found = accuse(
         evidence,
         claim,
         Blame(CODE, RULE, "direction", "error", 0.85),
@@ -229,6 +250,7 @@ def _since(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
         figures=[reading.figure for reading in (change.now, change.then) if reading.figure],
         diagnosis="增减方向写反",
     )
+    yield _worded(evidence, claim, found)
 
 
 def _compared(evidence: Evidence, each: Comparison) -> Finding:
