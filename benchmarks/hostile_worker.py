@@ -28,5 +28,5 @@ def read(path: str | Path) -> Report:
 
 if __name__ == "__main__":
     # the same call with none of the options, which the worker never gives
-    reading.read = read  # type: ignore[assignment]
+    reading.read = read
     worker.main()

@@ -66,8 +66,8 @@ def test_state_capital_is_not_asked_for_in_old_years() -> None:
     new = read_text(report(tuple(each for each in TITLES if "国有资本" not in each)), format="md")
     profiles = load_profiles()
     # a report without a family would fail the test as well
-    assert [part.kind for part in recognise(old, profiles).missing_tables] == []  # type: ignore[union-attr]
-    assert [part.kind for part in recognise(new, profiles).missing_tables] == ["state-capital"]  # type: ignore[union-attr]
+    assert [part.kind for part in recognise(old, profiles).missing_tables] == []
+    assert [part.kind for part in recognise(new, profiles).missing_tables] == ["state-capital"]
 
 
 def test_one_missing_table_is_one_note() -> None:

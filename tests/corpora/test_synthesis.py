@@ -109,7 +109,7 @@ def test_all_files_are_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["voice", "layout", "format"])
 def test_unknown_names_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match="none-such"):
-        synthesize(1, 0, **{name: "none-such"})  # type: ignore[arg-type]
+        synthesize(1, 0, **{name: "none-such"})
 
 
 def audited(seed: int, form: str, folder: Path) -> Audit:

@@ -27,7 +27,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path, capsys) -> Non
 @pytest.mark.parametrize("path", [None, 3, b"report.txt", ["a.txt"], ""])
 def test_what_is_no_path_is_an_error_of_ours(path: object) -> None:
     with pytest.raises(gouji.GouJiError) as caught:
-        gouji.check(path)  # type: ignore[arg-type]
+        gouji.check(path)
     assert "路径" in str(caught.value) and "\n" not in str(caught.value)
 
 

@@ -50,7 +50,7 @@ def _spanned(head: list[list[str]], level: int, j: int) -> tuple[int, int, str, 
     return (j, end - j, head[level][j], None)
 
 
-def _line(out, cells, widths, width, *, data=False):  # type: ignore[no-untyped-def]
+def _line(out, cells, widths, width, *, data=False):
     """A row, its cells wrapped: numbers at the right, names at the left, words of the head in the middle."""
     blocks = []
     for j, span, text, truth in cells:

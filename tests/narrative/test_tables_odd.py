@@ -283,7 +283,7 @@ LED = """\
   合计      公务用车购置及运行费                    公务接待费  合计      公务用车购置及运行费                    公务接待费
             小计    公务用车购置费  公务用车运行费                        小计    公务用车购置费  公务用车运行费
     139.40  137.20                          137.20      132.20    138.10  136.00                          136.00      132.10
-"""  # noqa: E501
+"""  # noqa: E501 - as wide as it is printed
 
 
 def test_words_of_a_head_that_stand_where_their_columns_begin() -> None:

@@ -89,7 +89,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except Exception as defect:
+    except Exception as defect:  # a defect of ours, too, is one line
         if "--debug" in words:
             raise
         say(own_defect(defect), lang)

@@ -91,7 +91,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One report on the desk. The fields from ``headline`` on are known once it is ``done``.
+    """One report on the desk. The fields from ``format`` on are known once it is ``done``.
 
     ``created`` is in seconds since 1970; ``previous`` is the draft before it; ``decided`` counts the root findings
     that are not open any more.

@@ -76,7 +76,7 @@ class ScannedSheet(Sheet):
 
     scanner: Scanner = Scanner()
 
-    def blank(self, size: tuple[float, float]) -> Paper:  # type: ignore[override]
+    def blank(self, size: tuple[float, float]) -> Paper:
         return Paper(size, self.scanner)
 
 
