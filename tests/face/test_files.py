@@ -74,6 +74,14 @@ def test_a_report_of_another_format_is_one_line_and_the_others_are_written(
     assert [path.name for path in tmp_path.iterdir()] == [f"报告.gouji.{form}"]
 
 
+def test_a_report_that_cannot_be_read_counts_though_the_others_are_written(reports, tmp_path, capsys) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
+    paths = [str(tmp_path / "坏.docx"), str(reports["html"])]
+    assert run(["check", *paths, "--format", "html", "--output", str(tmp_path / "out")]) == 2
+    assert "已损坏" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["报告.gouji.html"]
+
+
 def test_several_files_need_a_folder(reports, tmp_path, capsys) -> None:
     path = str(reports["html"])
     taken = tmp_path / "a.html"

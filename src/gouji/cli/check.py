@@ -111,7 +111,9 @@ def check(
     checked = _recorded(audits(reports, source, tally), recorded)
     if form in FILES:
         check_target(form, output, len(reports))
-        tally.failed += deliver(form, checked, style, output, password=password, debug=debug)
+        # not in one: reports that cannot be read are counted while the others are delivered
+        unwritten = deliver(form, checked, style, output, password=password, debug=debug)
+        tally.failed += unwritten
     else:
         if form != "text":
             utf8_only(sys.stdout)
