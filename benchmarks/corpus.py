@@ -1,4 +1,6 @@
-"""Reports to screen in benchmarks: variants of the shipped sample, invented PDFs of 25 pages, and hostile files."""
+"""Reports to screen in benchmarks: invented texts and Word files, variants of the shipped sample, invented PDFs of 25
+pages, and hostile files.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,22 @@ from pathlib import Path
 
 from gouji.corpora.synthesis.formats.pdf import Press, printed
 from gouji.corpora.synthesis.report import synthesize
+from gouji.corpora.synthesis.write import rendered
 
 SAMPLE = Path(__file__).parents[1] / "corpora" / "samples" / "final-accounts.txt"
 LARGE = Press(wide=True, numbers="- {} -", size=16.0, cell=6.0, align="centre", room=5.2)
 """So printed, an invented report takes about as many pages as published ones do."""
+
+
+def mixed(folder: Path, count: int, *, seed: int = 7) -> list[Path]:
+    """That many invented reports of all voices and layouts, texts and Word files in turn."""
+    folder.mkdir()
+    paths = []
+    for i in range(count):
+        ((name, content),) = rendered(synthesize(seed, i, format=("txt", "docx")[i % 2])).items()
+        paths.append(folder / name)
+        paths[-1].write_bytes(content)
+    return paths
 
 
 def variants(folder: Path, count: int) -> list[Path]:

@@ -1,6 +1,7 @@
 """Screening and study at size: rates for one and two workers against a plain loop, memory, resuming, and the study.
 
-python benchmarks/screen.py [FOLDER]        reports to screen; default: 200 variants of the shipped sample
+python benchmarks/screen.py [FOLDER]        reports to screen; default: 200 invented ones, texts and Word files in turn
+python benchmarks/screen.py --sample        200 variants of the shipped sample
 python benchmarks/screen.py --pdf           200 invented PDFs of 25 pages
 python benchmarks/screen.py --driver        how many reports a second one driver keeps up with
 python benchmarks/screen.py --cluster       the same with dask and ray between it and two processes
@@ -24,7 +25,7 @@ from collections.abc import Callable, Generator, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from corpus import long_pdfs, variants
+from corpus import long_pdfs, mixed, variants
 
 import gouji
 from gouji.corpora.screening import engines
@@ -89,7 +90,7 @@ def rates(paths: list[Path], work: Path) -> None:
     The cost of screening is a ratio of processor time, which other users of the machine disturb less.
     """
     size = sum(path.stat().st_size for path in paths) / len(paths) / 1000
-    plain(paths[:5])
+    plain(paths[:10])
     started = time.perf_counter()
     own = busy(lambda: plain(paths))
     loop = (time.perf_counter() - started) / len(paths)
@@ -114,7 +115,7 @@ def rates(paths: list[Path], work: Path) -> None:
 def curve(work: Path, most: int) -> None:
     """Print the seconds and the largest worker for 10², 10³ … reports, up to ``most``."""
     counts = [count for count in (100, 1000, 10_000, 100_000) if count <= most]
-    paths = variants(work / "in", most)
+    paths = mixed(work / "in", most)
     for workers in (1, 2):
         for count in counts:
             out = work / f"out{workers}-{count}"
@@ -234,6 +235,7 @@ def studied(work: Path) -> None:
 
 
 OPTIONS: dict[str, Callable[[Path], None]] = {
+    "sample": lambda work: rates(variants(work / "in", 200), work),
     "pdf": lambda work: rates(long_pdfs(work / "in", 200), work),
     "driver": driven,
     "cluster": clustered,
@@ -267,7 +269,7 @@ def main(given: argparse.Namespace) -> None:
         found = (
             sorted(path for path in folder.rglob("*") if path.is_file())
             if folder
-            else variants(work / "in", 200)
+            else mixed(work / "in", 200)
         )
         if not found:
             sys.exit(f"{folder}: no files to screen")
