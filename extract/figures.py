@@ -200,7 +200,7 @@ def _about_cell(about: Facets, path: tuple[str, ...], *, income: bool) -> Facets
     """What a cell is about: its column, refined by the labels of its row; of a table of income only income."""
     for label in path:
         about = _refined(about, label)
-    return replace(about, flow="income") if income else about
+    return Facets("income", about.fund, about.nature, about.item, about.level) if income else about
 
 
 def _of_column(column: Facets, cell: Facets) -> Facets:
@@ -212,7 +212,7 @@ def _of_column(column: Facets, cell: Facets) -> Facets:
 @lru_cache(maxsize=16384)
 def _refined(about: Facets, label: str) -> Facets:
     label = _ENUMERATED.sub("", _UNIT.sub("", label))
-    said = facets_of(label, context=replace(about, item="", nature=""))
+    said = facets_of(label, context=Facets(about.flow, about.fund, level=about.level))
     nature = about.nature if said.nature in ("", "total") else said.nature
     return Facets(said.flow, said.fund, nature, said.item or about.item, said.level)
 

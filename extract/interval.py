@@ -7,7 +7,7 @@ numbers. Money is compared in 元, everything else as written; ``Decimal`` throu
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -72,10 +72,10 @@ def custom_key(claim: Claim) -> tuple[str, str | None]:
 
 def customary_steps(claims: Iterable[Claim]) -> Customs:
     """For each kind of number in a report's prose the finest step that is customary for it."""
-    seen: dict[tuple[str, str | None], Counter[Decimal]] = {}
+    seen: dict[tuple[str, str | None], Counter[Decimal]] = defaultdict(Counter)
     for claim in claims:
         if claim.quantity.value:
-            seen.setdefault(custom_key(claim), Counter())[claim.quantity.step] += 1
+            seen[custom_key(claim)][claim.quantity.step] += 1
     customs: Customs = {}
     for key, counter in seen.items():
         enough = max(2, sum(counter.values()) // CUSTOMARY_SHARE)

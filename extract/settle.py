@@ -31,9 +31,12 @@ def settle(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     for own in (True, False, False):
         units = set() if own else {settled[i].unit for i in left}
         books = {unit: ledger_of(tuple(settled), unit) for unit in units}
+        before = list(settled)
         for i in left:
             settled[i] = by_columns(_by_rows(settled[i], books.get(settled[i].unit, Ledger())))
         left = [i for i in left if _is_open(settled[i])]
+        if not left or (not own and settled == before):
+            break
     return tuple(settled)
 
 

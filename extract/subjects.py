@@ -232,6 +232,7 @@ _CANON = (
 )
 
 
+@lru_cache(maxsize=8192)
 def _canonical(label: str) -> str:
     for old, new in _CANON:
         label = label.replace(old, new)

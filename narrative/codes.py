@@ -17,6 +17,10 @@ def with_codes(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     i = 0
     while i < len(tokens):
+        if not tokens[i].flat.isdigit():
+            found.append(tokens[i])
+            i += 1
+            continue
         used = _units_ahead(tokens, i)
         if used:
             i += used
@@ -62,9 +66,9 @@ def _blanks_before_name(tokens: list[Token], i: int) -> int:
 
 
 def _code_length(tokens: list[Token], i: int) -> int:
-    """How many tokens from i on are one code with a name or numbers after it; 0 if none."""
+    """How many tokens from i on, which is all digits, are one code with a name or numbers after it; 0 if none."""
     first = tokens[i]
-    if first.kind not in ("number", "code") or not first.flat.isdigit() or first.flat[0] == "0":
+    if first.kind not in ("number", "code") or first.flat[0] == "0":
         return 0
     parts = [first.flat]
     while len(parts[0]) == 3 and len(parts) < 3 and i + len(parts) < len(tokens):

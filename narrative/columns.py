@@ -175,11 +175,9 @@ def _grouped(spec: Spec, words: Sequence[str]) -> bool:
 
 def _place(spec: Spec, words: Sequence[str]) -> tuple[int, int] | None:
     """Where a column's whole word stands, behind the word it stands under; None if only parts of words name it."""
-    own = [
-        i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word) and word != spec.path[0]
-    ]
-    if len(spec.path) < 2:
-        own = [i for i, word in enumerate(words) if _WHOLE.search(word) and spec.finds(word)]
+    own = [i for i, word in enumerate(words) if spec.finds(word) and _WHOLE.search(word)]
+    if len(spec.path) > 1:
+        own = [i for i in own if words[i] != spec.path[0]]
     if not own:
         return None
     group = words.index(spec.path[0]) if _grouped(spec, words) else own[-1]
@@ -211,7 +209,8 @@ def _only_heads(words: Sequence[str]) -> bool:
 
     合计 | 基本支出 | 项目支出 over 人员支出 | 公用支出: no second 小计 or 合计, and the parts behind 项目支出.
     """
-    places = {spec.key: [i for i, word in enumerate(words) if spec.finds(word)] for spec in OUTLAY}
+    told = [spec for spec in OUTLAY if spec.key in ("total", "personnel", "public", "project")]
+    places = {spec.key: [i for i, word in enumerate(words) if spec.finds(word)] for spec in told}
     parts = [*places["personnel"], *places["public"]]
     apart = len(places["personnel"]) == len(places["public"]) == 1 and len(places["total"]) == 1
     return apart and bool(places["project"]) and min(parts) > max(places["project"])

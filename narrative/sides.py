@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from .labels import key_of
 from .rows import Record
@@ -38,7 +37,18 @@ def sided(records: list[Record], left: int, right: int) -> list[Record]:
         width, first = (right, left) if outlay else (left, 0)
         values = _trimmed(record, width)
         columns = tuple(range(first, first + width)) if len(values) == width else ()
-        found.append(replace(record, side=int(outlay), values=values, columns=columns))
+        found.append(
+            Record(
+                record.code,
+                record.labels,
+                values,
+                record.other_code,
+                int(outlay),
+                record.certain,
+                columns,
+                record.unsure,
+            )
+        )
     return found
 
 

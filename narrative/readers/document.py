@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..errors import LimitExceeded
+from ..record import record
 
 MOST_CELLS = 400_000
 """The most table cells that are read from one file."""
@@ -87,7 +88,7 @@ class Document:
             at += 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellText:
     """A table cell as found in the file: its text and how many rows and columns it covers."""
 
@@ -144,19 +145,21 @@ class Draft:
             for row in slim:
                 self.line(row[0] or [])
             return
-        grid, spans = without_idle(grid, spans, begun=True)
+        if slim is not grid:
+            grid, spans = without_idle(grid, spans, begun=True)
         start = self.length
         for row in grid:
             for j, cell in enumerate(row):
                 if j:
                     self.put("\t")
-                self._cell(cell or [])
+                if cell:
+                    self._cell(cell)
             self.put("\n")
         self.tables.append(TableRange(start, self.length, spans))
 
     def _cell(self, pieces: Pieces) -> None:
         """Append a cell's text without the breaks in it and the white space around it."""
-        if not any(_BREAKS.search(text) for text, _ in pieces):
+        if not any([_BREAKS.search(text) for text, _ in pieces]):
             self._plain_cell(pieces)
             return
         rest, broken = "".join(text for text, _ in pieces).rstrip(), False
@@ -242,13 +245,14 @@ def spread(rows: Sequence[Sequence[CellText]], draft: Draft) -> tuple[Grid, tupl
         for cell in row:
             while taken.get(len(line), 0) > i:
                 line.append(None)
-            height = min(cell.rows or len(rows) - i, len(rows) - i)
+            height = 1 if cell.rows == 1 else min(cell.rows or len(rows) - i, len(rows) - i)
             if cell.columns > 1 or height > 1:
                 spans.append(Span(i, len(line), height, cell.columns))
             if height > 1:
                 taken.update(dict.fromkeys(range(len(line), len(line) + cell.columns), i + height))
             line.append(cell.pieces)
-            line.extend([None] * (cell.columns - 1))
+            if cell.columns > 1:
+                line.extend([None] * (cell.columns - 1))
         draft.count(len(line))
         grid.append(line)
     width = max((len(line) for line in grid), default=0)

@@ -15,6 +15,7 @@ from .numerals import Numbering, W, numbering
 from .package import Package, damaged
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_TR_SETTINGS, _TC_SETTINGS, _ACROSS, _DOWN = (f"{W}{name}" for name in ("trPr", "tcPr", "gridSpan", "vMerge"))
 _VAL = f"{W}val"
 _BLOCKS = frozenset(
     [
@@ -197,7 +198,7 @@ def _row_cells(story: Story, row: etree._Element) -> list[TableCell]:
     for child in row:
         if child.tag == _TC:
             cells.append(_cell(story, child))
-        elif child.tag == f"{W}trPr":
+        elif child.tag == _TR_SETTINGS:
             lead = child.find(f"{W}gridBefore")
             cells += [TableCell(CellText([], _span(lead)))] if lead is not None else []
         elif child.tag in _BLOCKS:
@@ -208,10 +209,11 @@ def _row_cells(story: Story, row: etree._Element) -> list[TableCell]:
 def _cell(story: Story, cell: etree._Element) -> TableCell:
     """A cell's text and how many columns it covers."""
     columns, goes_on = 1, False
-    for setting in cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else ():
-        if setting.tag == f"{W}gridSpan":
+    first = next(iter(cell), None)
+    for setting in first if first is not None and first.tag == _TC_SETTINGS else ():
+        if setting.tag == _ACROSS:
             columns = _span(setting)
-        elif setting.tag == f"{W}vMerge":
+        elif setting.tag == _DOWN:
             goes_on = setting.get(_VAL, "continue") != "restart"
     return TableCell(CellText([] if goes_on else _cell_pieces(story, cell), columns), goes_on)
 

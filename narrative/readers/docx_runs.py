@@ -12,7 +12,7 @@ from .numerals import Numbering, W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_R, _T, _VAL = f"{W}r", f"{W}t", f"{W}val"
+_R, _T, _VAL, _SETTINGS, _OF_PARAGRAPH = (f"{W}{name}" for name in ("r", "t", "val", "rPr", "pPr"))
 _INSIDE = frozenset(
     [f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",
                               "dir", "bdo", "ruby", "rubyBase")]
@@ -66,7 +66,7 @@ def pieces_of(story: Story, paragraph: etree._Element) -> Pieces:
     for child in paragraph:
         if child.tag == _R:
             _run(story, child, found)
-        elif child.tag == f"{W}pPr":
+        elif child.tag == _OF_PARAGRAPH:
             properties = child
         else:
             _inline(story, child, found)
@@ -115,7 +115,7 @@ def _run(story: Story, run: etree._Element, found: Pieces) -> None:
         if tag == _T:
             if child.text:
                 found.append((child.text, story.places.get(child, "")))
-        elif tag == f"{W}rPr":
+        elif tag == _SETTINGS:
             if story.careful and _vanishes(story, child):
                 story.vanished += 1
                 return
