@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ..narrative.lexicon import functional
 from ..narrative.model import Table
@@ -61,6 +61,7 @@ def is_total(row: Row, stubs: int) -> bool:
     return plain_label(row[stubs - 1].text) in _TOTALS
 
 
+@lru_cache(maxsize=8192)
 def source_of(label: str) -> str:
     """The key of the source of income that a label names, ``""`` if none."""
     return next((key for key, pattern in _SOURCES if pattern.search(label)), "")

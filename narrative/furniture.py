@@ -17,7 +17,7 @@ _DASHED = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/�
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines with running heads and page numbers blanked: a line repeated next to numbers that count up."""
     heads = _running_heads(lines)
-    if not heads and not any(_is_page(line) for line in lines if len(line.flat) <= _LONGEST):
+    if not heads and not any(map(is_page, lines)):
         return lines
     kept = list(lines)
     for i, line in enumerate(lines):
@@ -25,13 +25,15 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             kept[i] = _blank(line)
             for j in _beside(lines, i):
                 kept[j] = _blank(lines[j])
-        elif _is_page(line):
+        elif is_page(line):
             kept[i] = _blank(line)
     return kept
 
 
-def _is_page(line: Line) -> bool:
-    return bool(line.flat) and bool(_DASHED.match(line.text.strip()))
+def is_page(line: Line) -> bool:
+    """Whether a line holds nothing but the number of a page: - 3 -, 第3页 共9页, 3/9."""
+    flat = line.flat
+    return 0 < len(flat) <= _LONGEST and "." not in flat and _DASHED.match(line.text.strip()) is not None
 
 
 def _running_heads(lines: list[Line]) -> set[str]:

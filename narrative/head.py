@@ -12,8 +12,8 @@ from .regions import Line
 from .titles import is_title
 from .tokens import UNIT_LINE, Token
 
-COLUMN_NUMBERS = re.compile(r"^(?:栏次|栏目|列次|行次|栏|序号)$")
-"""The word in front of the numbers of columns."""
+COLUMN_NUMBERS = frozenset(("栏次", "栏目", "列次", "行次", "栏", "序号"))
+"""The words in front of the numbers of columns."""
 LEVELS = frozenset("类款项目")
 """What the columns of a 科目编码 are called, beneath words that go on to the right of them."""
 _DATA = re.compile(r"\d\.\d|^\d{3,}")
@@ -59,7 +59,7 @@ def _head_again(flats: Sequence[str], i: int, head: set[str]) -> int:
         if flats[run] in head or not flats[run] or is_title(flats[run]):
             last = flats[run] or last
             run += 1
-        elif COLUMN_NUMBERS.match(last) and (count := _counted(flats[run:])):
+        elif last in COLUMN_NUMBERS and (count := _counted(flats[run:])):
             run += count
         else:
             break
@@ -151,7 +151,7 @@ def _after_column_numbers(tokens: list[Token]) -> int:
     for i, token in enumerate(tokens[:160]):
         if end and i > end + 3:
             break
-        if token.kind == "label" and COLUMN_NUMBERS.match(token.flat):
+        if token.kind == "label" and token.flat in COLUMN_NUMBERS:
             j = i + 1
             while j < len(tokens) and (tokens[j].kind == "blank" or re.fullmatch(r"\d{1,2}", tokens[j].text)):
                 j += 1
@@ -172,7 +172,7 @@ def is_numbering(row: Sequence[Token]) -> bool:
         if cell.kind != "blank":
             if _COUNTED.match(cell.flat):
                 numbers += 1
-            elif not COLUMN_NUMBERS.match(cell.flat) and cell.flat not in LEVELS:
+            elif cell.flat not in COLUMN_NUMBERS and cell.flat not in LEVELS:
                 return False
     return numbers > 0
 
@@ -194,7 +194,7 @@ def _counts(tokens: list[Token], i: int) -> bool:
     if kinds != ["label", "number", "label", "number"] or not (number.text + other.text).isdigit():
         return False
     years = re.fullmatch(r"20\d\d", number.text) or re.fullmatch(r"20\d\d", other.text)
-    return not years and int(other.text) != int(number.text) + 1 and not COLUMN_NUMBERS.match(before.flat)
+    return not years and int(other.text) != int(number.text) + 1 and before.flat not in COLUMN_NUMBERS
 
 
 def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
@@ -214,6 +214,6 @@ def _opens_data(tokens: list[Token], i: int, *, after_numbers: bool) -> bool:
     if named and i and _FEES.search(token.flat) and _FEES.search(tokens[i - 1].flat):
         return False
     valued = (
-        following is not None and bool(_AMOUNT.match(following.text)) and not COLUMN_NUMBERS.match(token.flat)
+        following is not None and bool(_AMOUNT.match(following.text)) and token.flat not in COLUMN_NUMBERS
     )
     return named and (valued or after_numbers)

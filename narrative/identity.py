@@ -20,9 +20,10 @@ _TITLED = re.compile(
     r"^(?:第[一二三四五六七八九十]部分)?(?:[一二三四五][、.])?(?P<a>[^，。；：:\d]{3,40}?)?(?P<y>20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})年(?:度)?(?P<b>[^，。；：:\d]{3,40}?)??"
     r"(?:区级|市级|县级|省级|本级)?(?:部门|单位)?(?:预算|决算|收支预算|收支决算)(?:公开|编制|情况|说明|报告|报表|表|及|$)"
 )
+_OVERVIEWS = ("概况", "主要职能", "主要职责", "机构设置", "基本情况")
 _OVERVIEW = re.compile(
     r"^(?:第[一二三四五六七八九十\d]部分)?(?:[一二三四五][、.])?([^，。；：:\d]{4,40}?)(?:部门|单位)?"
-    r"(?:概况|主要职能|主要职责|机构设置|基本情况)$"
+    rf"(?:{'|'.join(_OVERVIEWS)})$"
 )
 _TITLE_YEAR = re.compile(r"(20\d\d|[二2][〇○0零Ｏo][一二三四五六七八九〇○零]{2})(?:年(?:度)?)(?!底|初|末)")
 _COLUMN_YEAR = re.compile(r"(20\d\d)年度?(?:预算|决算|执行)数?(?=[\t|\n]|$)")
@@ -97,9 +98,9 @@ def _count_labels(names: Counter[str], line: str) -> None:
 
 def _count_titles(names: Counter[str], titles: list[str]) -> None:
     for flat in titles[:400]:
-        if match := _OVERVIEW.match(flat):
+        if flat.endswith(_OVERVIEWS) and (match := _OVERVIEW.match(flat)):
             found = [match.group(1)]
-        elif match := _TITLED.match(flat):
+        elif "算" in flat and (match := _TITLED.match(flat)):
             found = [match["a"] or "", match["b"] or ""]
         else:
             continue

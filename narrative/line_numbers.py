@@ -17,7 +17,7 @@ def without_column_numbers(records: list[Record]) -> list[Record]:
     return [
         record
         for record in records
-        if not (COLUMN_NUMBERS.match(record.label) and all(len(value.text) < 4 for value in record.values))
+        if not (record.label in COLUMN_NUMBERS and all(len(value.text) < 4 for value in record.values))
     ]
 
 

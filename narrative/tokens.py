@@ -11,6 +11,7 @@ import re
 from typing import Literal
 
 from .cells import TokenKind, pieces_of, read_cell
+from .furniture import is_page
 from .record import record
 from .regions import Line, is_note
 from .stacked import unwrapped
@@ -48,7 +49,6 @@ _MEASURE = frozenset("家个名人次辆台项天份年月日万元分%％号户
 }
 _YEAR_MARK = re.compile(r"年(?!初|末|终)")
 _COUNTED = frozenset(["家", "个", "名", "次", "辆", "台", "项", "件", "批", "套", "户", "人次"])
-_PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第?\s*\d{1,3}\s*[/页]\s*(?:共?\s*\d{1,3}\s*页?)?)$")
 _FILLED = re.compile(r"\S[^\t]*\t+[^\t\s]")
 _WIDEST = 40
 """More cells than this no row has: where empty lines are fewer, they do not part the rows."""
@@ -86,12 +86,9 @@ def tokens_of(lines: list[Line], layout: str, *, marked: bool = False) -> list[T
         return _hard(body, "\t")
     if layout == "cells":
         return _led(body)
-    filled = [
-        (line, _soft(line, i))
-        for i, line in enumerate(body)
-        if line.flat and not _PAGE_NUMBER.match(line.text.strip())
-    ]
-    return unwrapped(filled)
+    return unwrapped(
+        [(line, _soft(line, i)) for i, line in enumerate(body) if line.flat and not is_page(line)]
+    )
 
 
 def without_idle(tokens: list[Token]) -> list[Token]:
