@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..narrative.model import Paragraph, Section
 from .model import ClaimType, Column, Facets
@@ -64,7 +65,12 @@ class Draft:
     @property
     def is_level(self) -> bool:
         """Whether it states how much there is, not a change, a rate or an average (人均, 平均每辆车)."""
-        return self.type == "amount" and self.column != "change" and _AVERAGE.search(self.piece) is None
+        return self.type == "amount" and self.column != "change" and not _averages(self.piece)
+
+
+@lru_cache(maxsize=4096)
+def _averages(piece: str) -> bool:
+    return _AVERAGE.search(piece) is not None
 
 
 def is_of_one_fund(drafts: Sequence[Draft], draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from .joined import joined_path
 from .known import is_known
 from .subjects import without_owner
 
-_EDGE = re.compile(r"[，。；：！？,;:]")
+_EDGES = "，。；：！？,;:"
 _VERBS = re.compile(
     r"(?:约|近|逾|为|是|共有|共|(?<![合总小])计|达到?|(?<!保)有|(?<![人生户亩车床])均|各|分别|依次|了|：|全部|只|仅|总共|合共"
     r"|一共|累计|完成|的|数为|(?<!合)同|亦|也|约合|折合|\s)+$"
@@ -105,7 +105,7 @@ def last_piece(gap: str) -> str:
             depth += 1
         elif char in "（(":
             depth = max(0, depth - 1)
-        elif not depth and _EDGE.match(char):
+        elif not depth and char in _EDGES:
             return gap[i + 1 :] if i + 1 < len(gap) else _before_colon(gap, i)
     return gap
 
