@@ -30,6 +30,8 @@ _NAMING = re.compile(
     r"(?:名称|类别|类型|编码|负责人)?(?:[（(].{1,12}[）)])?[:：]?"
 )
 """What the cells say that name a form's project and its unit: 项目名称, 主管部门, 实施单位（盖章）."""
+_NAMING_ROWS = 4
+"""A table of more rows does more than name them."""
 
 
 def marked_tables(lines: Sequence[Line], ranges: Sequence[TableRange]) -> tuple[Marked, ...]:
@@ -108,6 +110,8 @@ def _cut(lines: list[Line], region: Region, inside: Sequence[Marked]) -> list[Re
 
 def _is_caption(lines: list[Line], table: Marked) -> bool:
     """Whether a marked table only sets 部门：…, 单位：… or 项目名称 apart, above the table that they belong to."""
+    if table.last - table.first > _NAMING_ROWS:
+        return False
     rows = _rows(lines, table)
     if len(rows) < 3 and all(not cell or _ABOVE.match(cell) for row in rows for cell in row):
         return True
@@ -130,7 +134,7 @@ def _rows(lines: list[Line], table: Marked) -> list[list[str]]:
 
 def _is_naming(rows: Sequence[Sequence[str]]) -> bool:
     """Whether few rows only name the project and the unit that a form is about."""
-    return len(rows) < 5 and all(map(_only_names, rows))
+    return len(rows) <= _NAMING_ROWS and all(map(_only_names, rows))
 
 
 def _only_names(cells: Sequence[str]) -> bool:
