@@ -47,7 +47,6 @@ def opened_in(gap: str) -> int:
     return max(0, -_closed(gap))
 
 
-@lru_cache(maxsize=4096)
 def _closed(gap: str) -> int:
     if "）" in gap or ")" in gap:
         gap = _MARK.sub("", gap)

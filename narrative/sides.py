@@ -32,24 +32,11 @@ def sides_of(records: list[Record]) -> list[bool]:
 
 def sided(records: list[Record], left: int, right: int) -> list[Record]:
     """The records of a summary table with the columns of their side, which are ``left`` and ``right`` in number."""
-    found = []
     for record, outlay in zip(records, sides_of(records), strict=True):
         width, first = (right, left) if outlay else (left, 0)
-        values = _trimmed(record, width)
-        columns = tuple(range(first, first + width)) if len(values) == width else ()
-        found.append(
-            Record(
-                record.code,
-                record.labels,
-                values,
-                record.other_code,
-                int(outlay),
-                record.certain,
-                columns,
-                record.unsure,
-            )
-        )
-    return found
+        record.side, record.values = int(outlay), _trimmed(record, width)
+        record.columns = tuple(range(first, first + width)) if len(record.values) == width else ()
+    return records
 
 
 def _is_outlay(record: Record, label: str, before: int) -> bool:
