@@ -9,6 +9,8 @@ _YEAR = re.compile(r"(?:20\d\d|[二2][〇○0零Ｏo][一二三四五六七八�
 _PAGE = re.compile(r"(?:[.．·…‥\-—_]{2,}|\t)?[（(\-—]?\d{1,3}[)）\-—]?$")
 _NUMBERED_TABLE = re.compile(r"^(?:附|公开)?表\d+$")
 """附表2 is a table's own number; what stands behind 第五部分 附表 is a page's."""
+_OWN_NUMBER = re.compile(r"[（(](?:公开|附|预算|决算)?(?:表\d+(?:[-—]\d+)?|\d+(?:[-—]\d+)?表)[)）]$")
+"""（公开表2-1） behind a title is the table's number, no page's."""
 _LEADERS = re.compile(r"[.．·…‥_]{3,}.*$")
 _ELSEWHERE = re.compile(r"[（(](?:具体|详)?(?:见|另附|附后|后附)[^（）()]{0,12}[）)]$")
 """Where a contents page says a part is: 部门决算报表（见附表）."""
@@ -29,7 +31,7 @@ def squeezed_title(text: str) -> str:
 @lru_cache(maxsize=4096)
 def title_key(text: str) -> str:
     """A title without numeral, year, leaders and page number."""
-    flat = _LEADERS.sub("", squeezed_title(text))
+    flat = _OWN_NUMBER.sub("", _LEADERS.sub("", squeezed_title(text)))
     flat = _PAGE.sub("", flat) if not _NUMBERED_TABLE.search(flat) else flat
     return _YEAR.sub("", _NUMERAL.sub("", _ELSEWHERE.sub("", flat)))
 

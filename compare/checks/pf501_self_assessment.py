@@ -2,8 +2,9 @@
 
 检查什么：部门整体支出和项目支出绩效自评表：执行率＝全年执行数÷全年预算数；预算调整率＝|全年预算数－年初预算数|÷年初预算数；
 结转结余率＝（全年预算数－全年执行数）÷全年预算数；“三公”经费控制率＝决算数÷预算数；偏差度＝（实际完成值－指标值）÷指标值；
-得分不大于分值；各行分值之和恰为 100 时，各行得分之和等于总分；一级指标的分值等于其下各行之和（其余一级指标都相符，
-而总分、得分也差同一行时才指出）。指标已达到的，偏差度写 0 不算错；执行率得分有按比例和
+得分不大于分值；各行分值之和恰为 100 时，各行得分之和等于总分；各行得分加得出总分而分值加不出 100 的，分值有误；
+一级指标的分值等于其下各行之和（其余一级指标都相符，而总分、得分也差同一行时才指出）。指标已达到的，
+偏差度写 0 不算错；率按写出的位数核对；执行率得分有按比例和
 90% 以上得满分两种做法，都算对。没有读准的格子不核对。
 
 为什么：自评表是手工填的，率和总分最容易算错。
@@ -23,7 +24,7 @@ from ...extract.model import Figure, Quantity
 from ..model import Evidence, Finding, Kind, Severity
 from ..once import once
 from ..tables.grids import is_total, row_label
-from ..tables.scores import MARGIN, Funds, Group, Indicator, Sheet, sheets, usual_scores
+from ..tables.scores import MARGIN, Funds, Group, Indicator, Sheet, as_written, off, sheets, usual_scores
 from ..wording import Blame, accuse_cell, amount, inner, percent
 from . import identity
 
@@ -41,6 +42,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield from _rates(evidence, sheet, sheet.funds)
         yield from _deviations(evidence, sheet)
         yield from _total(evidence, sheet)
+        yield from _over(evidence, sheet)
         yield from _missing_row(evidence, sheet)
 
 
@@ -48,7 +50,7 @@ def _execution(evidence: Evidence, funds: Funds) -> Iterator[Finding]:
     if funds.actual and funds.adjusted and funds.rate and funds.adjusted.quantity.value:
         if "%" not in funds.rate.text and funds.rate.quantity.value == funds.actual.quantity.value:
             return  # an amount, in a table whose blank cells are lost
-        stated = _as_rate(funds.rate)
+        stated = as_written(funds.rate)
         bounds = share_of(funds.actual.quantity, funds.adjusted.quantity)
         if bounds is not None and rate_agrees(stated, bounds) == "differs":
             right = funds.actual.quantity.value / funds.adjusted.quantity.value * HUNDRED
@@ -74,10 +76,6 @@ def _score(evidence: Evidence, funds: Funds, rate: Quantity) -> Iterator[Finding
         yield _wrong(evidence, funds.score, "table-sum", "执行率得分", words, values, 0.7)
 
 
-def _as_rate(figure: Figure) -> Quantity:
-    return Quantity(figure.quantity.value, "%", figure.quantity.step)
-
-
 def _rates(evidence: Evidence, sheet: Sheet, funds: Funds) -> Iterator[Finding]:
     for indicator in sheet.indicators:
         stated = indicator.actual
@@ -87,7 +85,7 @@ def _rates(evidence: Evidence, sheet: Sheet, funds: Funds) -> Iterator[Finding]:
         if found is None:
             continue
         right, words, others = found
-        if abs(stated.quantity.value - right) <= 2 * stated.quantity.step:
+        if not off(as_written(stated), right):
             continue
         note = _other_base(funds, stated) if _computed(indicator.label) == "预算调整率" else ""
         name = re.split("[≤≥]", indicator.label)[0][-10:]
@@ -138,7 +136,7 @@ def _other_base(funds: Funds, stated: Figure) -> str:
         return ""
     change = abs(funds.adjusted.quantity.value - funds.budget.quantity.value)
     other = change / funds.adjusted.quantity.value * HUNDRED
-    close = abs(other - stated.quantity.value) <= stated.quantity.step
+    close = abs(other - stated.quantity.value) <= as_written(stated).step
     return "除数用了全年预算数，应为年初预算数" if close else ""
 
 
@@ -150,7 +148,7 @@ def _deviations(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
         if not (target and actual and deviation) or not deviation.quantity.value or not target[1]:
             continue
         right = (actual.quantity.value - target[1]) / target[1] * HUNDRED
-        if abs(right - deviation.signed) > 2 * deviation.quantity.step:
+        if off(as_written(deviation), right, deviation.signed):
             wrong.append((indicator, right))
     if len(wrong) != 1 or not _customary(evidence):
         return
@@ -174,7 +172,7 @@ def _customary(evidence: Evidence) -> bool:
                 and each.target[1]
             ):
                 right = (each.actual.quantity.value - each.target[1]) / each.target[1] * HUNDRED
-                if abs(right - each.deviation.signed) <= 2 * each.deviation.quantity.step:
+                if not off(as_written(each.deviation), right, each.deviation.signed):
                     return True
     return False
 
@@ -186,15 +184,37 @@ def _total(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
         return
     pairs.append((sheet.funds.weight, sheet.funds.score))
     weights = sum((weight.quantity.value for weight, _ in pairs), Decimal(0))
-    if weights != HUNDRED or sheet.total[0].quantity.value != HUNDRED:
-        return
     scored = sum((score.quantity.value for _, score in pairs), Decimal(0))
+    if sheet.total[0].quantity.value != HUNDRED:
+        return
+    if weights != HUNDRED:
+        if scored == sheet.total[1].quantity.value and (weights > HUNDRED or _all_rows(evidence, sheet)):
+            value = plain(weights)
+            words = f"各行分值之和为{value}"
+            yield _wrong(evidence, sheet.total[0], "table-sum", "分值合计", words, value, 0.7)
+        return
     if abs(scored - sheet.total[1].quantity.value) <= MARGIN:
         return
     if _mended(sheet.funds, sheet.total[1].quantity.value - scored):
         return  # the score of the rate is wrong, and has been said to be
     value = plain(scored)
     yield _wrong(evidence, sheet.total[1], "table-sum", "总分", f"各行得分之和为{value}", value, 0.85)
+
+
+def _all_rows(evidence: Evidence, sheet: Sheet) -> bool:
+    """Whether every row with numbers is an indicator with weight and score; weights of groups stand in none."""
+    pairs = all(each.weight and each.score and len(each.numbers) <= 4 for each in sheet.indicators)
+    first = sheet.funds and sheet.funds.weight
+    return bool(pairs and first and sheet.total and _all_read(evidence, sheet.table, first, sheet.total[0]))
+
+
+def _over(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
+    """A score above its weight."""
+    if (pair := sheet.over) is not None:
+        weight, score = pair
+        words = f"分值{weight.text.strip()}，得分不能大于分值"
+        limit = f"不大于{weight.text.strip()}"
+        yield _wrong(evidence, score, "table-sum", "得分", words, limit, 0.7, others=(weight,))
 
 
 def _mended(funds: Funds, gap: Decimal) -> bool:

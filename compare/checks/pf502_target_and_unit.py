@@ -1,7 +1,8 @@
 """自评表的目标和单位前后不一
 
 检查什么：绩效自评表里，实际完成值与指标值的单位不同：指标值是“家”“个”“万元”而完成值写成百分数；指标值没有单位，
-而完成值的百分数恰是全年执行数。同一目标在“年度目标”和指标里写成两个数：目标写“不少于 5 家”，同名指标写“≥6 家”。
+而完成值的百分数恰是全年执行数；完成值与指标值大小相近，而单位少了“万”、写成了钱。完成值写 100% 的，可能是说
+全部完成，不算。同一目标在“年度目标”和指标里写成两个数：目标写“不少于 5 家”，同名指标写“≥6 家”。
 
 为什么：自评表逐项手填，单位随手写成百分号、改了指标没有改目标，得分和偏差度就失去依据。
 
@@ -20,20 +21,28 @@ from ...extract.model import Figure
 from ...narrative.model import Table, TextRange
 from ..model import Evidence, Exhibit, Finding, Severity
 from ..remarks import remark
+from ..tables.forms import Form, forms
+from ..tables.reached import Goal, goals
 from ..tables.scores import KINDS, Sheet, sheets
 from ..wording import Blame, accuse_cell
 from . import identity
 
 SEVERITY: Severity = "warning"
 CODE, RULE = identity(__name__)
-_UNIT = r"家|个|项|次|人次|人|户|台|套|辆|场|期|件|份|亩|公里|千米|吨|平方米|万元|亿元|元|万"
+_UNIT = r"家|个|项|次|人次|人|户|台|套|辆|场|期|件|份|座|处|条|亩|万亩|公里|千米|吨|平方米|万元|亿元|元|万"
 _ENDS_IN_UNIT = re.compile(rf"[≥≤=＝><]\s*\d+(?:\.\d+)?\s*({_UNIT})$")
 _ENDS_BARE = re.compile(r"\d(?:\s*[-~～—]\s*\d+(?:\.\d+)?)$")
 _GOAL = re.compile(
     rf"([\u4e00-\u9fff]{{4,24}}?)\s*(?:不少于|不低于|不小于|至少|达到|完成)\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)"
 )
+_OF_TEN_THOUSAND = ("亩", "元", "人", "人次", "吨", "平方米", "立方米", "户", "株", "公里")
+_WITHOUT_WAN = tuple(
+    {f"万{unit}", unit} for unit in ("亩", "元", "人", "人次", "吨", "平方米", "立方米", "户", "株", "公里")
+)
+DONE = 100
+"""A result of 100 % may mean that all was done, whatever the target's unit."""
 _SIGNS = "≥=＝"
-_INDICATOR = re.compile(rf"([\u4e00-\u9fff]{{4,16}})\s*[{_SIGNS}]\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)")
+_INDICATOR = re.compile(rf"([\u4e00-\u9fff]{{4,16}})[\s|]*[{_SIGNS}]\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,10 @@ class Aim:
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare every target with what is reported for it and with the goals of the same table."""
-    for sheet in sheets(evidence):
-        yield from _units(evidence, sheet)
+    told = [finding for sheet in sheets(evidence) for finding in _units(evidence, sheet)]
+    yield from told
+    for form in forms(evidence):
+        yield from _slips(evidence, form, {finding.start for finding in told})
     for table in evidence.report.tables:
         if table.kind in KINDS:
             yield from _aims(evidence, table)
@@ -61,10 +72,35 @@ def _units(evidence: Evidence, sheet: Sheet) -> Iterator[Finding]:
         if actual is None or not actual.text.strip().endswith("%") or not indicator.weight:
             continue
         unit = _ENDS_IN_UNIT.search(indicator.label)
-        if unit:
+        if unit and actual.quantity.value != DONE:
             yield _unit(evidence, actual, indicator.label, unit[1], 0.7)
         elif _ENDS_BARE.search(indicator.label) and _is_spending(actual, sheet):
             yield _unit(evidence, actual, indicator.label, "万元", 0.8)
+
+
+def _slips(evidence: Evidence, form: Form, told: set[int]) -> Iterator[Finding]:
+    """Results as large as their targets in another unit: ≥5座 5%, ≥3万亩 3.2亩, ≥3万亩 3.2万元."""
+    for goal in goals(form):
+        near = goal.target / 2 <= goal.actual <= goal.target * 2
+        done = goal.own == "%" and goal.actual == DONE
+        if not near or goal.own == goal.unit or done or goal.mark.start in told:
+            continue
+        units = {goal.unit, goal.own}
+        if "%" in units or units in _WITHOUT_WAN or ("元" in goal.own) != ("元" in goal.unit):
+            yield _slip(evidence, goal)
+
+
+def _slip(evidence: Evidence, goal: Goal) -> Finding:
+    right = f"{plain(goal.actual)}{goal.unit}"
+    aim = f"{plain(goal.target)}{goal.unit}"
+    return remark(
+        evidence,
+        TextRange(goal.mark.start, goal.mark.end),
+        Blame(CODE, RULE, "unit", SEVERITY, 0.7),
+        message=f"自评表“{goal.label[-16:]}”的实际完成值写{goal.mark.text}，指标值为{aim}，单位不同，应为{right}。",
+        expected=right,
+        workings=f"指标值“{aim}”，实际完成值{goal.mark.text}",
+    )
 
 
 def _is_spending(actual: Figure, sheet: Sheet) -> bool:

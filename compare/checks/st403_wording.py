@@ -23,11 +23,41 @@ from . import identity
 
 SEVERITY: Severity = "info"
 CODE, RULE = identity(__name__)
-_TWICE = ("万元", "年度", "预算数", "决算数", "情况", "主要", "原因是", "支出决算", "增加", "减少", "比上年")
-_SLIPS = re.compile(
-    r"。。+|，，+|；；+|、、+|，。|。，|；。|、。|、，|的的(?!确)|了了|其中[：:]?(?:其中[：:]?)+|"
-    + "|".join(f"{word}(?:{word})+" for word in _TWICE)
+_MARKS = ("。。", "，，", "；；", "、、", "：：", "，。", "。，", "；。", "、。", "、，", "%%", "％％")
+_WORDS = (
+    *(
+        "万元",
+        "年度",
+        "预算数",
+        "决算数",
+        "情况",
+        "主要",
+        "原因是",
+        "支出决算",
+        "增加",
+        "减少",
+        "比上年",
+        "与上年",
+    ),
+    *(
+        "主要原因",
+        "主要用于",
+        "用于",
+        "完成预算",
+        "占比",
+        "共有",
+        "自评",
+        "支出支出（",
+        "一般公共预算",
+        "财政拨款",
+    ),
 )
+_SLIPS = {mark: re.compile(f"{re.escape(mark)}{re.escape(mark[-1])}*") for mark in _MARKS}
+_SLIPS |= {"的的": re.compile("的的(?!确)"), "了了": re.compile("了了"), "日日": re.compile(r"(?<=\d)日日")}
+_SLIPS |= {each + each: re.compile(f"{each}(?:{each})+") for each in _WORDS if "（" not in each}
+_SLIPS |= {"支出支出（": re.compile("支出支出(?=（)")}
+_SLIPS |= {f"其中{mark}其中": re.compile(f"其中{mark}(?:其中[：:]?)+") for mark in ("", "：", ":")}
+"""By what a text must hold for the pattern to be searched for at all."""
 _NUMBER = re.compile(
     r"（([一二三四五六七八九十]{1,3})）$|(?:^|[^（一二三四五六七八九十])([一二三四五六七八九十]{1,3})$"
 )
@@ -39,9 +69,10 @@ MANY = 5
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Find doubled marks and words, a semicolon at the end, and gaps in the numbering."""
-    paragraphs = [each for each in evidence.report.paragraphs if each.part == "narrative"]
-    for paragraph in paragraphs:
-        for match in _SLIPS.finditer(paragraph.text):
+    paragraphs = [each for each in evidence.report.paragraphs if each.part in ("narrative", "organisation")]
+    slips = [pattern for key, pattern in _SLIPS.items() if key in evidence.report.text]
+    for paragraph in paragraphs if slips else ():
+        for match in _found(slips, paragraph.text):
             mark, right = match[0], _once(match[0])
             yield replace(
                 _note(
@@ -58,9 +89,18 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     yield from _gaps(evidence)
 
 
+def _found(slips: list[re.Pattern[str]], text: str) -> list[re.Match[str]]:
+    """The slips of a text, the longest where several begin or overlap."""
+    found = sorted(
+        (match for slip in slips for match in slip.finditer(text)),
+        key=lambda each: (each.start(), -each.end()),
+    )
+    return [match for i, match in enumerate(found) if not i or match.start() >= found[i - 1].end()]
+
+
 def _semicolons(evidence: Evidence, paragraphs: list[Paragraph]) -> Iterator[Finding]:
     """The last paragraph of a section that ends in a semicolon, where none before it in the section does."""
-    for here, below in pairwise(paragraphs):
+    for here, below in pairwise(each for each in paragraphs if each.part == "narrative"):
         if here.text.endswith("；") and here.section != below.section and not _enumerated(here):
             last = len(here.text) - 1
             yield replace(
@@ -105,7 +145,7 @@ def _enumerated(paragraph: Paragraph) -> bool:
 
 def _gaps(evidence: Evidence) -> Iterator[Finding]:
     """One numeral missing between two headings of one kind under one parent, or used twice."""
-    last: dict[tuple[str | None, bool], tuple[int, Section]] = {}
+    last: dict[tuple[str | None, bool], tuple[int, Section, bool]] = {}
     ordered = [(each, _order(each)) for each in evidence.report.sections]
     tops = sum(
         1 for each, order in ordered if each.part == "narrative" and order is not None and not order[1]
@@ -114,20 +154,28 @@ def _gaps(evidence: Evidence) -> Iterator[Finding]:
         if order is None or not (order[1] or tops >= MANY):
             continue
         value, bracketed = order
-        before, above = last.get((section.parent, bracketed), (None, section))
-        if section.part != "narrative":
-            pass
-        elif before is not None and value == before + 2:
-            missing = "一二三四五六七八九十"[value - 2]
-            between = evidence.report.text[above.heading.start : section.heading.start]
-            words = f"缺序号“（{missing}）”" if bracketed else f"缺序号“{missing}、”"
-            if not re.search(rf"(?m)^\s{{0,9}}[（(]?{missing}[）)、．.]", between):
-                said = f"“{section.title.strip()}”之前{words}"
-                yield _note(evidence, section.heading, said, section.id, "补上缺的一节，或改正序号")
-        elif before == value and (value > 1 or bracketed):
-            said = f"“{section.title.strip()}”的序号与前一节重复"
-            yield _note(evidence, section.heading, said, section.id, "改正序号")
-        last[section.parent, bracketed] = value, section
+        before, above, told = last.get((section.parent, bracketed), (None, section, False))
+        words = ("", "")
+        if section.part == "narrative" and before is not None and not told:
+            words = _gap(evidence.report.text, above, section, value - before, order)
+        if words[0]:
+            yield _note(evidence, section.heading, words[0], section.id, words[1])
+        last[section.parent, bracketed] = value, section, bool(words[0])
+
+
+def _gap(text: str, above: Section, section: Section, step: int, order: tuple[int, bool]) -> tuple[str, str]:
+    """What is wrong with a numeral behind the one above it, and what to do; of 二、四、四 only the first is told."""
+    value, bracketed = order
+    title = section.title.strip()
+    if step == 2:
+        missing = "一二三四五六七八九十"[value - 2]
+        between = text[above.heading.start : section.heading.start]
+        words = f"缺序号“（{missing}）”" if bracketed else f"缺序号“{missing}、”"
+        if not re.search(rf"(?m)^\s{{0,9}}[（(]?{missing}[）)、．.]", between):
+            return f"“{title}”之前{words}", "补上缺的一节，或改正序号"
+    elif step == 0 and (value > 1 or bracketed):
+        return f"“{title}”的序号与前一节重复", "改正序号"
+    return "", ""
 
 
 def _order(section: Section) -> tuple[int, bool] | None:

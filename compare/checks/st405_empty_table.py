@@ -1,7 +1,7 @@
 """空表没有注明
 
-检查什么：政府性基金、国有资本经营、“三公”经费的表里没有一个数，表下也没有“没有……收支，故本表无数据”一类的说明，正文也没有写
-没有这项收支。只作提示。
+检查什么：政府性基金、国有资本经营、“三公”经费的表里没有一个数，表下也没有“没有……收支，故本表无数据”一类的说明，正文（这项的标题之下写“无”
+也算）也没有写没有这项收支。以短横表示零的不算空表。只作提示。
 
 为什么：空表不注明，读者分不清是没有收支还是漏填。
 
@@ -29,6 +29,8 @@ _SUBJECTS = {
 _NONE = re.compile(
     r"没有|(?<!是否)无|未(?:发生|安排|使用|涉及)|不(?:涉及|存在|管理)|为空|空表|0(?:\.0+)?(?:万?元)|零"
 )
+_DASHES = re.compile(r"[|\t\n] ?[-－—–]{1,2} ?[|\t][|\t\s]{0,3}[-－—–]{1,2} ?[|\t\n]")
+"""Cells that say 0 by a dash (rules of dashes in Markdown are longer)."""
 BELOW = 300
 
 
@@ -45,10 +47,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _explained(evidence: Evidence, table: Table, subject: re.Pattern[str]) -> bool:
     """Whether the table, the lines below it or the prose say that there is nothing; any number counts as said."""
     around = evidence.report.text[table.start : _below(evidence, table)] + table.note
-    if _NONE.search("".join(around.split())) or re.search(r"\d\.\d", around):
+    if _NONE.search("".join(around.split())) or re.search(r"\d\.\d", around) or _DASHES.search(around):
         return True
+    titled = {each.id: each.title for each in evidence.report.sections}
     return any(
-        subject.search(sentence) and _NONE.search(sentence)
+        (subject.search(sentence) or subject.search(titled.get(paragraph.section or "", "")))
+        and _NONE.search(sentence)
         for paragraph in evidence.report.paragraphs
         for sentence in paragraph.text.split("。")
     )

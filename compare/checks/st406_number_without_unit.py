@@ -30,6 +30,8 @@ _MONEY = re.compile(
 )
 _UNIT = re.compile(r"\d\s?(?:万元|元|亿元)")
 _NONE = re.compile(r"(?:为|各?增加|各?减少|共计|合计)(?P<number>)(?:万元|元)(?=[，。；])")
+_TOLD_UNIT = re.compile(r"单位|(?:金额|数据|数字|数值)(?:均|都|统一|全部|一律)$")
+"""金额单位均为万元 says what the numbers are in."""
 _SCORE = re.compile(r"得分|分值|评分|满意度|指数|系数|单位[：:]|比例为|倍")
 
 
@@ -84,7 +86,8 @@ def _numberless(evidence: Evidence, paragraph: Paragraph) -> Iterator[Finding]:
     text = paragraph.text
     for match in _NONE.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：") + 1
-        if re.search(r"\d", re.sub(r"20\d\d年", "", text[start : match.start()])):
+        clause = re.sub(r"20\d\d年", "", text[start : match.start()])
+        if re.search(r"\d", clause) or _TOLD_UNIT.search(clause):
             continue
         yield remark(
             evidence,

@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from rapidfuzz import fuzz
 
 from ...narrative.model import Report, TextRange
+from ...narrative.titles import kind_of
 from ..headline import gist, is_entry, squeezed_title, title_key
 
 _CONTENTS = re.compile(r"(?:目录|目次)(?:页)?$")
@@ -54,10 +55,39 @@ def absent_parts(report: Report) -> list[Announced]:
     body = squeezed_title(rest)
     unseen = [each for each in entries if each.title not in body]
     heads = _heads(rest) if unseen else []
+    tables = _tables(unseen)
+    shown = _kinds_shown(report, rest) if tables else frozenset()
+    lone = _lone(each for each in tables if kind_of(each.title) not in shown) if shown else None
     absent = [
-        each for each in unseen if not (_present(each.title, heads) or _among_prose(report, each.title))
+        each
+        for each in unseen
+        if each is lone
+        or not (
+            _present(each.title, heads)
+            or _among_prose(report, each.title)
+            or (each in tables and kind_of(each.title) in shown)
+        )
     ]
     return absent if len(absent) <= min(MOST_ABSENT, len(entries) // 3) else []
+
+
+def _tables(entries: list[Announced]) -> list[Announced]:
+    """The lines that name one table, of a kind that is known."""
+    return [each for each in entries if each.title.endswith("表") and kind_of(each.title) != "unknown"]
+
+
+def _lone(absent: Iterator[Announced]) -> Announced | None:
+    """The one table of whose kind there is none; where there are more, the report is but part of one."""
+    found = list(absent)
+    return found[0] if len(found) == 1 else None
+
+
+def _kinds_shown(report: Report, rest: str) -> frozenset[str]:
+    """The kinds of table that the report holds, or that a short line names; none if too few tables were read."""
+    if len(report.tables) < LEAST:
+        return frozenset()
+    lines = (squeezed_title(line) for line in rest.splitlines() if "表" in line and "。" not in line)
+    return frozenset(table.kind for table in report.tables) | {kind_of(title_key(line)) for line in lines}
 
 
 def _among_prose(report: Report, title: str) -> bool:

@@ -30,6 +30,32 @@ class Reached:
     mark: Mark
 
 
+@record
+class Goal:
+    """One indicator with its target and result as printed, whatever their units, and whether it scores in full."""
+
+    label: str
+    target: Decimal
+    unit: str
+    actual: Decimal
+    own: str
+    mark: Mark
+
+
+_SIGNED = re.compile(r"[≥≤=＝><＞＜]=?(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d\s%％]{1,6})$")
+_RESULT = re.compile(r"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d\s]{1,6})$")
+
+
+def goals(form: Form) -> Iterator[Goal]:
+    """The indicators with a sign and a unit in the target, a unit in the result, and two numbers behind them."""
+    body = form.body
+    for label, *rest in zip(body, body[1:], body[2:], body[3:], body[4:], strict=False):
+        target, actual = _SIGNED.match(rest[0].text), _RESULT.match(rest[1].text)
+        if target and actual and rest[2].is_number and rest[3].is_number and _WORD.search(label.text):
+            own = actual["unit"].replace("％", "%")
+            yield Goal(label.text, _number(target), target["unit"], _number(actual), own, rest[1])
+
+
 def reached(form: Form) -> Iterator[Reached]:
     """The indicators whose target and result are numbers of one unit."""
     words = form.body

@@ -22,12 +22,26 @@ KINDS = ("performance-department", "performance-project")
 _TARGET = re.compile(r"(?P<sign>[≥≤=＝><])\s*(?P<value>\d+(?:\.\d+)?)%?$")
 _FUND = re.compile(r"资金(?!.*率)|拨款|预算总额|结转$")
 _OWN = re.compile(r"(?:单位|自有)资金")
+_TOTALS = ("总分", "总计", "合计", "自评总分")
 _NATURES = ("年初预算", "全年预算", "执行数", "分值", "执行率", "得分")
 
 
 def usual_scores(weight: Decimal, share: Decimal) -> tuple[Decimal, Decimal]:
     """What a rate of execution (``share`` of 1) scores of ``weight``: in proportion, or in full from 90 % on."""
     return weight * share, min(weight, weight * share / _FULL_FROM)
+
+
+def as_written(figure: Figure) -> Quantity:
+    """A rate with the step of its own digits: in a form the column of a rate holds other things too."""
+    digits = "".join(each for each in figure.text if each.isdigit() or each == ".")
+    places = len(digits.partition(".")[2])
+    return Quantity(figure.quantity.value, "%", Decimal(1).scaleb(-places))
+
+
+def off(stated: Quantity, right: Decimal, value: Decimal | None = None) -> bool:
+    """Whether a rate is more than two of its last digits from the right one, whole percents a whole one."""
+    gap = abs((stated.value if value is None else value) - right)
+    return gap > 2 * stated.step if stated.step < 1 else gap >= stated.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,18 @@ class Sheet:
     groups: tuple[Group, ...]
 
     @property
+    def over(self) -> tuple[Figure, Figure] | None:
+        """Weight and score of the one row that scores more than its weight, if it is what the weights lack."""
+        if self.funds is None or self.funds.weight is None:
+            return None
+        rows = [each.numbers[-2:] for each in self.indicators if not each.weight and len(each.numbers) >= 2]
+        known = [each.weight.quantity.value for each in self.indicators if each.weight]
+        rest = 100 - sum(known, self.funds.weight.quantity.value)
+        if len(rows) != 1 or not all(map(_plain, rows[0])) or rows[0][0].quantity.value != rest:
+            return None
+        return rows[0][0], rows[0][1]
+
+    @property
     def is_complete(self) -> bool:
         """Whether the weights of the rows that were read come to 100, the weight of the funds included."""
         if self.funds is None or not (self.funds.weight and self.funds.score):
@@ -126,8 +152,10 @@ def _sheet(name: str, rows: list[list[Figure]], *, deviates: bool) -> Sheet:
     for row in rows:
         label = row_label(row[0])
         by_column = {_nature(figure): figure for figure in row if not figure.alternatives}
-        if label in ("总分", "总计", "合计", "自评总分") and "分值" in by_column and "得分" in by_column:
+        if label in _TOTALS and "分值" in by_column and "得分" in by_column:
             total = by_column["分值"], by_column["得分"]
+        elif (pair := _whole(label, row)) is not None:
+            total = pair
         elif len(by_column) == len(row) >= 5 and funds is None and not indicators:
             funds = Funds(*(by_column.get(nature) for nature in _NATURES))
         elif _is_fund(label) and (len(by_column) == len(row) >= 4 or not indicators):
@@ -135,6 +163,15 @@ def _sheet(name: str, rows: list[list[Figure]], *, deviates: bool) -> Sheet:
         else:
             indicators.append(_indicator(label, row, deviates=deviates))
     return Sheet(name, funds, tuple(indicators), total, own, tuple(_groups(indicators)))
+
+
+def _whole(label: str, row: list[Figure]) -> tuple[Figure, Figure] | None:
+    """总分 100 98.5 under heads that are those of the funds: the merged cells of the rows between shift them."""
+    numbers = sorted(row, key=lambda figure: figure.start or 0)
+    if label not in _TOTALS or len(numbers) != 2 or not all(map(_plain, numbers)):
+        return None
+    weight, score = numbers
+    return (weight, score) if weight.quantity.value == 100 else None
 
 
 def _is_fund(label: str) -> bool:
@@ -147,7 +184,7 @@ def _spent_of_own(label: str, row: list[Figure]) -> Figure | None:
     numbers = sorted(row, key=lambda figure: figure.start or 0)
     if not _OWN.search(label) or len(numbers) < 4 or not numbers[3].text.strip().endswith("%"):
         return None
-    rate = Quantity(numbers[3].quantity.value, "%", numbers[3].quantity.step)
+    rate = as_written(numbers[3])
     bounds = share_of(numbers[2].quantity, numbers[1].quantity)
     return numbers[2] if bounds is not None and rate_agrees(rate, bounds) != "differs" else None
 
