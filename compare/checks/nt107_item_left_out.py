@@ -19,6 +19,7 @@ from ...extract.interval import plain, sums_to
 from ...extract.model import FACTORS, Claim, Figure
 from ...narrative.model import Section
 from ..model import Evidence, Finding, Severity
+from ..once import once
 from ..remarks import remark
 from ..tables.grids import is_total
 from ..wording import Blame, amount, cell_exhibit, cell_words, inner, squeeze
@@ -69,6 +70,7 @@ def _top(sections: dict[str, Section], name: str) -> str:
     return name
 
 
+@once
 def _rows(evidence: Evidence) -> dict[str, Figure]:
     """The 项 of the general budget above 0, by code, in the column of totals; none where they do not add up."""
     columns = _OWN_COLUMNS.get(evidence.report.kind, ())
@@ -128,7 +130,7 @@ def _told_otherwise(evidence: Evidence, items: Sequence[Claim], around: Section,
     lead = paragraphs[at - 1].text if at and paragraphs[at - 1].offsets[0] >= around.start else ""
     if _PARTLY.search(around.title + lead[-_LEAD:]) or _within_another(evidence, items, around, row):
         return True
-    text = squeeze(_without_items(evidence, around)).replace(",", "")
+    text = squeeze(_without_items(evidence, items, around)).replace(",", "")
     name = re.escape(squeeze(row.row_path[-1]))
     wan = (row.quantity.yuan / FACTORS["万元"]).quantize(Decimal("0.01"))
     values = "|".join(map(_written, sorted({row.quantity.value, wan})))
@@ -136,14 +138,24 @@ def _told_otherwise(evidence: Evidence, items: Sequence[Claim], around: Section,
     return re.search(rf"{named}|(?<![\d.])(?:{values})(?![\d.])", text) is not None
 
 
-def _without_items(evidence: Evidence, around: Section) -> str:
-    """The text of a section without the numbers that are of a 项 each: one of them may be as large as the row."""
+def _without_items(evidence: Evidence, items: Sequence[Claim], around: Section) -> str:
+    """The text of a section without the numbers of the 项 that agree with their row: one may be as large as the row.
+
+    An amount that does not agree stays: it may be the row's, under a wrong name.
+    """
+    rows = _rows(evidence)
+    agreeing = {each.facets.item for each in items if _agrees(evidence, each, rows)}
     pieces, at = [], around.start
     for claim in sorted(evidence.claims, key=lambda each: each.start):
-        if claim.facets.level == "项" and at <= claim.start and claim.end <= around.end:
+        if claim.facets.item in agreeing and at <= claim.start and claim.end <= around.end:
             pieces.append(evidence.report.text[at : claim.start])
             at = claim.end
     return "…".join((*pieces, evidence.report.text[at : around.end]))
+
+
+def _agrees(evidence: Evidence, claim: Claim, rows: dict[str, Figure]) -> bool:
+    code = _row_of(evidence, claim, rows, {})
+    return code is not None and sums_to(claim.quantity, [rows[code].quantity]) == "equal"
 
 
 def _written(value: Decimal) -> str:
