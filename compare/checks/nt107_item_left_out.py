@@ -95,7 +95,7 @@ def _absent(evidence: Evidence, items: Sequence[Claim], rows: dict[str, Figure])
     told: dict[str, str] = {}
     for claim in items:
         code = _row_of(evidence, claim, rows, told)
-        if code is None or told.setdefault(code, claim.facets.item) != claim.facets.item:
+        if code is None or told.setdefault(code, claim.paragraph) != claim.paragraph:
             return None
     absent = [figure for code, figure in rows.items() if code not in told]
     return absent[0] if len(absent) == 1 and len(told) >= LEAST else None
