@@ -65,6 +65,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("bare-flow", sentences.bare_flow, _ELSEWHERE),
     Reason("of-another-body", sentences.of_another_body, "文中说的可能是下属单位或本级的数"),
     Reason("of-an-item", sentences.of_an_item, _ELSEWHERE, firm=True),
+    Reason("of-several-items", sentences.of_several_items, "几个项合并说明，表中为其中一项", firm=True),
     Reason("of-a-project", sentences.of_a_project, _ELSEWHERE, firm=True),
     Reason("compared-with", sentences.compared_with, "文中用来比较的数，对应的单元格不能确定"),
     Reason("last-year-in-brackets", sentences.last_years_in_brackets, "括号中说的可能是上年的数"),

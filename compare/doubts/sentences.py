@@ -51,6 +51,10 @@ _HOLDING_BEFORE = re.compile(r"[（(](?:其中|包)?[含括]([^（）()。；]{2
 _HOLDING_BEHIND = re.compile(r"\s?[（(](?:其中|包)?[含括]([^（）()。；]{2,50})")
 
 
+_TWO_ITEMS = re.compile(r"（项）[、和及与,，](?:[^（）。；;：:\d]|（[类款]）){2,60}（项）")
+_HEAD = 220
+
+
 _PURPOSE = re.compile("主要是(?:为|用于|指|保障|维持)")
 
 _TIMES = re.compile(
@@ -120,6 +124,14 @@ def of_an_item(case: Case) -> bool:
     total = case.evidence.by_id.get(case.claim.part_of or "")
     named = total is not None and bool(total.facets.item) and total.id not in case.evidence.links
     return case.whole and total is not None and named and _OF_ALL.search(total.subject) is None
+
+
+def of_several_items(case: Case) -> bool:
+    """甲（项）、乙（项）。支出决算为9万元: one amount for two rows, unless it is told 分别."""
+    text, start = case.evidence.report.text, case.claim.start
+    before = squeeze(text[max(0, start - _HEAD) : start])
+    match = _TWO_ITEMS.search(before)
+    return match is not None and "（项" not in before[match.end() :] and "分别" not in before[match.end() :]
 
 
 def of_a_project(case: Case) -> bool:
