@@ -20,7 +20,16 @@ from ...extract.interval import Agreement, Interval, growth_from_prior, interval
 from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import written_slip
 from ..model import Evidence, Finding, Judgement, Severity
-from ..other_reports.counterparts import LAST, NOTE, Counterparts, amount_like, blame, row_of, with_proof
+from ..other_reports.counterparts import (
+    LAST,
+    NOTE,
+    Counterparts,
+    amount_like,
+    blame,
+    row_of,
+    same_money,
+    with_proof,
+)
 from ..other_reports.last_year import Base, base_of, reported_column
 from ..prose.growth import Growth, growths
 from ..prose.relations import RANK, VERDICTS, operand
@@ -55,11 +64,12 @@ def _in_doubt(results: list[Judgement | Finding]) -> Iterator[Judgement | Findin
 
 def _compared(evidence: Evidence, other: Evidence) -> Iterator[Judgement | Finding]:
     counterparts = Counterparts(other, reported_column(evidence))
+    priors = {each.change.id: each.prior for each in growths(evidence) if each.change and each.prior}
     for claim in evidence.claims:
         if claim.type == "change-amount" and claim.quantity.unit in FACTORS and claim.direction:
             base = base_of(evidence, other, claim, operand(evidence, claim, "level"), counterparts)
             if base is not None:
-                yield from _change(evidence, other, claim, base)
+                yield from _change(evidence, other, claim, base, priors.get(claim.id))
     for growth in growths(evidence):
         if growth.change is None and growth.prior is None and growth.sign:
             base = base_of(evidence, other, growth.rate, growth.level, counterparts)
@@ -67,10 +77,15 @@ def _compared(evidence: Evidence, other: Evidence) -> Iterator[Judgement | Findi
                 yield from _rate(evidence, other, growth, base)
 
 
-def _change(evidence: Evidence, other: Evidence, claim: Claim, base: Base) -> Iterator[Judgement | Finding]:
+def _change(
+    evidence: Evidence, other: Evidence, claim: Claim, base: Base, prior: Claim | None
+) -> Iterator[Judgement | Finding]:
+    """A change; where last year's number beside it is not last year's report's, RR602 says so, once."""
     agreed = min((_agrees(claim, bounds) for bounds in base.changes()), key=RANK.__getitem__)
     yield Judgement(claim.id, CODE, VERDICTS[agreed], base.words)
-    if agreed == "differs":
+    if agreed == "differs" and (
+        prior is None or same_money(prior.quantity, base.prior.quantity) != "differs"
+    ):
         yield _wrong_change(evidence, other, claim, base)
 
 

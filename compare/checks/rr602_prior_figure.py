@@ -30,7 +30,7 @@ from ..other_reports.counterparts import (
     same_money,
     with_proof,
 )
-from ..other_reports.last_year import Base, base_of, reported_column
+from ..other_reports.last_year import Base, base_of, reported_column, stated_alone
 from ..prose.growth import growths
 from ..prose.relations import VERDICTS
 from ..wording import accuse, as_written
@@ -53,6 +53,10 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
             continue
         seen.add(prior.id)
         base = base_of(evidence, evidence.prior, growth.rate, growth.level, counterparts)
+        if base is not None:
+            yield from _said(evidence, evidence.prior, prior, base)
+    for prior, level in stated_alone(evidence):
+        base = None if prior.id in seen else base_of(evidence, evidence.prior, prior, level, counterparts)
         if base is not None:
             yield from _said(evidence, evidence.prior, prior, base)
     yield from _cells(evidence, evidence.prior, counterparts)

@@ -77,6 +77,19 @@ def cell_of(evidence: Evidence, claim: Claim) -> Figure | None:
     return figure if certain(evidence, figure, units) else None
 
 
+def cells_of(evidence: Evidence, claim: Claim) -> Iterator[Figure]:
+    """That cell, and those of other tables that the claim says too: 其他收入 has a row in one, a column in another."""
+    main = cell_of(evidence, claim)
+    if main is None:
+        return
+    yield main
+    units = {table.id: table.unit for table in evidence.report.tables}
+    for figure in evidence.links[claim.id].figures:
+        same = figure.quantity.value == main.quantity.value and figure.quantity.unit == main.quantity.unit
+        if figure is not main and same and figure.column == main.column and certain(evidence, figure, units):
+            yield figure
+
+
 def sentence_of(evidence: Evidence, claim: Claim) -> str:
     """The sentence a claim stands in."""
     paragraph = next((each for each in evidence.report.paragraphs if each.id == claim.paragraph), None)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...extract.interval import Interval, interval
-from ...extract.model import Claim, Column, Figure, Quantity
+from ...extract.model import FACTORS, Claim, Column, Figure, Quantity
 from ..model import Evidence
 from ..prose.relations import all_customs, readings
 from ..wording import cell_words
-from .counterparts import LAST, Counterparts, cell_of, elsewhere_words, redefined, sentence_of
+from .counterparts import LAST, Counterparts, cells_of, elsewhere_words, redefined, sentence_of
 
-_LAST_YEAR = re.compile(r"上年|上一年|去年|同期")
+_LAST_YEAR = re.compile(r"上年|上一年|去年|同期|同比")
 _YEAR = re.compile(r"(20\d\d)年")
 _WITH = re.compile(r"(?:比|较|相比|对比)[^，。；]{0,12}")
 _OTHER_COLUMN = {
@@ -51,13 +51,34 @@ def base_of(
     """What ``claim`` compares ``level`` with, None unless both cells are certain."""
     if level is None or not _with_last_year(evidence, claim):
         return None
-    figure = cell_of(evidence, level)
-    prior = counterparts.of(figure) if figure else None
-    if figure is None or prior is None or prior.blank or figure.column != reported_column(evidence):
+    column = reported_column(evidence)
+    pairs = (
+        (figure, counterparts.of(figure)) for figure in cells_of(evidence, level) if figure.column == column
+    )
+    figure, prior = next(((each, last) for each, last in pairs if last and not last.blank), (None, None))
+    if figure is None or prior is None:
         return None
     now = tuple(reading.quantity for reading in readings(evidence, level, all_customs(evidence)))
     words = f"{cell_words(evidence, figure)}；{elsewhere_words(other, prior, LAST)}"
     return Base(level, now, figure, prior, words)
+
+
+def stated_alone(evidence: Evidence) -> Iterator[tuple[Claim, Claim]]:
+    """Last year's numbers said beside this year's of the same thing, without a change: 9万元（上年为8万元）."""
+    column, before = reported_column(evidence), None
+    for claim in evidence.claims:
+        if claim.type != "amount" or claim.quantity.unit not in FACTORS:
+            continue
+        if claim.column == column:
+            before = claim
+        elif claim.column == "prior" and before is not None and _same_thing(claim, before):
+            words = evidence.report.text[before.end : claim.start]
+            if "。" not in words and not _OTHER_COLUMN[column].search(words):
+                yield claim, before
+
+
+def _same_thing(claim: Claim, level: Claim) -> bool:
+    return (claim.paragraph, claim.facets, claim.path) == (level.paragraph, level.facets, level.path)
 
 
 def _with_last_year(evidence: Evidence, claim: Claim) -> bool:
