@@ -23,41 +23,24 @@ from . import identity
 
 SEVERITY: Severity = "info"
 CODE, RULE = identity(__name__)
-_MARKS = ("。。", "，，", "；；", "、、", "：：", "，。", "。，", "；。", "、。", "、，", "%%", "％％")
-_WORDS = (
+_TWICE = (
     *(
-        "万元",
-        "年度",
-        "预算数",
-        "决算数",
-        "情况",
-        "主要",
-        "原因是",
-        "支出决算",
-        "增加",
-        "减少",
-        "比上年",
-        "与上年",
-    ),
-    *(
+        "一般公共预算",
         "主要原因",
         "主要用于",
-        "用于",
         "完成预算",
-        "占比",
-        "共有",
-        "自评",
-        "支出支出（",
-        "一般公共预算",
         "财政拨款",
+        "支出决算",
+        "预算数",
+        "决算数",
+        "原因是",
     ),
+    *("比上年", "与上年", "万元", "年度", "情况", "主要", "增加", "减少", "用于", "占比", "共有", "自评"),
 )
-_SLIPS = {mark: re.compile(f"{re.escape(mark)}{re.escape(mark[-1])}*") for mark in _MARKS}
-_SLIPS |= {"的的": re.compile("的的(?!确)"), "了了": re.compile("了了"), "日日": re.compile(r"(?<=\d)日日")}
-_SLIPS |= {each + each: re.compile(f"{each}(?:{each})+") for each in _WORDS if "（" not in each}
-_SLIPS |= {"支出支出（": re.compile("支出支出(?=（)")}
-_SLIPS |= {f"其中{mark}其中": re.compile(f"其中{mark}(?:其中[：:]?)+") for mark in ("", "：", ":")}
-"""By what a text must hold for the pattern to be searched for at all."""
+_SLIPS = re.compile(
+    r"。。+|，，+|；；+|、、+|：：+|%%+|％％+|，。|。，|；。|、。|、，|的的(?!确)|了了|日日(?<=\d日日)|支出支出(?=（)|"
+    r"其中[：:]?(?:其中[：:]?)+|" + "|".join(f"{word}(?:{word})+" for word in _TWICE)
+)
 _NUMBER = re.compile(
     r"（([一二三四五六七八九十]{1,3})）$|(?:^|[^（一二三四五六七八九十])([一二三四五六七八九十]{1,3})$"
 )
@@ -70,9 +53,8 @@ MANY = 5
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Find doubled marks and words, a semicolon at the end, and gaps in the numbering."""
     paragraphs = [each for each in evidence.report.paragraphs if each.part in ("narrative", "organisation")]
-    slips = [pattern for key, pattern in _SLIPS.items() if key in evidence.report.text]
-    for paragraph in paragraphs if slips else ():
-        for match in _found(slips, paragraph.text):
+    for paragraph in paragraphs:
+        for match in _SLIPS.finditer(paragraph.text):
             mark, right = match[0], _once(match[0])
             yield replace(
                 _note(
@@ -87,15 +69,6 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             )
     yield from _semicolons(evidence, paragraphs)
     yield from _gaps(evidence)
-
-
-def _found(slips: list[re.Pattern[str]], text: str) -> list[re.Match[str]]:
-    """The slips of a text, the longest where several begin or overlap."""
-    found = sorted(
-        (match for slip in slips for match in slip.finditer(text)),
-        key=lambda each: (each.start(), -each.end()),
-    )
-    return [match for i, match in enumerate(found) if not i or match.start() >= found[i - 1].end()]
 
 
 def _semicolons(evidence: Evidence, paragraphs: list[Paragraph]) -> Iterator[Finding]:
