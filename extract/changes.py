@@ -289,7 +289,7 @@ class Changes:
         }
         columns = wanted.get(draft.against, ("budget", "adjusted-budget"))
         role = "prior" if draft.against == "prior" else "budget"
-        for other in self.beside(draft) if level.column != "prior" else ():
+        for other in (*self._bracketed(level, draft), *self.beside(draft)) if level.column != "prior" else ():
             if other.type != "amount" or other.column not in columns or other.index == level.index:
                 continue
             if is_elsewhere(draft, other) or is_other_base(draft, other):
@@ -301,6 +301,18 @@ class Changes:
             if kinship(other.facets, about) >= 0.6 and other.path == level.path:
                 return [(role, other.index)]
         return []
+
+    def _bracketed(self, level: Draft, draft: Draft) -> list[Draft]:
+        """Last year's amount in brackets behind this year's: 97万元（上年预算数92万元），增加5万元."""
+        if level.index + 1 >= draft.index:
+            return []
+        behind = self.drafts[level.index + 1]
+        told = (
+            behind.column == "prior"
+            and behind.gap.startswith("（")
+            and behind.paragraph.id == draft.paragraph.id
+        )
+        return [behind] if told else []
 
     def beside(self, draft: Draft) -> list[Draft]:
         """The drafts of its own and the two sentences before, and the next few of its own."""

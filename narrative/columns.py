@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .classes import by_class, classes_as_printed
 from .flows import by_nature
 from .forms import CURRENT, FINAL, FORMS, FUND_FLOW, FUNDS, INCOME, OUTLAY, PERIODS, PROCUREMENT, THREE, Spec
 from .headwords import torn_words, whole_years
@@ -53,7 +54,7 @@ def leaves(kind: str, words: Sequence[str], *, count: int = 0) -> tuple[Leaf, ..
 def _value_columns(kind: str, printed: tuple[str, ...], count: int) -> tuple[Leaf, ...]:
     words = whole_years(printed)
     head = "".join(words)
-    if flow := by_nature(words, count):
+    if flow := by_nature(words, count) or by_class(kind, words):
         return _leaves(list(flow))
     if kind in ("government-fund", "state-capital") and re.search(r"年初结转|本年收入|上年结转", head):
         return _leaves([spec for spec in FUND_FLOW if spec.finds(head)])
@@ -199,7 +200,7 @@ def _outlay(words: Sequence[str], count: int) -> tuple[Leaf, ...]:
     if keys & {"wages", "goods"} and len(re.findall(r"合计|小计|总计", head)) < 5:
         specs = [spec for spec in specs if spec.key not in ("personnel", "public")]
     flat = not keys & {"wages", "family", "goods", "personnel", "public", "running", "specific"}
-    found = _leaves(_as_printed(specs, words) if flat else specs)
+    found = _leaves(_as_printed(specs, words) if flat else classes_as_printed(specs, words))
     read = (*before, *found, *behind) if found else ()
     return (_in_order(read, specs, words) if flat else ()) or read
 
