@@ -61,6 +61,8 @@ def _value_columns(kind: str, printed: tuple[str, ...], count: int) -> tuple[Lea
     if kind == "three-public":
         return _three_public(words, count)
     form = FORMS.get(kind)
+    if kind == "economic-summary" and "一般公共" not in head and re.search(r"人员经费.*公用经费", head):
+        form = OUTLAY
     if kind == "procurement" and all(any(map(spec.finds, words)) for spec in PROCUREMENT):
         return _present(PROCUREMENT, words, count)
     if form is None:

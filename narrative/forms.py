@@ -51,7 +51,7 @@ OUTLAY = (
     Spec("public", r"公用(?:经费|支出)", ("基本支出", "公用经费"), "basic|total"),
     Spec("goods", r"商品和服务支?出?", ("基本支出", "商品和服务支出"), "public|basic"),
     Spec("capital", r"资本性支?出?", ("基本支出", "资本性支出"), "public|basic"),
-    Spec("project", r"项目支出", ("项目支出",), "total"),
+    Spec("project", r"项目支出|专项业务经费", ("项目支出",), "total"),
     Spec("running", r"其他运转类", ("项目支出", "其他运转类"), "project"),
     Spec("specific", r"特定目标类", ("项目支出", "特定目标类"), "project"),
     Spec("upward", r"上[缴解]上级", ("上缴上级支出",), "total"),

@@ -201,7 +201,7 @@ def _records(
         if found is not None:
             return one_column(*found) if kind == "basic-expenditure" else found
     whole = "".join(words)
-    reading = _Reading(layout, "行次" in whole, "政府预算" in whole and "经济" in whole, "序号" in words)
+    reading = _Reading(layout, "行次" in whole, _TWO_CODINGS.search(whole) is not None, "序号" in words)
     if kind in SUMMARY and "科目编码" not in whole:
         left, right = summary_leaves(kind, words)
         records = _read(reading, data, lambda records: [len(s) for s in _widths(records, left, right)])
@@ -245,6 +245,7 @@ def _records(
 
 
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]*元|^（[百千万亿]*元）$")
+_TWO_CODINGS = re.compile(r"政府预算.*经济|经济.*政府预算|政府(?:支出)?经济")
 _STUB = re.compile(r"(?:.{0,8}科目)?(?:编码|代码|名称)|(?:部门|单位)(?:（单位）)?(?:代码|编码|名称)")
 _WIDEST = 60
 """More columns than this are no table."""

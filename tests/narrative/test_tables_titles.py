@@ -243,3 +243,72 @@ def test_a_list_of_earmarked_funds_is_a_table_of_its_own() -> None:
     assert [(table.title, table.kind) for table in find_tables(text)] == [
         ("“三公”经费支出预算表", "three-public"), ("部门专项资金管理清单目录", "project"),
     ]  # fmt: skip
+
+
+_CODINGS = """\
+某县水务局支出明细表（按经济分类科目分）
+单位：万元
+部门预算支出经济科目编码
+部门预算支出经济科目名称
+政府预算支出经济科目编码
+政府预算支出经济科目名称
+合计
+人员经费支出
+公用经费支出
+专项业务经费支出
+备注
+
+合计
+
+
+30.00
+20.00
+4.00
+6.00
+
+301
+工资福利支出
+
+
+20.00
+20.00
+
+
+
+30101
+基本工资
+50501
+工资福利支出
+20.00
+20.00
+
+
+
+302
+商品和服务支出
+
+
+10.00
+
+4.00
+6.00
+
+30201
+办公费
+50502
+商品和服务支出
+10.00
+
+4.00
+6.00
+
+"""
+
+
+def test_a_column_of_notes_ends_no_table_of_two_codings_with_a_cell_a_line() -> None:
+    (table,) = find_tables(_CODINGS)
+    rows = [[cell.text for cell in row] for row in table.rows[1:]]
+    assert [path[-1] for path in table.columns[2:]] == ["本年支出合计", "人员经费", "公用经费", "项目支出"]
+    assert rows[0] == ["", "合计", "30.00", "20.00", "4.00", "6.00"]
+    assert ["302", "商品和服务支出", "10.00"] in [row[:3] for row in rows]
+    assert [row[2] for row in rows if row[1] == "基本工资"] == ["20.00"]
