@@ -3,7 +3,7 @@
 检查什么：“内设机构4个，包括：A、B、C”“下设3个科室，分别是：……”“包括：A、B、C，共4个股室”“单位构成包括：本级、A、B。共3个单位”“内设A、B、C三个股室”“下属单位2家：……”：写明的个数
 与逐一列出的名称个数核对；名单也可以是下面各段的“1.……2.……”。只核对列完的名单：以“等”收尾、名称不像机构名的不核对；名称
 里的“和”“与”可能是连接词，也可能是名称的一部分，两种数法都对不上才报告；下属单位的名单里多一个本级或少一个本级都不算。
-“安排项目5个，具体如下：”与下面逐段编号的项目也核对个数。
+“安排项目5个，具体如下：”与下面逐段编号的项目、“项目4个，分别为甲补助、乙经费”与列出的项目也核对个数。
 括号里的说明（挂牌、合署）不计。文中说某单位不独立核算，又把它算作编制范围的单位的，予以提示。
 
 为什么：机构改革后改了名单没有改个数，或者改了个数没有改名单。
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from ...narrative.model import Paragraph
 from ..model import Evidence, Exhibit, Finding, Severity
+from ..prose.named_projects import named_projects
 from ..remarks import passage, remark
 from ..wording import Blame
 from . import identity
@@ -109,6 +110,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         }
         for match in counted.values():
             yield from _count(evidence, paragraph, match)
+        for match, listed in named_projects(paragraph.text):
+            if _number(match["count"]) != len(listed):
+                yield _finding(evidence, paragraph, match, listed)
         if (announced := _ANNOUNCED.search(paragraph.text)) is not None:
             below = _below(spoken[i + 1 : i + 1 + MOST])
             names = [name for _, name in below] or _tabled(evidence, paragraph)

@@ -127,3 +127,10 @@ def test_label_likeness(one: str, other: str, low: float, high: float) -> None:
 def test_quotation_marks_are_no_part_of_a_name() -> None:
     quoted = item_path("3.“农林水支出（类）水利（款）水文测报（项）”")
     assert quoted == (("农林水支出", "类"), ("水利", "款"), ("水文测报", "项"))
+
+
+@pytest.mark.parametrize(
+    "words", ["相应安排支出", "相应安排支出预算", "相应支出预算", "计划安排支出", "拟安排支出预算"]
+)
+def test_what_is_arranged_in_turn_is_expenditure_as_a_whole(words: str) -> None:
+    assert facets_of(words) == facets_of("支出预算")
