@@ -12,6 +12,7 @@ from .funds import of_each_fund
 from .model import Claim, Operand
 from .operands import tie
 from .parts import group
+from .periods import listed_year
 from .projects import Project, give, told
 from .reading import leaves_item, paragraph_drafts
 from .returning import come_back
@@ -34,11 +35,13 @@ def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, 
     paragraphs = [paragraph for paragraph in report.paragraphs if paragraph.part in parts]
     leads: dict[str, str] = {}
     project: Project | None = None
+    preface: int | None = None
     for paragraph in paragraphs:
         chain = led(_chain(paragraph, sections), leads, paragraph.text)
         found = paragraph_drafts(
-            paragraph, chain, report_kind=report.kind, year=report.year, item=paragraph.section not in left
-        )
+            paragraph, chain, report_kind=report.kind, year=report.year, item=paragraph.section not in left,
+            preface=(preface := listed_year(paragraph.text, report.year, preface)),
+        )  # fmt: skip
         project = told(paragraph, project)
         give(found, project)
         if paragraph.section not in left and leaves_item(found, chain):

@@ -46,3 +46,17 @@ def preface_year(sentence: str, year: int | None) -> int | None:
         return None
     when = match["when"]
     return (year or 1) - 1 if when in ("上年", "去年") else int(when[:4])
+
+
+_LIST_FOLLOWS = re.compile(r"[为是：:]$")
+_LISTED = re.compile(r"^\s*(?:[（(]?\d{1,2}[）)]?[.、．)）]?|[①-⑳])(?=[^\d.%])")
+
+
+def listed_year(text: str, year: int | None, standing: int | None) -> int | None:
+    """The year that stands over the next paragraph's list: 截至2023年底，国有资产占用情况为 | 1.房屋…价值9万元.
+
+    ``standing`` is the one over this paragraph; it stays as long as the list goes on.
+    """
+    if _LIST_FOLLOWS.search(text.rstrip()):
+        return preface_year(text, year)
+    return standing if _LISTED.match(text) else None

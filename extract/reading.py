@@ -33,17 +33,20 @@ def paragraph_drafts(
     report_kind: ReportKind,
     year: int | None,
     item: bool = True,
+    preface: int | None = None,
 ) -> list[Draft]:
     """Drafts of one paragraph, numbered from 0.
 
     ``sections`` is the paragraph's section and that one's ancestors, innermost first. Without ``item`` the paragraph
-    does not speak of the item that the heading names (see :func:`leaves_item`).
+    does not speak of the item that the heading names (see :func:`leaves_item`). ``preface`` is the year that the
+    paragraph before gives to a list (see :func:`listed_year`).
     """
     text = paragraph.text
     numbers = numbers_in(text)
     if not numbers:
         return []
     reader = _Reader(paragraph, sections, report_kind, year, opening(sections, item=item))
+    reader.state.preface = preface
     if not item:
         reader.namer.context = Facets()
     end = 0
