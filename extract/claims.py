@@ -16,6 +16,7 @@ from .periods import listed_year
 from .projects import Project, give, told
 from .reading import leaves_item, paragraph_drafts
 from .returning import come_back
+from .unnamed import name_by_operands, name_by_project
 
 _SET_UP = re.compile(r"机构|人员|编制|单位构成")
 _STAFF = re.compile(
@@ -57,6 +58,8 @@ def claims(report: Report, *, parts: tuple[Part, ...] = _PARTS) -> tuple[Claim, 
     group(drafts, paragraphs)
     come_back(drafts)
     tie(drafts)
+    name_by_project(drafts)
+    name_by_operands(drafts)
     return tuple(_claim(draft) for draft in drafts)
 
 

@@ -22,6 +22,11 @@ def joined_path(words: str) -> tuple[str, str, str] | None:
     return found
 
 
+def is_class(name: str) -> bool:
+    """Whether a name is that of a 类."""
+    return name in _class_codes()
+
+
 def _below(words: str, at: int, name: str, code: str) -> tuple[str, str, str] | None:
     """The names of a 款 and a 项 behind the 类 that ends at ``at``."""
     at = _skip(words, at)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .cues import COMPARE, change_at_end, change_of_noun
-from .joined import joined_path
+from .joined import is_class, joined_path
 from .known import is_known
 from .subjects import without_owner
 
@@ -198,4 +199,14 @@ def item_path(words: str) -> tuple[tuple[str, str], ...]:
 def _joined(words: str) -> re.Match[str] | None:
     """卫生健康支出-公立医院-综合医院: three names of 科目 in a row."""
     match = _JOINED.search(words)
-    return match if match and is_known(_NUMERAL.sub("", match["a"])) and is_known(match["b"]) else None
+    upper = _NUMERAL.sub("", match["a"]) if match else ""
+    return match if match and (is_class(upper) or (is_known(upper) and is_known(match["b"]))) else None
+
+
+def joined_names(text: str) -> Iterator[tuple[tuple[str, int, int], ...]]:
+    """The names of each 类-款-项 in ``text`` with their places, outermost first."""
+    for match in _JOINED.finditer(text):
+        upper = _NUMERAL.sub("", match["a"])
+        if is_class(upper):
+            first = (upper, match.end("a") - len(upper), match.end("a"))
+            yield first, (match["b"], *match.span("b")), (match["c"], *match.span("c"))

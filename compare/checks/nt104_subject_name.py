@@ -59,7 +59,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if rows:
         for paragraph, below in headed(evidence.report):
             told: list[Finding] = []
-            if "项）" in paragraph.text.replace(")", "）"):
+            if any(name is not None and name.level == "项" for name in names(paragraph)):
                 told = list(_heads(evidence, paragraph, below, rows))
             yield from told
             yield from _coded(evidence, paragraph, rows)
@@ -197,7 +197,7 @@ def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows
         if meant is not None:
             codes = {meant.code or ""}
             finding = _misspelt(evidence, paragraph, item, row_label(meant), meant)
-    other = _upper(evidence, paragraph, head["款"], codes, rows) if codes else None
+    other = _upper(evidence, paragraph, head, codes, rows) if codes else None
     if other is None and "类" in head:
         other = _class(evidence, paragraph, head, codes)
     if finding and other:
@@ -271,9 +271,10 @@ def _misspelt(
 
 
 def _upper(
-    evidence: Evidence, paragraph: Paragraph, group: Name, codes: set[str], rows: Rows
+    evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], codes: set[str], rows: Rows
 ) -> Finding | None:
     """The 款 of the head against what the item's code says."""
+    group = head["款"]
     uppers = {code[:5] for code in codes}
     names = [row_label(figure) for code in uppers for figure in rows.get(code, ())[:1]]
     names += [name for code in uppers for name in functional().get(code, ())]
@@ -293,7 +294,7 @@ def _upper(
     if (
         known
         and len(keys(7).get(key(right), ())) == 0
-        and all(code[:3] == next(iter(uppers))[:3] for code in known)
+        and (all(code[:3] == next(iter(uppers))[:3] for code in known) or _odd_group(head, codes, known))
     ):
         finding = _misspelt(evidence, paragraph, group, right, None, confidence=0.8)
         item = functional().get(next(iter(codes)), ("",))[0]
@@ -303,6 +304,12 @@ def _upper(
             message=f"款名“{group.text}”不是“{item}”所属的款，按编码{next(iter(codes))}应为“{right}”。",
         )
     return None
+
+
+def _odd_group(head: dict[str, Name], codes: set[str], known: tuple[str, ...]) -> bool:
+    """Whether 类 and 项 belong together and the 款 is of another 类: 卫生健康支出（类）行政事业单位养老支出（款）….."""
+    mine = keys(3).get(key(head["类"].text), ()) if "类" in head else ()
+    return all(code[:3] in mine for code in codes) and not any(code[:3] in mine for code in known)
 
 
 def _class(

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from ...extract.named import key
+from ...extract.phrases import joined_names
 from ...extract.subjects import clean_label
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph, Report
@@ -47,12 +48,21 @@ def _names(text: str) -> tuple[Name | None, ...]:
 
 def _named(text: str) -> Iterator[Name | None]:
     before = 0
+    if _MARK.search(text) is None:
+        yield from _joined(text)
     for mark in _MARK.finditer(text):
         start = max(before, mark.start() - 40)
         match = _NAME.search(text[start : mark.start()])
         own = _without_lead(clean_label(match[0]).lstrip(_DOTS)) if match else ""
         before = mark.end()
         yield Name(mark[1], own, mark.start() - len(own), mark.start(), mark.end()) if own else None
+
+
+def _joined(text: str) -> Iterator[Name]:
+    """Names joined by dashes in place of the marks of their levels: 公共安全支出-公安-行政运行：."""
+    for path in joined_names(text):
+        for level, (name, start, end) in zip("类款项", path, strict=True):
+            yield Name(level, name, start, end, end)
 
 
 def _without_lead(name: str) -> str:

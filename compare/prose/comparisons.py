@@ -15,13 +15,13 @@ from ..wording import squeeze
 from .pairs import compared
 from .quotients import upside_down
 
-BIGGER = ("大于", "高于", "多于", "超过", "超出")
+BIGGER = ("大于", "高于", "多于", "超过", "超出", "超")
 SMALLER = ("小于", "低于", "少于")
 NEARLY = Decimal("0.1")
 CLOSE = 4
 """So many characters at most stand between a rate and the words that go on from it."""
 _COMPARED = re.compile(
-    r"决算数?(?P<word>大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(])"
+    r"(?:决算数?|(?<=[，,；;])(?:实际)?(?:支出|执行)?数?)(?P<word>大于|高于|多于|超过|超出|超(?=年初预算|预算)|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(\d])"
     r"|决算数?[与和同]?(?P<base2>年初|全年|调整)?预算数?(?:相比)?(?P<near>基本)?(?P<same>持平|一致|相同|相等)"
 )
 _NOT = ("不", "未", "没有", "否", "如", "若")

@@ -44,6 +44,9 @@ _NAMED_WHOLES = tuple(
 )
 _APART = (
     *_SETS,
+    tuple(map(re.compile, ("(?:^|[有中为])(?:在编|编内|正式)", "编外|聘用|合同制|劳务派遣|临聘"))),
+    tuple(map(re.compile, ("员额", "辅助人?员", "司法行政"))),
+    tuple(map(re.compile, ("(?:^|[^部])男", "女"))),
     tuple(map(re.compile, ("本科", "研究生|硕士|博士", "专科|高职", "留学生"))),
     tuple(map(re.compile, (r"行政(?!区)", "参公|参照公务员", "事业", "工勤|机关工人|后勤"))),
     tuple(

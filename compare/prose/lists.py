@@ -14,6 +14,7 @@ from ..model import Evidence
 from ..once import once
 from ..slips import COSTS, cost_of, is_telling
 from .complete import BOUGHT, GRADES, RECEIVED, are_apart, are_vehicles, is_closed, is_graded, is_set
+from .numbered import numbered
 from .relations import first_figure
 from .sorts import running, staff
 
@@ -83,6 +84,28 @@ def _enumerations(evidence: Evidence) -> Iterator[Sum]:
     yield from _unmarked(evidence, set(by_total))
     yield from (Sum(*sorts, True) for sorts in (*staff(evidence), *running(evidence)))
     yield from _vehicle_lists(evidence, set(by_total))
+    yield from _numbered(evidence, set(by_total))
+
+
+def _numbered(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
+    """Amounts numbered behind a total that nothing ties to them, where a slip in one is all that is amiss."""
+    for total, parts in numbered(evidence):
+        apart = total.part_of is None and all(each.part_of is None for each in parts)
+        listed = Sum(total, parts, closed=True)
+        alike = all(same_measure(total, each) for each in parts)
+        slip = _one_slip_off(evidence, listed) or _overflows_by_a_slip(listed)
+        if total.id not in known and apart and alike and slip:
+            yield listed
+
+
+def _overflows_by_a_slip(listed: Sum) -> bool:
+    """Whether the parts come to more than the total, and two digits exchanged back would end that."""
+    missing = gap(listed)
+    return missing < 0 and any(
+        cost_of(each.quantity.value, each.quantity.value + missing / FACTORS[each.quantity.unit or "元"])[0]
+        == COSTS["相邻两位数字颠倒"]
+        for each in listed.parts
+    )
 
 
 def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:

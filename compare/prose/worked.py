@@ -73,6 +73,8 @@ _LOOSE = re.compile(
 _AIM = re.compile(r"(?:目标|计划|不少于|不低于|不超过|至少|应)[^，。；\d]*$")
 """Words that make the number behind them one that was aimed at."""
 _SKIP = re.compile(r"等|包括|主要|其他|另")
+_OVERLAP = re.compile(r"党员|团员|学历|学位|女|少数民族|退役|困难|持证|骨干")
+"""Traits that one and the same person may have together."""
 
 
 def worked(text: str) -> Iterator[Statement]:
@@ -226,6 +228,7 @@ def _made_of(text: str) -> Iterator[Statement]:
             len(numbers) < 3
             or len(numbers) != len(parts)
             or _SKIP.search(match["parts"])
+            or _OVERLAP.search(match["parts"])
             or _LOOSE.search(match[0])
         ):
             continue
