@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,6 +42,15 @@ def misnamed(evidence: Evidence, findings: list[Finding]) -> Iterator[Finding]:
         others = list(_others(claim, figure, columns, spoken))
         if said and len(others) == 1:
             yield _rewritten(evidence, finding, claim, figure, others[0])
+
+
+def same_name(findings: Iterable[Finding]) -> Iterator[Follower]:
+    """One wrong name, which each of its amounts shows."""
+    seen: dict[tuple[int, int], Finding] = {}
+    for finding in findings:
+        root = seen.setdefault((finding.start, finding.end), finding)
+        if root is not finding:
+            yield finding, root
 
 
 def under_wrong_name(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:

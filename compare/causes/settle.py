@@ -16,8 +16,8 @@ from .copied import copied_sentences, old_tables, turned_years
 from .explanations import explained
 from .fingerprint import identified
 from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
-from .misnamed import misnamed, under_wrong_name
-from .swaps import exchanged_names, swaps
+from .misnamed import misnamed, same_name, under_wrong_name
+from .swaps import exchanged_names, in_turned_rows, swaps
 from .told import told_by_form
 from .turned import around_turned, same_turn
 from .unfilled import unfilled
@@ -53,7 +53,8 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     """For each finding that follows from another the other's id; and the findings that their cause rewrites."""
     alarms = [finding for finding in findings if finding.severity in ALARMS]
     by_id = {finding.id: finding for finding in findings}
-    copied = dict(under_wrong_name(evidence, alarms)) | dict(_without_unit(alarms)) | dict(_exchanged(alarms))
+    first = (_without_unit, _exchanged, in_turned_rows)
+    copied = dict(under_wrong_name(evidence, alarms)) | dict(pair for rule in first for pair in rule(alarms))
     left = [finding for finding in alarms if finding not in copied]
     wrong_names = {finding.id: finding for finding in misnamed(evidence, left)}
     result = explained(evidence, [each for each in left if each.id not in wrong_names])
@@ -85,10 +86,9 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
             follow(each.id, swap.root.id)
     for finding, cause in result.followers.items():
         follow(finding, cause)
-    same_name = _same_name(wrong_names.values())
     for each, root in (
         *copied.items(),
-        *same_name,
+        *same_name(wrong_names.values()),
         *on_wrong_year(evidence, alarms),
         *told_by_form(evidence, mended),
         *under_wrong_name(evidence, [*wrong_names.values(), *left]),
@@ -116,15 +116,6 @@ def number_of(text: str) -> str:
     match = re.search(r"\d[\d,，]*(?:\.\d+)?", text)
     digits = match[0].replace(",", "").replace("，", "") if match else text
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _same_name(findings: Iterable[Finding]) -> Iterator[Follower]:
-    """One wrong name, which each of its amounts shows."""
-    seen: dict[tuple[int, int], Finding] = {}
-    for finding in findings:
-        root = seen.setdefault((finding.start, finding.end), finding)
-        if root is not finding:
-            yield finding, root
 
 
 def _with_replaced(

@@ -12,6 +12,7 @@ from ..model import Evidence, Finding
 from ..prose.quotients import reckon_quotient
 from ..prose.relations import all_customs, alongside, first_figure, operand
 from ..wording import amount, as_written, percent, squeeze
+from .gaps import Follower
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +103,18 @@ def _row(evidence: Evidence, claim: Claim) -> str:
         return as_written(evidence, claim)
     name = squeeze(figure.row_path[-1]) if figure.row_path else ""
     return f"“{name}”为{plain(figure.quantity.value)}{figure.quantity.unit or ''}"
+
+
+def in_turned_rows(findings: Iterable[Finding]) -> Iterator[Follower]:
+    """What the prose is told by a cell of two rows that were exchanged in their table."""
+    rows = {
+        (item.table, item.row): each
+        for each in findings
+        if each.code == "TT307"
+        for item in each.evidence[:-2]
+    }
+    for finding in findings if rows else ():
+        cell = next((item for item in finding.evidence if item.what == "cell"), None)
+        root = rows.get((cell.table, cell.row)) if cell is not None and finding.code == "NT101" else None
+        if root is not None:
+            yield finding, root

@@ -166,7 +166,7 @@ _TABLES = (
     Entry("balance", "收支总表、财政拨款收支总表平衡", statements,
           _tables_of("income-expenditure", "fiscal-income-expenditure")),
     Entry("table-sums", "各表表内合计", table_sums, _tables_of()),
-    Entry("cross-tables", "各表之间勾稽一致", accounts, _coded("TT302", "TT303")),
+    Entry("cross-tables", "各表之间勾稽一致", accounts, _coded("TT302", "TT303", "TT307")),
 )  # fmt: skip
 _SECTIONS = tuple(
     Entry(f"amounts-{kind}", f"正文金额与表一致：{name}", section_amounts(kind), _amounts_in(kind))

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from ...extract.interval import copies, sums_to
 from ...extract.model import Figure
 from ..model import Evidence, Finding, Severity
-from ..tables.crossings import only_tables
 from ..tables.equation import Identity
 from ..tables.grids import Grid, grids
 from ..tables.scores import sheets
 from ..tables.statements import sides
+from ..tables.totals import only_tables
 from ..wording import Blame, accuse_cell, amount, cell_words
 from . import identity
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ...narrative.model import TextRange
 from ..model import Evidence
+from .compared_years import compared_years
 
 _TITLE = re.compile(
     r"(?P<year>20\d\d)年度?(?P<rest>[^，。；：\d]{0,30}(?:(?:决算|预算)(?:公开)?(?:情况)?(?:说明|总?表|收支总表|明细表|报表)|情况的?说明))$"
@@ -22,7 +23,6 @@ OPENS = re.compile(r"^(?:[^，。；：\d]{0,30})?(?P<year>20\d\d)年度?(?!.{0,
 _INLINE = re.compile(
     r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]\s*[^，。；：\d]{2,24}[。：](?=.)", re.DOTALL
 )
-_AGAINST = re.compile(r"[比较与同]\s?(20\d\d)\s?年度?[^，。；：\d]{0,12}(?:[增减升降\d]|相比|持平|提高)")
 OPENERS = 3
 """So many paragraphs that begin with a year, or compare with the one before it, show that it is the report's."""
 PARTS = 3
@@ -74,8 +74,7 @@ def _borne_out(parts: Counter[int], spoken: Counter[int], year: int, other: int)
 
 def _compared_with(evidence: Evidence, year: int) -> int:
     """How many paragraphs compare with a year: it is the one before the report's."""
-    said = (each.text for each in evidence.report.paragraphs if each.part == "narrative")
-    return sum(any(int(match[1]) == year for match in _AGAINST.finditer(text)) for text in said)
+    return len({each.paragraph.id for each in compared_years(evidence) if each.year == year})
 
 
 def openers(evidence: Evidence) -> Counter[int]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ...extract.interval import Agreement, Interval, rate_agrees, share_of
 from ...extract.model import Claim, Figure
 from ..model import Evidence
-from ..tables.crossings import NATURES, grand_total, only_tables
 from ..tables.grids import grids
+from ..tables.totals import NATURES, grand_total, only_tables
 from ..wording import squeeze
 
 _TABLES = {

@@ -12,8 +12,8 @@ from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Verdict
 from ..once import once
-from ..tables.crossings import grand_total, only_tables
 from ..tables.grids import grids
+from ..tables.totals import grand_total, only_tables
 from ..wording import amount, percent, squeeze
 from .quotients import over, reckon_quotient
 from .relations import Reading, alongside, operand

@@ -16,15 +16,8 @@ from .grids import Grid, ancestor, is_total, row_label
 from .identities import identities
 from .natured import group_crossings
 from .statements import sides
+from .totals import NATURES, TOTAL, Tables, columns_of, grand_total, only_tables, same_totals
 
-NATURES = {"basic": re.compile("基本支出"), "project": re.compile("项目支出")}
-_TOTAL = re.compile(r"(?:合计|总计|小计)(?:金额)?$|^本年(?:收入|支出)$")
-_YEAR_SPENDING = re.compile(r"^本年支出(?:合计|小计)?$")
-_FUND_TABLES = (
-    ("general-expenditure", re.compile("一般公共预算")),
-    ("government-fund", re.compile("政府性基金")),
-    ("state-capital", re.compile("国有资本经营")),
-)
 _CLASSES = (
     ("income-expenditure", "expenditure", ""),
     ("fiscal-income-expenditure", "general-expenditure", "general"),
@@ -35,20 +28,12 @@ CLASS = 3
 ENOUGH = 4
 """So many sums show that a table without a total was read."""
 
-Tables = dict[str, Grid]
 
-
-def only_tables(grids: Iterable[Grid]) -> Tables:
-    """The tables of each kind that is printed once."""
-    by_kind: dict[str, list[Grid]] = {}
-    for grid in grids:
-        by_kind.setdefault(grid.kind, []).append(grid)
-    return {kind: found[0] for kind, found in by_kind.items() if len(found) == 1}
-
-
-def crossings(tables: Tables) -> Iterator[Identity]:
+def crossings(every: Iterable[Grid]) -> Iterator[Identity]:
     """All identities between two tables whose cells are certain."""
-    for left, right in _same(tables):
+    every = tuple(every)
+    tables = only_tables(every)
+    for left, right in same_totals(every):
         if left and right:
             yield Identity("same", left, (right,), scope="tables")
     yield from _natures_of_basic(tables)
@@ -59,22 +44,6 @@ def crossings(tables: Tables) -> Iterator[Identity]:
     for summary, detail, fund in _CLASSES:
         if summary in tables and detail in tables:
             yield from _classes(tables[summary], tables[detail], fund)
-
-
-def _same(tables: Tables) -> Iterator[tuple[Figure | None, Figure | None]]:
-    statement, fiscal = tables.get("income-expenditure"), tables.get("fiscal-income-expenditure")
-    income, spending = tables.get("income"), tables.get("expenditure")
-    general = tables.get("general-expenditure")
-    if statement and income and _carries_nothing(income):
-        yield grand_total(income), _year(statement, "income")
-    if statement and spending:
-        yield grand_total(spending), _year(statement, "expenditure")
-    for kind, fund in _FUND_TABLES if fiscal else ():
-        if kind in tables and fiscal:
-            yield _spent(tables[kind]), _line(fiscal, fund)
-    for kind in ("basic-expenditure", "basic-detail"):
-        if kind in tables and general:
-            yield grand_total(tables[kind]), grand_total(general, "basic")
 
 
 def _natures_of_basic(tables: Tables) -> Iterator[Identity]:
@@ -93,83 +62,6 @@ def _natures_of_basic(tables: Tables) -> Iterator[Identity]:
     ]
     if all(len(found) == 1 and not found[0].blank for found in parts):
         yield Identity("natures", whole, (parts[0][0], parts[1][0]), scope="tables")
-
-
-def _carries_nothing(grid: Grid) -> bool:
-    """Whether the income table has no column for what last year left."""
-    return not any(re.search("结转|结余", part) for path in grid.columns.values() for part in path)
-
-
-def columns_of(grid: Grid, nature: str | None = None) -> list[int]:
-    """The columns of the grand total, or of one nature."""
-    if nature:
-        return [
-            column
-            for column, path in grid.columns.items()
-            if path
-            and (
-                NATURES[nature].search(path[-1])
-                or (path[-1] in ("小计", "合计") and NATURES[nature].search("".join(path)))
-            )
-        ]
-    return [
-        column
-        for column, path in grid.columns.items()
-        if path
-        and _TOTAL.search(path[-1])
-        and not any(pattern.search("".join(path)) for pattern in NATURES.values())
-    ]
-
-
-def grand_total(grid: Grid, nature: str | None = None) -> Figure | None:
-    """The grand total in the total column or in the one of ``nature``, if it is the only one."""
-    columns = columns_of(grid, nature)
-    found = [
-        figure
-        for row in sorted(grid.totals)
-        for column in columns
-        if (figure := grid.sure(row, column)) and is_total(figure) and not figure.blank
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _spent(grid: Grid) -> Figure | None:
-    """What a fund's table shows as spent this year: 本年支出, where it shows income as well."""
-    if grid.kind != "government-fund" or not any("本年收入" in path for path in grid.columns.values()):
-        return grand_total(grid)
-    found = [
-        figure
-        for (row, column), figure in grid.cells.items()
-        if grid.sure(row, column)
-        and is_total(figure)
-        and not figure.blank
-        and grid.columns[column][0].startswith("本年支出")
-        and grid.columns[column][-1].endswith(("小计", "合计", "本年支出"))
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _year(grid: Grid, flow: str) -> Figure | None:
-    """The year's total of one side of the statement; the grand total where nothing is carried over."""
-    found = [side for side in sides(grid).values() if side.flow == flow]
-    if len(found) != 1:
-        return None
-    side = found[0]
-    return side.year or (side.grand if not side.carried else None)
-
-
-def _line(grid: Grid, column: re.Pattern[str]) -> Figure | None:
-    """本年支出合计 in the column of a fund."""
-    found = [
-        figure
-        for (row, place), figure in grid.cells.items()
-        if not figure.blank
-        and _YEAR_SPENDING.match(row_label(figure))
-        and grid.sure(row, place)
-        and any(column.search(part) for part in figure.column_path)
-        and not any("其中" in part for part in figure.column_path)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def no_other_funds(tables: Tables) -> tuple[Grid, Grid] | None:
@@ -257,7 +149,7 @@ def _sums(grid: Grid, fund: str) -> dict[str, tuple[Figure, ...]]:
     table adds up, across and downward, holds.
     """
     known = grid.codes
-    columns = [column for column, path in grid.columns.items() if path and _TOTAL.search(path[-1])]
+    columns = [column for column, path in grid.columns.items() if path and TOTAL.search(path[-1])]
     whole = any(is_total(figure) for figure in grid.cells.values())
     if len(columns) != 1 or not (whole or (not fund and _adds_up(grid))):
         return {}

@@ -17,12 +17,13 @@ from ...extract.model import FACTORS, Figure
 from ..diagnosis import written_slip
 from ..model import Evidence
 from ..once import once
-from .crossings import crossings, only_tables
+from .crossings import crossings
 from .equation import Identity, Judged, Scope
 from .grids import grids
 from .identities import judged
 from .levels import without_unnamed
-from .lost import lost_rows
+from .lost import Lost, lost_rows
+from .turned_rows import Turned, turned_rows
 
 _TOGETHER = {"total": "codes"}
 """Families that stand or fall together: a table whose codes were not read rightly has no grand total by codes."""
@@ -65,7 +66,7 @@ def account(evidence: Evidence) -> Account:
         table = grid.table
         for each, how in without_unnamed(grid, told[table]):
             groups.setdefault((table, _TOGETHER.get(each.family, each.family)), []).append((each, how))
-    for each in crossings(only_tables(grids(evidence))):
+    for each in crossings(grids(evidence)):
         groups.setdefault(("", each.family), []).append((each, each.agreement))
     if same := groups.get(("", "same")):
         groups["", "same"] = [each for each in same if not _printed_in_both(evidence, *each)]
@@ -76,12 +77,12 @@ def account(evidence: Evidence) -> Account:
     proof: Counter[str] = Counter()
     for each in holding:
         proof[each.total.place.table] += 2 if each.telling else 1
-    lost = lost_rows(evidence)
+    astray: tuple[Lost | Turned, ...] = (*lost_rows(evidence), *turned_rows(evidence))
     credible = [
         each
         for key, members in groups.items()
         for each in _credible(key, members, holding, proof, evidence)
-        if not any(row.explains(each) for row in lost)
+        if not any(row.explains(each) for row in astray)
     ]
     faults = tuple(_faults(credible, holding, evidence)) if credible else ()
     return Account(tuple(holding), faults, tuple(rounded))

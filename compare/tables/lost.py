@@ -15,10 +15,10 @@ from ...extract.model import Figure
 from ...narrative.model import Paragraph
 from ..model import Evidence
 from ..once import once
-from .crossings import columns_of, only_tables
 from .equation import Identity
 from .grids import Grid, ancestor, grids, is_total, label, row_label
 from .identities import judged
+from .totals import columns_of, only_tables
 
 KINDS = ("income", "expenditure", "general-expenditure")
 FUNDS = ("government-fund", "state-capital")

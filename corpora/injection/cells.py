@@ -60,8 +60,11 @@ def cross_tables(source: Source, random: Random) -> Iterator[Change]:
                 yield Change(("cross-table", "table-sum", "amount"), "row-raised", edits, "")
 
 
-def repeats(source: Source) -> dict[int, Decimal]:
-    """Where the cells begin that another table must show alike, or that a sentence repeats, and how finely, in 元."""
+def repeats(source: Source, *, alone: bool = False) -> dict[int, Decimal]:
+    """Where the cells begin that another table must show alike, or that a sentence repeats, and how finely, in 元.
+
+    ``alone``: only what shows a cell by itself, not a sum that it is a part of.
+    """
     evidence = evidence_of(source.audit)
     found: dict[int, Decimal] = {}
 
@@ -71,7 +74,8 @@ def repeats(source: Source) -> dict[int, Decimal]:
             found[cell.start] = min(step, found.get(cell.start, step))
 
     for each in account(evidence).holding:
-        for cell in each.cells if each.scope != "table" and each.telling else ():
+        shown = each.scope != "table" and each.telling and (each.of_two or not alone)
+        for cell in each.cells if shown else ():
             repeat(cell, (other.quantity for other in each.cells))
     for name, link in evidence.links.items():
         right = source.audit.assessments[name].verdict == "consistent"

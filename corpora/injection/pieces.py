@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
@@ -79,22 +80,47 @@ def swapped_names(source: Source, random: Random) -> Iterator[Change]:
 
 
 def swapped_rows(source: Source, random: Random) -> Iterator[Change]:
-    """The amounts of two rows of one 款 exchanged: the table adds up as before, other tables or the prose do not."""
-    repeated = repeats(source)
-    for grid in sound(source):
+    """The amounts of two rows of one 款 exchanged: the table adds up as before, other tables or the prose do not.
+
+    A class that another table shows is the sum of both rows and tells nothing. One of the rows must be repeated by
+    itself, or the general budget's part of a row must then be larger than all that was spent: else no reader can know.
+    """
+    repeated = repeats(source, alone=True)
+    every = list(sound(source))
+    for grid in every:
         leaves = sorted(code for code in grid.codes if len(code) == 7) if grid.kind in CHAINED else ()
         for one, two in pairwise(leaves):
             mine, other = (_row(grid, code) for code in (one, two))
             if one[:5] != two[:5] or set(mine) != set(other):
                 continue
             pairs = [(mine[column], other[column]) for column in mine]
-            if not any(each.start in repeated and _far(*pair) for pair in pairs for each in pair):
+            told = any(each.start in repeated and _far(*pair) for pair in pairs for each in pair)
+            if not told and not _overflows(grid, every, one, two):
                 continue
             if any(_far(*pair) for pair in pairs) and all(
                 _printed(source, each) for pair in pairs for each in pair
             ):
                 edits = [edit for pair in pairs for edit in _exchanged(*pair)]
                 yield Change(("cross-table", "amount", "table-sum"), "rows-swapped", tuple(edits), "")
+
+
+def _overflows(grid: Grid, every: list[Grid], one: str, two: str) -> bool:
+    """Whether one of two rows exchanged shows less than the general budget's part of it, or more than the whole."""
+    kinds = {"expenditure": "general-expenditure", "general-expenditure": "expenditure"}
+    mine = _sums(grid)
+    others = [_sums(each) for each in every if each.kind == kinds.get(grid.kind)]
+    sign = 1 if grid.kind == "general-expenditure" else -1
+    pairs = [(mine[a], other[b]) for other in others for a, b in ((one, two), (two, one)) if b in other]
+    return any(sign * (part - whole) * 10 > max(part, whole) for part, whole in pairs)
+
+
+def _sums(grid: Grid) -> dict[str, Decimal]:
+    """The largest amount of each row, its total, in 元."""
+    return {
+        code: max(each.quantity.yuan for each in _row(grid, code).values())
+        for code in grid.codes
+        if _row(grid, code)
+    }
 
 
 def _row(grid: Grid, code: str) -> dict[int, Figure]:

@@ -287,3 +287,8 @@ def test_the_unit_of_a_table() -> None:
         "万元",
         None,
     ]
+
+
+def test_a_share_of_fiscal_money_in_a_form_without_funds_adds_no_column() -> None:
+    words = ("项目名称", "预算金额", "其中：财政拨款", "绩效目标")
+    assert not any("一般公共预算" in leaf.path for leaf in leaves("performance-project", words))
