@@ -22,6 +22,8 @@ _CROSS = ("TT302", "TT303")
 _OLD = "文字中的数与这张表处处不符，整张表或这一节可能是上年的"
 _OLD_TABLE = "与别处都不符，整张表可能是上年的"
 _TURNED = "本年数与上年数互换"
+_BUDGET = "写成了本段的预算数"
+"""What an outturn looks like where last year's was as planned: the budget's sum shows that both are old."""
 _WORDS = "完成率与句中两数相符，整句可能是上年的，或抄自别处"
 
 
@@ -33,12 +35,14 @@ def copied_sentences(evidence: Evidence, findings: list[Finding]) -> Iterator[Sw
     for rate in evidence.claims if wrong else ():
         actual, budget = operand(evidence, rate, "actual"), operand(evidence, rate, "budget")
         root = wrong.get(actual.id) if rate.type == "completion-rate" and actual else None
-        if root is None or actual is None or budget is None or root.diagnosis:
+        if root is None or actual is None or budget is None:
             continue
         found = reckon_quotient(alone, rate, actual, budget, customs)
         own = wrong.get(budget.id)
         broken = tuple(each for each in sums if budget.id in each.claims)
         following = (*((own,) if own and not own.diagnosis else ()), *broken)
+        if root.diagnosis and not (root.diagnosis == _BUDGET and broken):
+            continue
         if found is not None and found.agreement != "differs" and following and len(broken) <= 1:
             sums = [each for each in sums if each not in broken]
             yield Swap(replace(root, diagnosis=_WORDS), following)
@@ -58,7 +62,9 @@ def turned_years(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
             seen.add(root.id)
             both = {now.id, then.id}
             following = tuple(
-                each for each in findings if each.code.startswith("NN") and both & set(each.claims)
+                each
+                for each in findings
+                if (each.code.startswith("NN") and both & set(each.claims)) or each is wrong.get(then.id)
             )
             yield Swap(replace(root, diagnosis=_TURNED), following)
 

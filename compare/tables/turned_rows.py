@@ -141,8 +141,9 @@ def _borne_out(evidence: Evidence, right: Grid, wrong: Grid, codes: Codes, coded
         return True
     said = _said(evidence)
     told = [(claim, code) for code in codes for claim in said.get(code, ())]
-    agree = any(copies(claim, mine[code].quantity) == "equal" for claim, code in told)
-    return agree and not any(copies(claim, other[code].quantity) == "equal" for claim, code in told)
+    partner = dict(zip(codes, reversed(codes), strict=True))
+    agree = any(_is(claim, mine[code]) or _is(claim, other[partner[code]]) for claim, code in told)
+    return agree and not any(_is(claim, other[code]) for claim, code in told)
 
 
 @once
@@ -173,4 +174,8 @@ def _long(figure: Figure) -> bool:
 
 
 def _alike(one: Figure, two: Figure) -> bool:
-    return copies(one.quantity, two.quantity) == "equal"
+    return _is(one.quantity, two)
+
+
+def _is(stated: Quantity, figure: Figure) -> bool:
+    return copies(stated, figure.quantity) == "equal"
