@@ -107,7 +107,7 @@ def _periods(words: Sequence[str]) -> tuple[Leaf, ...]:
 
 
 def _with_shares(form: tuple[Spec, ...]) -> tuple[Spec, ...]:
-    """The form with 其中：财政拨款 after 一般公共预算, as income tables of budgets have it; others have no place for it."""
+    """The form with 其中：财政拨款 after 一般公共预算, as in income tables of budgets, if it has a place for it."""
     share = Spec("fiscal-share", r"其中[:：]?财政拨款", ("一般公共预算", "其中：财政拨款"))
     if not any(spec.key == "general" for spec in form):
         return form
