@@ -122,6 +122,8 @@ def _of_what_was_listed(evidence: Evidence, listed: Sum) -> bool:
 
     项目支出90万元：甲项目60万元；乙项目30万元。其中：当年拨款90万元，上年结转0万元.
     """
+    if listed.total.quantity.unit not in FACTORS:
+        return False
     first = min(listed.parts, key=lambda part: part.start)
     apart = "。" in evidence.report.text[listed.total.end : first.start]
     most = max(listed.parts, key=lambda part: base(part.quantity)[0])
