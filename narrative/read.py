@@ -20,7 +20,7 @@ from .readers.document import Document, TableRange, joined
 from .readers.markdown import is_markdown
 from .selftest import selftest
 from .tables import find_tables
-from .unfolded import unfolded
+from .unfolded import undoubled, unfolded
 
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -172,7 +172,7 @@ def read_text(
     if len(text) > LIMIT:
         raise _too_large(path)
     markdown = format == "md" or (path == "-" and is_markdown(text))
-    laid = text if ranges else unfolded(text)
+    laid = text if ranges else unfolded(undoubled(text))
     tables = find_tables(laid, ranges)
     attachments = [] if own is None or own >= len(text) else [(own, len(text))]
     gaps = _gaps([*((table.start, table.end) for table in tables), *attachments])

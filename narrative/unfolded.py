@@ -1,7 +1,8 @@
-"""A page saved as a few long lines: the blanks that once ended lines end them again.
+"""Lines as they were before a text was copied: long ones end again, blank ones behind every line are left out.
 
 Web pages and Word files are copied with every line end made a blank: a table is one line of cells, a section one
-line with its headings in it. Only blanks of such lines become line ends, so every offset of the text is kept.
+line with its headings in it. Others have a blank line behind every line, so that none tells rows apart. Blanks become
+line ends and line ends blanks, so every offset of the text is kept.
 """
 
 from __future__ import annotations
@@ -20,6 +21,26 @@ _SENTENCES = re.compile(r"[。；]")
 _TITLE_END = re.compile(r"(?:^|[。；])([^。；，]{2,45})$")
 _CELLS = 6  # the fewest numbers of a table's line
 _LONGEST_CELL = 60
+
+
+_LINE_ENDS = re.compile(r"(?:\r?\n)+")
+_FEWEST = 20
+"""So many line ends tell whether each is followed by a blank line."""
+
+
+def undoubled(text: str) -> str:
+    """The text without the blank line that stands behind every line, where one does; its length is kept."""
+    runs = list(_LINE_ENDS.finditer(text.rstrip()))
+    if len(runs) < _FEWEST or any(match.group().count("\n") % 2 for match in runs):
+        return text
+    chars = list(text)
+    for match in runs:
+        ends = [match.start() + i for i, char in enumerate(match.group()) if char == "\n"]
+        for end in ends[::2]:
+            chars[end] = " "
+            if chars[end - 1] == "\r":
+                chars[end - 1] = " "
+    return "".join(chars)
 
 
 def unfolded(text: str) -> str:

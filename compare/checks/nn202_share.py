@@ -18,6 +18,7 @@ from ...extract.interval import Customs
 from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
+from ..prose.all_of import all_but_a_slip
 from ..prose.natures import Quotient, of_table
 from ..prose.overfull import impossible, overfull, proven_whole, shared_out, shared_whole, whole_beside
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
@@ -84,7 +85,8 @@ def _judge(
     elif part is None and whole is None and (shown_by := of_table(evidence, claim)):
         yield from _without_amounts(evidence, claim, shown_by)
     elif part is None or whole is None:
-        yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
+        unknown = Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
+        yield all_but_a_slip(evidence, claim, part, Blame(CODE, RULE, "amount", "warning", 0.8)) or unknown
     elif whole.paragraph != claim.paragraph and (words := of_their_sum(evidence, claim, part, customs)):
         yield Judgement(claim.id, CODE, "consistent", words)
     elif whole.paragraph != claim.paragraph and (shown := sum_beside(evidence, claim, part, customs)):

@@ -21,9 +21,12 @@ NEARLY = Decimal("0.1")
 CLOSE = 4
 """So many characters at most stand between a rate and the words that go on from it."""
 _COMPARED = re.compile(
-    r"(?:决算数?|(?<=[，,；;])(?:实际)?(?:支出|执行)?数?)(?P<word>大于|高于|多于|超过|超出|超(?=年初预算|预算)|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(\d])"
+    r"决算数?(?P<word>大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:了)?(?P<base>年初|全年|调整)?预算数?(?![（(])"
     r"|决算数?[与和同]?(?P<base2>年初|全年|调整)?预算数?(?:相比)?(?P<near>基本)?(?P<same>持平|一致|相同|相等)"
+    r"|(?<=[，,；;])(?:实际)?(?:支出|执行)?数?(?P<word3>大于|高于|多于|超过|超出|超|小于|低于|少于)"
+    r"(?P<base3>年初|全年|调整)?预算(?:数(?!\d)|(?![数\d]))(?![（(])"
 )
+"""The last without its subject: 年初预算60万元，支出决算75万元，超出年初预算的主要原因是…."""
 _NOT = ("不", "未", "没有", "否", "如", "若")
 
 
@@ -49,17 +52,18 @@ class Comparison:
 def refuted(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Comparison]:
     """The comparisons of a paragraph that its ``claims`` refute; denied words and bracketed templates say nothing."""
     for match in _COMPARED.finditer(paragraph.text):
-        before = paragraph.text[max(0, match.start() - 4) : match.start("word" if match["word"] else "same")]
+        group = next(name for name in ("word", "word3", "same") if match[name])
+        before = paragraph.text[max(0, match.start() - 4) : match.start(group)]
         if any(mark in before for mark in _NOT):
             continue
         place = paragraph.place(match.start(), match.end())
-        pair = compared(claims, place.start, match["base"] or match["base2"] or "")
+        pair = compared(claims, place.start, match["base"] or match["base2"] or match["base3"] or "")
         found = _by_rate(evidence, match, place, claims) if pair is None else _by_amounts(match, *pair)
         if found is None:
             continue
         right, first, budget, alike = found
-        word = paragraph.place(match.start("word"), match.end("word")) if match["word"] else None
-        quote, stated = squeeze(match[0]), match["word"] or match["same"]
+        word = paragraph.place(*match.span(group)) if group != "same" else None
+        quote, stated = squeeze(match[0]), match[group]
         yield Comparison(place, quote, stated, word, right, first, budget, alike)
 
 
@@ -69,9 +73,10 @@ def _by_amounts(
     spent, planned = base(actual.quantity)[0], base(budget.quantity)[0]
     apart = not interval(actual.quantity).meets(interval(budget.quantity))
     alike = spent == planned and actual.quantity.step == budget.quantity.step
-    if match["word"] in BIGGER:
+    word = match["word"] or match["word3"]
+    if word in BIGGER:
         wrong = (spent < planned and apart) or alike
-    elif match["word"] in SMALLER:
+    elif word in SMALLER:
         wrong = (spent > planned and apart) or alike
     elif match["near"]:
         wrong = abs(spent - planned) > NEARLY * max(spent, planned)
@@ -95,7 +100,7 @@ def _by_rate(
         return None
     value, slack = rate.quantity.value, rate.quantity.step
     right = "持平" if abs(value - 100) < slack else "大于" if value > 100 else "小于"
-    word = match["word"] or match["same"]
+    word = match["word"] or match["word3"] or match["same"]
     said = "大于" if word in BIGGER else "小于" if word in SMALLER else "持平"
     if said == right or match["near"] or (right == "持平" and said != "持平"):
         return None

@@ -96,15 +96,20 @@ def named_cell(
 
     What the 绩效 section was spent on may legally differ from 项目支出, so that nothing is accused.
     """
-    nature = next((key for word, key in _NAMED_NATURES.items() if word in words), "")
-    table = "general-expenditure" if "一般公共预算" in words or "财政拨款" in words else "expenditure"
-    grid = only_tables(grids(evidence)).get(table) if nature else None
-    total = grand_total(grid, nature) if grid is not None else None
+    total = named_total(evidence, words)
     found = over(evidence, claim, part, (Reading(total.quantity, part, total),), customs) if total else None
     if total is None or found is None or found.agreement != "equal":
         return None
     top = amount(found.readings[0].quantity)
     return "consistent", f"{top}÷{amount(total.quantity)}（表中合计）={percent(found.value)}"
+
+
+def named_total(evidence: Evidence, words: str) -> Figure | None:
+    """The table's total of the nature that the words name."""
+    nature = next((key for word, key in _NAMED_NATURES.items() if word in words), "")
+    table = "general-expenditure" if "一般公共预算" in words or "财政拨款" in words else "expenditure"
+    grid = only_tables(grids(evidence)).get(table) if nature else None
+    return grand_total(grid, nature) if grid is not None else None
 
 
 def of_their_sum(evidence: Evidence, claim: Claim, part: Claim, customs: Customs) -> str:

@@ -73,7 +73,7 @@ _LOOSE = re.compile(
 _AIM = re.compile(r"(?:目标|计划|不少于|不低于|不超过|至少|应)[^，。；\d]*$")
 """Words that make the number behind them one that was aimed at."""
 _SKIP = re.compile(r"等|包括|主要|其他|另")
-_OVERLAP = re.compile(r"党员|团员|学历|学位|女|少数民族|退役|困难|持证|骨干")
+_OVERLAP = re.compile(r"党员|团员|学历|学位|女|少数民族")
 """Traits that one and the same person may have together."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.narrative.read import read_text
-from gouji.narrative.unfolded import unfolded
+from gouji.narrative.unfolded import undoubled, unfolded
 
 LINES = """第一部分 单位概况
 一、主要职责
@@ -96,3 +96,14 @@ def test_other_text_is_left_alone(text: str) -> None:
 def test_a_heading_behind_a_sentence_begins_a_section() -> None:
     glued = LINES.replace("44.44%。\n", "44.44%。")
     assert shape(glued)[0] == shape(LINES)[0]
+
+
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n"])
+def test_blank_lines_between_all_lines_say_nothing(end: str) -> None:
+    rows = LINES.replace("\n合计\n", "\n\n合计\n").replace("\n213\n", "\n\n213\n").replace("\n213", "\n\n213")
+    assert shape(rows.replace("\n", end)) == shape(rows.replace("\n", end[: len(end) // 2]))
+
+
+def test_blank_lines_between_some_lines_are_kept() -> None:
+    assert undoubled(LINES) is LINES
+    assert undoubled(LINES.replace("\n", "\n\n", 20)) == LINES.replace("\n", "\n\n", 20)
