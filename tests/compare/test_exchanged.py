@@ -123,3 +123,40 @@ def test_two_years_exchanged_are_one_finding() -> None:
     assert not roots(gouji.check_text(head + said.format("3.87", "5.11")))
     (root,) = roots(gouji.check_text(head + said.format("5.11", "3.87")))
     assert (root.code, root.diagnosis) == ("NT101", "本年数与上年数互换")
+
+
+SPENDING = """\
+第二部分 2024年度部门决算表
+
+收入支出决算总表
+
+单位：万元
+
+| 收入项目 | 金额 | 支出项目 | 金额 |
+| --- | ---: | --- | ---: |
+| 财政拨款收入 | 321.83 | 农林水支出 | 321.83 |
+| 本年收入合计 | 321.83 | 本年支出合计 | 321.83 |
+
+支出决算表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+| --- | --- | ---: | ---: | ---: |
+|  | 合计 | {} | {} | {} |
+| 213 | 农林水支出 | {} | {} | {} |
+| 2130101 | 行政运行 | {} | {} | {} |
+
+第三部分 2024年度部门决算情况说明
+
+三、支出决算情况说明
+
+2024年度支出合计321.83万元，其中：基本支出188.64万元，占58.61%；项目支出133.19万元，占41.39%。
+"""
+
+
+def test_a_table_that_other_tables_and_the_prose_contradict_is_one_finding() -> None:
+    assert not roots(gouji.check_text(SPENDING.format(*("321.83", "188.64", "133.19") * 3)))
+    (root,) = roots(gouji.check_text(SPENDING.format(*("296.47", "171.52", "124.95") * 3)))
+    assert "上年" in root.diagnosis
+    assert root.severity == "error"
