@@ -24,6 +24,7 @@ _ALL_TABLES = re.compile(
     r"(?:20\d\d年度?)?(?:部门|单位|本级)?(?:收支)?(?:预算|决算)?(?:公开|情况)?(?:明细|附|报)?表格?$"
 )
 """A part that holds the report's tables and is called by no one table's name."""
+_UNENDED = ("决算", "预算", "明细")
 LONGEST = 60
 MOST = 120
 FIRST = 200
@@ -83,11 +84,15 @@ def _lone(absent: Iterator[Announced]) -> Announced | None:
 
 
 def _kinds_shown(report: Report, rest: str) -> frozenset[str]:
-    """The kinds of table that the report holds, or that a short line names; none if too few tables were read."""
+    """The kinds of table that the report holds, or that a short line names; none if too few tables were read.
+
+    A title may end without 表: 财政拨款“三公”经费支出决算.
+    """
     if len(report.tables) < LEAST:
         return frozenset()
-    lines = (squeezed_title(line) for line in rest.splitlines() if "表" in line and "。" not in line)
-    return frozenset(table.kind for table in report.tables) | {kind_of(title_key(line)) for line in lines}
+    lines = [line.strip() for line in rest.splitlines() if "表" in line or line.rstrip().endswith(_UNENDED)]
+    titles = (f"{title_key(line)}{'表' * line.endswith(_UNENDED)}" for line in lines if "。" not in line)
+    return frozenset(table.kind for table in report.tables) | set(map(kind_of, titles))
 
 
 def _among_prose(report: Report, title: str) -> bool:
