@@ -289,7 +289,7 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
 
 def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
     """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
-    return any(
+    return part.quantity.unit in FACTORS and any(
         other.start < total.start and other.quantity.yuan >= part.quantity.yuan
         for other in _amounts(evidence).get(total.paragraph, ())
     )
