@@ -20,7 +20,8 @@ def makes_up(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
     """Whether a total and the amounts right behind it add up once the cell stands for the claim.
 
     收入预算40万元，包括：甲40万元、乙20万元, where the cell shows 60万元. Where the rest was carried over the claim may
-    be of this year alone: 收入40万元，其中：甲40万元，上年结转20万元.
+    be of this year alone: 收入40万元，其中：甲40万元，上年结转20万元. What adds up as written may be a wider total:
+    财政拨款支出80万元：甲40万元、乙20万元、基金20万元.
     """
     if claim.type != "amount" or not {claim.quantity.unit, figure.quantity.unit} <= set(FACTORS):
         return False
@@ -32,11 +33,18 @@ def makes_up(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
     written = claim.quantity
     right = to_unit(figure.quantity.yuan, written.unit or "元", written.step)
     amounts = [each.quantity for each in near]
+    if _adds_up(amounts, at):
+        return False
     amounts[at] = written.of(right)
-    return any(_adds_up(amounts[i : i + MOST + 1], last=at - i) for i in range(max(at - MOST, 0), at + 1))
+    return _adds_up(amounts, at)
 
 
-def _adds_up(amounts: list[Quantity], *, last: int) -> bool:
+def _adds_up(amounts: list[Quantity], at: int) -> bool:
+    """Whether the amount at a place is the sum of those behind it, or one of those that another is the sum of."""
+    return any(_is_total(amounts[i : i + MOST + 1], last=at - i) for i in range(max(at - MOST, 0), at + 1))
+
+
+def _is_total(amounts: list[Quantity], *, last: int) -> bool:
     """Whether the first is the sum of those behind it, as far as the ``last`` at least."""
     total, *parts = amounts
     if significant(total.value) < TELLING:
