@@ -118,8 +118,20 @@ def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Ite
         linked=sum(claim.id in evidence.links for claim in evidence.claims),
         checked=sum(each.verdict != "unverifiable" for each in assessments.values()),
         unverifiable=dict(sorted(reasons.items())),
-        warnings=(*evidence.report.warnings, *_unknown(evidence), *_annexes(evidence.report), *doubts),
+        warnings=(
+            *_unfinished(evidence),
+            *evidence.report.warnings,
+            *_unknown(evidence),
+            *_annexes(evidence.report),
+            *doubts,
+        ),
+        unfinished=tuple(_unfinished(evidence)),
     )
+
+
+def _unfinished(evidence: Evidence) -> Iterable[str]:
+    for code, what in evidence.unfinished.items():
+        yield f"{code} 没有核对完：gouji 自身出错（{what}）；其余项目照常核对，请反馈"
 
 
 def _unknown(evidence: Evidence) -> Iterable[str]:

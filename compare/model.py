@@ -58,6 +58,7 @@ class Evidence:
     ``profile`` is the family of reports that the report belongs to, if known; ``units_of_tables`` the right units of
     tables whose heads print another (see :mod:`compare.headunits`), in which ``figures`` are read. ``kept`` holds what
     was computed from all this already (see :mod:`compare.once`); :func:`dataclasses.replace` starts it anew.
+    ``unfinished`` says of each check that a defect of ours ended what it was.
     """
 
     report: Report
@@ -73,6 +74,7 @@ class Evidence:
     kept: dict[Callable[..., object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    unfinished: dict[str, str] = field(default_factory=dict, init=False)
 
 
 @record
@@ -156,7 +158,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much was understood: number tokens seen in the narrative, claims made of them, linked, checked."""
+    """How much was understood: number tokens seen in the narrative, claims made of them, linked, checked.
+
+    ``unfinished`` are sentences on checks that a defect of ours ended, ``warnings`` on all else that limits the audit.
+    """
 
     numbers: int
     claims: int
@@ -164,6 +169,7 @@ class Coverage:
     checked: int
     unverifiable: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One browser for the tests of pages. Properties are tried on the same examples every time;
+"""One browser for the tests of pages; checks that fail, fail. Properties are tried on the same examples every time;
 ``--hypothesis-profile=searching`` looks for new ones.
 """
 
@@ -10,9 +10,14 @@ import shutil
 import pytest
 from hypothesis import settings
 
+from gouji.compare.checks import STRICT
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("searching", max_examples=500, deadline=None)
 settings.load_profile("repeatable")
+
+STRICT.set(True)
+"""A check that fails ends the audit and with it the test."""
 
 
 @pytest.fixture(scope="module")

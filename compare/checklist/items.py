@@ -56,6 +56,7 @@ REASONS: Mapping[str, str] = {
     "incomplete": "没有找到{missing}，请人工确认",
     "no-year": "没有认出报告年度",
     "missing-cells": "没有可对照的表",
+    "unfinished": "gouji 自身出错，有的项目没有核对完",
 }
 """Why an item was not checked."""
 
@@ -88,6 +89,8 @@ def _item(inspection: Inspection, entry: Entry) -> ChecklistItem:
     if found:
         return _failed(item, found)
     outcome, reason = _outcome(count)
+    if outcome == "pass" and inspection.evidence.unfinished:
+        outcome, reason = "not-checkable", "unfinished"
     if outcome == "pass":
         why = f"已核对{count.checked}{count.what}" + (
             f"，共{count.seen}{count.what}" if _partly(count) else ""

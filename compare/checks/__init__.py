@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,6 +15,8 @@ from ..asides import CHECKS, in_asides
 from ..model import Evidence, Finding, Judgement, Severity
 
 Check = Callable[[Evidence], Iterator[Judgement | Finding]]
+STRICT: ContextVar[bool] = ContextVar("STRICT", default=False)
+"""Whether a check that fails ends the audit, as with ``--debug`` and in tests, or costs itself alone."""
 _FILE = re.compile(r"([a-z]{2}\d{3})_([a-z_]+)$")
 
 
@@ -52,15 +55,27 @@ def catalogue() -> tuple[CheckInfo, ...]:
 
 
 def run(evidence: Evidence) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]:
-    """What all checks make of the evidence, and some of them of the prose outside the narrative."""
+    """What all checks make of the evidence, and some of them of the prose outside the narrative.
+
+    A check that a defect of ours ends is named in ``evidence.unfinished``; what it found until then stays.
+    """
     judgements: list[Judgement] = []
     findings: list[Finding] = []
     for info in catalogue():
-        for result in info.check(evidence):
-            if isinstance(result, Judgement):
-                judgements.append(result)
-            else:
-                findings.append(result)
-        if info.code in CHECKS:
-            findings += in_asides(evidence, info.check, findings)
+        try:
+            _run(evidence, info, judgements, findings)
+        except Exception as defect:  # of one check: the others must not be lost with it
+            if STRICT.get() or isinstance(defect, MemoryError):
+                raise
+            evidence.unfinished[info.code] = f"{type(defect).__name__}: {defect}".splitlines()[0]
     return tuple(judgements), tuple(findings)
+
+
+def _run(evidence: Evidence, info: CheckInfo, judgements: list[Judgement], findings: list[Finding]) -> None:
+    for result in info.check(evidence):
+        if isinstance(result, Judgement):
+            judgements.append(result)
+        else:
+            findings.append(result)
+    if info.code in CHECKS:
+        findings += in_asides(evidence, info.check, findings)

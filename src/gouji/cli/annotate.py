@@ -49,7 +49,7 @@ def _prefill(paths: tuple[str, ...], out: Path | None) -> int:
     save(annotation, target, audit.report.text)
     count = f"数据 {len(annotation.claims)} 个，问题 {len(annotation.findings)} 处"
     tell(f"预填的标注在 {target}：{count}；改好后用 gouji annotate --check {target} 检查")
-    return 2 if say_unread(audit.report, chosen()) else 0
+    return 2 if say_unread(audit, chosen()) else 0
 
 
 def _check(paths: tuple[str, ...], out: Path | None) -> int:

@@ -51,7 +51,7 @@ def diff(
     style = style_for(output, language, verbose=verbose)
     if form == "json":
         utf8_only(sys.stdout)
-    unread = sum(say_unread(audit.report, language) for audit in audits)
+    unread = sum(say_unread(audit, language) for audit in audits)
     emit(json_of(drafts) if form == "json" else text_of(drafts, style), output)
     say_written(output, language)
     return 2 if unread else int(alarming(drafts.new))

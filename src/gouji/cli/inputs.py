@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..compare.model import Audit
     from ..compare.options import Suppression
     from ..config import Config
-    from ..narrative.model import Report
 
 STDIN = "-"
 _FAMILY = (3, 40)
@@ -115,7 +114,7 @@ def audits(paths: tuple[str, ...], source: Source, tally: Tally) -> Iterator[Aud
             tally.failed += 1
             say(f"{path}：{own_defect(problem)}", source.lang)
         else:
-            tally.failed += say_unread(audit.report, source.lang)
+            tally.failed += say_unread(audit, source.lang)
             tally.alarming += alarming(audit)
             used |= _used(audit, source)
             yield localized(audit, source.lang)
@@ -155,11 +154,14 @@ def check_one(path: str, source: Source) -> Audit:
     return api.check_bytes(pasted, options=options)
 
 
-def say_unread(report: Report, lang: Lang) -> int:
-    """Name the parts of a report that could not be read; how many there are."""
+def say_unread(audit: Audit, lang: Lang) -> int:
+    """Name the parts of a report that could not be read, and checks that were not finished; how many there are."""
+    report, unfinished = audit.report, audit.coverage.unfinished
     for failure in report.unread:
         say(f"{report.path}/{failure}", lang)
-    return len(report.unread)
+    for failure in unfinished:
+        say(f"{report.path}：{failure}", lang)
+    return len(report.unread) + len(unfinished)
 
 
 def localized(audit: Audit, lang: Lang) -> Audit:

@@ -75,6 +75,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang: Lang = "en" if english_wanted(words) else "zh"
     make_legible(sys.stdout, sys.stderr)
+    if "--debug" in words:
+        from ..compare.checks import STRICT
+
+        STRICT.set(True)
     try:
         status = in_language(cli, lang).main(words, prog_name="gouji", standalone_mode=False, obj=lang)
     except click.ClickException as problem:
