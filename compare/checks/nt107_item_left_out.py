@@ -134,7 +134,7 @@ def _told_otherwise(evidence: Evidence, items: Sequence[Claim], around: Section,
     name = re.escape(squeeze(row.row_path[-1]))
     wan = (row.quantity.yuan / FACTORS["万元"]).quantize(Decimal("0.01"))
     values = "|".join(map(_written, sorted({row.quantity.value, wan})))
-    named = rf"{name}(?:[（(]项|[^，。；]{{0,14}}\d)"
+    named = rf"{name}(?:[（(]?项(?!目)|[^，。；]{{0,14}}[\dXx×＊*_元])"
     return re.search(rf"{named}|(?<![\d.])(?:{values})(?![\d.])", text) is not None
 
 
