@@ -111,6 +111,7 @@ def gather(report: Report, profile: Match | None = None) -> Evidence:
 
 def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Iterable[str] = ()) -> Coverage:
     """How much of the prose was understood and how much of that could be checked; ``doubts`` are about tables."""
+    unfinished = tuple(_unfinished(evidence))
     reasons = Counter(each.reason or "" for each in assessments.values() if each.verdict == "unverifiable")
     return Coverage(
         numbers=sum(_numbers(_prose(evidence.report, "narrative"))),
@@ -119,13 +120,13 @@ def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Ite
         checked=sum(each.verdict != "unverifiable" for each in assessments.values()),
         unverifiable=dict(sorted(reasons.items())),
         warnings=(
-            *_unfinished(evidence),
+            *unfinished,
             *evidence.report.warnings,
             *_unknown(evidence),
             *_annexes(evidence.report),
             *doubts,
         ),
-        unfinished=tuple(_unfinished(evidence)),
+        unfinished=unfinished,
     )
 
 

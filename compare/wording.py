@@ -80,11 +80,11 @@ def cell_words(evidence: Evidence, figure: Figure) -> str:
 
 def title_of(evidence: Evidence, figure: Figure) -> str:
     """The title of the cell's table."""
-    return _titles(evidence).get(figure.place.table, squeeze(figure.table_kind))
+    return table_titles(evidence).get(figure.place.table, squeeze(figure.table_kind))
 
 
 @once
-def _titles(evidence: Evidence) -> dict[str, str]:
+def table_titles(evidence: Evidence) -> dict[str, str]:
     """The titles of the tables by their ids."""
     return {table.id: squeeze(table.title) for table in evidence.report.tables}
 

@@ -49,3 +49,8 @@ class LockedDocument(DocumentError):
 
 class LimitExceeded(DocumentError):
     """The input is larger than what is read."""
+
+
+def one_line(problem: Exception) -> str:
+    """What an exception that nobody raised on purpose was: its type and the first line of what it says."""
+    return f"{type(problem).__name__}: {problem}".splitlines()[0]

@@ -10,7 +10,7 @@ from ..model import Evidence, Exhibit, Finding, Severity
 from ..prose.quotients import reckon_quotient
 from ..prose.relations import all_customs, first_figure, operand
 from ..tables.faults import account
-from ..wording import squeeze
+from ..wording import table_titles
 from .swaps import Swap
 
 FEWEST = 4
@@ -93,13 +93,9 @@ def old_tables(evidence: Evidence, findings: list[Finding]) -> Iterator[Swap]:
         enough = LEAST_CELLS if across or _one_paragraph(evidence, members) else FEWEST
         if len(cells) >= enough and not _agrees(evidence, table):
             first, *others = (*across, *members)
-            diagnosis = f"《{_title(evidence, table)}》{_OLD_TABLE}" if across else _OLD
+            diagnosis = f"《{table_titles(evidence)[table]}》{_OLD_TABLE}" if across else _OLD
             severity: Severity = "error" if members else first.severity
             yield Swap(replace(first, diagnosis=diagnosis, severity=severity), tuple(others))
-
-
-def _title(evidence: Evidence, table: str) -> str:
-    return squeeze(next(each.title for each in evidence.report.tables if each.id == table))
 
 
 def _spot(item: Exhibit) -> tuple[int | None, int | None]:

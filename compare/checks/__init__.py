@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
+from ...narrative.errors import one_line
 from ..asides import CHECKS, in_asides
 from ..model import Evidence, Finding, Judgement, Severity
 
@@ -67,7 +68,7 @@ def run(evidence: Evidence) -> tuple[tuple[Judgement, ...], tuple[Finding, ...]]
         except Exception as defect:  # of one check: the others must not be lost with it
             if STRICT.get() or isinstance(defect, MemoryError):
                 raise
-            evidence.unfinished[info.code] = f"{type(defect).__name__}: {defect}".splitlines()[0]
+            evidence.unfinished[info.code] = one_line(defect)
     return tuple(judgements), tuple(findings)
 
 

@@ -36,9 +36,7 @@ _GOAL = re.compile(
     rf"([\u4e00-\u9fff]{{4,24}}?)\s*(?:不少于|不低于|不小于|至少|达到|完成)\s*(\d+(?:\.\d+)?)\s*({_UNIT}|%)"
 )
 _OF_TEN_THOUSAND = ("亩", "元", "人", "人次", "吨", "平方米", "立方米", "户", "株", "公里")
-_WITHOUT_WAN = tuple(
-    {f"万{unit}", unit} for unit in ("亩", "元", "人", "人次", "吨", "平方米", "立方米", "户", "株", "公里")
-)
+_WITHOUT_WAN = tuple({f"万{unit}", unit} for unit in _OF_TEN_THOUSAND)
 DONE = 100
 """A result of 100 % may mean that all was done, whatever the target's unit."""
 _SIGNS = "≥=＝"

@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ...narrative.errors import GouJiError, MissingDocument, UnreadableDocument
+from ...narrative.errors import GouJiError, MissingDocument, UnreadableDocument, one_line
 from ...narrative.failures import reading
 from ...narrative.formats import SUFFIXES
 from ...narrative.read import LIMIT
@@ -177,7 +177,7 @@ def content(source: Source) -> bytes:
     except (tarfile.TarError, zipfile.BadZipFile, KeyError):
         raise UnreadableDocument(source.container or path, "压缩包已损坏", "请重新打包") from None
     except Exception as problem:  # every file system has errors of its own
-        what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+        what = one_line(problem)
         raise MissingDocument(path, f"无法读取（{what}）", "请检查地址和权限") from None
     if len(data) > LIMIT:
         raise UnreadableDocument(path, f"超过{LIMIT // 1024**2}MB的上限", "请确认是不是一份报告")

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any, BinaryIO
 
-from ...narrative.errors import DocumentError, MissingDocument
+from ...narrative.errors import DocumentError, MissingDocument, one_line
 from .model import Failure, Outcome, Screened, Task
 
 READY = b"ready"
@@ -51,7 +51,7 @@ def _result(task: Task) -> Screened | Failure:
     except MemoryError:
         return Failure("memory", f"{path}：超过内存上限；请单独检查这份文件")
     except Exception as problem:  # a defect of ours must cost this report only
-        what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+        what = one_line(problem)
         return Failure("defect", f"{path}：gouji 自身出错（{what}）；请反馈")
 
 

@@ -192,8 +192,9 @@ def _say_unused(paths: tuple[str, ...], source: Source, used: set[Suppression]) 
 
 def own_defect(problem: Exception) -> str:
     """What to say about an exception that nobody raised on purpose."""
-    what = f"{type(problem).__name__}: {problem}".splitlines()[0]
-    return f"gouji 自身出错（{what}），未完成核对；请加 --debug 重试并反馈"
+    from ..narrative.errors import one_line
+
+    return f"gouji 自身出错（{one_line(problem)}），未完成核对；请加 --debug 重试并反馈"
 
 
 def say_written(path: Path | None, lang: Lang) -> None:

@@ -13,7 +13,7 @@ from ..compare.model import Audit
 from ..compare.options import Options, Suppression, excused
 from ..corpora.screening.model import Stage
 from ..corpora.screening.worker import serve
-from ..narrative.errors import GouJiError, LockedDocument
+from ..narrative.errors import GouJiError, LockedDocument, one_line
 from ..narrative.read import read_content
 from ..narrative.readers import docx as _docx
 from ..narrative.readers import pdf as _pdf
@@ -41,7 +41,7 @@ def answers(task: Check | Export) -> Iterator[Stage | Checked | Written | Refuse
     except MemoryError:
         yield Refused("超过内存上限；请单独检查这份文件")
     except Exception as problem:  # a defect of ours must cost this report only
-        what = f"{type(problem).__name__}: {problem}".splitlines()[0]
+        what = one_line(problem)
         yield Refused(f"gouji 自身出错（{what}）；请反馈")
 
 
