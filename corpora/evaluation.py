@@ -74,7 +74,7 @@ def evaluate(report: Synthetic, result: Audit) -> Score:
     pairs = places.pairs()
     found = {pair.claim.id: pair.label for pair in pairs if pair.claim}
     for pair in pairs:
-        _compare(score, report, result, places, pair, found)
+        _compare(score, report, result, pair, found)
     inside = [claim for claim in result.claims if places.narrated(claim)]
     for claim in inside:
         hit = claim.id in found
@@ -152,9 +152,7 @@ def _miss(figure: str, report: Synthetic, label: Label | None, quote: str, wante
     return Miss(figure, report.name, report.voice, report.layout, report.format, template, quote, wanted, got)
 
 
-def _compare(
-    score: Score, report: Synthetic, result: Audit, places: _Places, pair: Aligned, found: dict[str, Label]
-) -> None:
+def _compare(score: Score, report: Synthetic, result: Audit, pair: Aligned, found: dict[str, Label]) -> None:
     label, claim, said = pair.label, pair.claim, pair.label.placed.said
     quote = f"{label.placed.sentence} | {said.text}"
 

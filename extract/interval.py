@@ -59,11 +59,6 @@ def written_step(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
 
 
-def column_step(values: Iterable[Decimal]) -> Decimal:
-    """The step of a table column: the finest one written in it, since trailing zeros get dropped."""
-    return min((written_step(value) for value in values), default=Decimal(1))
-
-
 def custom_key(claim: Claim) -> tuple[str, str | None]:
     """Claims whose numbers share a custom of writing: money of one unit, rates of one type."""
     money = claim.type in ("amount", "change-amount")

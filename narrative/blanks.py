@@ -111,8 +111,3 @@ def _padded(record: Record, width: int, *, last: bool) -> Record:
 
 def _bare(record: Record) -> Record:
     return replace(record, values=[value for value in record.values if value.text])
-
-
-def without_empty(records: list[Record]) -> list[Record]:
-    """The records without the blanks that stood for empty lines (dashes, which are printed, stay)."""
-    return [_bare(record) for record in records]

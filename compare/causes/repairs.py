@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,10 +11,11 @@ from itertools import islice
 from ...extract.interval import Interval, custom_key, customary, factor, significant, to_unit
 from ...extract.model import FACTORS, Claim, Quantity
 from ..linking.index import index_of
-from ..model import Evidence, Finding
-from ..once import once
+from ..model import Finding
 from ..prose.lists import Sum
-from ..prose.relations import alongside, first_figure
+from ..prose.paragraphs import alongside
+from ..prose.relations import first_figure
+from ..prose.units import usual_unit
 from ..slips import CELL, TELLING, UNIT, cost_of, meant, undone, unusual
 from .equations import RATES, Equations, own_name
 from .formulas import cell_name
@@ -34,8 +34,6 @@ ODD = 60
 """So much less likely is a number with more decimals than such numbers have: a moved point seldom came from it."""
 LOOSE = 30
 """So much less likely is a number that fits only but for rounding."""
-MOSTLY = Decimal("0.8")
-"""The part of all amounts that have the unit in which a report writes."""
 STRANGE = 30
 """So much less likely is an explanation that leaves a rate as no rate of its kind usually is."""
 _USUAL: dict[str, tuple[int, int]] = {
@@ -265,14 +263,6 @@ def _slip_near(stated: Quantity, right: Decimal, parts: int) -> Decimal | None:
     near = (value for value in dict.fromkeys(meant(stated.value)) if abs(value - right) < spare)
     likely = (value for value in near if cost_of(stated.value, value)[1])
     return min(likely, key=lambda value: (cost_of(stated.value, value)[0], abs(value - right)), default=None)
-
-
-@once
-def usual_unit(evidence: Evidence) -> str:
-    """The unit of nearly all amounts of the prose, ``""`` if none is."""
-    units = Counter(each.quantity.unit for each in evidence.claims if each.quantity.unit in FACTORS)
-    unit, many = units.most_common(1)[0] if units else ("", 0)
-    return unit if unit and many >= MOSTLY * units.total() else ""
 
 
 def _reach(listed: Sum, claim: Claim) -> Decimal:

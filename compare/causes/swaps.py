@@ -9,8 +9,9 @@ from decimal import Decimal
 from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence, Finding
+from ..prose.paragraphs import alongside
 from ..prose.quotients import reckon_quotient
-from ..prose.relations import all_customs, alongside, first_figure, operand
+from ..prose.relations import all_customs, first_figure, operand
 from ..wording import amount, as_written, percent, squeeze
 from .gaps import Follower
 

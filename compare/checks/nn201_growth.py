@@ -69,7 +69,7 @@ def _judge(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Jud
         yield from _few(growth)
     elif nothing(growth.change) and nothing(growth.rate):
         yield from _unchanged(growth)
-    elif zero_base(evidence, growth, customs):
+    elif zero_base(growth):
         yield from _from_nothing(evidence, growth)
     else:
         yield from _computed(evidence, growth, customs)
@@ -132,7 +132,7 @@ def _computed(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[
     if found is None and (wider := _of_the_whole(evidence, growth, customs)) is not None:
         growth, found = wider
     if found is None:
-        yield from _exceeds(evidence, growth, customs)
+        yield from _exceeds(evidence, growth)
         return
     if found.agreement == "differs" and (wider := _of_the_whole(evidence, growth, customs)) is not None:
         growth, found = wider
@@ -181,7 +181,7 @@ def _of_the_whole(evidence: Evidence, growth: Growth, customs: Customs) -> tuple
     return (wider, found) if found is not None and found.agreement == "equal" else None
 
 
-def _exceeds(evidence: Evidence, growth: Growth, customs: Customs) -> Iterator[Judgement | Finding]:
+def _exceeds(evidence: Evidence, growth: Growth) -> Iterator[Judgement | Finding]:
     """An increase that is larger than what there is now."""
     change, level = growth.change, growth.level
     money = change and level and {change.quantity.unit, level.quantity.unit} <= set(FACTORS)

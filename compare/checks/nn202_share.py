@@ -21,8 +21,9 @@ from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.all_of import all_but_a_slip
 from ..prose.natures import Quotient, of_table
 from ..prose.overfull import impossible, overfull, proven_whole, shared_out, shared_whole, whole_beside
+from ..prose.paragraphs import alongside
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
-from ..prose.relations import Reading, Reckoning, all_customs, alongside, first_figure, nothing, operand
+from ..prose.relations import Reading, Reckoning, all_customs, first_figure, nothing, operand
 from ..prose.wholes import (
     Totals,
     before,

@@ -26,6 +26,7 @@ from ...extract.interval import (
 )
 from ...extract.model import Claim
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
+from ..prose.paragraphs import alongside
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
 from ..prose.relations import (
     VERDICTS,
@@ -33,7 +34,6 @@ from ..prose.relations import (
     Reckoning,
     Rows,
     all_customs,
-    alongside,
     beside,
     nothing,
     operand,

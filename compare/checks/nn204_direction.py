@@ -31,7 +31,8 @@ from ..prose.growth import (
     reckon_level,
     shown_before,
 )
-from ..prose.relations import Reading, all_customs, alongside
+from ..prose.paragraphs import alongside, by_paragraph
+from ..prose.relations import Reading, all_customs
 from ..slips import TELLING
 from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, text_exhibit
 from . import identity
@@ -57,12 +58,10 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
         if claim.type == "change-amount":
             yield from _change(evidence, claim)
     yield from contradicted(evidence, Blame(CODE, RULE, "direction", SEVERITY, 0.85))
-    by_paragraph: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        by_paragraph.setdefault(claim.paragraph, []).append(claim)
+    claims = by_paragraph(evidence)
     for paragraph in evidence.report.paragraphs:
-        if paragraph.id in by_paragraph:
-            for comparison in refuted(evidence, paragraph, by_paragraph[paragraph.id]):
+        if paragraph.id in claims:
+            for comparison in refuted(evidence, paragraph, claims[paragraph.id]):
                 yield _compared(evidence, comparison)
 
 

@@ -25,7 +25,8 @@ from ..once import once
 from ..prose.complete import overflowing, shares_of
 from ..prose.item_lists import item_lists
 from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, quantities, same_measure
-from ..prose.relations import agrees_with, all_customs, alongside, first_figure
+from ..prose.paragraphs import alongside, amounts_by_paragraph
+from ..prose.relations import agrees_with, all_customs, first_figure
 from ..wording import Blame, accuse, amount, as_written
 from . import identity
 
@@ -291,18 +292,8 @@ def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
     """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
     return part.quantity.unit in FACTORS and any(
         other.start < total.start and other.quantity.yuan >= part.quantity.yuan
-        for other in _amounts(evidence).get(total.paragraph, ())
+        for other in amounts_by_paragraph(evidence).get(total.paragraph, ())
     )
-
-
-@once
-def _amounts(evidence: Evidence) -> dict[str, list[Claim]]:
-    """The amounts of money that each paragraph states."""
-    found: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if claim.type == "amount" and claim.quantity.unit in FACTORS:
-            found.setdefault(claim.paragraph, []).append(claim)
-    return found
 
 
 def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:

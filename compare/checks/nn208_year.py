@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
@@ -20,6 +20,7 @@ from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..names.stale import stale
 from ..names.titles import OPENS, odd_titles
+from ..prose.paragraphs import by_paragraph
 from ..prose.relations import first_figure
 from ..remarks import passage, remark
 from ..wording import Blame, cell_exhibit, cell_words
@@ -157,9 +158,7 @@ def _corrected(place: TextRange, year: int) -> Suggestion:
 
 def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Iterator[Finding]:
     """Sentences that begin with last year and state this year's cell."""
-    claims: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        claims.setdefault(claim.paragraph, []).append(claim)
+    claims = by_paragraph(evidence)
     for paragraph in evidence.report.paragraphs:
         if paragraph.part != "narrative" or f"{year - 1}年" not in paragraph.text:
             continue
@@ -174,21 +173,21 @@ def _openings(evidence: Evidence, year: int, known: set[tuple[int, int]]) -> Ite
             ):
                 continue
             start = sentence.start() + match.start("year")
-            end = _first_said(paragraph, start, sentence.end(), claims.get(paragraph.id, []))
+            end = _first_said(paragraph, start, sentence.end(), claims.get(paragraph.id, ()))
             if _CARRIED.search(paragraph.text, start, end):
                 continue
             clause = paragraph.place(start, end)
             if any(begin <= clause.start and clause.end <= end + 40 for begin, end in known):
                 continue
             behind = _OF_IT.match(paragraph.text, sentence.start() + match.end())
-            stop = _end_of_year(paragraph, sentence, claims.get(paragraph.id, []))
+            stop = _end_of_year(paragraph, sentence, claims.get(paragraph.id, ()))
             turn = _TURN.search(paragraph.text, behind.end(), stop) if behind else None
             whole = paragraph.place(start, turn.start() if turn else stop)
             said = [each for each in claims.get(paragraph.id, ()) if clause.start <= each.start < whole.end]
             yield from _opening(evidence, year, paragraph, clause.start, match["year"], said)
 
 
-def _end_of_year(paragraph: Paragraph, sentence: re.Match[str], claims: list[Claim]) -> int:
+def _end_of_year(paragraph: Paragraph, sentence: re.Match[str], claims: Sequence[Claim]) -> int:
     """Where what is said of a year ends: at the semicolon; at the full stop, if all amounts before that are short."""
     first, last = paragraph.offsets[sentence.start()], paragraph.offsets[sentence.end() - 1]
     said = [each for each in claims if first <= each.start <= last]
@@ -198,7 +197,7 @@ def _end_of_year(paragraph: Paragraph, sentence: re.Match[str], claims: list[Cla
     return stop if stop > 0 else len(paragraph.text)
 
 
-def _first_said(paragraph: Paragraph, start: int, end: int, claims: list[Claim]) -> int:
+def _first_said(paragraph: Paragraph, start: int, end: int, claims: Sequence[Claim]) -> int:
     """Where the clause ends in which the sentence's first number stands (2023年度…支出决算中，公务接待费5.20万元)."""
     offset = paragraph.offsets[start]
     first = min((each.end for each in claims if each.start >= offset), default=offset)
@@ -208,7 +207,7 @@ def _first_said(paragraph: Paragraph, start: int, end: int, claims: list[Claim])
 
 
 def _opening(
-    evidence: Evidence, year: int, paragraph: Paragraph, start: int, stated: str, claims: list[Claim]
+    evidence: Evidence, year: int, paragraph: Paragraph, start: int, stated: str, claims: Sequence[Claim]
 ) -> Iterator[Finding]:
     """The first amount that repeats a cell of this year."""
     for claim in claims:

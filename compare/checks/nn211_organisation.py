@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...extract.interval import copies
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..prose.bodies import short_for
+from ..prose.paragraphs import by_paragraph
 from ..prose.relations import first_figure
 from ..remarks import remark
 from ..wording import Blame, cell_exhibit, cell_words, squeeze
@@ -55,9 +56,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _sentences(evidence: Evidence) -> Iterator[Finding]:
-    claims: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        claims.setdefault(claim.paragraph, []).append(claim)
+    claims = by_paragraph(evidence)
     for paragraph in evidence.report.paragraphs:
         if paragraph.part == "narrative" and paragraph.id in claims:
             for match in _SPEAKS.finditer(paragraph.text):
@@ -65,7 +64,7 @@ def _sentences(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _speaks(
-    evidence: Evidence, paragraph: Paragraph, match: re.Match[str], claims: list[Claim]
+    evidence: Evidence, paragraph: Paragraph, match: re.Match[str], claims: Sequence[Claim]
 ) -> Iterator[Finding]:
     name = match["name"]
     if _NOT.search(name) or not _foreign(evidence, name) or _GIVEN.match(paragraph.text[match.end() :]):

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph, TextRange
@@ -20,6 +20,7 @@ from ..model import Evidence, Finding, Severity
 from ..prose.contrary import contrary
 from ..prose.leanings import INTRODUCED, one_way
 from ..prose.pairs import compared
+from ..prose.paragraphs import by_paragraph
 from ..remarks import remark
 from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
 from . import identity
@@ -42,16 +43,14 @@ _STILL = re.compile(r"无|未|没有|持平|一致|不变|相抵|抵消|增减|�
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Find reasons for differences of nothing, or of the other direction."""
     yield from _reasons(evidence)
-    claims: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        claims.setdefault(claim.paragraph, []).append(claim)
+    claims = by_paragraph(evidence)
     for paragraph in evidence.report.paragraphs:
         if "原因" in paragraph.text and paragraph.id in claims:
             yield from _alike(evidence, paragraph, claims[paragraph.id])
             yield from _unmoved(evidence, paragraph, claims[paragraph.id])
 
 
-def _alike(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Finding]:
+def _alike(evidence: Evidence, paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Finding]:
     """A difference between two amounts that are the same to the last digit."""
     for match in (*_DIFFERS.finditer(paragraph.text), *_SAME.finditer(paragraph.text)):
         if match.re is _SAME and not one_way(match["why"]):
@@ -68,7 +67,7 @@ def _alike(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Ite
             yield _finding(evidence, paragraph, place, words, "差异", pair)
 
 
-def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Finding]:
+def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Finding]:
     """A change of nothing, explained by what has changed."""
     for i, claim in enumerate(claims):
         if claim.type != "change-amount" or claim.quantity.value or not claim.direction:
@@ -90,7 +89,7 @@ def _unmoved(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> I
             yield _finding(evidence, paragraph, place, words, "增减", (claim,))
 
 
-def _of_the_whole(before: list[Claim]) -> bool:
+def _of_the_whole(before: Sequence[Claim]) -> bool:
     """Whether changes of something stand before one of nothing: a sentence of reasons behind is of those."""
     return any(claim.type == "change-amount" and claim.quantity.value for claim in before)
 

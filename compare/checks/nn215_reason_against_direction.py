@@ -18,6 +18,7 @@ from ...narrative.model import Paragraph, SectionKind
 from ..model import Evidence, Finding, Severity
 from ..prose.leanings import INTRODUCED, against
 from ..prose.pairs import compared
+from ..prose.paragraphs import by_paragraph
 from ..remarks import remark
 from ..wording import DIRECTIONS, Blame, text_exhibit
 from . import identity
@@ -42,13 +43,11 @@ _KINDS: tuple[SectionKind, ...] = ("assets", "performance", "duties", "organisat
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Hold the reasons against the changes that they follow."""
     kinds = {section.id: section.kind for section in evidence.report.sections}
-    claims: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if kinds.get(claim.section) not in _KINDS:
-            claims.setdefault(claim.paragraph, []).append(claim)
+    claims = by_paragraph(evidence)
     for paragraph in evidence.report.paragraphs:
-        for reason in _REASON.finditer(paragraph.text) if paragraph.id in claims else ():
-            yield from _reason(evidence, paragraph, claims[paragraph.id], reason)
+        told = [each for each in claims.get(paragraph.id, ()) if kinds.get(each.section) not in _KINDS]
+        for reason in _REASON.finditer(paragraph.text) if told else ():
+            yield from _reason(evidence, paragraph, told, reason)
 
 
 def _reason(

@@ -22,16 +22,9 @@ from ..doubts import Doubts
 from ..linking.index import by_table
 from ..linking.projects import REASON as OF_PROJECT
 from ..model import Evidence, Finding, Judgement, Link, Severity
-from ..prose.relations import (
-    RANK,
-    SURE,
-    agrees_with,
-    all_customs,
-    alongside,
-    main_figure,
-    same_thing,
-    slipped_units,
-)
+from ..prose.paragraphs import alongside
+from ..prose.relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing
+from ..prose.units import slipped_units
 from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
 from . import identity
 
@@ -81,7 +74,7 @@ def _judge(
     elif best == "rounding":
         yield Judgement(claim.id, CODE, "rounding", words, in_unit_of(claim, fitting))
         yield _rounding(evidence, claim, fitting, words)
-    elif claim.type in RATES or any(slipped_units(claim, figure, customs)):
+    elif claim.type in RATES or any(slipped_units(claim, figure)):
         return
     elif figure.alternatives and not claim.quantity.value:
         yield Judgement(claim.id, CODE, "unverifiable", words, reason="单元格所在的列不能确定")

@@ -11,14 +11,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...extract.interval import Customs, copies, plain, rate_agrees, share_of, significant, sums_to
+from ...extract.interval import copies, plain, rate_agrees, share_of, significant, sums_to
 from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ..model import Evidence, Finding, Judgement, Severity
-from ..prose.relations import FEWEST, all_customs, first_figure, in_unit, operand, same_thing, slipped_units
+from ..prose.relations import first_figure, operand, same_thing
+from ..prose.units import FEWEST, in_unit, slipped_units, usual_unit
 from ..wording import Blame, accuse, amount, as_written, cell_words, in_unit_of
 from . import identity
 
@@ -39,13 +39,12 @@ _NUMBER = re.compile(r"[\d０-９.．,，\s]+")
 
 def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     """Wrong units against the linked cell, wrong units against the rate that follows, missing units."""
-    customs = all_customs(evidence)
     settled: set[str] = set()
     for claim in evidence.claims:
-        results = (*_against_cell(evidence, claim, customs), *_missing(evidence, claim, customs))
+        results = (*_against_cell(evidence, claim), *_missing(evidence, claim))
         settled.update(claim.id for _ in results)
         yield from results
-    usual = _usual_unit(evidence)
+    usual = usual_unit(evidence)
     for claim in evidence.claims:
         if claim.operands:
             yield from _against_rate(evidence, claim, usual, settled)
@@ -54,23 +53,14 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     yield from _beyond_all(evidence, settled)
 
 
-def _usual_unit(evidence: Evidence) -> str:
-    units = Counter(claim.quantity.unit for claim in evidence.claims if claim.quantity.unit in FACTORS)
-    return next((unit for unit, _ in units.most_common(1) if unit), "万元")
-
-
-def _against_cell(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+def _against_cell(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     figure = first_figure(evidence, claim)
     if figure is None or claim.quantity.unit not in FACTORS or _repeated(evidence, claim):
         return
-    unit = next(slipped_units(claim, figure, customs), None)
+    unit = next(slipped_units(claim, figure), None)
     if unit is None and significant(claim.quantity.value) > TELLING:
         linked = evidence.links[claim.id].figures
-        slips = (
-            (each, next(slipped_units(claim, each, customs), None))
-            for each in linked
-            if not each.alternatives
-        )
+        slips = ((each, next(slipped_units(claim, each), None)) for each in linked if not each.alternatives)
         figure, unit = next((pair for pair in slips if pair[1]), (figure, None))
     if unit is None:
         return
@@ -106,7 +96,7 @@ def _with_unit(evidence: Evidence, claim: Claim, unit: str) -> str:
     return (match[0].rstrip() if match else printed) + unit
 
 
-def _missing(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Judgement | Finding]:
+def _missing(evidence: Evidence, claim: Claim) -> Iterator[Judgement | Finding]:
     """An amount without a unit that repeats its cell, or a rate without “%”."""
     if claim.quantity.unit is not None or not claim.quantity.value:
         return
@@ -114,7 +104,7 @@ def _missing(evidence: Evidence, claim: Claim, customs: Customs) -> Iterator[Jud
     if claim.type in RATES:
         unit = "%"
     elif claim.type == "amount" and figure is not None and figure.quantity.unit in FACTORS:
-        unit = next(slipped_units(claim, figure, customs), "")
+        unit = next(slipped_units(claim, figure), "")
     else:
         return
     if unit:

@@ -22,6 +22,7 @@ from ...extract.subjects import label_likeness
 from ...narrative.model import TextRange
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..prose.listings import HEADS, Listing, Named, listings
+from ..prose.paragraphs import by_paragraph
 from ..remarks import passage, remark
 from ..tables.economic import GROUPS, Items, items
 from ..tables.grids import row_label
@@ -63,7 +64,7 @@ def _absent(evidence: Evidence, listing: Listing, tables: dict[str, Items | None
     if shown is None or not shown.complete or not shown.totals:
         return set()
     whole = shown.whole
-    said = (claim.quantity for claim in evidence.claims if claim.paragraph == paragraph.id)
+    said = (claim.quantity for claim in by_paragraph(evidence).get(paragraph.id, ()))
     if not any(each.unit in FACTORS and copies(each, whole) != "differs" for each in said):
         return set()
     known = [each for each in tables.values() if each is not None and each.complete]
@@ -79,7 +80,7 @@ def _compare(evidence: Evidence, listing: Listing, shown: Items, absent: set[str
     empty = [
         name
         for name in listing.names
-        if _is_empty(name, listing, shown) or (name.codes and absent.issuperset(name.codes))
+        if _is_empty(name, shown) or (name.codes and absent.issuperset(name.codes))
     ]
     if not shown.complete and (len(empty) > 1 or shown.gap > SMALL_GAP):
         empty = []
@@ -101,7 +102,7 @@ def _compare(evidence: Evidence, listing: Listing, shown: Items, absent: set[str
         yield from (_omitted(evidence, listing, figure) for figure in missing if figure not in paired)
 
 
-def _is_empty(name: Named, listing: Listing, shown: Items) -> bool:
+def _is_empty(name: Named, shown: Items) -> bool:
     if not name.codes:
         return False
     known = [shown.rows[code] for code in name.codes if code in shown.rows]

@@ -33,6 +33,7 @@ from ..names.offices import fixed_names
 from ..names.outdated import is_later, outdated
 from ..names.renamed import Renamed, renamed_code, renamed_item
 from ..names.slipped import slipped
+from ..prose.paragraphs import by_paragraph
 from ..remarks import passage, remark
 from ..tables.grids import row_label
 from ..wording import Blame, cell_exhibit
@@ -238,8 +239,8 @@ def _amounts(evidence: Evidence, paragraph: Paragraph) -> set[Decimal]:
     """The amounts of money that a paragraph states, in 元."""
     return {
         claim.quantity.yuan
-        for claim in evidence.claims
-        if claim.paragraph == paragraph.id and claim.quantity.unit in FACTORS and claim.quantity.value
+        for claim in by_paragraph(evidence).get(paragraph.id, ())
+        if claim.quantity.unit in FACTORS and claim.quantity.value
     }
 
 
@@ -266,7 +267,7 @@ def _misspelt(
         within=paragraph,
         exhibits=(cell_exhibit(figure),) if figure else (),
         suggestion=Suggestion(place.start, place.end, right),
-        claims=[c for c in evidence.claims if c.paragraph == paragraph.id and name.text in c.path[-1:]],
+        claims=[c for c in by_paragraph(evidence).get(paragraph.id, ()) if name.text in c.path[-1:]],
     )
 
 

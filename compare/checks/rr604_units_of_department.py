@@ -55,7 +55,7 @@ def _rows(evidence: Evidence) -> Iterator[tuple[Figure, tuple[Quantity, ...]]]:
     others = [Counterparts(each, column) for each in evidence.units]
     for figure in evidence.figures:
         item = figure.table_kind == KIND and len(figure.code or "") == CODE_LENGTH and figure.column == column
-        if item and figure.facets.nature in ("", "total") and certain(evidence, figure, units):
+        if item and figure.facets.nature in ("", "total") and certain(figure, units):
             found = [other.of(figure) for other in others]
             parts = tuple(each.quantity for each in found if each is not None and not each.blank)
             if parts:

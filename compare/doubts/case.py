@@ -11,7 +11,8 @@ from ...narrative.model import Paragraph
 from ..linking.index import index_of
 from ..model import Evidence
 from ..once import once
-from ..prose.relations import alongside, operand
+from ..prose.paragraphs import alongside
+from ..prose.relations import operand
 from ..wording import squeeze
 from .proofs import changed_places, makes_up
 

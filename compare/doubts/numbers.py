@@ -9,8 +9,8 @@ from ...extract.interval import copies
 from ...extract.model import FACTORS, Claim
 from ..model import Evidence
 from ..once import once
+from ..prose.paragraphs import amounts_by_paragraph
 from ..prose.relations import agrees_with, all_customs, first_figure, operand, rows_of
-from ..prose.rivals import amounts
 from ..wording import squeeze
 from .case import Case
 
@@ -134,7 +134,7 @@ def _named(case: Case) -> bool:
 
 def _before(case: Case) -> list[Claim]:
     """The amounts of its paragraph and column that stand before it."""
-    beside = amounts(case.evidence).get(case.claim.paragraph, [])
+    beside = amounts_by_paragraph(case.evidence).get(case.claim.paragraph, ())
     return [each for each in beside if each.start < case.claim.start and each.column == case.claim.column]
 
 

@@ -14,6 +14,7 @@ from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
 from ..model import Evidence
 from ..once import once
+from ..prose.paragraphs import by_paragraph
 from ..tables.grids import row_label
 from .heads import Name, headed, is_known, keys, names
 
@@ -148,11 +149,8 @@ def _said(evidence: Evidence, paragraph: Paragraph, start: int, end: int) -> lis
     first, last = paragraph.offsets[start], paragraph.offsets[min(end, len(paragraph.offsets)) - 1]
     return [
         claim
-        for claim in evidence.claims
-        if claim.paragraph == paragraph.id
-        and first <= claim.start <= last
-        and claim.quantity.unit in FACTORS
-        and claim.quantity.value
+        for claim in by_paragraph(evidence).get(paragraph.id, ())
+        if first <= claim.start <= last and claim.quantity.unit in FACTORS and claim.quantity.value
     ]
 
 

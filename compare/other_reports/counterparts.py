@@ -35,7 +35,7 @@ class Counterparts:
         self._units = {table.id: table.unit for table in other.report.tables}
         self._by_key: dict[Key, list[Figure]] = {}
         for figure in other.figures:
-            if figure.column == column and certain(other, figure, self._units):
+            if figure.column == column and certain(figure, self._units):
                 self._by_key.setdefault(key_of(figure), []).append(figure)
 
     def of(self, figure: Figure) -> Figure | None:
@@ -45,7 +45,7 @@ class Counterparts:
         return min(found, key=lambda each: each.quantity.step) if len(amounts) == 1 else None
 
 
-def certain(evidence: Evidence, figure: Figure, units: dict[str, str | None]) -> bool:
+def certain(figure: Figure, units: dict[str, str | None]) -> bool:
     """Whether a cell's column and unit are known for sure and it holds money that was not carried over."""
     words = "".join((*figure.row_path, *figure.column_path))
     return (
@@ -74,7 +74,7 @@ def cell_of(evidence: Evidence, claim: Claim) -> Figure | None:
         return None
     figure = main_figure(link)
     units = {table.id: table.unit for table in evidence.report.tables}
-    return figure if certain(evidence, figure, units) else None
+    return figure if certain(figure, units) else None
 
 
 def cells_of(evidence: Evidence, claim: Claim) -> Iterator[Figure]:
@@ -86,7 +86,7 @@ def cells_of(evidence: Evidence, claim: Claim) -> Iterator[Figure]:
     units = {table.id: table.unit for table in evidence.report.tables}
     for figure in evidence.links[claim.id].figures:
         same = figure.quantity.value == main.quantity.value and figure.quantity.unit == main.quantity.unit
-        if figure is not main and same and figure.column == main.column and certain(evidence, figure, units):
+        if figure is not main and same and figure.column == main.column and certain(figure, units):
             yield figure
 
 
@@ -125,7 +125,7 @@ def differing(
     """The figures whose cell in the other report certainly holds another amount, each with that cell."""
     units = {table.id: table.unit for table in evidence.report.tables}
     for figure in figures:
-        right = counterparts.of(figure) if certain(evidence, figure, units) else None
+        right = counterparts.of(figure) if certain(figure, units) else None
         if right is not None and not right.blank and same_money(figure.quantity, right.quantity) == "differs":
             yield figure, right
 

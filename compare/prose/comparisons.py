@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,7 +49,7 @@ class Comparison:
     alike: bool = False
 
 
-def refuted(evidence: Evidence, paragraph: Paragraph, claims: list[Claim]) -> Iterator[Comparison]:
+def refuted(evidence: Evidence, paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Comparison]:
     """The comparisons of a paragraph that its ``claims`` refute; denied words and bracketed templates say nothing."""
     for match in _COMPARED.finditer(paragraph.text):
         group = next(name for name in ("word", "word3", "same") if match[name])
@@ -86,7 +86,7 @@ def _by_amounts(
 
 
 def _by_rate(
-    evidence: Evidence, match: re.Match[str], place: TextRange, claims: list[Claim]
+    evidence: Evidence, match: re.Match[str], place: TextRange, claims: Sequence[Claim]
 ) -> tuple[str, Claim, Claim | None, bool] | None:
     """A comparison with a budget that only a rate tells of: 完成预算的94%，决算数大于预算数."""
     rate = next((each for each in reversed(claims) if each.end <= place.start), None)

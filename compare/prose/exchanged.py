@@ -11,8 +11,9 @@ from ...extract.interval import Customs, base
 from ...extract.model import FACTORS, Claim, Figure
 from ..model import Evidence
 from .lists import FARTHEST, Sum, agreement, enumerations, gap
+from .paragraphs import alongside
 from .quotients import reckon_quotient
-from .relations import agrees_with, all_customs, alongside, main_figure, operand
+from .relations import agrees_with, all_customs, main_figure, operand
 
 MOST = 12
 """So many lists are compared with each other; a report with more that do not add up has another fault."""

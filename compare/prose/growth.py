@@ -132,7 +132,7 @@ def _unsigned(bounds: Interval | None, sign: int) -> Interval | None:
     return Interval(-bounds.high, -bounds.low)
 
 
-def zero_base(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
+def zero_base(growth: Growth) -> bool:
     """Whether there was nothing before: the change is the whole level, or the prior is stated as 0."""
     if growth.prior is not None and not growth.prior.quantity.value:
         return True

@@ -12,8 +12,9 @@ from ..diagnosis import written_slip
 from ..model import Evidence
 from ..once import once
 from ..slips import meant
+from .paragraphs import alongside
 from .quotients import over, reckon_quotient
-from .relations import Reading, alongside, operand
+from .relations import Reading, operand
 
 _ALL = 100
 FEWEST = 2

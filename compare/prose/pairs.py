@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...extract.model import FACTORS, Claim
 
 _BESIDE = 16
@@ -9,7 +11,7 @@ _BESIDE = 16
 _COLUMNS = {"年初": ("budget",), "全年": ("adjusted-budget",), "调整": ("adjusted-budget",)}
 
 
-def compared(claims: list[Claim], before: int, wanted: str) -> tuple[Claim, Claim] | None:
+def compared(claims: Sequence[Claim], before: int, wanted: str) -> tuple[Claim, Claim] | None:
     """The actual and the budget that stand last before a comparison, with nothing in between.
 
     The budget comes first, or right behind the actual: 支出6万元，预算12万元.

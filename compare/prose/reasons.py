@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -11,6 +11,7 @@ from itertools import zip_longest
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, SectionKind
 from ..model import Evidence
+from .paragraphs import by_paragraph
 
 _KINDS = ("general-budget", "government-fund", "state-capital", "three-public")
 _REASON = re.compile(
@@ -68,19 +69,16 @@ def _is_named(item: Item) -> bool:
 
 
 def _items(evidence: Evidence, kinds: dict[str, SectionKind]) -> Iterator[Item]:
-    claims: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if claim.type == "amount":
-            claims.setdefault(claim.paragraph, []).append(claim)
+    claims = by_paragraph(evidence)
     paragraphs = [each for each in evidence.report.paragraphs if each.part == "narrative"]
     for i, paragraph in enumerate(paragraphs):
         if kinds.get(paragraph.section) not in _KINDS:
             continue
-        pair = _pair(claims.get(paragraph.id, []))
+        pair = _pair(claims.get(paragraph.id, ()))
         if pair is None:
             continue
         text, below = paragraph.text, i + 1
-        while below < len(paragraphs) and not _pair(claims.get(paragraphs[below].id, [])):
+        while below < len(paragraphs) and not _pair(claims.get(paragraphs[below].id, ())):
             if paragraphs[below].section != paragraph.section:
                 break
             text += paragraphs[below].text
@@ -89,11 +87,12 @@ def _items(evidence: Evidence, kinds: dict[str, SectionKind]) -> Iterator[Item]:
         yield Item(paragraph, *pair, bool(_REASON.search(paragraph.text if whole else text)), expense, whole)
 
 
-def _pair(claims: list[Claim]) -> tuple[Claim, Claim] | None:
+def _pair(claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     """The only budget (the adjusted one, if there are two) and the only actual of an item."""
-    budgets = [claim for claim in claims if claim.column == "budget"]
-    adjusted = [claim for claim in claims if claim.column == "adjusted-budget"]
-    actuals = [claim for claim in claims if claim.column == "actual"]
+    amounts = [claim for claim in claims if claim.type == "amount"]
+    budgets = [claim for claim in amounts if claim.column == "budget"]
+    adjusted = [claim for claim in amounts if claim.column == "adjusted-budget"]
+    actuals = [claim for claim in amounts if claim.column == "actual"]
     chosen = adjusted or budgets
     if len(chosen) != 1 or not actuals or actuals[0].start < chosen[0].start:
         return None

@@ -7,8 +7,7 @@ prose in 万元; where prose and cell differ both readings are tried, so that on
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -21,8 +20,6 @@ from ...extract.interval import (
     copies,
     customary,
     customary_steps,
-    factor,
-    plain,
     rate_agrees,
 )
 from ...extract.model import FACTORS, Claim, Figure, Quantity
@@ -33,9 +30,6 @@ from ..once import once
 SURE = 0.5
 """A link below this probability is not used as another source of an operand."""
 _WHOLE = re.compile(r"(?:人次?|户次?|家次?|批次?|[个名件台套辆次期场份处所座项起宗条])$")
-MONEY_UNITS = ("元", "万元", "亿元")
-FEWEST = 3
-"""So many digits of a rounded number tell that it is the same number in another unit."""
 VERDICTS: dict[Agreement, Verdict] = {
     "equal": "consistent",
     "rounding": "rounding",
@@ -138,17 +132,6 @@ def rows_of(evidence: Evidence) -> Rows:
     return rows
 
 
-def alongside(evidence: Evidence, claim: Claim) -> tuple[Claim, ...]:
-    """The claims of the same paragraph, in reading order."""
-    claims = evidence.claims
-    first = last = bisect_left(claims, claim.start, key=lambda each: each.start)
-    while first > 0 and claims[first - 1].paragraph == claim.paragraph:
-        first -= 1
-    while last < len(claims) and claims[last].paragraph == claim.paragraph:
-        last += 1
-    return claims[first:last]
-
-
 def beside(evidence: Evidence, claim: Claim, columns: tuple[str, ...], rows: Rows) -> tuple[Reading, ...]:
     """What the row of the claim's cell shows for the same thing in other columns (预算数, 上年数)."""
     figure = first_figure(evidence, claim)
@@ -192,30 +175,6 @@ def _as_they_stand(
 def nothing(claim: Claim | None) -> bool:
     """Whether the claim says zero."""
     return claim is not None and not claim.quantity.value
-
-
-def in_unit(quantity: Quantity, unit: str) -> Quantity:
-    """The same digits read in another unit."""
-    return Quantity(quantity.value, unit, quantity.step, quantity.approximate)
-
-
-def slipped_units(claim: Claim, figure: Figure, customs: Customs) -> Iterator[str]:
-    """The money units in which the claim's digits would repeat the cell, the stated unit aside."""
-    if not claim.quantity.value or claim.type not in ("amount", "change-amount"):
-        return
-    for unit in MONEY_UNITS:
-        if unit == claim.quantity.unit or figure.quantity.unit not in FACTORS:
-            continue
-        if _same_digits(in_unit(claim.quantity, unit), figure.quantity):
-            yield unit
-
-
-def _same_digits(read: Quantity, cell: Quantity) -> bool:
-    """Whether an amount read in another unit repeats a cell; of few digits (7271.45元, 0.73万元) chance makes many."""
-    if copies(read, cell) != "equal":
-        return False
-    coarser = max((read, cell), key=lambda each: each.step * factor(each.unit))
-    return read.yuan == cell.yuan or sum(map(str.isdigit, plain(coarser.value).strip("0."))) >= FEWEST
 
 
 def same_thing(figure: Figure, other: Figure) -> bool:

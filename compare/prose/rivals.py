@@ -14,8 +14,9 @@ from ..model import Evidence
 from ..once import once
 from ..slips import is_telling
 from .growth import Growth, growths, reckon_growth, vague
+from .paragraphs import alongside, amounts_by_paragraph
 from .quotients import reckon_quotient
-from .relations import Reckoning, agrees_with, all_customs, alongside, operand
+from .relations import Reckoning, agrees_with, all_customs, operand
 
 _BUDGETS = ("budget", "adjusted-budget")
 NEAR = 8
@@ -172,16 +173,6 @@ def _telling(evidence: Evidence, found: Reckoning | None, *others: Claim) -> boo
 
 def _beside(evidence: Evidence, claim: Claim) -> Iterator[Claim]:
     """The amounts of money of the claim's paragraph that are near it."""
-    near = amounts(evidence).get(claim.paragraph, [])
+    near = amounts_by_paragraph(evidence).get(claim.paragraph, ())
     here = bisect_left(near, claim.start, key=lambda each: each.start)
     yield from near[max(here - NEAR, 0) : here + NEAR]
-
-
-@once
-def amounts(evidence: Evidence) -> dict[str, list[Claim]]:
-    """The amounts of money of each paragraph that are not 0, in reading order."""
-    found: dict[str, list[Claim]] = {}
-    for claim in evidence.claims:
-        if claim.type == "amount" and claim.quantity.unit in FACTORS and claim.quantity.value:
-            found.setdefault(claim.paragraph, []).append(claim)
-    return found

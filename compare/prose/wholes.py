@@ -15,8 +15,9 @@ from ..once import once
 from ..tables.grids import grids
 from ..tables.totals import grand_total, only_tables
 from ..wording import amount, percent, squeeze
+from .paragraphs import alongside
 from .quotients import over, reckon_quotient
-from .relations import Reading, alongside, operand
+from .relations import Reading, operand
 
 _WHOLE = re.compile(r"占(?!比)[^，。；、：（）%]{2,30}的?(?:比重|比例|比)?(?:约|为|达)?$")
 _BUDGET = re.compile(r"(?:部门|单位|年初|全年|本级|支出|项目|资金|采购)预算|预算(?:项目|资金|安排)")

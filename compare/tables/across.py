@@ -45,11 +45,11 @@ def across(grid: Grid) -> Iterator[tuple[int, tuple[int, ...]]]:
         whole = wholes[top]
         if whole is not None and len(columns) > 2 and _flat(grid, columns):
             yield whole, tuple(column for column in columns if column != whole)
-    yield from _at_the_top(grid, groups, wholes)
+    yield from _at_the_top(groups, wholes)
 
 
 def _at_the_top(
-    grid: Grid, groups: dict[str, list[int]], wholes: dict[str, int | None]
+    groups: dict[str, list[int]], wholes: dict[str, int | None]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     totals = [top for top in groups if _WHOLE.match(top) and len(groups[top]) == 1]
     parts = [wholes[top] for top in groups if top not in totals]

@@ -92,7 +92,7 @@ def label_of(kind: type[L], record: Json) -> L:
     fields = FIELDS[kind]
     for field in fields:
         if field.key in record:
-            values[field.name] = _read(field, field.key, field.codec.of_json, record[field.key])
+            values[field.name] = _read(field.key, field.codec.of_json, record[field.key])
         elif field.needed:
             raise ValueError(f"缺少 {field.key}")
     known = {field.key for field in fields}
@@ -116,7 +116,7 @@ def label_of_cells(kind: type[L], cells: Mapping[str, str]) -> L:
     for field in fields:
         text = cells.get(field.head, "")
         if text:
-            values[field.name] = _read(field, field.head, field.codec.of_text, text)
+            values[field.name] = _read(field.head, field.codec.of_text, text)
         elif field.needed:
             raise ValueError(f"“{field.head}”没有填")
     return kind(**values, rest=rest_of(cells.get(REST, "")))
@@ -146,7 +146,7 @@ def _said(label: Label) -> Iterator[tuple[Field, Any]]:
             yield field, value
 
 
-def _read(field: Field, name: str, read: Any, value: Any) -> Any:
+def _read(name: str, read: Any, value: Any) -> Any:
     try:
         return read(value)
     except ValueError as problem:

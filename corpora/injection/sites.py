@@ -19,7 +19,6 @@ HIDDEN = 3
 """So many last digits of a rate, one beyond what is called rounding, hide a change of its operands."""
 CERTAIN = 0.75
 """From this probability on a link accuses (see NT101)."""
-FEWEST_DIGITS = 3
 MOST_NEIGHBOURS = 12
 _DECIMALS = re.compile(r"\d(?:\s*[.．]\s*(\d+))?(?!.*\d)", re.DOTALL)
 Bounds = Mapping[int, tuple[Decimal, Decimal]]

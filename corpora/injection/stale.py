@@ -55,11 +55,11 @@ def _as_last_year(source: Source, random: Random, actual: Claim, budget: Claim, 
     ]
     values.append((values[0] / values[1] * 100).quantize(rate.quantity.step))
     claims = (actual, budget, rate)
-    edits = tuple(_written(source, each, plain(value)) for each, value in zip(claims, values, strict=True))
+    edits = tuple(_written(each, plain(value)) for each, value in zip(claims, values, strict=True))
     return Change(("amount", "year"), "old-sentence", edits, source.text[actual.start : actual.end])
 
 
-def _written(source: Source, claim: Claim, number: str) -> Edit:
+def _written(claim: Claim, number: str) -> Edit:
     own = len(plain(claim.quantity.value))
     return Edit(claim.start, claim.start + own, number)
 

@@ -18,7 +18,6 @@ from .model import Limits, Outcome, Task
 from .supervised import Supervised
 
 EngineName = Literal["local", "ray", "dask"]
-ENGINES: tuple[EngineName, ...] = ("local", "ray", "dask")
 BATCH = 16
 """How many reports a cluster is given at once."""
 

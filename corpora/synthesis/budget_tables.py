@@ -45,7 +45,7 @@ def budget_sheets(ledger: Ledger) -> list[Sheet]:
 
 
 def _overview(ledger: Ledger) -> Sheet:
-    rights = numbered(ledger, "spend", ("spend.{}",))
+    rights = numbered(ledger, ("spend.{}",))
     lefts = [
         ledger.row(
             f"{NUMERALS[i]}、{name}{'拨款收入' if i < 3 else '收入' if i == 3 else ''}", [f"income.{source}"]
@@ -98,7 +98,7 @@ def _fiscal(ledger: Ledger) -> Sheet:
     rights = [ledger.row("一、本年支出", list(scopes))]
     rights += [
         Row("", f"（{row.label.replace('、', '）')}", row.values, row.facts)
-        for row in numbered(ledger, "fiscal", tuple(f"{scope}.{{}}" for scope in scopes))
+        for row in numbered(ledger, tuple(f"{scope}.{{}}" for scope in scopes))
     ]
     words = ("一般公共预算拨款", "政府性基金预算拨款", "国有资本经营预算拨款")
     lefts = [ledger.row("一、本年收入", ["income.fiscal"])]

@@ -53,7 +53,7 @@ def final_sheets(ledger: Ledger) -> list[Sheet]:
     return sheets + (self_assessments(ledger) if ledger.rng.random() < 0.35 else [])
 
 
-def numbered(ledger: Ledger, scope: str, facts: tuple[str, ...] = ("",)) -> list[Row]:
+def numbered(ledger: Ledger, facts: tuple[str, ...] = ("",)) -> list[Row]:
     """A row for each class (类) with its numeral; ``{}`` in a fact stands for the class."""
     known = functional_names(ledger.year)
     codes = [code for code in CLASSES if code in known]
@@ -68,7 +68,7 @@ def filled(rows: list[Row], count: int, width: int) -> list[Row]:
 
 def _overview(ledger: Ledger) -> Sheet:
     word = ledger.rng.choice(("决算数", "金额", "决算数"))
-    rights = numbered(ledger, "spend", ("spend.{}",))
+    rights = numbered(ledger, ("spend.{}",))
     lefts = [ledger.row(f"{NUMERALS[i]}、{name}", [fact]) for i, (fact, name) in enumerate(INCOMES)]
     lefts = filled(lefts, len(rights), 1)
     surplus = "使用非财政拨款结余" if ledger.year >= 2019 else "用事业基金弥补收支差额"
@@ -111,7 +111,7 @@ def _outlay(ledger: Ledger) -> Sheet:
 def _fiscal(ledger: Ledger) -> Sheet:
     columns = [Column("合计", "^支出.*合计"), *(Column(w, w[:4]) for w in FUND_WORDS)]
     scopes = ("fiscal", *FUNDS)
-    rights = numbered(ledger, "fiscal", tuple(f"{scope}.{{}}" for scope in scopes))
+    rights = numbered(ledger, tuple(f"{scope}.{{}}" for scope in scopes))
     lefts = [
         ledger.row(f"{NUMERALS[i]}、{word}", [f"income.{fund}"])
         for i, (fund, word) in enumerate(zip(FUNDS, FUND_WORDS, strict=True))

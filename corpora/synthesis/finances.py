@@ -75,7 +75,7 @@ def finances(seed: str, *, kind: Kind, year: int, public: bool = True) -> Financ
     _spending(book, items, kind, public)
     _income(book, items, kind)
     _prior(book, items)
-    economy = _economy(book, kind)
+    economy = _economy(book)
     coding = {code: government_code(code, public) for code in economy}
     _government(book, coding)
     _three_public_before(book, kind)
@@ -217,7 +217,7 @@ def _prior(book: Accounts, items: list[str]) -> None:
     book.put("income.fiscal@prior", min(book["fiscal.total@prior"], book["income@prior"]))
 
 
-def _economy(book: Accounts, kind: Kind) -> tuple[str, ...]:
+def _economy(book: Accounts) -> tuple[str, ...]:
     """The economic items of 基本支出; those of 三公 that are paid out of it are what the 三公 table says."""
     rng, office = book.rng, book["general.public"]
     for name, chance in zip(THREE, (0.1, 0.1, 0.6, 0.65), strict=True):

@@ -210,7 +210,7 @@ def _loose(out: Print, sheet: Sheet) -> None:
             out.put(" ".join(words) + style.gap)
     for i, sides in enumerate(body_of(out, sheet)):
         if style.paged and i and i % 9 == 0:
-            _page_break(out, sheet, head + ([numbers] if is_numbered(sheet, style) else []), i // 9)
+            _page_break(out, sheet, head + ([numbers] if is_numbered(sheet, style) else []))
         if style.layout == "led":
             _led(out, sides)
         elif cells:
@@ -219,7 +219,7 @@ def _loose(out: Print, sheet: Sheet) -> None:
             _row(out, sides)
 
 
-def _page_break(out: Print, sheet: Sheet, head: list[list[str]], page: int) -> None:
+def _page_break(out: Print, sheet: Sheet, head: list[list[str]]) -> None:
     paged = out.style.paged
     out.pages += 1
     if paged == "number":

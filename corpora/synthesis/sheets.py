@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-ZERO = Decimal(0)
 Amounts = dict[str, Decimal]
 
 

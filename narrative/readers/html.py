@@ -190,7 +190,7 @@ class _Flow:
     def _data_table(self, table: etree._Element) -> bool:
         """Write a table of data and say so; one that only lays out the page is not."""
         rows = _rows(table)
-        if not _is_data(table, rows):
+        if not _is_data(rows):
             return False
         caption = table.find("caption")
         if caption is not None:
@@ -227,7 +227,7 @@ def _hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_NONE.search(element.get("style") or ""))
 
 
-def _is_data(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
+def _is_data(rows: list[list[etree._Element]]) -> bool:
     """Whether the cells hold data; layout tables hold other tables, or a page's text in few cells."""
     if max((len(row) for row in rows), default=0) < 2:
         return False

@@ -52,9 +52,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], int]:
     dropped = 0
     for sheet, lines in zip(sheets, edges, strict=True):
         aside = {
-            id(line)
-            for line in lines
-            if _is_page_number(line, sheet) or _is_running(line, places, len(sheets))
+            id(line) for line in lines if _is_page_number(line) or _is_running(line, places, len(sheets))
         }
         dropped += len(aside)
         kept.append(replace(sheet, items=tuple(item for item in sheet.items if id(item) not in aside)))
@@ -74,7 +72,7 @@ def _edge_lines(sheet: Sheet) -> list[TextLine]:
     return found
 
 
-def _is_page_number(line: TextLine, sheet: Sheet) -> bool:
+def _is_page_number(line: TextLine) -> bool:
     return len(line.segments) < 4 and bool(_PAGE.fullmatch(line.text) or PRINTED.match(line.text))
 
 

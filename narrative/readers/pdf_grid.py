@@ -34,16 +34,11 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the places of its lines between columns ``xs`` and rows ``ys``, and its cells in reading order.
-
-    ``open_top`` and ``open_bottom`` tell that no line closes it there, as where a page ends within a row.
-    """
+    """A table: the places of its lines between columns ``xs`` and rows ``ys``, and its cells in reading order."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
-    open_top: bool = False
-    open_bottom: bool = False
 
 
 class TooManyRules(Exception):
@@ -121,13 +116,13 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     xs, ys = _levels(rule.at for rule in down), _levels(rule.at for rule in across)
     if not xs or not ys:
         return None
-    xs, _, _ = _with_ends(xs, min(rule.low for rule in across), max(rule.high for rule in across))
-    ys, above, below = _with_ends(ys, min(rule.low for rule in down), max(rule.high for rule in down))
+    xs = _with_ends(xs, min(rule.low for rule in across), max(rule.high for rule in across))
+    ys = _with_ends(ys, min(rule.low for rule in down), max(rule.high for rule in down))
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > _MOST_CELLS:
         return None
     right, under = _walls(xs, ys, across, down)
-    return Grid(tuple(xs), tuple(ys), tuple(_cells(rows, columns, right, under)), above, below)
+    return Grid(tuple(xs), tuple(ys), tuple(_cells(rows, columns, right, under)))
 
 
 def _levels(places: Iterable[float]) -> list[float]:
@@ -138,10 +133,10 @@ def _levels(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _with_ends(levels: list[float], low: float, high: float) -> tuple[list[float], bool, bool]:
-    """The levels with one more at an end that the crossing lines run beyond, and whether that is so."""
+def _with_ends(levels: list[float], low: float, high: float) -> list[float]:
+    """The levels with one more at an end that the crossing lines run beyond: no line closes the table there."""
     before, after = levels[0] - low > _OPEN, high - levels[-1] > _OPEN
-    return [*([low] if before else []), *levels, *([high] if after else [])], before, after
+    return [*([low] if before else []), *levels, *([high] if after else [])]
 
 
 def _walls(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> tuple[Places, Places]:

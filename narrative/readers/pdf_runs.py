@@ -98,7 +98,7 @@ def _framed(
                 low += 1
             found = [each for each in found if each not in met]
             limit = min((a for a, _, _ in found if a >= high), default=len(lines))
-            found.append((low, _tail(lines, entries, data, low, high - 1, limit), rules))
+            found.append((low, _tail(lines, entries, low, high - 1, limit), rules))
     return sorted(found, key=lambda each: each[0])
 
 
@@ -181,7 +181,7 @@ def _runs(
             ):
                 break
             j += 1
-        tail = _tail(lines, entries, data, i, last, j)
+        tail = _tail(lines, entries, i, last, j)
         floor = runs[-1][1] if runs else 0
         first = top = _listed_above(lines, entries, floor, i, tail)
         while first > floor and top - first < 8 and _is_head(lines, entries, first - 1, width):
@@ -226,12 +226,7 @@ def _pitch(lines: Sequence[TextLine]) -> float:
 
 
 def _tail(
-    lines: Sequence[TextLine],
-    entries: Sequence[Sequence[Entry]],
-    data: Sequence[bool],
-    first: int,
-    last: int,
-    limit: int,
+    lines: Sequence[TextLine], entries: Sequence[Sequence[Entry]], first: int, last: int, limit: int
 ) -> int:
     """The line after the table's last: wrapped words and rows without numbers below the last row of data are of it."""
     begin = max(first - 2, 0)

@@ -9,7 +9,6 @@ import pytest
 from gouji.extract.interval import (
     Agreement,
     Interval,
-    column_step,
     copies,
     growth_from_change,
     growth_from_prior,
@@ -61,7 +60,6 @@ def test_a_step_is_one_unit_of_the_last_digit() -> None:
         D(1),
         D(1),
     )
-    assert column_step([D("0.1"), D("40"), D("3.25")]) == D("0.01")
 
 
 def test_intervals_exclude_their_ends() -> None:

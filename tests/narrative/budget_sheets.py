@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from gouji.corpora.synthesis.sheets import ZERO, Amounts, Column, Row, Sheet, Side
+from gouji.corpora.synthesis.sheets import Amounts, Column, Row, Sheet, Side
 from gouji.narrative.lexicon import economic, functional
 
-from .table_money import Department
+from .table_money import ZERO, Department
 from .table_sheets import CLASSES, NUMERALS, fiscal_overview, state_capital, three_public
 
 OWNER = "临江市渔业发展服务中心"

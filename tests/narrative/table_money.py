@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from gouji.corpora.synthesis.sheets import ZERO, Amounts, Item, Row
+from gouji.corpora.synthesis.sheets import Amounts, Item, Row
 from gouji.narrative.lexicon import economic, functional
 
+ZERO = Decimal(0)
 NATURES = ("basic", "project", "upward", "operating", "subsidy")
 SOURCES = ("fiscal", "upper", "business", "trade", "attached", "other")
 USUAL = (

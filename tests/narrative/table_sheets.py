@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from gouji.corpora.synthesis.sheets import ZERO, Amounts, Column, Row, Sheet, Side
+from gouji.corpora.synthesis.sheets import Amounts, Column, Row, Sheet, Side
 from gouji.narrative.lexicon import economic, functional
 
-from .table_money import NATURES, SOURCES, Department, Item
+from .table_money import NATURES, SOURCES, ZERO, Department, Item
 
 INCOME_WORDS = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 OUTLAY_WORDS = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")

@@ -140,7 +140,7 @@ def _finish(raw: Any, annotation: Any, mark: Mark) -> None:
     """Colour, author, name and note."""
     raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *mark.colour, 255)
     for key, text in (("Contents", mark.note), ("T", AUTHOR), ("NM", mark.name)):
-        raw.FPDFAnnot_SetStringValue(annotation, key.encode(), _wide(raw, text))
+        raw.FPDFAnnot_SetStringValue(annotation, key.encode(), _wide(text))
     raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)
     raw.FPDFPage_CloseAnnot(annotation)
 
@@ -150,7 +150,7 @@ def _padded(box: Box) -> tuple[float, float, float, float]:
     return box.left, box.bottom - _PAD, box.right, box.top + _PAD
 
 
-def _wide(raw: Any, text: str) -> Any:
+def _wide(text: str) -> Any:
     from ctypes import POINTER, c_ushort, cast, create_string_buffer
 
     buffer = create_string_buffer(text.encode("utf-16-le", "replace") + b"\0\0")

@@ -30,7 +30,7 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     phrases = Phrases(audit, style.lang, style.remarks)
     book = Workbook()
     book.remove(book.worksheets[0])
-    _findings(book, audit, phrases, style)
+    _findings(book, phrases)
     if audit.checklist:
         _listing(
             book,
@@ -49,7 +49,7 @@ def make(audit: Audit, style: Style, source: Source | None = None) -> bytes:
     return out.getvalue()
 
 
-def _findings(book: Workbook, audit: Audit, phrases: Phrases, style: Style) -> None:
+def _findings(book: Workbook, phrases: Phrases) -> None:
     """The review sheet: a title, the summary, the heads in the third row and a finding a row."""
     from openpyxl.styles import Font
 
