@@ -1,19 +1,14 @@
-"""How findings are put together: quotes, exhibits and numbers in words."""
+"""Numbers, cells and words of the report as messages write them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ..extract.interval import Interval, plain, to_unit
 from ..extract.model import FACTORS, Claim, Figure, Quantity
-from .model import Evidence, Exhibit, Finding, Kind, Severity, Suggestion
+from .model import Evidence
 from .once import once
 
-LONGEST_QUOTE = 80
-AROUND = 36
-_STOPS = "。；;，,！？\n"
 _INNER = str.maketrans("“”", "‘’")
 DIRECTIONS = {1: "增加", -1: "减少"}
 """How an increase and a decrease are worded."""
@@ -87,146 +82,3 @@ def title_of(evidence: Evidence, figure: Figure) -> str:
 def table_titles(evidence: Evidence) -> dict[str, str]:
     """The titles of the tables by their ids."""
     return {table.id: squeeze(table.title) for table in evidence.report.tables}
-
-
-def cell_exhibit(figure: Figure) -> Exhibit:
-    """A cell as evidence."""
-    place = figure.place
-    return Exhibit(
-        "cell", figure.text, figure.start, figure.end, place.table, place.row, place.column, figure.page
-    )
-
-
-def text_exhibit(evidence: Evidence, claim: Claim) -> Exhibit:
-    """A claim as evidence: the number with its clause, if that is short."""
-    start, end = quote_place(evidence, claim, longest=50)
-    return Exhibit("text", evidence.report.text[start:end], start, end, page=claim.page)
-
-
-def quote_place(evidence: Evidence, claim: Claim, *, longest: int = LONGEST_QUOTE) -> tuple[int, int]:
-    """The clause around a claim, cut down to ``longest`` characters that are not white space."""
-    text = evidence.report.text
-    start, end = min(claim.clause[0], claim.start), max(claim.clause[1], claim.end)
-    if len(squeeze(text[start:end])) <= longest:
-        return start, end
-    return _grow(text, (claim.start, claim.end), (start, end), longest)
-
-
-def _grow(text: str, inner: tuple[int, int], outer: tuple[int, int], longest: int) -> tuple[int, int]:
-    start, end = inner
-    room = longest - len(squeeze(text[start:end]))
-    while start > outer[0] and room > 0 and text[start - 1] not in _STOPS.rstrip("\n"):
-        start -= 1
-        room -= not text[start].isspace()
-    while start < inner[0] and text[start].isspace():
-        start += 1
-    return start, end
-
-
-@dataclass(frozen=True, slots=True)
-class Blame:
-    """What a finding is about: its check, kind and weight."""
-
-    code: str
-    rule: str
-    kind: Kind
-    severity: Severity
-    confidence: float = 0.9
-
-
-def accuse(
-    evidence: Evidence,
-    claim: Claim,
-    blame: Blame,
-    *,
-    message: str,
-    expected: str,
-    workings: str,
-    figures: Iterable[Figure] = (),
-    others: Iterable[Claim] = (),
-    shown: Iterable[Claim] | None = None,
-    bounds: Interval | None = None,
-    diagnosis: str = "",
-    replacement: str | None = None,
-) -> Finding:
-    """A finding about a claim.
-
-    ``others`` take part in it; of these, ``shown`` (default: all) are evidence. ``replacement`` stands for
-    the number with its unit.
-    """
-    start, end = quote_place(evidence, claim)
-    beside = tuple(others)
-    return Finding(
-        code=blame.code,
-        rule=blame.rule,
-        kind=blame.kind,
-        severity=blame.severity,
-        message=message,
-        section=claim.section,
-        start=start,
-        end=end,
-        quote=evidence.report.text[start:end],
-        stated=as_written(evidence, claim),
-        expected=expected,
-        workings=workings,
-        evidence=(*map(cell_exhibit, figures), *_texts(evidence, beside if shown is None else shown)),
-        bounds=range_of(bounds) if bounds else None,
-        diagnosis=diagnosis,
-        suggestion=Suggestion(claim.start, claim.end, _in_form(evidence, claim, replacement))
-        if replacement
-        else None,
-        confidence=blame.confidence,
-        claims=(claim.id, *(other.id for other in beside)),
-        page=claim.page,
-    )
-
-
-def _in_form(evidence: Evidence, claim: Claim, right: str) -> str:
-    """A percentage in the form that it is printed in: 百分之46.8."""
-    printed = as_written(evidence, claim)
-    return f"百分之{right.rstrip('%')}" if printed.startswith("百分之") and right.endswith("%") else right
-
-
-def _texts(evidence: Evidence, claims: Iterable[Claim]) -> Iterator[Exhibit]:
-    return (text_exhibit(evidence, claim) for claim in claims)
-
-
-def accuse_cell(
-    evidence: Evidence,
-    figure: Figure,
-    blame: Blame,
-    *,
-    message: str,
-    expected: str,
-    workings: str,
-    others: Iterable[Figure] = (),
-) -> Finding:
-    """A finding about a cell, quoted with its row label where the two stand together."""
-    start, end = _cell_place(evidence, figure)
-    return Finding(
-        code=blame.code,
-        rule=blame.rule,
-        kind=blame.kind,
-        severity=blame.severity,
-        message=message,
-        section=None,
-        start=start,
-        end=end,
-        quote=evidence.report.text[start:end],
-        stated=amount(figure.quantity),
-        expected=expected,
-        workings=workings,
-        evidence=tuple(cell_exhibit(other) for other in (figure, *others)),
-        confidence=blame.confidence,
-        page=figure.page,
-    )
-
-
-def _cell_place(evidence: Evidence, figure: Figure) -> tuple[int, int]:
-    if figure.start is not None and figure.end is not None:
-        return figure.start, figure.end
-    table = next(table for table in evidence.report.tables if table.id == figure.place.table)
-    for cell in table.rows[figure.place.row]:
-        if cell.start is not None and cell.end is not None:
-            return cell.start, cell.end
-    return table.start, min(table.end, table.start + LONGEST_QUOTE)

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
+from ..findings import cell_exhibit
 from ..model import Evidence, Finding, Suggestion
 from ..once import once
 from ..prose.relations import first_figure
 from ..tables.grids import row_label
-from ..wording import cell_exhibit, squeeze
+from ..wording import squeeze
 from .gaps import Follower
 
 DEPTH = 7

@@ -7,20 +7,12 @@ from dataclasses import replace
 from ...extract.interval import copies, plain, significant
 from ...extract.model import Claim, Figure, Quantity
 from ...extract.subjects import clean_label
+from ..findings import LONGEST_QUOTE, cell_exhibit, quote_place, text_exhibit
 from ..linking.index import index_of
 from ..model import Evidence, Finding, Kind, Suggestion
 from ..prose.relations import first_figure
 from ..slips import TELLING
-from ..wording import (
-    LONGEST_QUOTE,
-    as_written,
-    cell_exhibit,
-    cell_words,
-    inner,
-    quote_place,
-    squeeze,
-    text_exhibit,
-)
+from ..wording import as_written, cell_words, inner, squeeze
 from .equations import Equations
 from .search import Repair
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from ...extract.interval import Customs, base, copies, factor, plain, rate_agrees, share_of
 from ...extract.model import FACTORS
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.distances import apart
 from ..prose.growth import (
@@ -31,7 +32,7 @@ from ..prose.growth import (
 from ..prose.quotients import against_cells
 from ..prose.relations import VERDICTS, Reading, Reckoning, all_customs, nothing, rows_of
 from ..prose.rivals import grows_another
-from ..wording import Blame, accuse, amount, as_written, percent, range_of
+from ..wording import amount, as_written, percent, range_of
 from . import identity
 
 SEVERITY: Severity = "error"

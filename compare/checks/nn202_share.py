@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from ...extract.interval import Customs
 from ...extract.model import Claim
 from ...extract.subjects import NOTHING, facets_of
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.all_of import all_but_a_slip
 from ..prose.natures import Quotient, of_table
@@ -40,7 +41,7 @@ from ..prose.wholes import (
     whole_named,
     words_of_whole,
 )
-from ..wording import Blame, accuse, amount, as_written, percent, squeeze
+from ..wording import amount, as_written, percent, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"

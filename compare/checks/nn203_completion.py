@@ -25,6 +25,7 @@ from ...extract.interval import (
     share_of,
 )
 from ...extract.model import Claim
+from ..findings import Blame, accuse, cell_exhibit
 from ..model import Evidence, Exhibit, Finding, Judgement, Severity
 from ..prose.paragraphs import alongside
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
@@ -42,7 +43,7 @@ from ..prose.relations import (
     rows_of,
 )
 from ..prose.rivals import completes_another
-from ..wording import Blame, accuse, amount, as_written, cell_exhibit, percent, squeeze
+from ..wording import amount, as_written, percent, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"

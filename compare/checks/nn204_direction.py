@@ -17,6 +17,7 @@ from dataclasses import replace
 from ...extract.interval import Customs, base, copies, significant, sums_to
 from ...extract.model import Claim
 from ..causes.turned import UNDECIDED
+from ..findings import Blame, accuse, text_exhibit
 from ..model import Evidence, Finding, Judgement, Severity, Suggestion
 from ..prose.alike import contradicted
 from ..prose.before import changes
@@ -34,7 +35,7 @@ from ..prose.growth import (
 from ..prose.paragraphs import alongside, by_paragraph
 from ..prose.relations import Reading, all_customs
 from ..slips import TELLING
-from ..wording import DIRECTIONS, Blame, accuse, amount, as_written, text_exhibit
+from ..wording import DIRECTIONS, amount, as_written
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -20,6 +20,7 @@ from decimal import Decimal
 from ...extract.interval import Customs, base, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import most_likely
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..once import once
 from ..prose.complete import overflowing, shares_of
@@ -27,7 +28,7 @@ from ..prose.item_lists import item_lists
 from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, quantities, same_measure
 from ..prose.paragraphs import alongside, amounts_by_paragraph
 from ..prose.relations import agrees_with, all_customs, first_figure
-from ..wording import Blame, accuse, amount, as_written
+from ..wording import amount, as_written
 from . import identity
 
 SEVERITY: Severity = "error"

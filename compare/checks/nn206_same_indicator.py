@@ -18,10 +18,11 @@ from itertools import pairwise
 
 from ...extract.interval import Customs, copies, customary
 from ...extract.model import Claim, Facets
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.relations import all_customs, operand
 from ..prose.restated import restated
-from ..wording import Blame, accuse, as_written, squeeze
+from ..wording import as_written, squeeze
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -17,10 +17,9 @@ import re
 from collections.abc import Iterator
 
 from ...narrative.model import Paragraph
+from ..findings import Blame, passage, remark
 from ..model import Evidence, Exhibit, Finding, Severity
 from ..prose.named_projects import named_projects
-from ..remarks import passage, remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "error"

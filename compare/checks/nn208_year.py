@@ -17,13 +17,13 @@ from collections.abc import Iterator, Sequence
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ...narrative.model import Paragraph, TextRange
+from ..findings import Blame, cell_exhibit, passage, remark
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..names.stale import stale
 from ..names.titles import OPENS, odd_titles
 from ..prose.paragraphs import by_paragraph
 from ..prose.relations import first_figure
-from ..remarks import passage, remark
-from ..wording import Blame, cell_exhibit, cell_words
+from ..wording import cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

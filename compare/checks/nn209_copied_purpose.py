@@ -19,11 +19,10 @@ from functools import cache
 
 from ...extract.named import key
 from ...narrative.model import Paragraph
+from ..findings import Blame, passage, remark
 from ..model import Evidence, Finding, Severity
 from ..names.class_purposes import foreign_purposes
 from ..names.heads import Name, keys, names
-from ..remarks import passage, remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -18,9 +18,10 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Severity
 from ..prose.relations import all_customs
-from ..wording import Blame, accuse, amount, as_written, squeeze
+from ..wording import amount, as_written, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -18,12 +18,12 @@ from collections.abc import Iterator, Sequence
 from ...extract.interval import copies
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, TextRange
+from ..findings import Blame, cell_exhibit, remark
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..prose.bodies import short_for
 from ..prose.paragraphs import by_paragraph
 from ..prose.relations import first_figure
-from ..remarks import remark
-from ..wording import Blame, cell_exhibit, cell_words, squeeze
+from ..wording import cell_words, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -20,10 +20,11 @@ from itertools import pairwise
 from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.means import mean_of
 from ..prose.priced import priced
-from ..wording import Blame, accuse, as_written, squeeze
+from ..wording import as_written, squeeze
 from . import identity
 
 SEVERITY: Severity = "warning"

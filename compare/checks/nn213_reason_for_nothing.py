@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph, TextRange
 from ..causes.turned import UNDECIDED
+from ..findings import Blame, remark, text_exhibit
 from ..model import Evidence, Finding, Severity
 from ..prose.contrary import contrary
 from ..prose.leanings import INTRODUCED, one_way
 from ..prose.pairs import compared
 from ..prose.paragraphs import by_paragraph
-from ..remarks import remark
-from ..wording import DIRECTIONS, Blame, as_written, squeeze, text_exhibit
+from ..wording import DIRECTIONS, as_written, squeeze
 from . import identity
 
 SEVERITY: Severity = "warning"

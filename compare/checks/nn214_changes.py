@@ -18,13 +18,14 @@ from decimal import Decimal
 
 from ...extract.interval import Customs, base, customary, plain, sums_to
 from ...extract.model import FACTORS, Claim, Quantity
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.complete import FUNDS, is_known_set
 from ..prose.growth import Growth, growths, reckon_growth
 from ..prose.itemized import itemized
 from ..prose.relations import all_customs, first_figure, operand
 from ..prose.unmoved import EXPENSES, all_but_same
-from ..wording import DIRECTIONS, Blame, accuse, amount, squeeze
+from ..wording import DIRECTIONS, amount, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"

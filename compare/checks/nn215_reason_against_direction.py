@@ -15,12 +15,12 @@ from collections.abc import Iterator
 
 from ...extract.model import Claim
 from ...narrative.model import Paragraph, SectionKind
+from ..findings import Blame, remark, text_exhibit
 from ..model import Evidence, Finding, Severity
 from ..prose.leanings import INTRODUCED, against
 from ..prose.pairs import compared
 from ..prose.paragraphs import by_paragraph
-from ..remarks import remark
-from ..wording import DIRECTIONS, Blame, text_exhibit
+from ..wording import DIRECTIONS
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...extract.model import Claim
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.exchanged import Exchange, exchanges
 from ..prose.lists import Sum
-from ..wording import Blame, accuse, amount, as_written, cell_words
+from ..wording import amount, as_written, cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..findings import Blame, remark
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..names.odd_years import CERTAIN, OddYear, odd_years
-from ..remarks import remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -19,13 +19,14 @@ from ...extract.interval import Agreement, Customs, copies, custom_key, plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import explain_amount
 from ..doubts import Doubts
+from ..findings import Blame, accuse
 from ..linking.index import by_table
 from ..linking.projects import REASON as OF_PROJECT
 from ..model import Evidence, Finding, Judgement, Link, Severity
 from ..prose.paragraphs import alongside
 from ..prose.relations import RANK, SURE, agrees_with, all_customs, main_figure, same_thing
 from ..prose.units import slipped_units
-from ..wording import Blame, accuse, as_written, cell_words, in_unit_of
+from ..wording import as_written, cell_words, in_unit_of
 from . import identity
 
 SEVERITY: Severity = "error"

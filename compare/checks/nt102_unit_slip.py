@@ -16,10 +16,11 @@ from decimal import Decimal
 
 from ...extract.interval import copies, plain, rate_agrees, share_of, significant, sums_to
 from ...extract.model import FACTORS, Claim, Figure, Quantity
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.relations import first_figure, operand, same_thing
 from ..prose.units import FEWEST, in_unit, slipped_units, usual_unit
-from ..wording import Blame, accuse, amount, as_written, cell_words, in_unit_of
+from ..wording import amount, as_written, cell_words, in_unit_of
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -20,13 +20,13 @@ from ...extract.interval import copies
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import label_likeness
 from ...narrative.model import TextRange
+from ..findings import Blame, cell_exhibit, passage, remark
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..prose.listings import HEADS, Listing, Named, listings
 from ..prose.paragraphs import by_paragraph
-from ..remarks import passage, remark
 from ..tables.economic import GROUPS, Items, items
 from ..tables.grids import row_label
-from ..wording import Blame, cell_exhibit, cell_words
+from ..wording import cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

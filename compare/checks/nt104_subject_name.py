@@ -24,6 +24,7 @@ from ...extract.model import FACTORS, Figure
 from ...extract.named import key
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
+from ..findings import Blame, cell_exhibit, passage, remark
 from ..model import Evidence, Exhibit, Finding, Severity, Suggestion
 from ..names.classes import agrees_with_class, wrong_class
 from ..names.coded import coded_names, is_other
@@ -34,9 +35,7 @@ from ..names.outdated import is_later, outdated
 from ..names.renamed import Renamed, renamed_code, renamed_item
 from ..names.slipped import slipped
 from ..prose.paragraphs import by_paragraph
-from ..remarks import passage, remark
 from ..tables.grids import row_label
-from ..wording import Blame, cell_exhibit
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 
 from ...extract.model import FACTORS, Figure
 from ...narrative.model import Table, TextRange
+from ..findings import Blame, cell_exhibit, remark
 from ..model import Evidence, Finding, Severity
 from ..prose.bodies import speaks_of_another_body
-from ..remarks import remark
-from ..wording import Blame, cell_exhibit, cell_words
+from ..wording import cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -20,12 +20,12 @@ from decimal import Decimal
 from ...extract.model import FACTORS, Figure
 from ...extract.named import key
 from ...narrative.model import Paragraph
+from ..findings import Blame, cell_exhibit, remark
 from ..model import Evidence, Finding, Severity
 from ..names.heads import keys
 from ..once import once
-from ..remarks import remark
 from ..tables.grids import row_label
-from ..wording import Blame, cell_exhibit, cell_words
+from ..wording import cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -18,11 +18,11 @@ from decimal import Decimal
 from ...extract.interval import plain, sums_to
 from ...extract.model import FACTORS, Claim, Figure
 from ...narrative.model import Section
+from ..findings import Blame, cell_exhibit, remark
 from ..model import Evidence, Finding, Severity
 from ..once import once
-from ..remarks import remark
 from ..tables.grids import is_total
-from ..wording import Blame, amount, cell_exhibit, cell_words, inner, squeeze
+from ..wording import amount, cell_words, inner, squeeze
 from . import identity
 
 SEVERITY: Severity = "warning"

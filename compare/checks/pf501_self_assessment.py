@@ -21,11 +21,12 @@ from itertools import pairwise
 
 from ...extract.interval import plain, rate_agrees, share_of
 from ...extract.model import Figure, Quantity
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Kind, Severity
 from ..once import once
 from ..tables.grids import is_total, row_label
 from ..tables.scores import MARGIN, Funds, Group, Indicator, Sheet, as_written, off, sheets, usual_scores
-from ..wording import Blame, accuse_cell, amount, inner, percent
+from ..wording import amount, inner, percent
 from . import identity
 
 SEVERITY: Severity = "warning"

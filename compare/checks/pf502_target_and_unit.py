@@ -19,12 +19,11 @@ from decimal import Decimal
 from ...extract.interval import plain
 from ...extract.model import Figure
 from ...narrative.model import Table, TextRange
+from ..findings import Blame, accuse_cell, remark
 from ..model import Evidence, Exhibit, Finding, Severity
-from ..remarks import remark
 from ..tables.forms import Form, forms
 from ..tables.reached import Goal, goals
 from ..tables.scores import KINDS, Sheet, sheets
-from ..wording import Blame, accuse_cell
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 
 from ...extract.interval import copies, sums_to
 from ...extract.model import Figure
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity
 from ..tables.equation import Identity
 from ..tables.grids import Grid, grids
 from ..tables.scores import sheets
 from ..tables.statements import sides
 from ..tables.totals import only_tables
-from ..wording import Blame, accuse_cell, amount, cell_words
+from ..wording import amount, cell_words
 from . import identity
 
 SEVERITY: Severity = "warning"

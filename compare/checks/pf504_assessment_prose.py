@@ -19,13 +19,13 @@ from itertools import chain
 from ...narrative.model import Paragraph
 from ...narrative.sentences import sentences
 from ..asides import asides
+from ..findings import Blame, passage, remark
 from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.assessed import Statement, has_own_scale, statements
 from ..prose.complete import is_graded
 from ..prose.lists import enumerations
 from ..prose.worked import full_marked, worked
-from ..remarks import passage, remark
-from ..wording import Blame, inner
+from ..wording import inner
 from . import identity
 
 SEVERITY: Severity = "warning"

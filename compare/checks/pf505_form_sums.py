@@ -18,14 +18,14 @@ from itertools import chain
 
 from ...extract.interval import plain
 from ...narrative.model import TextRange
+from ..findings import Blame, remark
 from ..model import Evidence, Exhibit, Finding, Kind, Severity
 from ..prose.assessed import grade_of
 from ..prose.told import core, named_forms
-from ..remarks import remark
 from ..tables.forms import Form, Mark, Money, forms, marks, runs
 from ..tables.rated import Rated, rated, scored
 from ..tables.scores import MARGIN, sheets, usual_scores
-from ..wording import Blame, percent
+from ..wording import percent
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -18,12 +18,11 @@ from decimal import Decimal
 
 from ...extract.interval import plain
 from ...narrative.model import TextRange
+from ..findings import Blame, remark
 from ..model import Evidence, Exhibit, Finding, Severity
 from ..prose.achieved import claimed
 from ..prose.told import Told, named_forms, told
-from ..remarks import remark
 from ..tables.forms import Mark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -19,6 +19,7 @@ from decimal import Decimal
 from ...extract.interval import Agreement, Interval, growth_from_prior, interval, plain, rate_agrees
 from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import written_slip
+from ..findings import accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..other_reports.counterparts import (
     LAST,
@@ -33,7 +34,7 @@ from ..other_reports.counterparts import (
 from ..other_reports.last_year import Base, base_of, reported_column
 from ..prose.growth import Growth, growths
 from ..prose.relations import RANK, VERDICTS, operand
-from ..wording import accuse, as_written, percent
+from ..wording import as_written, percent
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from ...extract.interval import plain
 from ...extract.model import FACTORS, Claim
 from ..diagnosis import written_slip
+from ..findings import accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..other_reports.counterparts import (
     LAST,
@@ -33,7 +34,7 @@ from ..other_reports.counterparts import (
 from ..other_reports.last_year import Base, base_of, reported_column, stated_alone
 from ..prose.growth import growths
 from ..prose.relations import VERDICTS
-from ..wording import accuse, as_written
+from ..wording import as_written
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from ...extract.interval import plain
 from ...extract.model import FACTORS, Claim, Figure
 from ..diagnosis import written_slip
+from ..findings import accuse
 from ..model import Evidence, Finding, Judgement, Severity
 from ..other_reports.counterparts import (
     Counterparts,
@@ -32,7 +33,7 @@ from ..other_reports.counterparts import (
     with_proof,
 )
 from ..prose.relations import VERDICTS, operand
-from ..wording import accuse, as_written
+from ..wording import as_written
 from . import identity
 
 SEVERITY: Severity = "warning"

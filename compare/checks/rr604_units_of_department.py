@@ -16,10 +16,11 @@ from decimal import Decimal
 
 from ...extract.interval import plain, sums_to
 from ...extract.model import FACTORS, Figure, Quantity
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Judgement, Severity
 from ..other_reports.counterparts import Counterparts, amount_like, certain
 from ..other_reports.last_year import reported_column
-from ..wording import Blame, accuse_cell, amount, cell_words
+from ..wording import amount, cell_words
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -16,9 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...narrative.model import TextRange
+from ..findings import Blame, remark
 from ..model import Evidence, Exhibit, Finding, Severity
-from ..remarks import remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..findings import Blame, remark
 from ..model import Evidence, Finding, Severity
 from ..prose.reasons import Item, explained_items
-from ..remarks import remark
-from ..wording import Blame, as_written
+from ..wording import as_written
 from . import identity
 
 SEVERITY: Severity = "warning"

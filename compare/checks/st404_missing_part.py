@@ -13,12 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...narrative.model import TextRange
+from ..findings import Blame, remark
 from ..headline import squeezed_title
 from ..model import Evidence, Finding, Severity
 from ..names.announced import Announced, absent_annexes, absent_parts
 from ..profiles.profile import Part
-from ..remarks import remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "warning"

@@ -16,9 +16,8 @@ from dataclasses import replace
 
 from ...extract.model import Claim
 from ...narrative.model import Paragraph
+from ..findings import Blame, remark
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..remarks import remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "warning"

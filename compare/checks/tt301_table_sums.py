@@ -20,13 +20,14 @@ from decimal import Decimal
 
 from ...extract.interval import base_signed, plain, to_unit
 from ..diagnosis import written_slip
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..tables.equation import Identity
 from ..tables.faults import Fault, account
 from ..tables.floating import floating_faults
 from ..tables.remedy import cell_at_fault
 from ..tables.unplaced import Misfit, misfits
-from ..wording import Blame, accuse_cell, cell_words
+from ..wording import cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

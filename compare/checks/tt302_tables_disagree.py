@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...extract.interval import copies
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity
 from ..tables.crossings import no_other_funds
 from ..tables.faults import Fault, account
 from ..tables.grids import Grid, grids, is_total
 from ..tables.remedy import cell_at_fault
 from ..tables.totals import NATURES, columns_of, grand_total, only_tables
-from ..wording import Blame, accuse_cell, amount, cell_words
+from ..wording import amount, cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

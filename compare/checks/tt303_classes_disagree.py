@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity
 from ..tables.faults import Fault, account
 from ..tables.remedy import cell_at_fault
-from ..wording import Blame, accuse_cell, amount, cell_words
+from ..wording import amount, cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

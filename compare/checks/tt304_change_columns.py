@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...extract.interval import plain
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..tables.changed import Misprint, misprints
-from ..wording import Blame, accuse_cell, amount, cell_words
+from ..wording import amount, cell_words
 from . import identity
 
 SEVERITY: Severity = "error"

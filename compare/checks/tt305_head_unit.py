@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterator
 
 from ...narrative.model import Table, TextRange
+from ..findings import Blame, remark
 from ..model import Evidence, Finding, Severity, Suggestion
-from ..remarks import remark
-from ..wording import Blame
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity
 from ..tables.grids import row_label
 from ..tables.lost import Lost, lost_rows
-from ..wording import Blame, accuse_cell, amount, cell_words, title_of
+from ..wording import amount, cell_words, title_of
 from . import identity
 
 SEVERITY: Severity = "error"

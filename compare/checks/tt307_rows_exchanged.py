@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding, Severity
 from ..tables.grids import row_label
 from ..tables.turned_rows import Turned, turned_rows
-from ..wording import Blame, accuse_cell, amount, title_of
+from ..wording import amount, title_of
 from . import identity
 
 SEVERITY: Severity = "error"

@@ -14,9 +14,10 @@ from ...extract.interval import Agreement, copies
 from ...extract.model import FACTORS, Claim, Column, Figure, Quantity
 from ...extract.subjects import clean_label
 from ..diagnosis import written_slip
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Exhibit, Finding, Kind
 from ..prose.relations import main_figure
-from ..wording import Blame, accuse_cell, amount, cell_words, squeeze
+from ..wording import amount, cell_words, squeeze
 
 CARRIED = re.compile(r"结转|结余|弥补|使用专用")
 """What one year hands over to the next may differ legally between its two reports."""

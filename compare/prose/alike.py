@@ -10,8 +10,9 @@ from itertools import pairwise
 from ...extract.interval import copies
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import TextRange
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Suggestion
-from ..wording import DIRECTIONS, Blame, accuse, as_written
+from ..wording import DIRECTIONS, as_written
 
 _WORDS = re.compile(
     r"[，,、]?\s*[与同和比较](?:上年度?|去年|20\d\d年度?)(?:年初)?(?:预算|决算)?数?(?:相比)?[，,]?"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ...extract.model import FACTORS, Claim
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding
 from ..slips import is_telling
-from ..wording import Blame, accuse, amount, as_written, cell_words
+from ..wording import amount, as_written, cell_words
 from .wholes import named_total, words_of_whole
 
 _ALL = 100

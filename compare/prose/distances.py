@@ -9,8 +9,9 @@ from itertools import product
 
 from ...extract.interval import Customs, customary, factor, plain, sums_to
 from ...extract.model import FACTORS, Claim
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement
-from ..wording import Blame, accuse, amount, as_written, squeeze
+from ..wording import amount, as_written, squeeze
 from .before import changes
 from .relations import RANK, VERDICTS, Reading, Rows, beside, operand, readings
 from .rivals import differs_from_another

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...extract.interval import Customs, share_of
 from ...extract.model import FACTORS, Claim, Figure
+from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement
-from ..wording import Blame, accuse, as_written, percent, range_of
+from ..wording import as_written, percent, range_of
 from .relations import VERDICTS, Reading, Reckoning, operand, readings, reckon
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...extract.interval import plain, to_unit
+from ..findings import Blame, accuse_cell
 from ..model import Evidence, Finding
-from ..wording import Blame, accuse_cell, cell_words
+from ..wording import cell_words
 from .faults import Fault
 
 
