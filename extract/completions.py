@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .changes import Changes, is_base
+from .changes import Changes
 from .drafts import Draft
 from .granted import granted
-from .matching import Index, kinship
+from .levels import Levels, is_base
+from .matching import Index, before, kinship
 from .totals import is_grand
 
 _WHICH = re.compile(r"年初|全年|调整")
@@ -73,8 +74,9 @@ def _of_none(draft: Draft) -> bool:
 class Completions:
     """Ties the completion rates of one report to their amounts."""
 
-    def __init__(self, drafts: Sequence[Draft], index: Index, changes: Changes) -> None:
+    def __init__(self, drafts: Sequence[Draft], index: Index, levels: Levels, changes: Changes) -> None:
         self.drafts = drafts
+        self.levels = levels
         self.index = index
         self.changes = changes
 
@@ -94,7 +96,7 @@ class Completions:
             return
         if _in_part(draft) or _of_none(draft):
             return
-        back = [d for d in self.changes.back(draft) if d.is_level and not d.reason]
+        back = [d for d in before(self.drafts, draft) if d.is_level and not d.reason]
         actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
         if actual is None or _other_span(draft, actual) or self._of_total(draft, actual, back):
             return
@@ -183,7 +185,7 @@ class Completions:
     def _compared(self, draft: Draft, back: list[Draft]) -> Draft | None:
         """与年初预算20万元相比减少2万元，完成预算的90%: the actual of what the budget is named for."""
         here = [d for d in back if d.sentence == draft.sentence]
-        if not here or not is_base(here[0]) or self.changes.shared(draft) is not None:
+        if not here or not is_base(here[0]) or self.levels.shared(draft) is not None:
             return None
         actual = (d for d in back if d.column == "actual" and d.path == here[0].path)
         return next((d for d in actual if d.facets == here[0].facets), None)

@@ -9,6 +9,7 @@ from .changes import Changes
 from .completions import Completions
 from .drafts import Draft
 from .granted import saved
+from .levels import Levels
 from .matching import Index
 from .multiples import tie_multiple
 from .shares import Shares
@@ -17,8 +18,9 @@ from .shares import Shares
 def tie(drafts: Sequence[Draft]) -> None:
     """Fill in the operands of every share, growth rate, change and completion rate."""
     index = Index(drafts)
-    shares, changes = Shares(drafts, index), Changes(drafts, index)
-    completions = Completions(drafts, index, changes)
+    levels, shares = Levels(drafts, index), Shares(drafts, index)
+    changes = Changes(drafts, levels)
+    completions = Completions(drafts, index, levels, changes)
     for draft in drafts:
         if draft.type == "share":
             shares.tie(draft)
