@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .clauses import earlier_clause, project_before, side_of, unchanged, used_for, whole_clause
 from .counted import name_count
 from .cues import AMOUNT_OF_SHARE, TOGETHER
 from .drafts import Draft
-from .headed import EMPTY_WORDS, NUMBERED, YEARS, coded, headed
+from .headed import EMPTY_WORDS, YEARS, coded, headed
 from .kinds import gives_whole
 from .known import is_known
 from .model import Facets
@@ -19,11 +20,6 @@ from .subjects import facets_of
 _LOOK_BACK = 40
 _ITEM_KINDS = ("three-public", "operating-cost", "procurement")
 _TORN = re.compile(r"([一-鿿（）]{2,18}?)(?:万元|元)")
-_NAMED_EARLIER = re.compile(r"(?:项目|费|支出|收入|资金|专项|[”》])$")
-_EXPENSE = re.compile(r"[一-鿿]{2}(?:项目|经费|费用?|支出|专项|补助|补贴)$")
-_SHARE_OF = re.compile(
-    r"(?:^|[，。；])(?P<name>[^，。；占]{2,30}?)(?:所?占)(?:比[例重]?)?[^，。；]{0,6}，(?:高?达到?|为|约)*$"
-)
 _SUM = re.compile(
     r"^[，、]?(?:以上|上述)?(?:各项|几项)?(?P<sum>总?共计?|合计|总计)?(?:实际|发生)?(?:支出|安排|使用|开支|投入)"
 )
@@ -35,35 +31,6 @@ _COUNTED = (
 )
 _PURCHASED = re.compile(r"购置|新购|购买|购入")
 _BESIDE = frozenset(("、", "（"))
-_LEVELLED = re.compile(
-    r"(?:^|[，。；：、])(?P<name>[^，。；：、]{2,40}?)(?:年初|支出)?(?:决算|预算)?数?(?:与|同|和|较|比)[^，。；：]{1,20}?"
-    r"(?:持平|一致|相同|相等|不变|变化)，(?:金额|数额)?(?:均|都|皆|同)为$"
-)
-"""出国费支出决算与上年持平，均为0万元: the clause before names it."""
-_UNCHANGED = re.compile(
-    r"(?:^|[，。；：、])(?P<name>[^，。；：、]{2,40}?)(?:年初|支出)?(?:决算|预算)?数?(?:与|同|和|较|比)[^，。；：]{1,20}?"
-    r"(?:持平|一致|相同|相等|不变|变化)，(?:增减|增加|减少|增长|下降)(?:额|率|幅度?)?(?:均|都|皆)?(?:为|了)?$"
-)
-"""接待费与上年持平，增加0万元: the clause before names what did not change."""
-_SIDE = re.compile(
-    r"(?:^|[。；])(?P<flow>收入|支出)(?:方面|上|端)[，：](?:当年|本年|全年)(?:度)?(?:预算|共|预计)?(?:安排|收入|支出)?(?:了|为)?$"
-)
-"""支出方面，当年安排9万元: the side that a clause turns to."""
-_PROJECT = re.compile(
-    r"(?:^|[。；：、\s])(?P<name>(?:(?!等|各|[\d一二三四五六七八九十两]个|的|[上下]述|以上|所有|全部|其[他它余]"
-    r"|该|[本此]项|重点|主要|新增)[^。；：，、]){4,40}(?:项目|[”》]))，"
-    r"(?:20\d\d年度?|[本当]年度?|全年|年初|年度|预算|项目|财政|专项|安排|资金|经费|支出|金额|投入|数|为|共)+$"
-)
-"""码头维修项目，安排预算9万元: what the amount is of stands before the comma."""
-_LISTED = re.compile(
-    r"^\s?(?:\d{1,2}[、.．]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)(?P<name>[^，。；：、\d]{4,30})，"
-    r"(?:20\d\d年度?|[本当]年度?|全年|年初|年度|预算|项目|财政|专项|拟|计划|安排|投入|资金|经费|支出|金额|数|为|共)+$"
-)
-"""2、塘坝整治，安排资金9万元: what a numbered paragraph begins with."""
-_USED = re.compile(r"用于(?P<nature>(?:基本|项目|经营|人员|公用)(?:支出|经费))(?=[，。；、]|$)")
-"""9万元用于基本支出，占比90%: the name behind its amount."""
-_USED_FOR = re.compile(r"(?:主要)?用于(?P<name>[一-鿿]{2,20}支出)(?:（类）|方面)?(?=[，。；、]|$)")
-"""90万元用于教育支出: the 类 behind its amount."""
 _THIS_YEAR = frozenset(("本年收入", "本年支出", "当年收入", "当年支出"))
 _YEARLY = re.compile("[本当]年")
 _ONE_FUND = ("general", "government-fund", "state-capital")
@@ -91,54 +58,66 @@ class Namer:
             self._name(draft, after)
 
     def _name(self, draft: Draft, after: str) -> None:
-        state = self.state
+        words = self._own_words(draft)
+        if draft.type == "amount" and self._totalled(draft, words):
+            return
+        words = words or self._words_elsewhere(draft)
+        if draft.number.is_torn and (torn := _TORN.match(after)):
+            words = torn[1]
+        if not words:
+            words = (
+                earlier_clause(draft.gap, first=not self.drafts) or used_for(after, self.state.facets.item)
+                if draft.type == "amount"
+                else unchanged(draft.gap, draft.type)
+            )
+        words = purpose(draft.gap, words) or self._bought(draft)
+        if words:
+            self._settle(draft, words, after)
+
+    def _own_words(self, draft: Draft) -> str:
+        """The words for what a number is about that stand with it, or the heading that it turns to."""
         words = subject_words(draft.piece, draft.type)
         bare = YEARS.sub("", words)
         part = bare != "" and ("其中" in draft.piece or self._within_total(words))
         if self.state.path and self._leaves_item(draft, words):
-            draft.path = state.path = ()
+            draft.path = self.state.path = ()
             self.context = Facets()
-            state.subject, state.facets = "", self.context
+            self.state.subject, self.state.facets = "", self.context
         elif bare in EMPTY_WORDS and not part and (told := self._turned_to(draft.gap)):
             words = told
         elif bare in EMPTY_WORDS and not part and self._inherits(bare):
             words = words if self._comes_back(words) else ""
         elif bare in EMPTY_WORDS and not part and (told := headed(draft.gap)):
             words = told
-        if words in ("", bare) and (side := _SIDE.search(draft.gap)) is not None and draft.type == "amount":
-            words = side["flow"] if "总" in bare else f"本年{side['flow']}合计"
+        amount = draft.type == "amount"
+        if amount and words in ("", bare) and (flow := side_of(draft.gap)):
+            words = flow if "总" in bare else f"本年{flow}合计"
         if "（" not in words and (marked := item_path(words)):
             words = f"{marked[-1][0]}（{marked[-1][1]}）"  # 甲类乙款丙项支出9万元
         if not words and (counted := self._counted_beside(draft)) is not None:
             words = self._bought(draft) or counted.subject
-        listed = None if self.drafts else _LISTED.match(draft.gap)
-        if draft.type == "amount" and (project := _PROJECT.search(draft.gap) or listed) is not None:
-            words = subject_words(project["name"], "amount")
-        if not words and draft.type == "amount" and (match := _SUM.match(draft.piece)) is not None:
+        if amount and (project := project_before(draft.gap, first=not self.drafts)) is not None:
+            words = project
+        return words
+
+    def _totalled(self, draft: Draft, words: str) -> bool:
+        """Whether an amount is the sum of what was told before it; then it is named so."""
+        if not words and (match := _SUM.match(draft.piece)) is not None:
             self._sum(draft, everything=bool(match["sum"]))
-            return
-        if draft.type == "amount" and (TOGETHER.search(draft.piece) or (not words and self._sums_up(draft))):
+            return True
+        if TOGETHER.search(draft.piece) or (not words and self._sums_up(draft)):
             self._together(draft)
-            return
-        if not words and (share := self._share_before(draft)) is not None:
-            words = share.subject
-        if not words and draft.type == "share" and (said := _SHARE_OF.search(draft.gap)) is not None:
-            words = subject_words(said["name"], "share")
-        if draft.number.is_torn and (torn := _TORN.match(after)):
-            words = torn[1]
-        if not words and draft.type == "amount":
-            words = self._earlier_clause(draft.gap)
-        elif not words and (same := _UNCHANGED.search(draft.gap)) is not None:
-            words = subject_words(same["name"], draft.type)
-        if draft.type == "amount" and not words and (used := _USED.match(after)) is not None:
-            words = "" if self.state.facets.item else used["nature"]
-        elif draft.type == "amount" and not words and (used := _USED_FOR.match(after)) is not None:
-            item = self.state.facets.item
-            among = not item or (item.endswith("支出") and is_known(item))
-            words = used["name"] if is_known(used["name"]) and among else ""
-        words = purpose(draft.gap, words) or self._bought(draft)
-        if not words:
-            return
+            return True
+        return False
+
+    def _words_elsewhere(self, draft: Draft) -> str:
+        """The words of the share that an amount spells out, or those before a share's 占比."""
+        if (share := self._share_before(draft)) is not None:
+            return share.subject
+        return whole_clause(draft.gap) if draft.type == "share" else ""
+
+    def _settle(self, draft: Draft, words: str, after: str) -> None:
+        """Give a number its subject; what follows may go on with it."""
         draft.named, draft.subject = True, words
         draft.facets = facets_of(words, context=self.context)
         if words in _THIS_YEAR and (told := self._fund_beside(draft)):
@@ -153,7 +132,7 @@ class Namer:
             draft.facets = facets_of(words, context=Facets(draft.facets.flow, "all"))
             return
         if draft.type == "amount" and not draft.reason:
-            state.subject, state.facets = words, draft.facets
+            self.state.subject, self.state.facets = words, draft.facets
 
     def _bought(self, draft: Draft) -> str:
         """购置2辆、30万元 of official cars: what the ones just counted cost."""
@@ -276,29 +255,6 @@ class Namer:
         """Whether 本年收入 stands beside 收入总计, of which it is a part."""
         facets = self.state.facets
         return words in _THIS_YEAR and facets.nature == "total" and not facets.item
-
-    def _earlier_clause(self, gap: str) -> str:
-        """The subject that stands a clause earlier: XX项目，年初预算安排20万元."""
-        if (levelled := _LEVELLED.search(gap)) is not None:
-            return subject_words(levelled["name"], "amount")
-        stop = max(gap.rfind(mark) for mark in "。；！？")
-        if (found := self._before_colon(gap[stop + 1 :])) is not None:
-            return found
-        parts = gap[stop + 1 :].split("，")
-        if not 2 <= len(parts) <= 3 or (stop < 0 and self.drafts):
-            return ""
-        words = subject_words(parts[0].split("：")[-1], "amount")
-        return words if _NAMED_EARLIER.search(words) and len(words) < 60 else ""
-
-    def _before_colon(self, clause: str) -> str | None:
-        """住房公积金：2023年决算数为30万元 names the item before the colon; with a code it may be any name."""
-        head, colon, _ = clause.rpartition("：")
-        words = subject_words(head.rpartition("，")[2], "amount") if colon else ""
-        name, level = coded(words := NUMBERED.sub("", words))
-        if item_path(head):
-            return None
-        known = level or is_known(name) or is_known(f"{name}支出")
-        return words if name and (known or _EXPENSE.search(head)) else None
 
     def _concerned(self, draft: Draft, words: str) -> bool:
         """3个项目编制绩效目标，涉及财政性资金90万元: what these projects cost, and no total."""
