@@ -5,6 +5,7 @@ meaning.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -118,15 +119,16 @@ def _figures(table: Table, report: Report, unit: str) -> list[Figure]:
     ]
     spoken = tuple(dict.fromkeys(head.about for head in heads))
     kind_of = [spoken.index(head.about) for head in heads]
+    about_cells = _about_cells(spoken, income=table.kind == "income")
     found: list[Figure] = []
     for i, row in rows:
         if row.path[-1] in whole:
             row = replace(row, path=("合计",), code=None)
         row, of_row = _of_period(by_own_name(row, table, report), table, report)
-        about = [_about_cell(each, row.path, income=table.kind == "income") for each in spoken]
+        about = about_cells(row.path)
         if table.kind == "fiscal-income-expenditure":
-            about = [_of_column(each, cell) for each, cell in zip(spoken, about, strict=True)]
-        about = [FIXED_ASSETS] * len(about) if is_fixed(table, row) else about
+            about = tuple([_of_column(each, cell) for each, cell in zip(spoken, about, strict=True)])
+        about = (FIXED_ASSETS,) * len(about) if is_fixed(table, row) else about
         cells = table.rows[i]
         for j in range(table.stub_columns, len(cells)):
             cell = cells[j]
@@ -195,7 +197,19 @@ def _about_column(base: Facets, column: tuple[str, ...]) -> Facets:
     return about
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=64)
+def _about_cells(
+    columns: tuple[Facets, ...], *, income: bool
+) -> Callable[[tuple[str, ...]], tuple[Facets, ...]]:
+    """What the cells of a row are about by its path, one for each of what the columns are about."""
+
+    @lru_cache(maxsize=256)
+    def of_row(path: tuple[str, ...]) -> tuple[Facets, ...]:
+        return tuple([_about_cell(about, path, income=income) for about in columns])
+
+    return of_row
+
+
 def _about_cell(about: Facets, path: tuple[str, ...], *, income: bool) -> Facets:
     """What a cell is about: its column, refined by the labels of its row; of a table of income only income."""
     for label in path:

@@ -103,12 +103,13 @@ _TITLE_NOISE = re.compile(
 )
 
 
+_TITLE_END = re.compile(r"(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构)?(?:情况)?(?:说明)?$")
 _TITLE_ITEM = re.compile(r"(?:费用?|经费|支出|收入|项目|资金)$")
 
 
 def _title_subject(section: Section) -> str:
     title = clean_label(section.title).rstrip("。")
-    own = re.sub(r"(?:支出|收入)?(?:预算|决算)?(?:总体|具体|结构)?(?:情况)?(?:说明)?$", "", title)
+    own = _TITLE_END.sub("", title)
     if _TITLE_NOISE.sub("", own) and len(own) <= 30 and _TITLE_ITEM.search(own):
         return own
     if own in EXPENSES and section.kind == "three-public":

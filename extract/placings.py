@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from ..narrative.model import Cell, Table
 from .cells import cell_value
@@ -18,6 +19,7 @@ _LIMIT = 6000
 _YEAR = re.compile(r"上年|去年|20\d\d年")
 _CHANGE = re.compile(r"(?:比上年)?增减(?:额|金额|数|变化)?$")
 _THIS = ("本年支出合计", "合计", "小计", "本年数", "本年预算数", "本年决算数")
+_COLUMNS = attrgetter("columns")
 Row = tuple[Cell, ...]
 Placing = tuple[int, ...]
 Numbers = list[tuple[Cell, Decimal]]
@@ -25,7 +27,8 @@ Numbers = list[tuple[Cell, Decimal]]
 
 def is_open(row: Row) -> bool:
     """Whether some number of the row may stand in more than one column."""
-    return any([len(cell.columns) > 1 and cell.start is not None for cell in row])
+    several = max(map(len, map(_COLUMNS, row)), default=0) > 1
+    return several and any(len(cell.columns) > 1 and cell.start is not None for cell in row)
 
 
 def numbers_of(row: Row, stubs: int) -> Numbers:

@@ -18,6 +18,7 @@ LEVELS = frozenset("类款项目")
 """What the columns of a 科目编码 are called, beneath words that go on to the right of them."""
 _DATA = re.compile(r"\d\.\d|^\d{3,}")
 _COUNTED = re.compile(r"^(?:[（(]?\d{1,2}[)）]?(?:=[\d（()）+\-/*×÷=%.]*)?|[①-⑳])$")
+_COLUMN_NUMBER = re.compile(r"\d{1,2}")
 _CAPTION = re.compile(r"^(?:公开|部门[:：]|单位[:：]|编制|\d{4}年度$)")
 _TOTAL = re.compile(r"(?:总额|总计|总数)$")
 _FEES = re.compile(r"因公出国|公务用车|公务接待|^小计$|^会议费|^培训费")
@@ -153,7 +154,7 @@ def _after_column_numbers(tokens: list[Token]) -> int:
             break
         if token.kind == "label" and token.flat in COLUMN_NUMBERS:
             j = i + 1
-            while j < len(tokens) and (tokens[j].kind == "blank" or re.fullmatch(r"\d{1,2}", tokens[j].text)):
+            while j < len(tokens) and (tokens[j].kind == "blank" or _COLUMN_NUMBER.fullmatch(tokens[j].text)):
                 j += 1
             if j > i + 1 and any(t.kind == "number" for t in tokens[i + 1 : j]):
                 end = j

@@ -11,6 +11,8 @@ from .tokens import Token
 if TYPE_CHECKING:
     from .rows import Record
 
+_NUMBER = re.compile(r"[1-9]\d{0,2}")
+
 
 def without_column_numbers(records: list[Record]) -> list[Record]:
     """The rows without those that number the columns (栏次 1 2 3), wherever the head was taken to end."""
@@ -30,7 +32,7 @@ def drop_line_numbers(records: list[Record]) -> None:
     for i, record in enumerate(records):
         kept: list[Token] = []
         for position, token in enumerate(record.values):
-            number = int(token.text) if re.fullmatch(r"[1-9]\d{0,2}", token.text) else 0
+            number = int(token.text) if _NUMBER.fullmatch(token.text) else 0
             if number and (number == left + 1 or (not left and position and _counts_on(records, i, number))):
                 left = number
             elif number and (number == right + 1 or (position == 0 and record.label)):

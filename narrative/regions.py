@@ -79,6 +79,8 @@ _NUMBER_AND_UNIT = re.compile(r"^公开\d+(?:-\d+)?表.*单位[:：](?:人民币
 _AMOUNT = re.compile(r"\d\.\d\d|[。；]|^—?\d{1,3}—?$")
 _APART = re.compile(r"\S {2,80}-?[\d,]{1,20}\.\d\d {2,80}\S")
 _AMOUNTS = re.compile(r"\d\.\d\d\s+[\d-]")
+_OUTLINED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(]|\d+[.、．])")
+_NO_TITLE_ABOVE = re.compile(r"[:：。；，]|\d\.\d|表$")
 _UNTITLED = ("经费", "预算", "决算", "情况", "总体")
 _LONGEST_UNTITLED = 32
 
@@ -199,7 +201,7 @@ def _above(lines: list[Line], i: int) -> int:
 def _flat_above(lines: list[Line], i: int) -> str:
     j = i - 1 if lines[i].flat in table_titles() else _above(lines, i)
     above = lines[j].flat if 0 <= j < i else ""
-    return above if 1 < len(above) < 45 and not re.search(r"[:：。；，]|\d\.\d|表$", above) else ""
+    return above if 1 < len(above) < 45 and not _NO_TITLE_ABOVE.search(above) else ""
 
 
 def _below_numbers(lines: list[Line]) -> set[int]:
@@ -215,9 +217,7 @@ def _below_numbers(lines: list[Line]) -> set[int]:
 def _above_unit(lines: list[Line], i: int) -> bool:
     """Whether the line right below holds nothing but the unit of a table (单位：万元)."""
     below = next((lines[j].flat for j in range(i + 1, min(i + 3, len(lines))) if lines[j].flat), "")
-    return bool(_UNIT_ONLY.match(below)) and not re.match(
-        r"^(?:[一二三四五六七八九十]+、|[（(]|\d+[.、．])", lines[i].flat
-    )
+    return bool(_UNIT_ONLY.match(below)) and not _OUTLINED.match(lines[i].flat)
 
 
 def _titles_a_table(flat: str) -> bool:

@@ -53,6 +53,7 @@ _PAGE = re.compile(r"(?:[.·…]{2,}|\s{2,}|[（(-])\s*\d{1,3}\s*[-)）]?$")
 
 _CAPTIONED = re.compile(r"^(.{2,50}?表)(?:公开\d+表)?(?:公开|编制|填报|金额)?(?:部门|单位)(?:名称)?[:：].*$")
 _WITH_UNIT = re.compile(r"（(?:金额)?(?:单位[:：])?[百千万亿]{0,3}元）$")
+_PUBLISHED_AS = re.compile(r"公开\d+表$")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -98,7 +99,7 @@ def in_contents(line: str) -> bool:
 
 def title_text(line: str) -> str:
     """The title without white space, table number and marks."""
-    flat = re.sub(r"公开\d+表$", "", _bare(line))
+    flat = _PUBLISHED_AS.sub("", _bare(line))
     trimmed = _WITH_UNIT.sub("", _NUMBERED.sub("", flat))
     return trimmed if len(trimmed) > 3 else flat
 

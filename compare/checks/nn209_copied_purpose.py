@@ -27,6 +27,7 @@ from . import identity
 
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
+_FOR = re.compile("用于|反映")
 _PURPOSE = re.compile(
     r"(?:主要(?:是|为)?|全部|具体)?(?:用于|反映)[：:]?(?P<what>[^，。；：、\n]{4,60})(?=[，。；]|$)"
 )
@@ -70,7 +71,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _purposes(paragraph: Paragraph) -> Iterator[Purpose]:
-    if paragraph.part != "narrative" or not re.search("用于|反映", paragraph.text):
+    if paragraph.part != "narrative" or not _FOR.search(paragraph.text):
         return
     found = names(paragraph)
     for name, following in zip(found, (*found[1:], None), strict=False):

@@ -20,6 +20,7 @@ SUMMARIES = ("income-expenditure", "fiscal-income-expenditure")
 _OF_YEAR = ("income", "expenditure")
 """Tables whose totals hold nothing that was carried over."""
 _GRAND = re.compile("总计|总收入|总支出")
+_WHOLE = re.compile(r"总(?:收入|支出|预算|额|数)")
 _SOURCE = re.compile(r"其[他它](?:自有|各类)?(?:资金|来源|收入)")
 """Sources of money, which are no 其他支出."""
 _MONEY = re.compile(r"(?:费用?|支出|经费|合计|小计)$")
@@ -142,7 +143,7 @@ def _total_fits(claim: Claim, figure: Figure) -> float:
     grand = row in ("总计", "收入总计", "支出总计")
     if "总计" in claim.subject or claim.facets.flow == "both":
         return 1.0 if grand else 0.85
-    if re.search(r"总(?:收入|支出|预算|额|数)", claim.subject):
+    if _WHOLE.search(claim.subject):
         return 1.0 if grand else 0.98
     if grand:
         return 0.9

@@ -16,6 +16,7 @@ from .fitting import column_fits, flow_fits, fund_fits, nature_fits, path_fits, 
 from .index import FigureIndex, item_of
 from .question import Question
 
+_TOTAL_WORDS = re.compile("总计|合计|小计")
 _TOTALS = ("总计", "合计", "小计", "总收入", "总支出", "总预算", "总额")
 _REACH = 60
 
@@ -146,7 +147,7 @@ def _row(figure: Figure) -> str:
 
 def _core(label: str) -> str:
     """A label without the words for totals: 本年收入 of 本年收入合计."""
-    return re.sub("总计|合计|小计", "", label)
+    return _TOTAL_WORDS.sub("", label)
 
 
 def _total(words: str) -> str:

@@ -20,6 +20,8 @@ from .sorts import running, staff
 
 FARTHEST = 24
 """How many numbers after a total may belong to a list that nothing marks."""
+_VEHICLES = re.compile("车辆?$")
+_SORT_OF_VEHICLE = re.compile("其他|用车$")
 BUDGETS: tuple[Column, ...] = ("budget", "adjusted-budget")
 
 
@@ -172,14 +174,14 @@ def _vehicle_lists(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
     """The sorts of vehicles right behind their number, up to 其他用车, where no 其中 says that they are its parts."""
     claims, listed = evidence.claims, set[str]()
     for i, total in enumerate(claims):
-        counted = not total.part_of and re.search(r"车辆?$", total.subject)
+        counted = not total.part_of and _VEHICLES.search(total.subject)
         if not counted or total.id in known or total.id in listed:
             continue
         following = claims[i + 1 : i + 1 + FARTHEST]
         last = next((j for j, each in enumerate(following) if "其他用车" in each.subject), -1)
         parts = tuple(following[: last + 1])
         together = all(each.paragraph == total.paragraph and same_measure(total, each) for each in parts)
-        if together and are_vehicles(total, parts) and not re.search("其他|用车$", total.subject):
+        if together and are_vehicles(total, parts) and not _SORT_OF_VEHICLE.search(total.subject):
             listed |= {part.id for part in parts}
             yield Sum(total, parts, True)
 

@@ -29,6 +29,7 @@ _MEAN = re.compile(
 _ANOTHER = re.compile(r"每[年月天日次学]|[年月日]人?均|标准")
 """What tells of another factor."""
 _LIMIT = re.compile(r"不超|不高于|以内|以上|至少|等")
+_STOP = re.compile("[。；;]")
 _REACH = 40
 _FARTHEST = 12
 _MOST = Decimal("1.5")
@@ -55,7 +56,7 @@ def priced(evidence: Evidence) -> Iterator[Priced]:
             continue
         words = squeeze(evidence.report.text[max(first.start - _REACH, 0) : last.start])
         between = squeeze(evidence.report.text[first.end : last.start])
-        if _ANOTHER.search(re.split("[。；;]", words)[-1]) or _LIMIT.search(between):
+        if _ANOTHER.search(_STOP.split(words)[-1]) or _LIMIT.search(between):
             continue
         count, amount = (first, second) if first.type == "count" else (second, first)
         if count.type != "count" or not _is_money(amount) or not _is_money(last) or not count.quantity.value:
@@ -85,15 +86,13 @@ def _in_a_row(evidence: Evidence, first: Claim, second: Claim, last: Claim) -> b
     """Whether three numbers stand in one sentence, none of them a rough one."""
     text = evidence.report.text[first.end : last.start]
     rough = any(each.quantity.approximate or each.direction for each in (first, second, last))
-    return first.paragraph == last.paragraph and not rough and not re.search("[。；;]", text)
+    return first.paragraph == last.paragraph and not rough and not _STOP.search(text)
 
 
 def _more_before(evidence: Evidence, at: int, first: Claim) -> bool:
     """Whether the sentence tells of other money, or of a count with the price, before: then 合计 is of both."""
     for other in reversed(evidence.claims[max(at - _FARTHEST, 0) : at]):
-        if other.paragraph != first.paragraph or re.search(
-            "[。；;]", evidence.report.text[other.end : first.start]
-        ):
+        if other.paragraph != first.paragraph or _STOP.search(evidence.report.text[other.end : first.start]):
             return False
         if _is_money(other) or (first.type == "amount" and other.type == "count"):
             return True

@@ -40,6 +40,7 @@ _PARTS = {
         "income": ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
     }.items()
 }
+_PERIOD = re.compile(r"\d{4}|上年|本年")
 _VEHICLES = re.compile(r"用?车.*购置.{1,3}(?:运行|维护)")
 _THREE = (
     ("total", re.compile(r"^合计$|^“?三公”?经费.*合计$")),
@@ -236,9 +237,7 @@ def _three_public(grid: Grid) -> Iterator[Identity]:
 
 
 def _years(figure: Figure) -> tuple[str, ...]:
-    return tuple(
-        part for part in (*figure.column_path, *figure.row_path) if re.search(r"\d{4}|上年|本年", part)
-    )
+    return tuple(part for part in (*figure.column_path, *figure.row_path) if _PERIOD.search(part))
 
 
 def _name(figure: Figure) -> str | None:

@@ -20,9 +20,10 @@ from .model import Failure, Outcome, Screened, Task
 
 READY = b"ready"
 SWEEP = 20
-"""After how many reports cycles are looked for: hardly any are made, and looking takes a tenth of a report's time.
+"""After how many reports cycles are looked for: hardly any are made.
 
-What the first report loaded stays, and is not looked through again.
+What was looked through once (the program, and what it remembers of labels) is not looked through again: that took
+more and more of the time, up to a report's in twenty.
 """
 
 
@@ -78,10 +79,10 @@ def serve(answers: Callable[[Any], Iterable[object]]) -> None:
         for answer in answers(task):
             pickle.dump(answer, outcomes, protocol=5)
             outcomes.flush()
-        if done == 1:
-            gc.freeze()
-        elif done % SWEEP == 0:
+        if done % SWEEP == 0:
             gc.collect()
+        if done == 1 or done % SWEEP == 0:
+            gc.freeze()
 
 
 def _only_outcomes() -> BinaryIO:

@@ -149,12 +149,12 @@ class Draft:
             grid, spans = without_idle(grid, spans, begun=True)
         start = self.length
         for row in grid:
-            for j, cell in enumerate(row):
-                if j:
-                    self.put("\t")
+            for cell in row:
                 if cell:
                     self._cell(cell)
-            self.put("\n")
+                self.parts.append("\t")
+                self.length += 1
+            self.parts[-1] = "\n"
         self.tables.append(TableRange(start, self.length, spans))
 
     def _cell(self, pieces: Pieces) -> None:
