@@ -1,7 +1,8 @@
 """Plant defects into reports and print, for each kind, how many are found, named exactly and corrected.
 
-    python benchmarks/injection.py REPORT.txt... [--seeds N] [--kinds KIND,KIND] [--list]
+    python benchmarks/injection.py REPORT.txt... [--seeds N] [--first-seed N] [--kinds KIND,KIND] [--list]
 
+Each kind is planted with N seeds (3), from ``--first-seed`` (0) on: another first seed plants elsewhere.
 Without reports the shipped sample is used. A report with ``NAME.claims.jsonl`` beside it (or in ``--gold FOLDER``,
 by the first three characters of its name) is also planted into by that annotation, where ``--annotated`` asks for it.
 """
@@ -93,6 +94,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--annotated", action="store_true")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--kinds", default="")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
@@ -100,7 +102,7 @@ def main() -> None:
     tallies = {kind: Tally() for kind in wanted}
     for name, source in sources(options):
         for kind in wanted:
-            for seed in range(options.seeds):
+            for seed in range(options.first_seed, options.first_seed + options.seeds):
                 if kind == "several":
                     injected = plant_several(source, seed=seed)
                 else:

@@ -11,6 +11,7 @@ from .model import Facets
 from .subjects import facets_of
 
 _FUNDS = ("general", "government-fund", "state-capital")
+_FISCAL = (*_FUNDS, "fiscal")
 _NATURES = ("basic", "project")
 
 
@@ -42,14 +43,19 @@ def _is_income(draft: Draft) -> bool:
 
 
 def of_the_whole(drafts: Sequence[Draft]) -> None:
-    """What is listed as spent by a fund is of that fund: 基本支出, 项目支出, and items in a section of all funds."""
+    """What is listed as spent by a fund is of that fund: 基本支出, 项目支出, and items in a section of all funds.
+
+    So is what it left the year before: 财政拨款90万元，其中当年拨款90万元、上年结转0万元.
+    """
     for draft in drafts:
         if draft.part_of is None:
             continue
         whole = drafts[draft.part_of].facets
         if whole.flow == "expenditure" and draft.facets.item and not draft.facets.flow:
             draft.facets = replace(draft.facets, flow="expenditure")
-        if whole.fund in _FUNDS and whole.flow != "income" and _may_be_of_any(draft.facets):
+        spent = whole.fund in _FUNDS and whole.flow != "income" and _may_be_of_any(draft.facets)
+        left = whole.fund in _FISCAL and draft.facets.flow == "carry-in" and not draft.facets.fund
+        if spent or left:
             draft.facets = replace(draft.facets, fund=whole.fund)
 
 

@@ -37,17 +37,17 @@ def tie(drafts: Sequence[Draft]) -> None:
             completions.tie(draft)
         elif draft.number.family == "times":
             tie_multiple(drafts, draft)
-    _name_rates(drafts)
+    _name_beside(drafts)
 
 
-def _name_rates(drafts: Sequence[Draft]) -> None:
-    """Name the rate right behind a change that has a name of its own: 其中：事业收入减少2万元，下降5%."""
-    for change, rate in pairwise(drafts):
-        own = change.type == "change-amount" and change.named and not rate.named
+def _name_beside(drafts: Sequence[Draft]) -> None:
+    """Name a change and its rate alike where one has a name: 事业收入减少2万元，下降5%; 下降5%，减少2万元."""
+    for first, second in pairwise(drafts):
+        change, rate = (first, second) if first.type == "change-amount" else (second, first)
+        own = first.named and not second.named and first.sentence == second.sentence
         tied = rate.type == "growth-rate" and ("change", change.index) in rate.operands
-        other = change.facets != rate.facets and rate.sentence == change.sentence
-        if own and tied and other:
-            rate.subject, rate.facets, rate.path = change.subject, change.facets, change.path
+        if own and tied and first.facets != second.facets:
+            second.subject, second.facets, second.path = first.subject, first.facets, first.path
 
 
 def _saved(drafts: Sequence[Draft], draft: Draft) -> None:

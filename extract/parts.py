@@ -71,10 +71,11 @@ def _lists(paragraph: list[Draft]) -> None:
         stop = max([gap.rfind(mark) for mark in _STOP])
         if stop >= 0:
             stack.clear()
-        elif "；" in gap and stack:
-            _on_semicolon(stack, draft)
-        if stack and stack[-1].bracket and gap.count("）") > gap.count("（"):
+        closed = bool(stack) and stack[-1].bracket and gap.count("）") > gap.count("（")
+        if closed:
             stack.pop()
+        if "；" in gap and stack and stop < 0 and not stack[-1].bracket:
+            _on_semicolon(stack, draft)
         cut = max(stop, gap.rfind("；")) + 1
         tail = gap[cut:] if cut else gap
         opener = OPENER.search(tail)

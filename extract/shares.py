@@ -46,7 +46,7 @@ def _is_total(draft: Draft, part: Draft) -> bool:
         return False
     if draft.facets.flow in ("carry-in", "carry-out") and part.facets.flow in ("income", "expenditure"):
         return False
-    if draft.facets.fund == "fiscal" and part.facets.flow == "income" and part.facets.fund in ("", "all"):
+    if draft.facets.fund in _PUBLIC_FUNDS and part.facets.flow == "income" and part.facets.fund in _ALL_FUNDS:
         return False  # 事业收入 is no part of 财政拨款收入
     if {draft.facets.flow, part.facets.flow} == {
         "income",

@@ -72,7 +72,7 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
     (r"(?:事业单位)?经营支出", "nature", "business"),
     (r"上[缴解]上级(?:单位|部门)?支出", "nature", "upward"),
     (r"对(?:附属|下级)(?:单位|部门)(?:的)?补助(?:支出)?", "nature", "subsidy"),
-    (r"合计|总计|小计|总额|总数", "nature", "total"),
+    (r"合计|总计|小计|总额|总数|总盘子", "nature", "total"),
     (r"(?:部门|单位)?整体支出", "flow", "expenditure+total"),
     (r"收、?支(?=$|预算|决算)", "flow", "both"),
     (r"收入", "flow", "income"),
@@ -82,11 +82,11 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
         r"(?:我|本)?(?:部门|单位|局|委|厅|校|院|中心|处|办)(?=[^一-鿿]|使用(?:财政|一般|政府性|国有)|收|支|财|一般|政府性|国有|本年"
         r"|基本|项目|总[收支预]|[预决]算[收支]|政府采购|机关运行|三公|公务|因公|人员经费|公用经费|\d)", "", ""),
     (r"(?:预计|计划|拟|相应)(?=(?:安排)?(?:收|支|总|采购))", "", ""),
-    (r"(?:涉及|安排|使用|实现|完成)(?=收|支|财|一般|政府性|国有|基本|项目支)", "", ""),
+    (r"(?:涉及|安排|使用|实现|完成|来自|用于)(?=收|支|财|一般|政府性|国有|基本|项目支)", "", ""),
     (r"全(?:部门|系统|县|市|区|省|校|院)(?=收|支|财|一般|政府|国有)", "", ""),
     (
         r"(?:年初|全年|调整|部门|综合|总体|总)?(?:预算|决算)(?:数|总额|安排)?(?=$|收|支|财|一般|政府性"
-        r"|国有|总|合|小|基|项|的|数)", "", ""),
+        r"|国有|总|合|小|基|项|的|数)|计划(?:数|总额)?$", "", ""),
     (r"（[^（）]{0,6}含[^（）]{0,16}结[转余][^（）]{0,8}）", "", ""),
     (
         r"[、，：。（）/的之和与及]|其中|当中|累计|总的|数(?=$|的|为)|共计|共有?|[为是](?=$)|中(?=$"
@@ -110,6 +110,7 @@ _OWNER = re.compile(
 )
 _TOKEN = re.compile("|".join(f"({p})" for p, _, _ in _TOKENS))
 _FILLER_END = "、，：。的中为是和与及共达计于"
+_USED_FOR = re.compile("用于(?P<name>.+?)(?:的(?:支出|资金|经费))?")
 _CALLED = re.compile("[类款项]?级?科目$")
 _FEE_TAIL = re.compile(r"(?<=费)(?:支出|用)$")
 _OUT_END = ("支出", "费", "经费", "费用")
@@ -130,7 +131,7 @@ def without_owner(words: str) -> str:
 
     A 科目 name is nobody: 某县城乡社区支出 becomes 城乡社区支出.
     """
-    owner = _OWNER.match(words)
+    owner = None if words.startswith("用于") else _OWNER.match(words)
     if owner is None:
         return words
     name = guarded(words, owner.end())
@@ -172,8 +173,8 @@ def _item_of(rest: str) -> str:
     item = item.lstrip("、，：。")
     if (bare := _CALLED.sub("", item)) != item and is_known(bare):
         item = bare
-    if item.startswith("用于") and is_known(item[2:]):
-        item = item[2:]
+    if (used := _USED_FOR.fullmatch(item)) and is_known(used["name"]):
+        item = used["name"]
     if not (item.endswith("费支出") and is_known(item)):
         item = _FEE_TAIL.sub("", item)
     return item if is_known(item) else item.rstrip(_FILLER_END)

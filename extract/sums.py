@@ -80,9 +80,15 @@ def is_bought_part(facets: Facets) -> bool:
 def _three_public(drafts: Sequence[Draft]) -> None:
     heads: dict[tuple[str, str], int] = {}
     taken: set[tuple[int, str]] = set()
-    for draft in _levels(drafts, "three-public"):
-        role = _role_of(draft)
-        parent = heads.get((_PARENTS.get(role, ""), draft.column))
+    levels = [(draft, _role_of(draft)) for draft in _levels(drafts, "three-public")]
+    roles: dict[str, set[str]] = {}
+    for draft, role in levels:
+        roles.setdefault(draft.column, set()).add(role)
+    for draft, role in levels:
+        above, told = _PARENTS.get(role, ""), roles[draft.column]
+        if above == "cars" and "cars" not in told and {"abroad", "reception"} <= told:
+            above = "total"  # 购置费 and 运行费 beside the others, without what they come to
+        parent = heads.get((above, draft.column))
         if role and draft.part_of is None and parent is not None and (parent, role) not in taken:
             draft.part_of = parent
         if draft.part_of is not None and role:

@@ -87,7 +87,10 @@ def _fixed(columns: tuple[Leaf, ...], record: Record, side: list[int]) -> int:
             len(record.values),
             sum(leaf.key in ("budget", "adjusted-budget", "actual") for leaf in columns),
         )
-    return 1 if columns[side[0]].key.split(".")[-1] in ("total", "grand") else 0
+    totals = [
+        j for j in side if columns[j].key.split(".")[-1] in ("total", "grand") and not columns[j].parent
+    ]
+    return 1 if totals == side[:1] else 0  # of two years beside each other the first may be empty
 
 
 def _scored(columns: tuple[Leaf, ...], record: Record, values: list[Token]) -> Placing:

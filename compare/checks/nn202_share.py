@@ -91,7 +91,11 @@ def _judge(
         yield all_but_a_slip(evidence, claim, part, Blame(CODE, RULE, "amount", "warning", 0.8)) or unknown
     elif whole.paragraph != claim.paragraph and (words := of_their_sum(evidence, claim, part, customs)):
         yield Judgement(claim.id, CODE, "consistent", words)
-    elif whole.paragraph != claim.paragraph and (shown := sum_beside(evidence, claim, part, customs)):
+    elif (
+        whole.paragraph != claim.paragraph
+        and not _holds(evidence, claim, part, whole, customs)
+        and (shown := sum_beside(evidence, claim, part, customs))
+    ):
         yield from _against_sum(evidence, claim, part, shown, customs)
     elif nothing(whole):
         yield from _of_nothing(evidence, claim, part, whole)
@@ -101,6 +105,11 @@ def _judge(
             yield Judgement(claim.id, CODE, "unverifiable", reason="总体太小，占比无法核对")
         else:
             yield from _computed(evidence, claim, found, customs, totals)
+
+
+def _holds(evidence: Evidence, claim: Claim, part: Claim, whole: Claim, customs: Customs) -> bool:
+    found = reckon_quotient(evidence, claim, part, whole, customs)
+    return found is not None and found.agreement == "equal"
 
 
 def _against_sum(

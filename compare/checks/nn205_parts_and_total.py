@@ -25,7 +25,16 @@ from ..model import Evidence, Finding, Judgement, Severity
 from ..once import once
 from ..prose.complete import overflowing, shares_of
 from ..prose.item_lists import item_lists
-from ..prose.lists import Sum, adding_up, agreement, enumerations, gap, quantities, same_measure
+from ..prose.lists import (
+    Sum,
+    adding_up,
+    agreement,
+    enumerations,
+    gap,
+    one_slip_off,
+    quantities,
+    same_measure,
+)
 from ..prose.paragraphs import alongside, amounts_by_paragraph
 from ..prose.relations import agrees_with, all_customs, first_figure
 from ..wording import amount, as_written
@@ -36,6 +45,7 @@ CODE, RULE = identity(__name__)
 _EXPENSE = re.compile("接待|公务用车|出国")
 _THIRD = re.compile("经营|上缴上级|附属单位")
 """What is spent besides 基本支出 and 项目支出."""
+_ALL_SPENT = ("expenditure", "income-expenditure")
 _ONE_FUND = ("general", "government-fund", "state-capital")
 MOST_SHOWN = 12
 MOST_EVIDENCE = 8
@@ -78,7 +88,7 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
         words = _words(listed)
         for claim in (listed.total, *listed.parts):
             yield Judgement(claim.id, CODE, "consistent", words)
-        if agreed == "rounding":
+        if agreed == "rounding" and listed.closed:
             yield _rounding(evidence, listed, words)
     elif not listed.total.quantity.value and not any(part.quantity.value for part in listed.parts):
         for claim in listed.parts:
@@ -172,10 +182,17 @@ def _tables_agree(evidence: Evidence, listed: Sum, customs: Customs) -> bool:
 
 
 def _left_out(evidence: Evidence, listed: Sum) -> bool:
-    """Whether a list of 基本支出 and 项目支出 leaves out just what a cell shows for a third nature (经营支出)."""
+    """Whether a list of 基本支出 and 项目支出 leaves out just what a cell shows for a third nature (经营支出).
+
+    Without a table of all that was spent nobody knows of a third one, and only a slip proves that there is none.
+    """
     missing = gap(listed)
     if missing <= 0 or not any(part.facets.nature == "project" for part in listed.parts):
         return False
+    if listed.total.facets.fund in ("", "all") and not any(
+        figure.table_kind in _ALL_SPENT for figure in evidence.figures
+    ):
+        return not one_slip_off(evidence, listed)
     slack = sum((base(claim.quantity)[1] for claim in (listed.total, *listed.parts)), Decimal(0)) / 2
     return any(
         figure.quantity.value

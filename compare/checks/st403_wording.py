@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from ...extract.known import is_known
 from ...narrative.model import Paragraph, Section, TextRange
 from ..findings import Blame, remark
 from ..model import Evidence, Finding, Severity, Suggestion
@@ -40,6 +41,7 @@ _SLIPS = re.compile(
     r"。。+|，，+|；；+|、、+|：：+|%%+|％％+|，。|。，|；。|、。|、，|的的(?!确)|了了|日日(?<=\d日日)|支出支出(?=（)|"
     r"其中[：:]?(?:其中[：:]?)+|" + "|".join(f"{word}(?:{word})+" for word in _TWICE)
 )
+_USED_FOR = re.compile("用于[一-鿿]{2,20}?支出")
 _NUMBER = re.compile(
     r"（([一二三四五六七八九十]{1,3})）$|(?:^|[^（一二三四五六七八九十])([一二三四五六七八九十]{1,3})$"
 )
@@ -55,6 +57,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for paragraph in paragraphs:
         for match in _SLIPS.finditer(paragraph.text):
             mark, right = match[0], _once(match[0])
+            if _begins_name(paragraph.text, match):
+                continue
             yield replace(
                 _note(
                     evidence,
@@ -68,6 +72,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             )
     yield from _semicolons(evidence, paragraphs)
     yield from _gaps(evidence)
+
+
+def _begins_name(text: str, slip: re.Match[str]) -> bool:
+    """Whether the second of two words begins the name of an item: 主要用于用于体育事业的彩票公益金支出."""
+    name = _USED_FOR.match(text, slip.end() - len("用于"))
+    return name is not None and is_known(name[0])
 
 
 def _semicolons(evidence: Evidence, paragraphs: list[Paragraph]) -> Iterator[Finding]:

@@ -82,7 +82,7 @@ def _enumerations(evidence: Evidence) -> Iterator[Sum]:
             parts += _foreign_guests(evidence, parts[0])
         if parts:
             closed = is_closed(evidence, total, parts)
-            yield Sum(total, parts, closed or _one_slip_off(evidence, Sum(total, parts, False)))
+            yield Sum(total, parts, closed or one_slip_off(evidence, Sum(total, parts, False)))
     yield from _unmarked(evidence, set(by_total))
     yield from (Sum(*sorts, True) for sorts in (*staff(evidence), *running(evidence)))
     yield from _vehicle_lists(evidence, set(by_total))
@@ -95,7 +95,7 @@ def _numbered(evidence: Evidence, known: set[str]) -> Iterator[Sum]:
         apart = total.part_of is None and all(each.part_of is None for each in parts)
         listed = Sum(total, parts, closed=True)
         alike = all(same_measure(total, each) for each in parts)
-        slip = _one_slip_off(evidence, listed) or _overflows_by_a_slip(listed)
+        slip = one_slip_off(evidence, listed) or _overflows_by_a_slip(listed)
         if total.id not in known and apart and alike and slip:
             yield listed
 
@@ -110,7 +110,7 @@ def _overflows_by_a_slip(listed: Sum) -> bool:
     )
 
 
-def _one_slip_off(evidence: Evidence, listed: Sum) -> bool:
+def one_slip_off(evidence: Evidence, listed: Sum) -> bool:
     """Whether a slip in one member that no cell confirms, undone, would make the list add up to the last digit.
 
     No list that leaves something out is off by just that much.

@@ -28,7 +28,7 @@ def restated(evidence: Evidence) -> Iterator[tuple[Claim, Claim]]:
     """A change that is wrong and the same one as it stands elsewhere; the later one where nothing tells which is.
 
     Two amounts of four digits are turned round, or one slip apart, by no chance; the same subject may well have two
-    changes of other amounts, over the budget and over what was spent.
+    changes of other amounts, over the budget and over what was spent. So have two of which each has its right rate.
     """
     rates = _rates(evidence, all_customs(evidence))
     stated = [each for each in evidence.claims if _is_told(evidence, each) and rates.get(each.id, True)]
@@ -36,10 +36,12 @@ def restated(evidence: Evidence) -> Iterator[tuple[Claim, Claim]]:
     for claim in stated:
         for key in _keys(evidence, claim):
             groups.setdefault(key, []).append(claim)
+    told = {each.change.id: each.rate.quantity.value for each in growths(evidence) if each.change}
     seen: set[str] = set()
     for claims in groups.values():
         for first, second in combinations(claims[:MOST], 2):
-            if _apart(evidence, first, second) and _one_slip(evidence, first, second):
+            two_rates = first.id in rates and second.id in rates and told[first.id] != told[second.id]
+            if not two_rates and _apart(evidence, first, second) and _one_slip(evidence, first, second):
                 wrong, right = _which(stated, first, second, rates)
                 if not {wrong.id, right.id} & seen:
                     seen.add(wrong.id)

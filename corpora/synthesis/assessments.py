@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from .ledger import Ledger
 from .particulars import TOTAL, project_name
 from .sheets import Column, Sheet, Side
@@ -26,7 +28,7 @@ def _self_assessment(ledger: Ledger, place: int, fact: str) -> Sheet:
     words = ("年初预算数", "全年预算数", "全年执行数")
     values = [f"{fact}@initial", f"{fact}@budget", fact]
     rows = [ledger.row("年度资金总额", values), ledger.row("其中：当年财政拨款", ["", "", ""])]
-    spent, plan = ledger.shown(fact), ledger.shown(f"{fact}@budget")
+    spent, plan = (Decimal(ledger.money[each]) for each in (fact, f"{fact}@budget"))
     rate = f"{spent / plan * 100:.2f}%" if spent and plan else ""
     marks = _marks(counts[f"marks.{place}.money"])
     before = [["项目名称", project_name(place)], ["主管部门", ledger.owner]]

@@ -60,6 +60,7 @@ def counts(book: Accounts) -> dict[str, int]:
         "equipment": rng.randint(0, 9),
         "general-equipment": rng.randint(0, 9),
     }
+    found["travellers"] = max(found["groups"], found["travellers"])
     found["guests"] = found["batches"] * rng.randint(3, 9) + rng.randint(0, 5) if guest else 0
     kinds = ("leader", "secret", "emergency", "law", "special", "retired", "other")
     for kind in kinds:

@@ -173,11 +173,11 @@ def some(narrator: Narrator, low: str, high: str, units: str) -> list[Piece]:
 
 
 def each(narrator: Narrator, group: str, rule: str, mark: str = "", last: str = "") -> list[Piece]:
-    """A rule said of each member of a group that is not zero, with a mark between."""
+    """A rule said of each member of a group that is not zero, with a mark between and one behind the last."""
     pieces: list[Piece] = []
     for i, fact in enumerate(narrator.members(group)):
         pieces += ([mark.replace("/", "\n")] if i else []) + narrator.rule(rule, fact)
-    return [*pieces, last] if last else pieces
+    return [*pieces, last] if pieces and last else pieces
 
 
 def item_names(narrator: Narrator, side: str, mark: str = "、") -> list[Piece]:

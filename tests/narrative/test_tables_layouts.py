@@ -234,6 +234,17 @@ def test_three_public_by_last_year_and_this_year() -> None:
     assert [path[-1] for path in table.columns] == ["项目", "上年数", "本年数", "增减额"]
 
 
+def test_of_two_years_beside_each_other_either_may_be_empty() -> None:
+    parts = "合计\n因公出国（境）费\n公务用车购置及运行维护费\n公务接待费\n小计\n公务用车购置费\n公务用车运行维护费\n"
+    text = (
+        f"一般公共预算“三公”经费支出表\n单位：万元\n2023年预算数\n2024年预算数\n{parts * 2}7.92\n7.92\n7.92\n"
+    )
+    (table,) = find_tables(text)
+    reach = [cell.columns for cell in table.rows[-1] if cell.text]
+    assert len(table.columns) == 13
+    assert {1, 7} <= set(reach[0])
+
+
 def test_project_funds_with_a_bare_budget_column() -> None:
     text = (
         "项目支出绩效自评表\n（2024年度）\n项目名称\t古桥修缮\n"
