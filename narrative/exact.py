@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .columns import Leaf
 from .forms import unwrapped
 from .head import LEVELS, is_numbering
+from .leaves import Leaf
 from .rows import Record
 from .titles import squeeze
 from .tokens import Token

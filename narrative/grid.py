@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .columns import Leaf
 from .labels import TOTALS, key_of
+from .leaves import Leaf
 from .model import Cell
 from .rows import Record
 from .tokens import Token

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .columns import Leaf, leaves
+from .columns import leaves
 from .labels import key_of
+from .leaves import Leaf
 from .rows import Record
 
 _RIGHT = re.compile(

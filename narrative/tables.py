@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from .aligned import aligned
 from .beside import apart
 from .blanks import settled_blanks, with_blanks
-from .columns import SUMMARY, Leaf, leaves, summary_leaves
+from .columns import SUMMARY, leaves, summary_leaves
 from .exact import exact, one_column
 from .flows import is_flow
 from .forms import FORMS
@@ -26,6 +26,7 @@ from .grid import grid
 from .head import column_count, data_start, unit_of, with_years, without_repeats
 from .headwords import plain_names
 from .labels import TOTALS
+from .leaves import Leaf
 from .line_numbers import without_column_numbers
 from .marked import marked_in, marked_tables, regions_of, spread, uncovered
 from .model import Table
