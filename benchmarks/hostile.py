@@ -17,7 +17,7 @@ from corpus import hostile, variants
 import gouji
 from gouji.corpora.screening import supervised
 
-SECONDS, MEMORY = 20.0, 512 * 1024**2
+SECONDS, MEMORY = 5.0, 512 * 1024**2
 NAMES = ("reports", "claims", "findings", "tables")
 
 

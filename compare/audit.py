@@ -112,6 +112,8 @@ def gather(report: Report, profile: Match | None = None) -> Evidence:
 def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Iterable[str] = ()) -> Coverage:
     """How much of the prose was understood and how much of that could be checked; ``doubts`` are about tables."""
     unfinished = tuple(_unfinished(evidence))
+    others = [each.report for each in (evidence.prior, evidence.budget) if each is not None]
+    beside = (f"用来对照的{report.path}中有文件读不了：{part}" for report in others for part in report.unread)
     reasons = Counter(each.reason or "" for each in assessments.values() if each.verdict == "unverifiable")
     return Coverage(
         numbers=sum(_numbers(_prose(evidence.report, "narrative"))),
@@ -122,11 +124,15 @@ def coverage(evidence: Evidence, assessments: dict[str, Assessment], doubts: Ite
         warnings=(
             *unfinished,
             *evidence.report.warnings,
+            *beside,
             *_unknown(evidence),
             *_annexes(evidence.report),
             *doubts,
         ),
         unfinished=unfinished,
+        unread=tuple(
+            f"{report.path}/{part}" for report in (evidence.report, *others) for part in report.unread
+        ),
     )
 
 

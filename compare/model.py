@@ -160,7 +160,8 @@ class Assessment:
 class Coverage:
     """How much was understood: number tokens seen in the narrative, claims made of them, linked, checked.
 
-    ``unfinished`` are sentences on checks that a defect of ours ended, ``warnings`` on all else that limits the audit.
+    ``unfinished`` are sentences on checks that a defect of ours ended, ``unread`` on parts (files of a folder or a zip)
+    of the report and of those it was compared with that could not be read, ``warnings`` on all that limits the audit.
     """
 
     numbers: int
@@ -170,6 +171,7 @@ class Coverage:
     unverifiable: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Readers are imported when they are needed, so that a text costs none of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from .errors import UnreadableDocument, UnsupportedFormat
@@ -33,7 +34,8 @@ def load_tables(data: bytes, name: str, *, password: str | None = None) -> Docum
     blank = not any(character.isdigit() for character in found.text)
     if blank or (found.format not in SHEETS and "\t" not in found.text and "|" not in found.text):
         raise UnreadableDocument(name, "里面没有找到表格", "--tables 应给出含有表格的文件，如 .xlsx")
-    return found
+    unread = tuple(f"{PurePath(name).name}/{part}" for part in found.unread)
+    return replace(found, unread=unread) if unread else found
 
 
 def _read(data: bytes, name: str, form: str | None, password: str | None) -> Document:

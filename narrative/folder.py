@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .dispatch import load
 from .errors import DocumentError, MissingDocument, UnsupportedFormat
-from .formats import SHEETS
+from .formats import LIKELY, SHEETS
 from .identity import identity
 from .readers.bundle import ASIDE, bundled, in_order, is_narrative, is_whole
 from .readers.document import Document
@@ -17,11 +17,6 @@ from .readers.document import Document
 MOST_FILES = 2000
 """The most files of a folder, those of its folders included."""
 
-_FORMATS = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mhtml",
-     ".mht", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".zip", ".ofd", ".rar", ".7z")
-)  # fmt: skip
-"""Suffixes of what may be part of a report: the last three cannot be read, which is said."""
 Reader = Callable[[Path], bytes]
 
 
@@ -78,7 +73,7 @@ def _parts(
     passed: list[str] = []
     failures: list[str] = []
     for path in sorted(folder.iterdir(), key=lambda path: in_order(path.name)):
-        if not path.is_file() or ASIDE.search(path.name) or path.suffix.lower() not in _FORMATS:
+        if not path.is_file() or ASIDE.search(path.name) or path.suffix.lower() not in LIKELY:
             continue
         try:
             found.append((path, load(read(path), path.name, password=password)))

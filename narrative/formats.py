@@ -35,6 +35,9 @@ _NAMES = {
 SUFFIXES = frozenset((*TEXTS, *(suffix for suffix, form in _NAMES.items() if form not in (*UNREAD, "image"))))
 """Suffixes of files that can be read, but for pictures: among other files they are seals and logos."""
 
+LIKELY = frozenset((*SUFFIXES, ".ofd", ".rar", ".7z"))
+"""Suffixes of what may be a report or a part of one: those three cannot be read, which must be said."""
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),

@@ -65,7 +65,11 @@ def _with_tables(document: Document, attached: Sequence[Document], data: bytes, 
     own = len(document.text)
     if attached:
         warnings = (warning for other in attached for warning in other.warnings)
-        document = replace(joined(document, attached), warnings=(*document.warnings, *warnings))
+        unread = (part for other in attached for part in other.unread)
+        whole = joined(document, attached)
+        document = replace(
+            whole, warnings=(*document.warnings, *warnings), unread=(*document.unread, *unread)
+        )
     return read_document(document, path=name, sha256=hashlib.sha256(data).hexdigest(), own=own)
 
 

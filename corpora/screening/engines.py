@@ -46,8 +46,9 @@ def local(tasks: Iterator[Task], limits: Limits, *, workers: int) -> Generator[O
     """Check on this machine with so many worker processes."""
     waiting: queue.Queue[Task | None] = queue.Queue()
     ready: queue.Queue[Outcome | BaseException] = queue.Queue()
+    attended = [Supervised(limits) for _ in range(workers)]
     threads = [
-        threading.Thread(target=_attend, args=(waiting, ready, limits), daemon=True) for _ in range(workers)
+        threading.Thread(target=_attend, args=(waiting, ready, worker), daemon=True) for worker in attended
     ]
     for thread in threads:
         thread.start()
@@ -66,15 +67,18 @@ def local(tasks: Iterator[Task], limits: Limits, *, workers: int) -> Generator[O
         _discard(waiting)
         for _ in threads:
             waiting.put(None)
+        if pending:  # interrupted: nobody waits for what is being checked
+            for worker in attended:
+                worker.kill()
         for thread in threads:
             thread.join()
 
 
 def _attend(
-    waiting: queue.Queue[Task | None], ready: queue.Queue[Outcome | BaseException], limits: Limits
+    waiting: queue.Queue[Task | None], ready: queue.Queue[Outcome | BaseException], worker: Supervised
 ) -> None:
     """One thread: give its worker process task after task."""
-    with Supervised(limits) as worker:
+    with worker:
         while (task := waiting.get()) is not None:
             try:
                 ready.put(worker.check(task))

@@ -13,6 +13,9 @@ FOLDERS: tuple[Folder, ...] = ("claims", "findings", "tables", "errors", "report
 ABOUT = "screen.json"
 """The file in a folder of results that says which version made them."""
 
+SCHEMA = 2
+"""Which folders and columns the results have: another number, other ones."""
+
 Reason = Literal["missing", "unreadable", "timeout", "memory", "crash", "defect"]
 Row = tuple[object, ...]
 
@@ -62,7 +65,8 @@ class Failure:
 class Screened:
     """A report's rows, in the order of the columns in :mod:`rows`, without those that name the source.
 
-    ``errors`` and ``warnings`` are how many root findings it has of each severity.
+    ``errors`` and ``warnings`` are how many root findings it has of each severity, ``checked`` and ``unverifiable`` how
+    many of its numbers could be judged and could not; ``unread`` are its parts that could not be read.
     """
 
     report: Row
@@ -71,6 +75,9 @@ class Screened:
     claims: tuple[Row, ...] = ()
     findings: tuple[Row, ...] = ()
     tables: tuple[Row, ...] = ()
+    checked: int = 0
+    unverifiable: int = 0
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one report may cost: seconds of time and bytes of address space."""
+    """What one report may cost: seconds of the processor (:mod:`deadline`) and bytes of address space."""
 
     seconds: float = 60.0
     memory: int = 2 * 1024**3
@@ -110,19 +117,26 @@ class Limits:
 class Progress:
     """How far a run is: ``before`` sources were done by earlier runs, ``done`` by this one.
 
-    The other numbers are those of the whole folder: reports with the content of another, reports with errors or
-    warnings, how many of these, and failures. ``unchecked`` has a line for each of these.
+    The other numbers are those of the whole folder: reports with the content of another; of the others those checked,
+    those with errors or warnings, how many of these, how many numbers were judged and how many not, and the reports
+    with parts that could not be read; and failures. ``unchecked`` has a line for each failure and each such part,
+    ``notes`` one for whatever of the command's paths was not understood.
     """
 
     total: int = 0
     before: int = 0
     done: int = 0
     duplicates: int = 0
+    reports: int = 0
     alarming: int = 0
     errors: int = 0
     warnings: int = 0
+    checked: int = 0
+    unverifiable: int = 0
+    partial: int = 0
     failures: Counter[Reason] = field(default_factory=Counter)
     unchecked: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Take one more outcome into account."""
@@ -131,19 +145,26 @@ class Progress:
         if isinstance(result, Failure):
             self.failed_with(result.reason, result.message)
         else:
-            self.count(outcome.duplicate_of is not None, result.errors, result.warnings)
+            self.count(result, duplicate=outcome.duplicate_of is not None)
 
     def failed_with(self, reason: Reason, message: str) -> None:
         """Take a report into account that could not be checked."""
         self.failures[reason] += 1
         self.unchecked.append(message)
 
-    def count(self, duplicate: bool, errors: int, warnings: int) -> None:
-        """Take a report into account."""
+    def count(self, found: Screened, *, duplicate: bool) -> None:
+        """Take a report into account; what was found in one that repeats another is found already."""
         self.duplicates += duplicate
-        self.errors += errors
-        self.warnings += warnings
-        self.alarming += bool(errors or warnings)
+        if duplicate:
+            return
+        self.reports += 1
+        self.errors += found.errors
+        self.warnings += found.warnings
+        self.alarming += bool(found.errors or found.warnings)
+        self.checked += found.checked
+        self.unverifiable += found.unverifiable
+        self.partial += bool(found.unread)
+        self.unchecked += found.unread
 
     @property
     def failed(self) -> int:

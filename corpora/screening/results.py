@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...narrative.errors import GouJiError
-from .model import ABOUT, FOLDERS, Folder
-from .parts import require_whole
+from .model import ABOUT, FOLDERS, SCHEMA, Folder
+from .parts import reading, require_whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -27,13 +28,16 @@ class Results:
         self.folder = Path(folder)
         if not (self.folder / ABOUT).is_file():
             raise GouJiError(f"{folder}：不是 gouji screen 的结果文件夹；请给出当时的 --out")
+        if _schema(self.folder / ABOUT) != SCHEMA:
+            raise GouJiError(
+                f"{folder}：结果由另一个版本的 gouji 作出；请用 gouji screen 重新核对，换一个 --out"
+            )
         self._parts: dict[Folder, list[str]] = {}
         committed = {path.name for path in (self.folder / "reports").glob("part-*.parquet")}
         if not committed:
             raise GouJiError(f"{folder}：还没有结果；请先运行 gouji screen")
         for name in FOLDERS:
-            found = (self.folder / name).glob("part-*.parquet")
-            self._parts[name] = sorted(str(path) for path in found if path.name in committed)
+            self._parts[name] = [str(self.folder / name / part) for part in sorted(committed)]
             require_whole(map(Path, self._parts[name]))
 
     @cached_property
@@ -83,5 +87,14 @@ class Results:
         import pyarrow
         from pyarrow import parquet
 
-        table = pyarrow.concat_tables(parquet.ParquetFile(path).read() for path in self._parts[name])
+        with reading(self.folder):
+            table = pyarrow.concat_tables(parquet.ParquetFile(path).read() for path in self._parts[name])
         return table.sort_by([(key, "ascending") for key in order]).to_pandas()
+
+
+def _schema(about: Path) -> object:
+    """Of what shape the results are, so far as that can be read."""
+    try:
+        return json.loads(about.read_text(encoding="utf-8"))["schema"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -37,11 +39,12 @@ REPORT = _typed(
     "format organisation year:integer kind profile characters:integer tables:integer numbers:integer claims:integer "
     "linked:integer checked:integer unverifiable:integer findings:integer errors:integer warnings:integer "
     "notes:integer checklist:texts "
-    "reading_warnings:texts gouji rules model"
+    "reading_warnings:texts unread:texts gouji rules model"
 )
 CLAIM = _typed(
     "id start:integer end:integer text type subject column year:integer value:decimal unit direction:integer verdict "
-    "reason expected section section_kind page:integer table row:integer table_column:integer cell confidence:real rule"
+    "reason expected section section_kind page:integer line:integer table row:integer "
+    "table_column:integer cell confidence:real rule"
 )
 FINDING = _typed(
     "id code rule kind severity message section heading page:integer line:integer start:integer end:integer "
@@ -53,6 +56,7 @@ TABLE = _typed(
 )
 ERROR = _typed("reason message")
 
+_LINE = re.compile("\n")
 _RULES = ("narrative", "extract", "compare")
 _NOT_ASSESSED = Assessment("unverifiable")
 
@@ -61,13 +65,17 @@ def screened(audit: Audit) -> Screened:
     """All rows of one audit."""
     roots = counts(audit)
     sections = {section.id: section for section in audit.report.sections}
+    lines = [found.start() for found in _LINE.finditer(audit.report.text)]
     return Screened(
         report=_report(audit, roots),
         errors=roots["error"],
         warnings=roots["warning"],
-        claims=tuple(_claim(claim, audit, sections.get(claim.section)) for claim in audit.claims),
+        claims=tuple(_claim(claim, audit, sections.get(claim.section), lines) for claim in audit.claims),
         findings=tuple(_finding(finding, audit.report) for finding in audit.findings),
         tables=tuple(_tables(audit)),
+        checked=audit.coverage.checked,
+        unverifiable=sum(audit.coverage.unverifiable.values()),
+        unread=audit.coverage.unread,
     )
 
 
@@ -78,11 +86,11 @@ def _report(audit: Audit, roots: Counter[Severity]) -> Row:
         len(report.tables), coverage.numbers, coverage.claims, coverage.linked, coverage.checked,
         sum(coverage.unverifiable.values()), len(audit.findings), roots["error"], roots["warning"], roots["info"],
         [f"{item.outcome}:{item.item}" for item in audit.checklist], list(coverage.warnings),
-        __version__, rule_version(), model_version(),
+        list(coverage.unread), __version__, rule_version(), model_version(),
     )  # fmt: skip
 
 
-def _claim(claim: Claim, audit: Audit, section: Section | None) -> Row:
+def _claim(claim: Claim, audit: Audit, section: Section | None, lines: list[int]) -> Row:
     found = audit.assessments.get(claim.id, _NOT_ASSESSED)
     link = audit.links.get(claim.id)
     figure = link.figures[0] if link else None
@@ -91,7 +99,9 @@ def _claim(claim: Claim, audit: Audit, section: Section | None) -> Row:
         claim.id, claim.start, claim.end, audit.report.text[claim.start : claim.end], claim.type, claim.subject,
         claim.column, claim.year, _decimal(claim.quantity.value), claim.quantity.unit, claim.direction,
         found.verdict, found.reason, found.expected, section.number if section else None,
-        section.kind if section else None, claim.page, *(cell or (None, None, None, None)), claim.confidence,
+        section.kind if section else None, claim.page,
+        bisect_left(lines, claim.start) + 1 if claim.page is None else None,
+        *(cell or (None, None, None, None)), claim.confidence,
         claim.rule,
     )  # fmt: skip
 

@@ -25,21 +25,30 @@ Watch = Callable[[Progress], None]
 
 
 def screen(
-    paths: Sequence[str], folder: Path, engine: Engine, *, limits: Limits, watch: Watch = lambda _: None
+    paths: Sequence[str],
+    folder: Path,
+    engine: Engine,
+    *,
+    limits: Limits,
+    watch: Watch = lambda _: None,
+    retry: bool = False,
 ) -> Progress:
     """Check every report that the paths name and keep the results under ``folder``; go on where a run was stopped.
 
-    ``watch`` is told after each report. Raises GouJiError if the run cannot start, OSError if it cannot go on (a full
-    disk); what was committed stays.
+    ``watch`` is told after each report; with ``retry`` what could not be checked before is tried again.
+    Raises GouJiError if the run cannot start, OSError if it cannot go on (a full disk); what was committed stays.
     """
-    found = list(sources(paths))
+    notes: list[str] = []
+    found = list(sources(paths, notes))
     if not found:
         raise GouJiError(f"{'、'.join(paths)}：没有可以核对的文件；请检查路径")
     with opened(folder) as store:
+        if retry:
+            store.forget_failures()
         done, checked = store.done()
         todo = [source for source in found if source.path not in done]
         progress = store.progress()
-        progress.total, progress.before = len(found), len(found) - len(todo)
+        progress.total, progress.before, progress.notes = len(found), len(found) - len(todo), notes
         watch(progress)
         if todo:
             Thread(target=prepare).start()

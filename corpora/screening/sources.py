@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 import os
 import tarfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
-from ...narrative.errors import GouJiError, MissingDocument, UnreadableDocument, one_line
+from ...narrative.errors import DocumentError, GouJiError, MissingDocument, UnreadableDocument
 from ...narrative.failures import reading
-from ...narrative.formats import SUFFIXES
+from ...narrative.formats import LIKELY
 from ...narrative.read import LIMIT
+from . import archives, remote
+from .manifest import manifest
 from .model import ABOUT, Source
 
-COLUMNS = ("path", "organisation", "region", "level", "year", "sector")
-"""Columns of a manifest; ``path`` is required, and relative to the manifest's folder."""
-
 _SHEETS = (".xlsx", ".xls", ".ods", ".et")
-_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 
-def sources(paths: Sequence[str]) -> Iterator[Source]:
+def sources(paths: Sequence[str], notes: list[str] | None = None) -> Iterator[Source]:
     """The reports that the paths name, each path once, in an order that depends on the paths alone.
 
-    A folder gives every readable file under it; a spreadsheet named after a document beside it is that document's
-    attachment, not a report. An archive named on its own is a container of reports; one inside a folder is the parts
-    of one report, as for ``gouji check``. A folder of results within a folder is passed over. A ``.csv`` is a manifest.
-    Raises GouJiError for a manifest without paths.
+    A folder gives every file under it that may be a report, and every folder that cannot be opened; a spreadsheet
+    named after a document beside it is that document's attachment, not a report. An archive named on its own is a
+    container of reports; one inside a folder is the parts of one report, as for ``gouji check``. A folder of results
+    within a folder is passed over. A ``.csv`` is a manifest. ``notes`` are given what the user should know of them.
+    Raises GouJiError for a manifest without paths, or an address that cannot be looked at.
     """
-    seen: set[str] = set()
+    seen: dict[str, Source] = {}
+    said = [] if notes is None else notes
+    unlike: list[str] = []
     for path in paths:
-        for source in map(_writable, _named(path)):
+        for source in map(_writable, _named(path, said)):
             if source.path not in seen:
-                seen.add(source.path)
+                seen[source.path] = source
                 yield source
+            elif source != seen[source.path] and _is_described(source):
+                unlike.append(source.path)
+    if unlike:
+        said.append(
+            f"清单中{len(unlike)}行与前面的行同一路径而说明不同，以前面的为准：{'、'.join(unlike[:3])}"
+        )
+
+
+def _is_described(source: Source) -> bool:
+    """Whether a manifest says something of the source."""
+    return any((source.organisation, source.region, source.level, source.year, source.sector))
 
 
 def _writable(source: Source) -> Source:
@@ -52,151 +60,120 @@ def _writable(source: Source) -> Source:
     return replace(source, path=shown, file=file)
 
 
-def _named(path: str) -> Iterator[Source]:
-    lower = path.lower()
-    if _is_remote(path):
-        yield from _remote(path)
+def _named(path: str, notes: list[str]) -> Iterator[Source]:
+    if not path.strip():
+        raise GouJiError("有一个路径是空的；请给出文件、文件夹或清单")
+    if remote.is_remote(path):
+        yield from _remote(path, notes)
     elif os.path.isdir(path):
         yield from map(Source, _files(path))
     elif not os.path.exists(path) and glob.has_magic(path):
         found = sorted(
-            name for name in glob.glob(path, recursive=True) if _is_readable(name) and os.path.isfile(name)
+            name for name in glob.glob(path, recursive=True) if _is_likely(name) and os.path.isfile(name)
         )
         yield from map(Source, found) if found else [Source(path)]
-    elif lower.endswith(".csv"):
-        yield from _manifest(path)
-    elif lower.endswith(_ARCHIVES) and os.path.isfile(path):
-        yield from (Source(f"{path}!/{name}", path, name) for name in _members(path))
+    else:
+        yield from _file(path, notes, is_there=os.path.isfile(path))
+
+
+def _remote(address: str, notes: list[str]) -> Iterator[Source]:
+    found = remote.found(address)
+    if found is None:
+        yield from _file(address, notes, is_there=True)
+    else:
+        yield from (Source(name) for name in found if _is_likely(name.partition("::")[0]))
+
+
+def _file(path: str, notes: list[str], *, is_there: bool) -> Iterator[Source]:
+    """The reports of one file, here or elsewhere."""
+    lower = path.lower()
+    if lower.endswith(".csv"):
+        yield from manifest(path, notes)
+    elif lower.endswith(archives.SUFFIXES) and is_there:
+        yield from _members(path)
     else:
         yield Source(path)
 
 
 def _files(folder: str) -> Iterator[str]:
-    """The readable files of a folder and its folders, sorted."""
-    for place, folders, names in os.walk(folder):
+    """What a folder and its folders hold that may be a report, sorted, and the folders that cannot be opened."""
+    closed: list[str] = []
+    for place, folders, names in os.walk(folder, onerror=lambda problem: closed.append(problem.filename)):
         if ABOUT in names:
             folders.clear()
             continue
         folders.sort()
-        kept = sorted(name for name in names if _is_readable(name))
+        kept = sorted(name for name in names if _is_likely(name))
         documents = [Path(name).stem for name in kept if not name.lower().endswith(_SHEETS)]
         for name in kept:
             attached = name.lower().endswith(_SHEETS) and any(map(Path(name).stem.startswith, documents))
             if not attached:
                 yield os.path.join(place, name)
+    yield from sorted(closed)
 
 
-def _is_readable(name: str) -> bool:
+def _is_likely(name: str) -> bool:
     hidden = os.path.basename(name).startswith((".", "~$"))
-    return not hidden and os.path.splitext(name)[1].lower() in SUFFIXES
+    return not hidden and os.path.splitext(name)[1].lower() in LIKELY
 
 
-def _manifest(path: str) -> Iterator[Source]:
+def _members(path: str) -> Iterator[Source]:
+    """The members in the archive's order; the archive itself if it cannot be opened."""
     try:
-        data = Path(path).read_bytes()
-    except OSError as problem:
-        raise GouJiError(f"{path}：清单无法读取（{reading(problem)}）；请检查路径和权限") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
-    rows = csv.DictReader(StringIO(text))
-    if "path" not in (rows.fieldnames or ()):
-        raise GouJiError(f"{path}：清单没有 path 列；第一行应写列名：{'、'.join(COLUMNS)}（path 以外可省略）")
-    folder = os.path.dirname(path)
-    for row in rows:
-        name = (row["path"] or "").strip()
-        if name:
-            yield _described(name if _is_remote(name) else os.path.join(folder, name), row)
-
-
-def _described(name: str, row: dict[str, str]) -> Source:
-    given = {column: (row.get(column) or "").strip() or None for column in COLUMNS[1:]}
-    year = given.pop("year")
-    digits = (year or "").removesuffix("年")
-    return Source(name, year=int(digits) if digits.isdecimal() else None, **given)
-
-
-def _is_remote(path: str) -> bool:
-    return "://" in path
-
-
-def _remote(path: str) -> Iterator[Source]:
-    fsspec = _fsspec()
-    system, inner = fsspec.core.url_to_fs(path)
-    if glob.has_magic(inner):
-        found = [name for name in system.glob(inner) if _is_readable(name) and system.isfile(name)]
-    elif system.isdir(inner):
-        found = [name for name in system.find(inner) if _is_readable(name)]
-    else:
-        yield Source(path)
-        return
-    yield from (Source(system.unstrip_protocol(name)) for name in sorted(found))
-
-
-def _members(path: str) -> list[str]:
-    """The readable members in the archive's order; one without a name if the archive cannot be opened."""
-    try:
-        archive = _archive(path)
-        if isinstance(archive, zipfile.ZipFile):
-            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-        else:
-            names = [entry.name for entry in archive if entry.isfile()]
-    except (OSError, EOFError, tarfile.TarError, zipfile.BadZipFile):
-        return [""]
-    return [name for name in names if _is_readable(name)]
-
-
-@lru_cache(maxsize=4)
-def _archive(path: str) -> zipfile.ZipFile | tarfile.TarFile:
-    """The open archive: opening it anew for each member would take time in the square of their number."""
-    return zipfile.ZipFile(path) if zipfile.is_zipfile(path) else tarfile.open(path)
+        found = archives.members(path)
+    except archives.BROKEN:
+        found = [("", "")]
+    except Exception as problem:  # every file system has errors of its own
+        raise GouJiError(f"{path}：{remote.why(path, problem)}") from None
+    for shown, stored in found:
+        if not stored or _is_likely(shown):
+            yield Source(f"{path}!/{shown}" if stored else path, path, stored)
 
 
 def content(source: Source) -> bytes:
     """The bytes of a report. Raises a DocumentError of one line."""
     path = source.path
     try:
-        if source.container is not None:
-            data = _extracted(source.container, source.member or "")
-        elif _is_remote(path):
-            with _fsspec().open(path) as remote:
-                data = remote.read(LIMIT + 1)
-        else:
-            with open(source.file or path, "rb") as file:
-                data = file.read(LIMIT + 1)
+        data = _content(source)
+    except (DocumentError, GouJiError):
+        raise
     except FileNotFoundError:
         raise MissingDocument(path, "找不到这个文件", "请检查路径和文件名") from None
-    except IsADirectoryError:
-        raise MissingDocument(path, "是文件夹，不是文件", "清单里请逐行写文件，或直接给出文件夹") from None
     except PermissionError:
         raise MissingDocument(path, "没有读取权限", "请修改文件权限，或复制到可读的位置") from None
     except (RuntimeError, NotImplementedError):  # a zip's password, a way of packing that is not known
         remedy = "请解压后再检查"
         raise UnreadableDocument(path, "压缩包加了密码，或压缩方式不支持", remedy) from None
-    except (tarfile.TarError, zipfile.BadZipFile, KeyError):
+    except (tarfile.TarError, zipfile.BadZipFile, EOFError, KeyError):
         raise UnreadableDocument(source.container or path, "压缩包已损坏", "请重新打包") from None
+    except OSError as problem:
+        if not remote.is_remote(path):
+            raise MissingDocument(path, f"无法读取（{reading(problem)}）", "请检查路径和存储介质") from None
+        raise _elsewhere(path, problem) from None
     except Exception as problem:  # every file system has errors of its own
-        what = one_line(problem)
-        raise MissingDocument(path, f"无法读取（{what}）", "请检查地址和权限") from None
+        raise _elsewhere(path, problem) from None
     if len(data) > LIMIT:
         raise UnreadableDocument(path, f"超过{LIMIT // 1024**2}MB的上限", "请确认是不是一份报告")
     return data
 
 
-def _extracted(container: str, member: str) -> bytes:
-    archive = _archive(container)
-    file = archive.open(member) if isinstance(archive, zipfile.ZipFile) else archive.extractfile(member)
-    if file is None:
-        return b""
-    with file:
+def _elsewhere(path: str, problem: Exception) -> MissingDocument:
+    """Why a remote file has no content; what is not installed ends the run, before anything is recorded of it."""
+    if isinstance(problem, ImportError):
+        raise GouJiError(f"{path}：{remote.why(path, problem)}") from None
+    what, _, remedy = remote.why(path, problem).rpartition("；")
+    return MissingDocument(path, what, remedy)
+
+
+def _content(source: Source) -> bytes:
+    if source.container is not None:
+        return archives.extracted(source.container, source.member or "", LIMIT + 1)
+    if remote.is_remote(source.path):
+        return remote.read(source.path, LIMIT + 1)
+    path = source.file or source.path
+    if os.path.isdir(path):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise PermissionError
+        raise MissingDocument(source.path, "是文件夹，不是文件", "清单里请逐行写文件，或直接给出文件夹")
+    with open(path, "rb") as file:
         return file.read(LIMIT + 1)
-
-
-def _fsspec() -> Any:
-    """The package, which has no types."""
-    try:
-        import fsspec
-    except ImportError:
-        raise GouJiError("读取远程地址需要另装：pip install 'gouji[study]'") from None
-    return fsspec

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, cast
 from ...narrative.errors import GouJiError
 from ...narrative.failures import writing, writing_to
 from ...version import __version__
-from .model import ABOUT, FOLDERS, Failure, Folder, Outcome, Progress, Reason, Row, Screened
-from .parts import require_whole
+from .model import ABOUT, FOLDERS, SCHEMA, Failure, Folder, Outcome, Progress, Reason, Row, Screened
+from .parts import reading, require_whole
 from .rows import CLAIM, ERROR, FINDING, GIVEN, REPORT, SOURCE, TABLE, Type, model_version, rule_version
 
 if TYPE_CHECKING:
     import pyarrow
 
-SCHEMA = 1
 LOCK = ".lock"
 
 _COLUMNS: dict[Folder, dict[str, Type]] = {
@@ -33,6 +32,7 @@ _COLUMNS: dict[Folder, dict[str, Type]] = {
     "tables": SOURCE | TABLE,
     "errors": SOURCE | GIVEN | ERROR,
 }
+_COUNTED = ("errors", "warnings", "checked", "unverifiable", "unread")
 
 
 class Store:
@@ -42,8 +42,8 @@ class Store:
         """Remove the remains of a stopped run and find out what is done."""
         self.folder = folder
         committed = {path.name for path in self.parts("reports")}
-        for kept in (self.parts("reports"), self.parts("errors")):
-            require_whole(path for path in kept if path.name in committed)
+        for name in FOLDERS:
+            require_whole(folder / name / part for part in sorted(committed))
         for name in FOLDERS:
             for path in (folder / name).iterdir():
                 if path.name not in committed:
@@ -69,8 +69,8 @@ class Store:
     def progress(self) -> Progress:
         """What earlier runs have found."""
         found = Progress()
-        for duplicate, errors, warnings in self._read("reports", ["duplicate_of", "errors", "warnings"]):
-            found.count(duplicate is not None, cast(int, errors), cast(int, warnings))
+        for duplicate, *counts in self._read("reports", ["duplicate_of", *_COUNTED]):
+            found.count(_counted((), counts), duplicate=duplicate is not None)
         for reason, message in self._read("errors", ["reason", "message"]):
             found.failed_with(cast(Reason, reason), str(message))
         return found
@@ -84,6 +84,19 @@ class Store:
             for row in self._read(name, ["sha256", "path", "duplicate_of", *columns]):
                 if row[0] in digests and row[2] is None:
                     yield str(row[0]), str(row[1]), _result(name, row[3:])
+
+    def forget_failures(self) -> None:
+        """Take out what could not be checked, so that it is tried again. Raises OSError."""
+        import pyarrow.parquet as parquet
+
+        with writing_to(self.folder):
+            for path in self.parts("errors"):
+                if parquet.ParquetFile(path).metadata.num_rows:
+                    unfinished = path.with_name(f"{path.name}.tmp")
+                    parquet.write_table(_table("errors", []), unfinished, compression="zstd")
+                    _to_disk(unfinished)
+                    unfinished.rename(path)
+                    _to_disk(path.parent)
 
     def commit(self, outcomes: Iterable[Outcome]) -> None:
         """Write one batch: after a return it counts, after an error nothing of it does. Raises OSError."""
@@ -116,7 +129,8 @@ class Store:
         import pyarrow.parquet as parquet
 
         for path in self.parts(name):
-            table = parquet.ParquetFile(path).read(columns=columns)
+            with reading(self.folder):
+                table = parquet.ParquetFile(path).read(columns=columns)
             yield from zip(*(table[column].to_pylist() for column in columns), strict=True)
 
 
@@ -164,7 +178,7 @@ def _agree(about: Path) -> None:
             raise GouJiError(f"{about}：已损坏，不知道结果由哪个版本作出；请换一个 --out") from None
         if found != version():
             raise GouJiError(
-                f"{about.parent}：结果由另一个版本作出（{_said(found)}，现在是{_said(version())}）；请换一个 --out"
+                f"{about.parent}：结果由另一个版本作出（{_said(found)}，现在是 {_said(version())}）；请换一个 --out"
             )
         return
     unfinished = about.with_suffix(".tmp")
@@ -173,7 +187,8 @@ def _agree(about: Path) -> None:
 
 
 def _said(found: dict[str, str | int]) -> str:
-    return f"gouji {found.get('gouji')}、规则 {found.get('rules')}、模型 {found.get('model')}"
+    named = (("gouji", "gouji"), ("规则", "rules"), ("模型", "model"), ("格式", "schema"))
+    return "、".join(f"{name} {found.get(key)}" for name, key in named)
 
 
 def _locked(descriptor: int) -> bool:
@@ -201,7 +216,20 @@ def _result(name: Folder, row: Row) -> Screened | Failure:
         reason, message = row
         return Failure(cast(Reason, reason), str(message))
     named = dict(zip(REPORT, row, strict=True))
-    return Screened(row, cast(int, named["errors"]), cast(int, named["warnings"]))
+    return _counted(row, [named[column] for column in _COUNTED])
+
+
+def _counted(row: Row, counts: Sequence[object]) -> Screened:
+    """A report as the progress counts it: ``counts`` are what :data:`_COUNTED` names."""
+    errors, warnings, checked, unverifiable, unread = counts
+    return Screened(
+        row,
+        cast(int, errors),
+        cast(int, warnings),
+        checked=cast(int, checked) or 0,
+        unverifiable=cast(int, unverifiable) or 0,
+        unread=tuple(cast("list[str]", unread) or ()),
+    )
 
 
 def _rows(outcomes: Iterable[Outcome]) -> dict[Folder, list[Row]]:

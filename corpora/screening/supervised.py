@@ -7,25 +7,28 @@ import pickle
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import IO
 
 from . import worker
+from .deadline import PATIENCE, Deadline
 from .model import Ended, Failure, Limits, Outcome, Stage, Task
 
 RECYCLED = 500
 """After how many reports a worker is replaced, so that nothing can pile up in it."""
 
 PROGRAM = (sys.executable, "-m", worker.__name__)
-"""What is started; it is given the memory limit in bytes."""
+"""What is started; it is given the memory limit in bytes, and the seconds after which a task ends it in any case."""
 
 _BROKEN = (OSError, EOFError, pickle.UnpicklingError)
 
 START_SECONDS = 60.0
 """How long a worker may take to start."""
+
+ORPHANED = 10.0
+"""How many seconds later than it would be ended a worker ends itself: whoever should do it was killed."""
 
 
 class Supervised:
@@ -80,6 +83,11 @@ class Supervised:
         """Start the worker now, so that it is ready for the first task."""
         self._started()
 
+    def kill(self) -> None:
+        """End the worker at once, from whatever thread: the task it is at has no answer."""
+        if (process := self._process) is not None:
+            process.kill()
+
     def stop(self) -> int:
         """End the worker, if there is one; its exit status (negative: the signal that ended it)."""
         process, self._process, self._done = self._process, None, 0
@@ -102,7 +110,8 @@ class Supervised:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.stop()
-        command = [*(self._program or PROGRAM), str(self.limits.memory)]
+        last = PATIENCE * self.limits.seconds + ORPHANED
+        command = [*(self._program or PROGRAM), str(self.limits.memory), str(last)]
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -111,7 +120,7 @@ class Supervised:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self._process = process
-        with _Deadline(process, START_SECONDS):
+        with Deadline(process, START_SECONDS):
             ready = _stream(process.stdout).read(len(worker.READY))
         if ready != worker.READY:
             raise OSError(f"核对进程启动失败（退出状态 {self.stop()}）；请检查内存上限和 Python 环境")
@@ -122,7 +131,7 @@ class Supervised:
     ) -> tuple[object, bool]:
         """Send the task and wait for its answer: None if the process ended; and whether it was killed as too slow."""
         answer: object = None
-        with _Deadline(process, self.limits.seconds) as deadline, suppress(*_BROKEN):
+        with Deadline(process, self.limits.seconds) as deadline, suppress(*_BROKEN):
             tasks = _stream(process.stdin)
             pickle.dump(task, tasks, protocol=5)
             tasks.flush()
@@ -130,29 +139,6 @@ class Supervised:
                 heard(stage)
             answer = stage
         return answer, deadline.passed
-
-
-class _Deadline:
-    """Kills the process if the block takes too long; ``passed`` says whether it did."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self.passed = False
-        self._process = process
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def _end(self) -> None:
-        self.passed = True
-        self._process.kill()
-
-    def __enter__(self) -> _Deadline:
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._timer.cancel()
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:

@@ -1,8 +1,8 @@
 """A process that checks one report after another: tasks come in on standard input, outcomes go out on standard output.
 
-Run as ``python -m gouji.corpora.screening.worker BYTES``. It is started with ``subprocess``, not ``multiprocessing``: a
-script needs no ``__main__`` guard, a notebook works, and so does a cluster's daemon, which may have no children of
-the other kind.
+Run as ``python -m gouji.corpora.screening.worker BYTES SECONDS``. It is started with ``subprocess``, not
+``multiprocessing``: a script needs no ``__main__`` guard, a notebook works, and so does a cluster's daemon, which may
+have no children of the other kind.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -68,6 +69,7 @@ def serve(answers: Callable[[Any], Iterable[object]]) -> None:
     """Answer tasks until standard input ends; the last of the answers to a task is its outcome."""
     tasks, outcomes = sys.stdin.buffer, _only_outcomes()
     _limit(int(sys.argv[1]))
+    last = float(sys.argv[2])
     gc.disable()
     outcomes.write(READY)
     outcomes.flush()
@@ -76,9 +78,11 @@ def serve(answers: Callable[[Any], Iterable[object]]) -> None:
             task = pickle.load(tasks)
         except EOFError:
             return
+        _end_after(last)
         for answer in answers(task):
             pickle.dump(answer, outcomes, protocol=5)
             outcomes.flush()
+        _end_after(0)
         if done % SWEEP == 0:
             gc.collect()
         if done == 1 or done % SWEEP == 0:
@@ -90,6 +94,14 @@ def _only_outcomes() -> BinaryIO:
     kept = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return kept
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process after so many seconds (0: not), where it can: one that hangs and whose
+    supervisor was killed would stay for ever.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _limit(memory: int) -> None:

@@ -51,6 +51,8 @@ def cell(row: Mapping[str, object], name: str, say: Say) -> str:
         return with_interval(row, name)
     if name in _PERCENT:
         return percent(number)
+    if name == "per_100":
+        return f"{number:.3f}"
     if name == "p" and number < 0.001:
         return "<0.001"
     return f"{number:,.0f}" if number.is_integer() and name not in ("p", "cramers_v") else f"{number:,.3g}"
@@ -60,7 +62,8 @@ def with_interval(row: Mapping[str, object], name: str) -> str:
     """A rate with its interval where one is known."""
     said = percent if name in _PERCENT else decimal
     low, high = (float(str(row[f"{name}_{end}"])) for end in ("low", "high"))
-    ends = f" ({said(low)}–{said(high)})" if math.isfinite(low) and math.isfinite(high) else ""
+    mark = "–" if low >= 0 else ", "
+    ends = f" ({said(low)}{mark}{said(high)})" if math.isfinite(low) and math.isfinite(high) else ""
     return f"{said(row[name])}{ends}"
 
 

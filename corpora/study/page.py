@@ -67,7 +67,8 @@ def _cards(tables: Mapping[str, DataFrame]) -> Iterator[dict[str, str]]:
     yield {
         "value": str(overview["unreadable"]),
         "label": "个文件没有读成",
-        "note": f"另有内容重复的 {overview['duplicates']} 个",
+        "note": f"共 {overview['files']:,} 个文件，其中内容重复的 {overview['duplicates']:,} 个，"
+        f"部分没有读成的 {overview['partial']:,} 个",
     }
 
 

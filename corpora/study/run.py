@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
     from ..screening.results import Results
 
 
+_PACKAGES = ("duckdb", "numpy", "pandas", "pyarrow", "scipy")
+"""On which the bytes may depend, besides our own code."""
+
+
 def study(
     results: Results, out: Path, *, command: str, say: Say = str, lang: str = "zh-CN"
 ) -> dict[str, DataFrame]:
     """Write the study of the results under ``out``, whole or not at all; the tables by name.
 
-    The same results give the same bytes.
+    The same results give the same bytes, wherever they lie: ``command`` should not name the folder. Nothing is drawn
+    at random, so that the manifest's seed is null.
 
     ``say`` puts the page's words, which are Chinese, into the language ``lang``.
 
@@ -32,23 +38,29 @@ def study(
     """
     found = tables(results)
     version = json.loads((results.folder / ABOUT).read_text(encoding="utf-8"))
-    read = {
+    files = {
         f"{name}.csv": table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
         for name, table in found.items()
     }
-    read["study.html"] = page(found, version, say=say, lang=lang).encode()
+    files["study.html"] = page(found, version, say=say, lang=lang).encode()
+    files |= {f"{name}.parquet": table.to_parquet(index=False) for name, table in found.items()}
     manifest = {
-        "command": command,
-        "version": version,
-        "inputs": _inputs(results),
-        "outputs": {name: sha256(content).hexdigest() for name, content in read.items()},
+        **origin(results, command),
+        "seed": None,
+        "outputs": {name: sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    computed = {f"{name}.parquet": table.to_parquet(index=False) for name, table in found.items()}
     out.mkdir(parents=True, exist_ok=True)
-    files = {**read, **computed, "manifest.json": (text + "\n").encode()}
+    files["manifest.json"] = (text + "\n").encode()
     write_all({out / name: content for name, content in files.items()})
     return found
+
+
+def origin(results: Results, command: str) -> dict[str, object]:
+    """What a study or a sample was made of: the command, the versions that made it and its results, and the inputs."""
+    version = json.loads((results.folder / ABOUT).read_text(encoding="utf-8"))
+    packages = {name: metadata.version(name) for name in _PACKAGES}
+    return {"command": command, "version": version, "packages": packages, "inputs": _inputs(results)}
 
 
 def _inputs(results: Results) -> dict[str, int | str]:

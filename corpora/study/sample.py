@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,41 +18,65 @@ from typing import TYPE_CHECKING, Literal
 from ...narrative.errors import GouJiError
 from ...narrative.failures import reading
 from ...narrative.whole import write_all
+from .cells import Say
 from .rates import NOTHING, Estimate, wilson
+from .run import origin
+from .words import TYPES, VALUES
 
 if TYPE_CHECKING:
     from ..screening.results import Results
 
 COLUMNS = ("编号", "层", "报告", "位置", "种类", "原文", "说明", "应为", "判断", "备注")
+_ENGLISH = {"stratum": "层", "verdict": "判断"}
+"""The two columns that are read back, as an English sheet has them."""
+
 WORDS = {"对": True, "错": False, "right": True, "wrong": False, "1": True, "0": False}
 """What may stand in 判断: 对, the program was right (a defect; or no defect); 错, it was not."""
 
-RESAMPLED = 2000
+RESAMPLED = 4000
 Stratum = Literal["finding", "passed", "unchecked"]
-_STRATA: tuple[Stratum, ...] = ("finding", "passed", "unchecked")
-_QUERIES: dict[Stratum, str] = {
-    "finding": """select path, start, kind, quote, message, expected from findings
-        where root and severity <> 'info' order by path, start, "end", id""",
-    "passed": """select path, start, type, text, subject, '' from claims
-        where verdict in ('consistent', 'rounding') order by path, start""",
-    "unchecked": """select path, start, type, text, reason, '' from claims
-        where verdict = 'unverifiable' order by path, start""",
-}
+_STRATA: dict[Stratum, tuple[str, str]] = {
+    "finding": ("报出的问题", "reported"), "passed": ("核对相符", "passed"), "unchecked": ("未能核对", "unchecked"),
+}  # fmt: skip
+"""What people call the strata."""
+
+_PLACE = "coalesce('第' || page || '页', '第' || line || '行', '第' || (start + 1) || '字')"
+_CASES: dict[Stratum, tuple[str, str]] = {
+    "finding": (
+        "findings where root and severity <> 'info'",
+        f"path, {_PLACE}, kind, quote, message, expected",
+    ),
+    "passed": (
+        "claims where verdict in ('consistent', 'rounding')",
+        f"path, {_PLACE}, type, text, subject, ''",
+    ),
+    "unchecked": (
+        "claims where verdict = 'unverifiable'",
+        f"path, {_PLACE}, type, text, reason, ''",
+    ),
+}  # fmt: skip
+"""Where the cases of a stratum are, and what the sheet shows of each."""
+
+_DRAWN = """
+select {shown} from (
+    select *, row_number() over (order by path, start, "end", id) - 1 as position from {cases}
+) where position in (select unnest(?)) order by position
+"""
 
 
-def draw(results: Results, out: Path, *, count: int, seed: int) -> Path:
+def draw(results: Results, out: Path, *, count: int, seed: int, say: Say = str) -> Path:
     """Write a sheet of ``count`` cases of each stratum, in random order, and say where it is.
 
-    The sheet is CSV that spreadsheets open; beside it stands how many cases there were to draw from.
+    The sheet is CSV that spreadsheets open; beside it stands what it was drawn from, and how many cases there were.
+    ``say`` puts its words, which are Chinese, into another language.
     Raises GouJiError if there is nothing to draw from, OSError if it cannot be written.
     """
     rng = random.Random(seed)
     cases: list[tuple[object, ...]] = []
     sizes: dict[str, int] = {}
-    for stratum in _STRATA:
-        found = results.connection.execute(_QUERIES[stratum]).fetchall()
-        sizes[stratum] = len(found)
-        cases += [(stratum, *row) for row in rng.sample(found, min(count, len(found)))]
+    for stratum, names in _STRATA.items():
+        found = _drawn(results, stratum, count, rng, sizes)
+        cases += [(say(names[0]), *(_said(row, say))) for row in found]
     if not cases:
         raise GouJiError(f"{results.folder}：没有可抽样的数据；请先运行 gouji screen")
     rng.shuffle(cases)
@@ -61,11 +86,34 @@ def draw(results: Results, out: Path, *, count: int, seed: int) -> Path:
         raise GouJiError(f"{sheet}：已经有这个种子的抽样表，可能已填了判断；请换一个 --seed")
     drawn = io.StringIO(newline="")
     writer = csv.writer(drawn)
-    writer.writerow(COLUMNS)
+    writer.writerow(map(say, COLUMNS))
     writer.writerows((i, *map(_inert, case), "", "") for i, case in enumerate(cases, 1))
-    about = json.dumps({"sizes": sizes, "seed": seed})
-    write_all({sheet: drawn.getvalue().encode("utf-8-sig"), _sizes(sheet): about.encode()})
+    command = f"gouji study DIR --sample {count} --seed {seed}"
+    about = json.dumps(
+        {**origin(results, command), "seed": seed, "sizes": sizes},
+        ensure_ascii=False,
+        indent=1,
+        sort_keys=True,
+    )
+    write_all({sheet: drawn.getvalue().encode("utf-8-sig"), _sizes(sheet): (about + "\n").encode()})
     return sheet
+
+
+def _drawn(
+    results: Results, stratum: Stratum, count: int, rng: random.Random, sizes: dict[str, int]
+) -> list[tuple[str, ...]]:
+    """So many cases of a stratum, in report order, without the others ever in memory; how many there are is noted."""
+    cases, shown = _CASES[stratum]
+    [(size,)] = results.connection.execute(f"select count(*) from {cases}").fetchall()
+    sizes[stratum] = size
+    positions = rng.sample(range(size), min(count, size))
+    return results.connection.execute(_DRAWN.format(shown=shown, cases=cases), [positions]).fetchall()
+
+
+def _said(row: tuple[str, ...], say: Say) -> list[str]:
+    path, place, kind, quote, message, expected = (value or "" for value in row)
+    name = VALUES.get(kind) or TYPES.get(kind) or kind
+    return [path, say(place), say(name), quote, say(message) if message else "", expected]
 
 
 def _inert(value: object) -> object:
@@ -104,55 +152,58 @@ def estimate(sheet: Path) -> Validation:
     """Read a sheet's verdicts back. Raises GouJiError in one line if it is not such a sheet or a verdict is none."""
     judged: dict[str, list[bool]] = {stratum: [] for stratum in _STRATA}
     blank = 0
+    strata = {name: stratum for stratum, names in _STRATA.items() for name in (stratum, *names)}
     for number, row in enumerate(_read(sheet), 2):
-        word = (row["判断"] or "").strip().lower()
+        word, name = ((row[column] or "").strip().lower() for column in ("判断", "层"))
         if not word:
             blank += 1
-        elif word not in WORDS or row["层"] not in judged:
+        elif word not in WORDS:
             raise GouJiError(f"{sheet}：第{number}行的判断“{word}”不认识；请填 对 或 错")
+        elif name not in strata:
+            raise GouJiError(f"{sheet}：第{number}行的层“{name}”不认识；请不要改动“判断”“备注”以外的列")
         else:
-            judged[row["层"]].append(WORDS[word])
+            judged[strata[name]].append(WORDS[word])
     sizes = _read_sizes(sheet)
     found = judged["finding"]
     return Validation(
         judged=sum(map(len, judged.values())),
         blank=blank,
         precision=wilson(sum(found), len(found)),
-        recall=_recall(judged, sizes, ("passed",)),
-        recall_all=_recall(judged, sizes, ("passed", "unchecked")),
+        recall=recall(judged, sizes, ("passed",)),
+        recall_all=recall(judged, sizes, ("passed", "unchecked")),
     )
 
 
-def _recall(judged: dict[str, list[bool]], sizes: dict[str, int], missed_in: tuple[Stratum, ...]) -> Estimate:
-    """Defects found, of all: each stratum's sample stands for the whole stratum; interval by resampling each."""
+def recall(judged: dict[str, list[bool]], sizes: dict[str, int], missed_in: tuple[Stratum, ...]) -> Estimate:
+    """Defects found, of all: each stratum's sample stands for the whole stratum.
+
+    The interval draws what each stratum holds beyond its sample from the Beta distribution that the sample leaves
+    (Jeffreys' prior): a sample without a miss does not prove that there is none.
+    """
     strata = ("finding", *missed_in)
     if any(not judged[stratum] and sizes[stratum] for stratum in strata):
         return NOTHING
     rng = random.Random(0)
 
-    def once(samples: dict[str, list[bool]]) -> float | None:
-        right = _share(samples["finding"], True) * sizes["finding"]
-        missed = sum(_share(samples[stratum], False) * sizes[stratum] for stratum in missed_in)
+    def once(hits: Callable[[str, bool], float]) -> float | None:
+        right = hits("finding", True)
+        missed = sum(hits(stratum, False) for stratum in missed_in)
         return right / (right + missed) if right + missed else None
 
-    middle = once(judged)
+    def expected(stratum: str, value: bool) -> float:
+        cases = judged[stratum]
+        return sizes[stratum] * cases.count(value) / len(cases) if cases else 0.0
+
+    def drawn(stratum: str, value: bool) -> float:
+        seen, hits = len(judged[stratum]), judged[stratum].count(value)
+        return hits + max(sizes[stratum] - seen, 0) * rng.betavariate(hits + 0.5, seen - hits + 0.5)
+
+    middle = once(expected)
     if middle is None:
         return NOTHING
-    drawn = (
-        once(
-            {
-                stratum: rng.choices(judged[stratum], k=len(judged[stratum])) if judged[stratum] else []
-                for stratum in strata
-            }
-        )
-        for _ in range(RESAMPLED)
-    )
-    values = sorted(value for value in drawn if value is not None)
-    return Estimate(middle, values[int(0.025 * len(values))], values[int(0.975 * len(values))])
-
-
-def _share(cases: list[bool], value: bool) -> float:
-    return cases.count(value) / len(cases) if cases else 0.0
+    values = sorted(value for value in (once(drawn) for _ in range(RESAMPLED)) if value is not None)
+    low, high = values[int(0.025 * len(values))], values[int(0.975 * len(values))]
+    return Estimate(middle, min(low, middle), max(high, middle))
 
 
 def _read(sheet: Path) -> list[dict[str, str]]:
@@ -164,9 +215,16 @@ def _read(sheet: Path) -> list[dict[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", "replace")  # as Excel saves CSV
-    rows = list(csv.DictReader(text.splitlines(keepends=True)))
+    try:
+        reader = csv.DictReader(text.splitlines(keepends=True))
+        reader.fieldnames = [_ENGLISH.get(name, name) for name in reader.fieldnames or ()]
+        rows = list(reader)
+    except csv.Error:
+        rows = []
     if not rows or not {"层", "判断"} <= set(rows[0]):
-        raise GouJiError(f"{sheet}：不是抽样表（没有“层”“判断”两列）；请用 gouji study DIR --sample N 生成")
+        raise GouJiError(
+            f"{sheet}：不是抽样表（没有“层”“判断”两列）；请用 gouji study DIR --sample N 生成，填写后存为 CSV"
+        )
     return rows
 
 

@@ -1,7 +1,8 @@
 """The tables of a study, each a frame, made of what ``gouji screen`` wrote.
 
 DuckDB adds up the claims and findings, so that only a row a report is ever in memory. Reports that repeat another's
-content do not count; a report's organisation is the manifest's, else the one it names, else its path.
+content do not count; a report's organisation is the manifest's, else the one it names, else its path. One name in two
+regions is two organisations.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from .chisquare import Test, independent, uniform
 from .rates import Estimate, mean, ratio, share
 
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ DIMENSIONS = ("kind", "profile", "year", "region", "level", "sector", "format")
 
 _REPORTS = """
 create temp table studied as
-select path, coalesce(given_organisation, organisation, path) as organisation, kind, profile,
+select path, concat_ws(' ', region, coalesce(given_organisation, organisation, path)) as organisation, kind, profile,
        coalesce(given_year, year) as year, region, level, sector, format,
-       numbers, claims, checked, errors, warnings, errors > 0 as with_error
+       numbers, claims, checked, errors, warnings, errors > 0 as with_error, len(unread) > 0 as partial
 from reports where duplicate_of is null order by path
 """
 _KINDS = """
@@ -46,11 +48,11 @@ where verdict = 'unverifiable' group by reason order by claims desc, reason
 """
 _DIGITS = """
 with amounts as (
-    select regexp_extract(text, '[0-9][0-9,]*[.]([0-9]{2})(?:[^0-9]|$)', 1) as decimals
+    select organisation, regexp_extract(text, '[0-9][0-9,]*[.]([0-9]{2})(?:[^0-9]|$)', 1) as decimals
     from claims join studied using (path) where type = 'amount' and unit = '万元'
 )
-select cast(substr(decimals, 2, 1) as integer) as digit, count(*) as amounts from amounts
-where decimals <> '' group by digit order by digit
+select organisation, cast(substr(decimals, 2, 1) as integer) as digit, count(*) as n from amounts
+where decimals <> '' group by all order by all
 """
 _PLACES = """
 select unit, length(regexp_extract(text, '[.]([0-9]+)', 1)) as decimals, count(*) as amounts
@@ -74,14 +76,17 @@ def tables(results: Results) -> dict[str, DataFrame]:
         "rates": _rates(reports),
         "kinds": _kinds(results, reports),
         "sections": _with_shares(results.sql(_SECTIONS)),
-        "unchecked": results.sql(_UNCHECKED),
+        "unchecked": _of_all(results.sql(_UNCHECKED), "claims"),
         "changes": _changes(reports),
         "completeness": _completeness(results),
         "last_digits": _digits(results.sql(_DIGITS)),
-        "decimals": results.sql(_PLACES),
+        "decimals": _of_all(results.sql(_PLACES), "amounts"),
         "associations": _associations(reports),
         "failures": results.sql(
-            "select reason, count(*) as files from errors group by reason order by reason"
+            """
+            select reason, count(*) as files, (select count(*) from reports) + (select count(*) from errors) as of_files
+            from errors group by reason order by reason
+            """
         ),
     }
     return found
@@ -94,7 +99,9 @@ def _overview(results: Results) -> DataFrame:
                (select count(*) from reports where duplicate_of is not null) as duplicates,
                (select count(*) from errors) as unreadable, sum(numbers)::bigint as numbers,
                sum(claims)::bigint as claims, sum(checked)::bigint as checked, sum(errors)::bigint as errors,
-               sum(warnings)::bigint as warnings, count(*) filter (with_error) as with_error
+               sum(warnings)::bigint as warnings, count(*) filter (with_error) as with_error,
+               count(*) filter (partial) as partial,
+               (select count(*) from reports) + (select count(*) from errors) as files
         from studied
         """
     )
@@ -221,51 +228,52 @@ def _completeness(results: Results) -> DataFrame:
 
 
 def _digits(counts: DataFrame) -> DataFrame:
-    """How often each digit ends an amount of two decimals, against one in ten, with the χ² test of all."""
-    import numpy as np
-    from scipy.stats import chisquare
-
-    seen = counts.set_index("digit")["amounts"].reindex(range(10), fill_value=0)
+    """How often each digit ends an amount of two decimals, against one in ten, with the test of all."""
+    seen = counts.groupby("digit")["n"].sum().reindex(range(10), fill_value=0)
     total = int(seen.sum())
-    test = chisquare(seen.to_numpy(dtype=np.float64)) if total else None
+    test = uniform(counts, "digit", 10) if total else None
     return _frame(
         {
             "digit": digit,
             "amounts": int(amounts),
             "share": amounts / total if total else None,
-            "chi2": float(test.statistic) if test else None,
-            "p": float(test.pvalue) if test else None,
+            **_tested(test),
         }
         for digit, amounts in seen.items()
     )
 
 
 def _associations(reports: DataFrame) -> DataFrame:
-    """Whether having an error goes with a dimension: χ² test and Cramér's V; small cells are said."""
-    import numpy as np
-    from scipy.stats import chi2_contingency
-
+    """Whether having an error goes with a dimension: the test and Cramér's V; small cells are said."""
     rows = []
     for dimension in DIMENSIONS:
-        table = (
-            reports.groupby([dimension, "with_error"]).size().unstack(fill_value=0).to_numpy(dtype=np.float64)
-        )
-        if table.shape[0] < 2 or table.shape[1] < 2:
+        table = reports.groupby([dimension, "with_error"]).size().unstack(fill_value=0)
+        if min(table.shape) < 2:
             continue
-        test = chi2_contingency(table, correction=False)
+        test, total = independent(reports, dimension, "with_error"), int(table.to_numpy().sum())
+        smallest = table.sum(axis=0).min() * table.sum(axis=1).min() / total
         rows.append(
             {
                 "dimension": dimension,
                 "values": table.shape[0],
-                "reports": int(table.sum()),
-                "chi2": float(test.statistic),
-                "dof": int(test.dof),
-                "p": float(test.pvalue),
-                "cramers_v": float(np.sqrt(test.statistic / table.sum())),
-                "smallest_expected": float(test.expected_freq.min()),
+                "reports": total,
+                **_tested(test),
+                "cramers_v": (test.chi2 / total) ** 0.5,
+                "smallest_expected": float(smallest),
             }
         )
-    return _frame(rows, "dimension", "values", "reports", "chi2", "dof", "p", "cramers_v")
+    return _frame(rows, "dimension", "values", "reports", "chi2", "design_effect", "dof", "p", "cramers_v")
+
+
+def _tested(test: Test | None) -> dict[str, object]:
+    chi2, effect, dof, p = test or (None, None, None, None)
+    return {"chi2": chi2, "design_effect": effect, "dof": dof, "p": p}
+
+
+def _of_all(table: DataFrame, name: str) -> DataFrame:
+    """The table with the share that each row has of all."""
+    table["share"] = table[name] / table[name].sum() if len(table) else None
+    return table
 
 
 def _named(name: str, estimate: Estimate) -> dict[str, object]:

@@ -37,7 +37,8 @@ def document(data: bytes, *, path: str, reader: Reader) -> Document:
     passed: list[str] = []
     failures: list[str] = []
     names = sorted(
-        ((_name(package, stored), stored) for stored in package.names), key=lambda pair: in_order(pair[0])
+        ((shown_name(stored, package.infos[stored].flag_bits), stored) for stored in package.names),
+        key=lambda pair: in_order(pair[0]),
     )
     for name, stored in names:
         if ASIDE.search(name):
@@ -71,13 +72,13 @@ def _nothing(path: str, passed: Sequence[str], failures: Sequence[str]) -> Unrea
     return UnreadableDocument(path, problem, "请解压后给出报告文件")
 
 
-def _name(package: Package, stored: str) -> str:
+def shown_name(stored: str, flag_bits: int) -> str:
     """A member's name; one that was stored in UTF-8 or GBK without saying so is read as such."""
-    if not package.infos[stored].flag_bits & 0x800:
+    if not flag_bits & 0x800:
         for encoding in ("utf-8", "gb18030"):
             with suppress(UnicodeError):
                 return stored.encode("cp437").decode(encoding)
     return stored
 
 
-__all__ = ["MOST_PARTS", "document"]
+__all__ = ["MOST_PARTS", "document", "shown_name"]

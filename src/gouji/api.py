@@ -129,11 +129,13 @@ def screen(
     memory: int = 2 * 1024**3,
     engine: Literal["local", "ray", "dask"] = "local",
     address: str | None = None,
+    retry: bool = False,
 ) -> Results:
     """Check many reports and keep the results under ``out``; a run that was stopped goes on where it was.
 
-    ``paths`` are files, folders, patterns, archives, manifests (CSV) or fsspec addresses; ``seconds`` and ``memory``
-    (bytes) limit each report; ``workers`` defaults to the number of processors; ``address`` is a cluster's.
+    ``paths`` are files, folders, patterns, archives, manifests (CSV) or fsspec addresses; ``seconds`` of the processor
+    and ``memory`` (bytes) limit each report; ``workers`` defaults to the number of processors; ``address`` is a
+    cluster's; with ``retry`` what could not be checked before is tried again.
     Raises a :class:`gouji.GouJiError` of one line; needs the extra ``gouji[study]``.
     """
     from .corpora.screening.engines import engine as engine_of
@@ -141,7 +143,13 @@ def screen(
     from .corpora.screening.run import screen as run
 
     chosen = engine_of(engine, workers=workers, address=address)
-    run([fspath(path) for path in paths], Path(fspath(out)), chosen, limits=Limits(seconds, memory))
+    run(
+        [fspath(path) for path in paths],
+        Path(fspath(out)),
+        chosen,
+        limits=Limits(seconds, memory),
+        retry=retry,
+    )
     return results(out)
 
 

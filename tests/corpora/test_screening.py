@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import io
 import os
+import pickle
 import random
 import re
 import signal
@@ -22,10 +24,11 @@ import pytest
 import gouji
 from gouji.cli.main import run as command
 from gouji.corpora.screening import supervised
-from gouji.corpora.screening.model import Limits
+from gouji.corpora.screening.model import Limits, Source, Task
 from gouji.corpora.screening.results import Results
 from gouji.corpora.screening.run import screen
 from gouji.corpora.screening.sources import sources
+from gouji.corpora.study.tables import tables
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
 SAMPLES = files("gouji.corpora.samples")
@@ -79,16 +82,109 @@ def test_the_rows_are_those_of_single_checks_whatever_the_workers(tmp_path: Path
 
 @posix
 def test_what_misbehaves_costs_itself_alone(tmp_path: Path, stand_in: None) -> None:
-    names = [f"{i}.txt" for i in range(12)] + ["hang.txt", "crash.txt", "swell.txt", "print.txt"]
+    names = [f"{i}.txt" for i in range(12)] + ["hang.txt", "spin.txt", "crash.txt", "swell.txt", "print.txt"]
     folder = corpus(tmp_path / "in", names)
-    found = gouji.screen([folder], tmp_path / "out", workers=2, seconds=1.5, memory=1024**3)
+    found = gouji.screen([folder], tmp_path / "out", workers=2, seconds=0.8, memory=1024**3)
     assert len(found.reports) == 13
     assert dict(zip(found.errors["path"].map(os.path.basename), found.errors["reason"], strict=True)) == {
         "crash.txt": "crash",
         "hang.txt": "timeout",
+        "spin.txt": "timeout",
         "swell.txt": "memory",
     }
     assert all("\n" not in message and "：" in message for message in found.errors["message"])
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processor time is not told")
+def test_a_worker_that_waits_for_a_busy_machine_fails_no_report(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["wait.txt"])
+    found = gouji.screen([folder], tmp_path / "out", workers=1, seconds=0.8)
+    assert len(found.reports) == 1 and found.errors.empty
+
+
+@posix
+def test_a_worker_whose_supervisor_is_gone_ends_itself(tmp_path: Path) -> None:
+    task = pickle.dumps(Task(Source("hang.txt"), "0", b""))
+    process = subprocess.Popen(
+        [sys.executable, str(STAND_IN), str(1024**3), "0.5"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    assert process.stdin is not None
+    process.stdin.write(task)
+    process.stdin.flush()
+    assert process.wait(30) == -signal.SIGALRM
+    process.stdin.close()
+
+
+@posix
+def test_an_interruption_waits_for_no_report(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "in", ["0.txt", "hang.txt"])
+    line = [sys.executable, "-c", KILLED, str(STAND_IN), "screen", str(folder), "--workers", "1", "--out"]
+    process = subprocess.Popen(
+        [*line, str(tmp_path / "out")], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    while not list(tmp_path.glob("out/screen.json")):
+        time.sleep(0.1)
+    time.sleep(2.0)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130 and said.count("\n") == 1 and "接着做" in said
+    assert len(Results(tmp_path / "out").reports) == 1
+
+
+def test_what_failed_is_tried_again_if_asked(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt", "b.txt"])
+    paths, out = [folder / "a.txt", folder / "later.txt"], tmp_path / "out"
+    assert list(gouji.screen(paths, out).errors["reason"]) == ["missing"]
+    (folder / "later.txt").write_text("later", encoding="utf-8")
+    assert len(gouji.screen(paths, out).errors) == 1
+    again = gouji.screen(paths, out, retry=True)
+    assert again.errors.empty and len(again.reports) == 2
+
+
+def test_parts_of_a_report_that_could_not_be_read_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "a.zip", "w") as bundle:
+        for name, data in (
+            ("情况说明.txt", TEXT.encode()),
+            ("附表.rar", b"Rar!"),
+            ("坏.docx", b"PK\x03\x04"),
+        ):
+            bundle.writestr(name, data)
+    for _ in range(2):
+        assert command(["screen", str(folder), "--out", str(out), "--workers", "1"]) == 2
+        found = capsys.readouterr()
+        lines = found.err.splitlines()
+        assert [line.split("：")[0] for line in lines] == [
+            f"gouji: {folder}/a.zip/{name}" for name in ("坏.docx", "附表.rar")
+        ]
+        assert "部分没有读成的 1 份" in found.out and "没有核对成" not in found.out
+    assert len(Results(out).reports["unread"][0]) == 2
+    assert tables(Results(out))["overview"]["partial"][0] == 1
+
+
+def test_what_repeats_another_is_counted_once(
+    tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("same", encoding="utf-8")
+    for _ in range(2):
+        assert command(["screen", str(folder), "--out", str(tmp_path / "out")]) == 1
+        assert "核对了的 1 份中，有错误或疑点的 1 份：错误 1 处" in capsys.readouterr().out
+
+
+def test_thousands_of_failures_are_not_thousands_of_lines(
+    tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("path\n" + "\n".join(f"{i}.txt" for i in range(300)), encoding="utf-8")
+    assert command(["screen", str(manifest), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 51 and "另有 250 行" in said[-1]
 
 
 KILLED = """
@@ -221,6 +317,112 @@ def test_a_manifest_says_more_and_may_name_missing_files(tmp_path: Path, stand_i
     assert list(found.errors["reason"]) == ["missing"] and "找不到" in found.errors["message"][0]
 
 
+def test_a_manifest_as_people_write_it(tmp_path: Path) -> None:
+    path, notes = tmp_path / "清单.csv", []
+    path.write_bytes(
+        "路径,单位,地区,年度,levle,备注\r\na.txt,甲局,某省,2023年度,县,x\r\nb.txt,,,2023.0\r\nc.txt,,,去年\r\n"
+        "a.txt,甲局,某省,2023\r\na.txt,乙局,某省,2023\r\n".encode("gb18030")
+    )
+    found = list(sources([str(path)], notes))
+    assert [(each.organisation, each.region, each.year) for each in found] == [
+        ("甲局", "某省", 2023), (None, None, 2023), (None, None, None),
+    ]  # fmt: skip
+    assert [note.rpartition("：")[2] for note in notes] == [
+        "清单的列 levle 没有用；是否想写 level？", "第4行“去年”", str(tmp_path / "a.txt"),
+    ]  # fmt: skip
+    path.write_text("PATH\na.txt\n", encoding="utf-16")
+    assert len(list(sources([str(path)]))) == 1
+
+
+@pytest.mark.parametrize(
+    "content", ['path\n"a.txt\nb.txt\n', "path\n" + "a" * 200_000, "path;year\na;1\n", ""]
+)
+def test_a_manifest_that_is_no_csv_is_one_line(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text(content, encoding="utf-8")
+    assert command(["screen", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "清单" in said and "自身出错" not in said
+
+
+def test_manifests_and_archives_elsewhere(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt", "b.txt"])
+    (folder / "list.csv").write_text("path,region\na.txt,某省\n", encoding="utf-8")
+    for name in ("all.zip", "all.tar.gz"):
+        with (
+            zipfile.ZipFile(folder / name, "w")
+            if name == "all.zip"
+            else tarfile.open(folder / name, "w:gz") as file
+        ):
+            write = file.write if isinstance(file, zipfile.ZipFile) else file.add
+            write(folder / "b.txt", "甲/b.txt")
+    address = f"file://{folder}"
+    found = gouji.screen(
+        [f"{address}/list.csv", f"{address}/all.zip", f"{address}/all.tar.gz"], tmp_path / "out"
+    )
+    assert list(found.reports["path"]) == [
+        f"{address}/{name}" for name in ("a.txt", "all.tar.gz!/甲/b.txt", "all.zip!/甲/b.txt")
+    ]
+    assert found.reports["region"][0] == "某省" and found.reports["duplicate_of"].notna().sum() == 1
+
+
+@pytest.mark.parametrize("address", ["s3://bucket/", "s3://bucket/*.pdf", "s3://bucket/a.pdf", "nowhere://a"])
+def test_an_address_that_cannot_be_asked_is_one_line(
+    address: str, tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if importlib.util.find_spec("s3fs") and address.startswith("s3"):
+        pytest.skip("s3fs is installed")
+    assert command(["screen", address, "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "；请" in said and "自身出错" not in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_members_are_called_as_people_called_them(tmp_path: Path, stand_in: None) -> None:
+    class Old(zipfile.ZipInfo):
+        """A member as archivers of Windows write it: its name in GBK, which no flag says."""
+
+        def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+            return self.filename.encode("gb18030"), 0
+
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as bundle:
+        for name in ("财政局/决算.txt", "财政局/预算.rar", "图.png"):
+            bundle.writestr(Old(name), name)
+    found = gouji.screen([path], tmp_path / "out")
+    assert list(found.reports["path"]) == [f"{path}!/财政局/决算.txt", f"{path}!/财政局/预算.rar"]
+
+
+@posix
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="root may open everything")
+def test_a_folder_that_cannot_be_opened_is_an_error(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt"])
+    corpus(folder / "closed", ["b.txt"])
+    (folder / "closed").chmod(0)
+    found = gouji.screen([folder], tmp_path / "out")
+    (folder / "closed").chmod(0o755)
+    assert list(found.errors["path"]) == [str(folder / "closed")] and "权限" in found.errors["message"][0]
+
+
+def test_a_folder_that_was_not_listed_is_an_error(
+    tmp_path: Path, stand_in: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt"])
+    closed = corpus(folder / "closed", ["b.txt"])
+    scan, access = os.scandir, os.access
+
+    def refused(path: str) -> object:
+        if str(path) == str(closed):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != str(closed) and access(path, mode))
+    found = gouji.screen([folder], tmp_path / "out")
+    assert list(found.errors["path"]) == [str(closed)] and "权限" in found.errors["message"][0]
+
+
 def test_a_manifest_without_paths_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, content in (("a.csv", "名称\n甲\n"), ("b.csv", None)):
         if content:
@@ -232,11 +434,12 @@ def test_a_manifest_without_paths_is_one_line(tmp_path: Path, capsys: pytest.Cap
 
 def test_sources(tmp_path: Path) -> None:
     folder = corpus(
-        tmp_path / "in", ["b.txt", "a.docx", "a附表.xlsx", "~$a.docx", ".x.txt", "c.exe", "表.xls"]
+        tmp_path / "in",
+        ["b.txt", "a.docx", "a附表.xlsx", "~$a.docx", ".x.txt", "c.exe", "表.xls", "版式.ofd"],
     )
     corpus(folder / "sub", ["d.pdf"])
     named = [os.path.relpath(source.path, folder) for source in sources([str(folder)])]
-    assert named == ["a.docx", "b.txt", "表.xls", os.path.join("sub", "d.pdf")]
+    assert named == ["a.docx", "b.txt", "版式.ofd", "表.xls", os.path.join("sub", "d.pdf")]
     pattern = [source.path for source in sources([str(folder / "*.txt"), str(folder / "b.txt")])]
     assert pattern == [str(folder / "b.txt")]
     assert [source.path for source in sources([f"file://{folder}/*.txt"])] == [f"file://{folder}/b.txt"]
@@ -331,6 +534,37 @@ def test_halves_of_characters_do_not_stop_a_run(tmp_path: Path) -> None:
         store.commit([Outcome(Source("a.txt"), "0", Screened(row, 0, 0))])
     report = Results(tmp_path).reports.iloc[0]
     assert (report["organisation"], list(report["checklist"])) == ("局\\ud800", ["pass:\\udfff"])
+
+
+@pytest.mark.parametrize("how", ["removed", "within"])
+@pytest.mark.parametrize("name", ["reports", "claims", "errors"])
+def test_a_part_that_is_gone_or_damaged_within_is_one_line(
+    name: str, how: str, tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = corpus(tmp_path / "in", [f"{i}.txt" for i in range(50)]), tmp_path / "out"
+    gouji.screen([folder, folder / "no.txt"], out)
+    part = out / name / "part-00000001.parquet"
+    if how == "removed" and name == "reports":
+        return  # a batch that does not count
+    content = part.read_bytes()
+    third = len(content) // 3
+    part.unlink() if how == "removed" else part.write_bytes(content[:8] + bytes(third) + content[8 + third :])
+    for arguments in (["study", str(out)], ["study", str(out), "--sample", "3"], ["export", str(out)]):
+        status, said = command(arguments), capsys.readouterr().err
+        assert (status, said.count("\n")) == (2, 1) or (name != "reports" and how == "within"), said
+        assert "自身出错" not in said
+    command(["screen", str(folder), "--out", str(out)])
+    assert "自身出错" not in capsys.readouterr().err
+
+
+def test_results_of_another_version_are_not_studied(
+    tmp_path: Path, stand_in: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    gouji.screen([corpus(tmp_path / "in", ["a.txt"])], out)
+    (out / "screen.json").write_text('{"schema": 1}', encoding="utf-8")
+    assert command(["study", str(out)]) == 2
+    assert "另一个版本" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["reports", "claims"])

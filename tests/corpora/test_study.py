@@ -6,21 +6,23 @@ import csv
 import json
 import math
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import binomtest
+from pandas import DataFrame
+from scipy.stats import binomtest, chi2_contingency, t
 
 import gouji
 from gouji.cli.main import run as command
 from gouji.corpora.screening.model import Outcome, Progress, Screened, Source
 from gouji.corpora.screening.rows import CLAIM, FINDING, REPORT
 from gouji.corpora.screening.store import opened
+from gouji.corpora.study.chisquare import independent, uniform
 from gouji.corpora.study.rates import mean, ratio, share, wilson
-from gouji.corpora.study.run import study
-from gouji.corpora.study.sample import draw, estimate
+from gouji.corpora.study.sample import draw, estimate, recall
 from gouji.corpora.study.tables import tables
 
 Values = dict[str, object]
@@ -32,14 +34,21 @@ def row(columns: dict[str, str], values: Values) -> tuple[object, ...]:
 
 
 def outcome(
-    name: str, organisation: str, year: int, *, errors: int, checked: int = 50, fails: bool = False
+    name: str,
+    organisation: str,
+    year: int,
+    *,
+    errors: int,
+    checked: int = 50,
+    fails: bool = False,
+    region: str | None = None,
 ) -> Outcome:
     """A report of that organisation and year with so many errors among its checked numbers."""
     checklist = [f"{'fail' if fails else 'pass'}:要素完整", "not-applicable:三公"]
     report: Values = {
         "format": "txt", "organisation": organisation, "year": year, "kind": "final-accounts", "profile": "generic",
         "numbers": checked + 30, "claims": checked + 10, "checked": checked, "errors": errors, "warnings": 0,
-        "checklist": checklist, "reading_warnings": [],
+        "checklist": checklist, "reading_warnings": [], "unread": [],
     }  # fmt: skip
     claims = tuple(
         row(CLAIM, {
@@ -56,7 +65,7 @@ def outcome(
         for i in range(errors)
     )  # fmt: skip
     screened = Screened(row(REPORT, report), errors, 0, claims, findings)
-    return Outcome(Source(name, region="甲省" if errors else "乙省"), name, screened)
+    return Outcome(Source(name, region=region), name, screened)
 
 
 @pytest.fixture
@@ -64,7 +73,14 @@ def folder(tmp_path: Path) -> Path:
     """Ten organisations with reports of two years; the odd ones have errors in the first year only."""
     with opened(tmp_path / "out") as store:
         store.commit(
-            outcome(f"{i}-{year}", f"单位{i}", year, errors=3 if i % 2 and year == 2022 else 0, fails=i < 2)
+            outcome(
+                f"{i}-{year}",
+                f"单位{i}",
+                year,
+                errors=3 if i % 2 and year == 2022 else 0,
+                fails=i < 2,
+                region="甲省" if i % 3 else "乙省",
+            )
             for i in range(10)
             for year in (2022, 2023)
         )
@@ -99,6 +115,68 @@ def test_the_interval_of_a_ratio_covers_the_truth_nineteen_times_in_twenty() -> 
     assert 0.915 <= covered / times <= 0.975
 
 
+@pytest.mark.parametrize("clusters", [3, 8, 40])
+def test_intervals_of_few_organisations_cover_the_truth(clusters: int) -> None:
+    rng, times, covered = np.random.default_rng(3), 500, np.zeros(3)
+    for _ in range(times):
+        trials = rng.integers(1, 6, clusters)
+        exposures = rng.integers(20, 200, clusters).astype(float)
+        events = rng.poisson(rng.gamma(2.0, 0.02, clusters) * exposures).astype(float)
+        found = (
+            (
+                share(rng.binomial(trials, rng.beta(1.2, 1.8, clusters)).astype(float), trials.astype(float)),
+                0.4,
+            ),
+            (ratio(events, exposures), 4.0),
+            (mean(rng.normal(1, 1, clusters)), 1.0),
+        )
+        covered += [not (each.low > truth or each.high < truth) for each, truth in found]
+    assert covered.min() / times >= 0.88, covered / times
+
+
+def test_the_linearised_interval_is_the_textbooks() -> None:
+    events, exposures = np.array([3.0, 0, 5, 1]), np.array([100.0, 80, 120, 60])
+    rate = events.sum() / exposures.sum()
+    spread = np.sqrt(4 / 3 * ((events - rate * exposures) ** 2).sum()) / exposures.sum()
+    found = ratio(events, exposures)
+    assert found.high == pytest.approx(100 * (rate + t.ppf(0.975, 3) * spread))
+    counts = share(events, exposures)
+    effect = spread**2 / (rate * (1 - rate) / exposures.sum()) * (t.ppf(0.975, 3) / 1.959964) ** 2
+    assert counts.low == pytest.approx(wilson(9 / effect, 360 / effect).low)
+
+
+def test_what_no_report_has_is_not_proved_by_many_reports_of_few_organisations() -> None:
+    none, all_ = share(np.zeros(4), np.full(4, 50.0)), share(np.full(4, 50.0), np.full(4, 50.0))
+    assert (none.low, none.high) == (0.0, wilson(0, 4).high)
+    assert (all_.low, all_.high) == (wilson(4, 4).low, 1.0)
+
+
+def test_a_test_of_like_reports_finds_no_more_than_it_should() -> None:
+    rng, times, digits, kinds = np.random.default_rng(4), 200, 0, 0
+    for _ in range(times):
+        drawn = [(i, digit) for i in range(60) for digit in np.repeat(rng.integers(0, 10, 3), 6)]
+        counts = DataFrame(drawn, columns=["organisation", "digit"]).value_counts().rename("n").reset_index()
+        digits += uniform(counts, "digit", 10).p < 0.05
+        reports = DataFrame({"organisation": np.repeat(np.arange(60), 5)})
+        reports["region"] = np.repeat(rng.integers(0, 3, 60), 5)
+        reports["with_error"] = np.repeat(rng.random(60) < 0.4, 5)
+        kinds += independent(reports, "region", "with_error").p < 0.05
+    assert digits / times <= 0.1 and kinds / times <= 0.1
+
+
+def test_a_test_of_single_reports_is_scipys() -> None:
+    rng = np.random.default_rng(5)
+    reports = DataFrame(
+        {"organisation": range(400), "region": rng.integers(0, 3, 400), "with_error": rng.random(400) < 0.3}
+    )
+    found = independent(reports, "region", "with_error")
+    plain = chi2_contingency(
+        reports.groupby(["region", "with_error"]).size().unstack().to_numpy(), correction=False
+    )
+    assert found.chi2 == pytest.approx(plain.statistic) and found.effect == pytest.approx(1, abs=0.05)
+    assert found.dof == 2
+
+
 def test_edges_of_rates() -> None:
     assert math.isnan(share(np.zeros(0), np.zeros(0)).rate)
     assert ratio(np.zeros(3), np.array([10.0, 20, 70])) == (0, 0, 3.0)
@@ -124,9 +202,34 @@ def test_the_tables_count_what_is_there(folder: Path) -> None:
     assert found["unchecked"]["claims"].sum() == 200
 
 
+def test_one_name_in_two_regions_is_two_organisations(tmp_path: Path) -> None:
+    with opened(tmp_path / "out") as store:
+        store.commit(
+            outcome(f"{region}{year}", "财政局", year, errors=0, region=region)
+            for region in ("甲县", "乙县")
+            for year in (2022, 2023)
+        )
+    found = tables(gouji.results(tmp_path / "out"))
+    assert found["rates"]["organisations"][0] == 2 and found["changes"]["organisations"][0] == 2
+
+
+def test_every_count_has_what_it_is_of(folder: Path) -> None:
+    found = tables(gouji.results(folder))
+    assert found["unchecked"]["share"].sum() == pytest.approx(1)
+    assert found["overview"][["files", "reports", "unreadable", "partial"]].iloc[0].tolist() == [20, 20, 0, 0]
+    assert {"checked", "reports", "organisations", "unchecked_share", "unrecognised_share"} <= set(
+        found["rates"]
+    )
+
+
 def test_the_same_bytes_again(folder: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        study(gouji.results(folder), tmp_path / name, command="gouji study")
+    moved = shutil.copytree(folder, tmp_path / "elsewhere" / "moved")
+    for name, results in (("one", folder), ("two", moved)):
+        assert command(["study", str(results), "--out", str(tmp_path / name)]) == 0
+    manifest = json.loads((tmp_path / "one" / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["outputs"]) == {path.name for path in (tmp_path / "one").iterdir()} - {
+        "manifest.json"
+    }
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert "study.html" in names and "rates.parquet" in names
     for name in names:
@@ -167,7 +270,7 @@ def test_hand_validation(folder: Path, tmp_path: Path) -> None:
     assert (
         draw(gouji.results(folder), tmp_path / "again", count=10, seed=3).read_bytes() == sheet.read_bytes()
     )
-    judged(sheet, {"finding": ["错", "对"], "passed": ["错", "对"], "unchecked": ["对"]})
+    judged(sheet, {"报出的问题": ["错", "对"], "核对相符": ["错", "对"], "未能核对": ["对"]})
     found = estimate(sheet)
     assert (found.judged, found.blank) == (30, 0)
     assert found.precision.rate == pytest.approx(0.9)
@@ -175,6 +278,47 @@ def test_hand_validation(folder: Path, tmp_path: Path) -> None:
     assert found.recall.rate == pytest.approx(right / (right + missed))
     assert found.recall.low <= found.recall.rate <= found.recall.high
     assert "查准率：90.0%" in found.text()
+    about = json.loads(sheet.with_suffix(".json").read_text(encoding="utf-8"))
+    assert (about["seed"], about["sizes"]) == (3, {"finding": 15, "passed": 1000, "unchecked": 200})
+    assert about["inputs"]["files"] == 20 and "--sample 10 --seed 3" in about["command"]
+
+
+def test_a_sample_without_a_miss_does_not_prove_that_there_is_none(folder: Path, tmp_path: Path) -> None:
+    sheet = draw(gouji.results(folder), tmp_path, count=20, seed=3)
+    judged(sheet, {"报出的问题": ["对"], "核对相符": ["对"], "未能核对": ["对"]})
+    found = estimate(sheet)
+    assert found.recall.rate == 1 and found.recall.high == 1
+    assert found.recall.low < 0.25, "up to one in seven of a thousand may be missed"
+    everything = draw(gouji.results(folder), tmp_path, count=2000, seed=4)
+    judged(everything, {"报出的问题": ["对"], "核对相符": ["错", "对"], "未能核对": ["对"]})
+    whole = estimate(everything)
+    assert whole.recall.low == whole.recall.high == pytest.approx(15 / 16)
+
+
+def test_the_interval_of_the_recall_covers_the_truth() -> None:
+    rng, covered, times = np.random.default_rng(6), 0, 150
+    sizes, truth = {"finding": 300, "passed": 10_000, "unchecked": 0}, 270 / (270 + 100)
+    for _ in range(times):
+        right, missed = rng.hypergeometric(270, 30, 100), rng.hypergeometric(100, 9900, 150)
+        cases = {
+            "finding": [True] * int(right) + [False] * int(100 - right),
+            "passed": [False] * int(missed) + [True] * int(150 - missed),
+            "unchecked": [],
+        }
+        found = recall(cases, sizes, ("passed",))
+        covered += found.low <= truth <= found.high
+    assert covered / times >= 0.9
+
+
+def test_a_sheet_in_english_is_read_back(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "en"
+    arguments = ["study", str(folder), "--lang", "en"]
+    assert command([*arguments, "--sample", "3", "--out", str(out)]) == 0
+    sheet = out / "sample-1.csv"
+    text = sheet.read_text(encoding="utf-8-sig")
+    assert text.startswith("number,stratum,report,place,") and ",character 1," not in text.splitlines()[0]
+    sheet.write_text(re.sub(",,(?=\r?\n)", ",right,", text.replace("\r", "")), encoding="utf-8")
+    assert estimate(sheet).judged == 9
 
 
 @pytest.mark.parametrize("spoil", ["word", "column", "sizes", "twice", "none"])
@@ -188,7 +332,7 @@ def test_a_sheet_that_is_none_is_one_line(
         assert command(["study", str(folder), "--sample", "5"]) == 2
     else:
         if spoil == "word":
-            judged(sheet, {"finding": ["也许"], "passed": [""], "unchecked": [""]})
+            judged(sheet, {"报出的问题": ["也许"], "核对相符": [""], "未能核对": [""]})
         elif spoil == "column":
             sheet.write_text("a,b\n1,2\n", encoding="utf-8")
         elif spoil == "sizes":

@@ -98,6 +98,39 @@ def test_parts_that_cannot_be_read_are_a_line_each_and_status_2(packed: bool, tm
         assert all("；" in line for line in lines)
 
 
+def test_parts_of_last_years_report_that_cannot_be_read_are_named(tmp_path, capsys) -> None:
+    this = SAMPLES / "final-accounts-correct.txt"
+    prior, budget = (tmp_path / name for name in ("上年", "预算.zip"))
+    prior.mkdir()
+    text = this.read_text(encoding="utf-8")
+    (prior / "情况说明.txt").write_text(text.replace("2023", "2022"), encoding="utf-8")
+    (prior / "附表.pdf").write_bytes(b"%PDF-1.7\n")
+    budget.write_bytes(zipped({"说明.txt": text.replace("决算", "预算").encode(), "附表.rar": b"Rar!"}))
+    assert run(["check", str(this), "--prior", str(prior), "--budget", str(budget), "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    assert [line.partition("：")[0] for line in err.splitlines()] == [
+        f"gouji: {prior}/附表.pdf", f"gouji: {budget}/附表.rar",
+    ]  # fmt: skip
+    warnings = json.loads(out)["reports"][0]["coverage"]["warnings"]
+    assert sum(warning.startswith("用来对照的") for warning in warnings) == 2
+    assert run(["check", str(this), "--prior", str(prior), "--lang", "en"]) == 2
+    assert "which it is compared with, cannot be read" in " ".join(capsys.readouterr().out.split())
+
+
+def test_parts_of_attachments_that_cannot_be_read_are_named(tmp_path, capsys) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["收入支出决算总表"], ["单位：万元"], ["项目", "决算数"], ["总计", 3]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    tables = tmp_path / "附表.zip"
+    tables.write_bytes(zipped({"a.xlsx": (tmp_path / "a.xlsx").read_bytes(), "b.pdf": b"%PDF-1.7\n"}))
+    report = tmp_path / "r.txt"
+    report.write_text("某局2023年度部门决算\n一、收入情况\n收入合计3.00万元。\n", encoding="utf-8")
+    assert run(["check", str(report), "--tables", str(tables)]) == 2
+    assert f"{report}/附表.zip/b.pdf" in capsys.readouterr().err
+
+
 def test_workbooks_of_reports_in_a_folder(several) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

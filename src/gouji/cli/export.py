@@ -57,6 +57,7 @@ def export(
     DIR 是 gouji screen 的结果文件夹。另有一张单位一览，链接到各单位的文件。
     """
     with needing("study"):
+        from ..corpora.screening.parts import reading
         from ..corpora.screening.results import Results
         from ..letters.export import INDEX
         from ..letters.export import export as run
@@ -64,7 +65,8 @@ def export(
 
         results, made = Results(folder), template(letter)
         target = out or folder / "letters"
-        count = run(results, target, made, least=severity, minimum_confidence=minimum_confidence, top=top)
+        with reading(folder):
+            count = run(results, target, made, least=severity, minimum_confidence=minimum_confidence, top=top)
     if count:
         tell(f"{count} 个单位的核对意见表和函在 {target}，请先看 {target / INDEX}")
     else:

@@ -155,13 +155,15 @@ def check_one(path: str, source: Source) -> Audit:
 
 
 def say_unread(audit: Audit, lang: Lang) -> int:
-    """Name the parts of a report that could not be read, and checks that were not finished; how many there are."""
-    report, unfinished = audit.report, audit.coverage.unfinished
-    for failure in report.unread:
-        say(f"{report.path}/{failure}", lang)
+    """Name the parts that could not be read, also of last year's report and the budget, and checks that were not
+    finished; how many there are.
+    """
+    unread, unfinished = audit.coverage.unread, audit.coverage.unfinished
+    for failure in unread:
+        say(failure, lang)
     for failure in unfinished:
-        say(f"{report.path}：{failure}", lang)
-    return len(report.unread) + len(unfinished)
+        say(f"{audit.report.path}：{failure}", lang)
+    return len(unread) + len(unfinished)
 
 
 def localized(audit: Audit, lang: Lang) -> Audit:

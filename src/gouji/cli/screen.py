@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 LOG_SECONDS = 10.0
 """How often a line is logged where there is no terminal."""
 
+MOST_LINES = 50
+"""So many reports that could not be checked are named; the results have all of them."""
+
+_WIDE = 90
+"""Columns of a terminal that has room for a bar."""
+
 _REASONS = {
     "missing": "找不到或打不开", "unreadable": "格式读不了或已损坏", "timeout": "超时", "memory": "超过内存上限",
     "crash": "核对进程崩溃", "defect": "gouji 自身出错",
@@ -40,7 +47,11 @@ _REASONS = {
 )
 @click.option("--workers", type=click.IntRange(1, 1024), help="同时核对几份，默认为处理器的核数。")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1), default=60.0, help="每份报告最多用多少秒。", show_default=True
+    "--timeout",
+    type=click.FloatRange(0.1, 86400),
+    default=60.0,
+    help="每份报告最多用多少秒处理器时间；连等待最多为其五倍。",
+    show_default=True,
 )
 @click.option(
     "--memory", type=click.IntRange(256), default=2048, help="每份报告最多用多少 MB 内存。", show_default=True
@@ -53,6 +64,7 @@ _REASONS = {
     help="在本机，或在已有的集群上。",
 )
 @click.option("--address", help="集群的地址。")
+@click.option("--retry", is_flag=True, help="以前没有核对成的再核对一次。")
 def screen(
     paths: tuple[str, ...],
     folder: Path,
@@ -61,6 +73,7 @@ def screen(
     memory: int,
     name: EngineName,
     address: str | None,
+    retry: bool,
 ) -> int:
     """批量核对：PATH 可以是文件、文件夹、通配符、压缩包、清单（CSV）或 s3:// 等远程地址。
 
@@ -72,14 +85,22 @@ def screen(
         from ..corpora.screening.model import Limits
         from ..corpora.screening.run import screen as run
 
+        if math.isnan(timeout):
+            raise click.UsageError("选项 --timeout 的值不对：应为 0.1<=x<=86400")
         limits = Limits(timeout, memory * 1024**2)
         machine = engine(name, workers=workers, address=address)
-        with _shown() as watch:
-            progress = run(paths, folder, machine, limits=limits, watch=watch)
-    for line in progress.unchecked:
+        try:
+            with _shown() as watch:
+                progress = run(paths, folder, machine, limits=limits, watch=watch, retry=retry)
+        except KeyboardInterrupt:
+            say(f"已中断；用同一命令接着做，已核对的在 {folder}", chosen())
+            raise click.Abort from None
+    for line in (*progress.notes, *progress.unchecked[:MOST_LINES]):
         say(line, chosen())
+    if (more := len(progress.unchecked) - MOST_LINES) > 0:
+        say(f"另有 {more} 行，见 {folder} 中 errors 的 message 列和 reports 的 unread 列", chosen())
     tell(_summary(progress, folder))
-    return 2 if progress.failed else 1 if progress.alarming else 0
+    return 2 if progress.failed or progress.partial else 1 if progress.alarming else 0
 
 
 def _summary(progress: Progress, folder: Path) -> str:
@@ -89,12 +110,19 @@ def _summary(progress: Progress, folder: Path) -> str:
     if progress.duplicates:
         lines.append(f"与别的文件内容相同、没有重复核对的 {progress.duplicates} 份")
     lines.append(
-        f"有错误或疑点的 {progress.alarming} 份：错误 {progress.errors} 处，疑点 {progress.warnings} 处"
+        f"核对了的 {progress.reports} 份中，有错误或疑点的 {progress.alarming} 份："
+        f"错误 {progress.errors} 处，疑点 {progress.warnings} 处"
     )
+    if progress.partial:
+        lines.append(
+            f"其中有部分没有读成的 {progress.partial} 份，哪些部分、何种原因在 {folder / 'reports'} 的 unread 列"
+        )
+    lines.append(f"已核对数据 {progress.checked} 个，另有 {progress.unverifiable} 个无法核对")
     if progress.failed:
         parts = (f"{_REASONS[reason]} {count}" for reason, count in progress.failures.most_common())
         lines.append(
-            f"没有核对成的 {progress.failed} 份（{'，'.join(parts)}），逐份的原因在 {folder / 'errors'}"
+            f"没有核对成的 {progress.failed} 份（{'，'.join(parts)}），逐份的原因在 {folder / 'errors'}；"
+            "排除原因后加 --retry 再核对"
         )
     return "\n".join(lines)
 
@@ -115,11 +143,13 @@ def _bar() -> Iterator[Watch]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Display
 
+    console = Console(stderr=True)
+    bar = [BarColumn()] if console.width >= _WIDE else []
     columns = (
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn(said("剩余")),
+        *bar, MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn(said("剩余")),
         TimeRemainingColumn(), TextColumn("{task.fields[found]}"),
     )  # fmt: skip
-    with Display(*columns, console=Console(stderr=True)) as display:
+    with Display(*columns, console=console) as display:
         task = display.add_task("", total=None, rate="", found="")
         begun = time.monotonic()
 

@@ -29,23 +29,25 @@ def study(folder: Path, out: Path | None, sample: int | None, seed: int, verdict
     DIR 是 gouji screen 的结果文件夹。--sample 抽样供人工判断，--verdicts 读回判断。
     """
     with needing("study"):
+        from ..corpora.screening.parts import reading
         from ..corpora.screening.results import Results
         from ..corpora.study.run import study as run
         from ..corpora.study.sample import draw, estimate
 
         results = Results(folder)
         target = out or folder / "study"
+        language = " --lang en" if chosen() == "en" else ""
         if verdicts is not None:
             tell(estimate(verdicts).text())
         elif sample is not None:
-            with writing_to(target):
-                sheet = draw(results, target, count=sample, seed=seed)
+            with writing_to(target), reading(folder):
+                sheet = draw(results, target, count=sample, seed=seed, say=said)
             tell(
                 f"抽样表在 {sheet}；填好“判断”列后用 gouji study {folder} --verdicts {sheet} 估计查准率和查全率"
             )
         else:
             lang = "en" if chosen() == "en" else "zh-CN"
-            with writing_to(target):
-                run(results, target, command=f"gouji study {folder}", say=said, lang=lang)
+            with writing_to(target), reading(folder):
+                run(results, target, command=f"gouji study DIR{language}", say=said, lang=lang)
             tell(f"研究结果在 {target}，请打开 {target / 'study.html'}")
     return 0

@@ -1,6 +1,6 @@
 """The process that reads what was dropped: it alone opens files that nobody vouches for.
 
-Run as ``python -m gouji.desk.worker BYTES`` by :class:`~gouji.corpora.screening.supervised.Supervised`.
+Run as ``python -m gouji.desk.worker BYTES SECONDS`` by :class:`~gouji.corpora.screening.supervised.Supervised`.
 """
 
 from __future__ import annotations

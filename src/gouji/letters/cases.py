@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..compare.model import Severity
-from ..narrative.errors import GouJiError
 
 if TYPE_CHECKING:
     from ..corpora.screening.results import Results
@@ -106,11 +105,8 @@ def dossiers(
     """The organisations with findings of at least that severity and confidence, the worst first.
 
     Only roots count: not what was suppressed or follows from another. One name in two regions is two organisations.
-    Raises GouJiError if an earlier version wrote the results.
     """
     connection = results.connection
-    if "heading" not in results.relation("findings").columns:
-        raise GouJiError(f"{results.folder}：是旧版 gouji 的结果，没有写明位置；请用 gouji screen 重新核对")
     severities = list(SEVERITIES[: SEVERITIES.index(least) + 1])
     connection.execute(_CHOSEN, [severities, minimum_confidence])
     connection.execute(_RANKED)

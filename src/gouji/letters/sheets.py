@@ -26,7 +26,7 @@ _COLUMNS = (
 _REPORTS = (("报告", 20), ("文件", 60), ("已核对数据", 12), ("无法核对数据", 12), ("核对意见", 10))
 _INDEX = (
     ("名次", 6), ("单位", 36), ("地区", 14), ("报告份数", 9), ("错误", 7), ("疑点", 7), ("提示", 7), ("已核对数据", 11),
-    ("每百个已核对数据的错误", 14), ("核对意见表", 40), ("函", 40),
+    ("无法核对数据", 11), ("每百个已核对数据的错误", 14), ("核对意见表", 40), ("函", 40),
 )  # fmt: skip
 
 IndexRow = tuple[Dossier, str, str]
@@ -59,8 +59,9 @@ def index_sheet(rows: Sequence[IndexRow], said: str) -> bytes:
         errors, warnings, notes = (dossier.count(each) for each in ("error", "warning", "info"))
         checked = sum(report.checked for report in dossier.reports)
         rate = round(100 * errors / checked, 2) if checked else ""
+        unchecked = sum(report.unverifiable for report in dossier.reports)
         own = [dossier.rank, clean(dossier.name), clean(dossier.region), len(dossier.reports)]
-        sheet.append([*own, errors, warnings, notes, checked, rate, *names])
+        sheet.append([*own, errors, warnings, notes, checked, unchecked, rate, *names])
         for column, name in enumerate(names, len(_INDEX) - 1):
             sheet.cell(sheet.max_row, column).hyperlink = name
     dress(sheet, _TOP, [width for _, width in _INDEX])
