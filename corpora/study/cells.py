@@ -74,6 +74,6 @@ def percent(value: object) -> str:
 
 
 def decimal(value: object) -> str:
-    """A number of two decimals."""
+    """A number of two decimals, with a minus as printers have it."""
     number = float(str(value)) if value is not None else math.nan
-    return f"{number:.2f}" if math.isfinite(number) else "—"
+    return f"{number:z.2f}".replace("-", "−") if math.isfinite(number) else "—"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-WIDTH, LABEL, VALUE, COUNT, ROW, TOP, AXIS = 760, 190, 130, 100, 22, 26, 34
+WIDTH, LABEL, VALUE, COUNT, ROW, TOP, AXIS = 840, 200, 145, 155, 22, 26, 34
 """Pixels: the whole width, the columns of labels, rates and counts, a row, the space above, and the axis below."""
-LONGEST = 15
-"""Characters of a label that fit its column."""
+LONGEST = 30
+"""Halves of a character that fit the column of labels: Hanzi take two, Latin letters one."""
 
 
 class Dot(NamedTuple):
@@ -64,14 +64,27 @@ def intervals(
 
 
 def _row(dot: Dot, y: float, most: float, *, indent: int) -> Iterator[str]:
-    short = dot.label if len(dot.label) <= LONGEST else dot.label[: LONGEST - 1] + "…"
-    yield _text(indent, y + 4, short, "start")
+    yield _text(indent, y + 4, shortened(dot.label), "start")
     if math.isfinite(dot.low) and math.isfinite(dot.high):
         low, high = _x(dot.low, most), _x(min(dot.high, most), most)
         yield f'<line class="interval" x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}"/>'
     yield f'<circle class="dot" cx="{_x(dot.rate, most):.1f}" cy="{y}" r="4"/>'
     yield _text(WIDTH - VALUE - COUNT + 14, y + 4, dot.note, "start", "note")
     yield _text(WIDTH, y + 4, dot.of, "end", "note")
+
+
+def shortened(label: str) -> str:
+    """A label that fits its column: the end tells more than the middle (amounts as in the tables: purchases)."""
+    if sum(map(_halves, label)) <= LONGEST:
+        return label
+    begin, end = label[: LONGEST // 5], label
+    while sum(map(_halves, begin + end)) > LONGEST - 2:
+        end = end[1:]
+    return f"{begin.rstrip()}…{end.lstrip()}"
+
+
+def _halves(character: str) -> int:
+    return 1 if character < "\u2000" else 2
 
 
 def bars(values: Sequence[tuple[str, float]], *, title: str, expected: float | None = None) -> str:

@@ -20,6 +20,7 @@ from gouji.cli.main import run as command
 from gouji.corpora.screening.model import Outcome, Progress, Screened, Source
 from gouji.corpora.screening.rows import CLAIM, FINDING, REPORT
 from gouji.corpora.screening.store import opened
+from gouji.corpora.study.charts import shortened
 from gouji.corpora.study.chisquare import independent, uniform
 from gouji.corpora.study.rates import mean, ratio, share, wilson
 from gouji.corpora.study.sample import draw, estimate, recall
@@ -348,3 +349,11 @@ def test_progress_counts() -> None:
     progress = Progress()
     progress.add(outcome("a", "甲", 2023, errors=2))
     assert (progress.done, progress.alarming, progress.errors, progress.failed) == (1, 1, 2, 0)
+
+
+def test_long_labels_keep_what_tells_them_apart() -> None:
+    labels = [f"amounts as in the tables: {what}" for what in ("income", "expenditure", "basic spending")]
+    labels += [f"正文金额与表一致：一般公共预算财政拨款{what}" for what in ("收入情况", "支出情况")]
+    short = [shortened(label) for label in labels]
+    assert len(set(short)) == 5 and shortened("金额") == "金额"
+    assert all(sum(1 + (c > "⺀") for c in label) <= 30 for label in short)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -28,12 +30,19 @@ def row(columns: dict[str, str], values: Values) -> tuple[object, ...]:
 
 
 def outcome(
-    path: str, organisation: str | None, errors: int, warnings: int, *, region: str = "", **more: object
+    path: str,
+    organisation: str | None,
+    errors: int,
+    warnings: int,
+    *,
+    region: str = "",
+    unread: Sequence[str] = (),
+    **more: object,
 ) -> Outcome:
     """A report with so many errors and warnings."""
     report: Values = {
         "organisation": organisation, "year": 2023, "kind": "final-accounts", "checked": 50, "unverifiable": 5,
-        "errors": errors, "warnings": warnings, "checklist": [], "reading_warnings": [],
+        "errors": errors, "warnings": warnings, "checklist": [], "reading_warnings": [], "unread": list(unread),
     }  # fmt: skip
     findings = tuple(
         row(FINDING, {
@@ -93,7 +102,7 @@ def test_a_sheet_holds_the_findings_with_room_for_answers(folder: Path) -> None:
     findings, reports = book.worksheets
     first = [cell.value for cell in findings[4]]
     assert first[1:9] == [
-        "错误", "NT101", "文字中的数与表中的数不一致", "2023年度部门决算", "五（三）1 支出情况", "第1行",
+        "错误", "NT101", "文字中的数与表中的数不一致", "2023年度部门决算（a.txt）", "五（三）1 支出情况", "第1行",
         "=支出0.00万元", None,
     ]  # fmt: skip
     assert first[-2] == "待处理" and findings["H4"].data_type == "s"
@@ -123,7 +132,7 @@ def test_the_letter_says_whom_what_and_where(folder: Path) -> None:
     text = "\n".join(lines)
     assert lines[0] == "关于核实2023年度部门决算有关数据的函" and "甲局：" in lines
     assert "需要更正的2处、需要核实的33处" in text and "已核对数据100个（另有10个无法核对）" in text
-    assert "　　1.（请更正；2023年度部门决算，五（三）1 支出情况，第1行）“=支出0.00万元”" in text
+    assert "　　1.（请更正；2023年度部门决算（a.txt），五（三）1 支出情况，第1行）“=支出0.00万元”" in text
     assert f"其余 {35 - MOST} 处见附件" in text and path.with_suffix(".xlsx").name in text
     assert "{" not in text
 
@@ -199,3 +208,21 @@ def test_a_screened_sample_gives_its_findings(tmp_path: Path) -> None:
     found = cells(path)[3:]
     assert [line[7] for line in found] == [" ".join(f.quote.split()) for f in serious]
     assert all(line[5] and line[6] for line in found)
+
+
+def test_reports_of_one_name_are_told_apart_and_say_what_was_not_read(tmp_path: Path) -> None:
+    with opened(tmp_path / "out") as store:
+        parts = ["x/一.zip/附表.pdf：PDF 已损坏"]
+        store.commit([outcome("x/一.zip", "甲局", 1, 0, unread=parts), outcome("x/二.txt", "甲局", 1, 0)])
+    assert command(["export", str(tmp_path / "out")]) == 0
+    [path] = (tmp_path / "out" / "letters").glob("*甲局.xlsx")
+    book = load_workbook(path)
+    findings = list(book.worksheets[0].iter_rows(values_only=True))
+    assert findings[1][0] == "发现 2 处错误；已核对数据100个，另有10个无法核对"
+    assert [line[4] for line in findings[3:]] == ["2023年度部门决算（一.zip）", "2023年度部门决算（二.txt）"]
+    assert [line[5] for line in book["报告"].iter_rows(values_only=True)][1:] == [
+        "附表.pdf：PDF 已损坏",
+        None,
+    ]
+    letter = (tmp_path / "out" / "letters" / path.with_suffix(".docx").name).read_bytes()
+    assert "部门决算（二.txt）" in zipfile.ZipFile(BytesIO(letter)).read("word/document.xml").decode()

@@ -31,7 +31,7 @@ from chosen group by owner, place
 """
 _LISTED = f"""
 create or replace table listed as
-select k.rank, r.path, coalesce(given_year, year) as year, kind, r.checked, r.unverifiable
+select k.rank, r.path, coalesce(given_year, year) as year, kind, r.checked, r.unverifiable, r.unread
 from reports r join ranked k on {_OWN} = k.owner and coalesce(region, '') = k.place
 where r.duplicate_of is null
 """
@@ -46,13 +46,14 @@ order by k.rank, path, start, "end", id
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report of the organisation: how much of it was checked."""
+    """A report of the organisation: how much of it was checked, and which parts could not be read."""
 
     path: str
     year: int | None
     kind: str
     checked: int
     unverifiable: int
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def dossiers(
     reports = groupby(_rows(connection.cursor(), _REPORTS, last), key=lambda row: row[0])
     cases = groupby(_rows(connection.cursor(), _CASES, last), key=lambda row: row[0])
     for (rank, own), (_, found) in zip(reports, cases, strict=True):
-        rows = [ReportRow(*row[1:]) for row in own]
+        rows = [ReportRow(*row[1:6], tuple(row[6] or ())) for row in own]
         findings = list(found)
         yield Dossier(rank, findings[0][1], findings[0][2], tuple(rows), tuple(map(_case, findings)))
 

@@ -21,7 +21,7 @@ from ..writers.docx_parts import Parts
 from ..writers.places import squeezed
 from ..writers.sheet import clean
 from .cases import Dossier
-from .words import basis, place, report_name, report_names, suggestion, title
+from .words import basis, place, report_labels, report_names, suggestion, title
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -132,7 +132,7 @@ def _short(heading: str) -> str:
 
 
 def _findings(dossier: Dossier) -> Iterator[str]:
-    names = {report.path: report_name(report) for report in dossier.reports}
+    names = report_labels(dossier)
     several = len({case.path for case in dossier.cases}) > 1
     for number, case in enumerate(dossier.cases[:MOST], 1):
         where = "，".join(

@@ -11,7 +11,7 @@ from ..writers.places import squeezed
 from ..writers.sheet import clean
 from ..writers.workbook import FILLS, choices, dress, fill, print_setup
 from .cases import Case, Dossier
-from .words import SHOWN, basis, counted, place, report_name, suggestion, title
+from .words import SHOWN, basis, counted, place, report_labels, report_name, suggestion, title
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -23,7 +23,9 @@ _COLUMNS = (
     ("quote", 26), ("stated", 13), ("expected", 14), ("basis", 36), ("diagnosis", 18), ("suggestion", 16),
     ("status", 10), ("note", 14),
 )  # fmt: skip
-_REPORTS = (("报告", 20), ("文件", 60), ("已核对数据", 12), ("无法核对数据", 12), ("核对意见", 10))
+_REPORTS = (("报告", 20), ("文件", 60), ("已核对数据", 12), ("无法核对数据", 12), ("核对意见", 10),
+    ("没有读成的部分", 60),
+)  # fmt: skip
 _INDEX = (
     ("名次", 6), ("单位", 36), ("地区", 14), ("报告份数", 9), ("错误", 7), ("疑点", 7), ("提示", 7), ("已核对数据", 11),
     ("无法核对数据", 11), ("每百个已核对数据的错误", 14), ("核对意见表", 40), ("函", 40),
@@ -38,7 +40,7 @@ def review_sheet(dossier: Dossier) -> bytes:
     book, sheet = _book(SHOWN["sheet-findings"])
     _title(sheet, f"{dossier.name} {SHOWN['title']}", counted(dossier))
     sheet.append([SHOWN[f"col-{name}"] for name, _ in _COLUMNS])
-    names = {report.path: report_name(report) for report in dossier.reports}
+    names = report_labels(dossier)
     open_, *_ = SHOWN["statuses"].split(",")
     for number, case in enumerate(dossier.cases, 1):
         sheet.append([clean(text) for text in (str(number), *_row(case, names[case.path]), open_, "")])
@@ -82,7 +84,8 @@ def _reports(book: Workbook, dossier: Dossier) -> None:
     for report in dossier.reports:
         found = sum(case.path == report.path for case in dossier.cases)
         name = clean(PurePath(report.path).name)
-        sheet.append([clean(report_name(report)), name, report.checked, report.unverifiable, found])
+        unread = clean("\n".join(part.removeprefix(f"{report.path}/") for part in report.unread))
+        sheet.append([clean(report_name(report)), name, report.checked, report.unverifiable, found, unread])
     dress(sheet, 1, [width for _, width in _REPORTS])
 
 

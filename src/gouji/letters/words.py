@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import PurePath
 
@@ -35,6 +36,15 @@ def report_name(report: ReportRow) -> str:
     return f"{year}{SHOWN[report.kind]}"
 
 
+def report_labels(dossier: Dossier) -> dict[str, str]:
+    """What each report is called beside the others, by its path: two of one year and kind by their files, too."""
+    names = {report.path: report_name(report) for report in dossier.reports}
+    often = Counter(names.values())
+    return {
+        path: name if often[name] == 1 else f"{name}（{PurePath(path).name}）" for path, name in names.items()
+    }
+
+
 def report_names(dossier: Dossier) -> str:
     """All reports with findings, each name once."""
     return "、".join(dict.fromkeys(map(report_name, dossier.wrong)))
@@ -60,13 +70,16 @@ def suggestion(case: Case) -> str:
 
 
 def counted(dossier: Dossier) -> str:
-    """How much was found."""
+    """How much was found, of how much that was checked."""
     parts = [
         SHOWN[f"{severity}s"].format(count=number)
         for severity in ("error", "warning", "info")
         if (number := dossier.count(severity))
     ]
-    return SHOWN["found"].format(parts=SHOWN["and"].join(parts))
+    found = SHOWN["found"].format(parts=SHOWN["and"].join(parts))
+    checked = sum(report.checked for report in dossier.reports)
+    unverifiable = sum(report.unverifiable for report in dossier.reports)
+    return f"{found}；已核对数据{checked}个，另有{unverifiable}个无法核对"
 
 
 def file_name(dossier: Dossier, width: int) -> str:
