@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Literal, Protocol
 
-from ...narrative.errors import GouJiError
+from ...narrative.errors import GouJiError, one_line
 from .model import Limits, Outcome, Task
 from .supervised import Supervised
 
@@ -133,7 +133,8 @@ def _ray(address: str | None) -> tuple[Submit, Finished]:
     with _installed("ray"):
         import ray
     if not ray.is_initialized():
-        ray.init(address=address, log_to_driver=False)
+        with _reached("ray", address):
+            ray.init(address=address, log_to_driver=False)
     remote = ray.remote(check_batch)
 
     def finished(running: list[object]) -> tuple[list[list[Outcome]], list[object]]:
@@ -152,7 +153,8 @@ def _dask(address: str | None) -> tuple[Submit, Finished]:
         except ValueError:
             raise GouJiError("--engine dask 需要 --address 给出集群地址，如 tcp://调度机:8786") from None
     else:
-        client = Client(address)
+        with _reached("dask", address):
+            client = Client(address)
 
     def submit(batch: list[Task], limits: Limits) -> object:
         return client.submit(check_batch, batch, limits, pure=False)
@@ -163,6 +165,16 @@ def _dask(address: str | None) -> tuple[Submit, Finished]:
         return client.gather(done), [future for future in running if future not in found.done]
 
     return submit, finished
+
+
+@contextmanager
+def _reached(name: str, address: str | None) -> Iterator[None]:
+    """Says in one line that there is no cluster at an address."""
+    try:
+        yield
+    except Exception as problem:  # each has errors of its own
+        what = one_line(problem)
+        raise GouJiError(f"{address}：连不上 {name} 集群（{what}）；请检查 --address 和集群") from None
 
 
 @contextmanager

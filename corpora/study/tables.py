@@ -97,9 +97,10 @@ def _overview(results: Results) -> DataFrame:
         """
         select count(*) as reports, count(distinct organisation) as organisations,
                (select count(*) from reports where duplicate_of is not null) as duplicates,
-               (select count(*) from errors) as unreadable, sum(numbers)::bigint as numbers,
-               sum(claims)::bigint as claims, sum(checked)::bigint as checked, sum(errors)::bigint as errors,
-               sum(warnings)::bigint as warnings, count(*) filter (with_error) as with_error,
+               (select count(*) from errors) as unreadable, coalesce(sum(numbers), 0)::bigint as numbers,
+               coalesce(sum(claims), 0)::bigint as claims, coalesce(sum(checked), 0)::bigint as checked,
+               coalesce(sum(errors), 0)::bigint as errors,
+               coalesce(sum(warnings), 0)::bigint as warnings, count(*) filter (with_error) as with_error,
                count(*) filter (partial) as partial,
                (select count(*) from reports) + (select count(*) from errors) as files
         from studied

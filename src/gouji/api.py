@@ -121,7 +121,7 @@ def check_bytes(content: bytes, *, path: str = "-", options: Options | None = No
 
 
 def screen(
-    paths: Sequence[str | PathLike[str]],
+    paths: str | PathLike[str] | Sequence[str | PathLike[str]],
     out: str | PathLike[str],
     *,
     workers: int | None = None,
@@ -144,7 +144,7 @@ def screen(
 
     chosen = engine_of(engine, workers=workers, address=address)
     run(
-        [fspath(path) for path in paths],
+        [fspath(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths)],
         Path(fspath(out)),
         chosen,
         limits=Limits(seconds, memory),

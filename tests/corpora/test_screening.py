@@ -590,3 +590,28 @@ def test_results_say_which_model_stood_beside_the_rules(tmp_path: Path) -> None:
     gouji.screen([tmp_path / "a.txt"], tmp_path / "out", workers=1)
     [model] = set(gouji.results(tmp_path / "out").reports["model"])
     assert re.fullmatch(r"link-[0-9a-f]{8}", model)
+
+
+def test_one_path_need_be_no_list(tmp_path: Path, stand_in: None) -> None:
+    folder = corpus(tmp_path / "in", ["a.txt"])
+    assert len(gouji.screen(folder, tmp_path / "out").reports) == 1
+    assert len(gouji.screen(str(folder), tmp_path / "out").reports) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["screen", ".", "--timeout", "nan"],
+        ["screen", "", "--timeout", "5"],
+        ["screen", ".", "--address", "tcp://nobody:1"],
+        ["study", ".", "--sample", "3", "--verdicts", "a.csv"],
+        ["export", ".", "--minimum-confidence", "nan"],
+    ],
+)
+def test_what_cannot_be_meant_is_one_line(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command([*arguments, "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "自身出错" not in said
+    assert not (tmp_path / "out").exists()

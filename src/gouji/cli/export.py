@@ -63,6 +63,8 @@ def export(
         from ..letters.export import export as run
         from ..letters.letter import template
 
+        if minimum_confidence != minimum_confidence:  # not a number, which no comparison refuses
+            raise click.UsageError("选项 --minimum-confidence 的值不对：应为 0<=x<=1")
         results, made = Results(folder), template(letter)
         target = out or folder / "letters"
         with reading(folder):

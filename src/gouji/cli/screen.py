@@ -85,6 +85,8 @@ def screen(
         from ..corpora.screening.model import Limits
         from ..corpora.screening.run import screen as run
 
+        if address is not None and name == "local":
+            raise click.UsageError("--address 只用于 --engine ray 和 --engine dask")
         if math.isnan(timeout):
             raise click.UsageError("选项 --timeout 的值不对：应为 0.1<=x<=86400")
         limits = Limits(timeout, memory * 1024**2)

@@ -34,6 +34,8 @@ def study(folder: Path, out: Path | None, sample: int | None, seed: int, verdict
         from ..corpora.study.run import study as run
         from ..corpora.study.sample import draw, estimate
 
+        if sample is not None and verdicts is not None:
+            raise click.UsageError("--sample 和 --verdicts 不能一起用：先抽样，填好判断后再读回")
         results = Results(folder)
         target = out or folder / "study"
         language = " --lang en" if chosen() == "en" else ""

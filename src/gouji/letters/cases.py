@@ -116,7 +116,7 @@ def dossiers(
     reports = groupby(_rows(connection.cursor(), _REPORTS, last), key=lambda row: row[0])
     cases = groupby(_rows(connection.cursor(), _CASES, last), key=lambda row: row[0])
     for (rank, own), (_, found) in zip(reports, cases, strict=True):
-        rows = [ReportRow(*row[1:6], tuple(row[6] or ())) for row in own]
+        rows = [_report(*row[1:]) for row in own]
         findings = list(found)
         yield Dossier(rank, findings[0][1], findings[0][2], tuple(rows), tuple(map(_case, findings)))
 
@@ -125,6 +125,12 @@ def _rows(cursor: Any, query: str, last: int) -> Iterator[tuple[Any, ...]]:
     cursor.execute(query, [last])
     while rows := cursor.fetchmany(_FETCHED):
         yield from rows
+
+
+def _report(
+    path: str, year: int | None, kind: str, checked: int, unverifiable: int, unread: list[str] | None
+) -> ReportRow:
+    return ReportRow(path, year, kind, checked, unverifiable, tuple(unread or ()))
 
 
 def _case(row: tuple[Any, ...]) -> Case:
