@@ -28,6 +28,10 @@ _PART_OF = re.compile(
 _GIVEN_WHOLE = re.compile(
     r"(?:^|[^，。；])占(?!用|地|比|(?:年初|全年|调整后?|本年|当年)?的?预算)[^，。；占]{2,40}$"
 )
+_OF_WHOLE = re.compile(
+    r"占(?!用|地|比|(?:年初|全年|调整后?|本年|当年)?的?预算)[^，。；占]{2,40}的(?:比重|比例|百分比|份额)?(?:约|为|达|达到)?$"
+)
+"""占扣除人员经费后财政性资金总额的: a share, however far the word for it."""
 _NOMINAL = re.compile(r"[一-鿿]{2}(?:提升|提高|扩大|压缩|追加)$")
 _ABILITY = re.compile(
     r"^[、；：]?[一-鿿]{2,}(?:能力|水平|质量|品质|素质|效能|环境|形象|功能)(?:建设)?(?:提升|提高)$"
@@ -116,6 +120,8 @@ def _rate_cues(piece: str) -> dict[str, int]:
             cues.pop("share", None)  # 增长比例为3%
     if "completion" in cues and (part := _PART_OF.search(piece)) and not _DONE.search(part.group()):
         del cues["completion"]
+    if "share" in cues and len(cues) == 1 and _OF_WHOLE.search(piece):
+        cues["share"] = 0
     return cues
 
 

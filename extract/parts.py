@@ -190,11 +190,12 @@ def _wider(before: list[Draft], draft: Draft) -> list[Draft]:
 
 
 def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key, int]:
-    """The heads of a list; 按…分类 and 从…看 speak of the last total, whatever has been listed since."""
+    """The heads of a list; 按…分类 and 从…看 speak of the last total, whatever has been listed of it since."""
     if opener.startswith(("按", "从")):
         before = [d for d in before if not d.facets.item]
         totals = [d for d in before if d.facets.nature in ("", "total")]
         before = totals or (before if len({d.facets.nature for d in before}) < 2 else [])
+        before = ([d for d in before if d.part_of is None] if new_sentence else []) or before
     return heads_before(before, new_sentence=new_sentence)
 
 

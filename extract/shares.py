@@ -30,14 +30,20 @@ _TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总�
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _ALL_FUNDS = ("", "all")
 _FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
-_SOURCES = frozenset(("general", "government-fund", "state-capital", "own"))
+_SOURCES = frozenset(("general", "government-fund", "state-capital", "special-account", "own"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 _LEVELS = ("actual", "budget", "adjusted-budget")
 _ALL_SPENT = re.compile(r"(?:本|我)?(?:部门|单位)?(?:当年|全年|本年度?)?(?:总支出|总收入|支出总额|收入总额)")
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
+_REST = re.compile(r"占(?!比)[^，。；：%]{0,60}(?:除外|不含|不包括|剔除|扣除|扣减)[^，。；：%]{0,40}$")
 _REACH = 40
 _SIBLING = 12
+
+
+def of_the_rest(words: str) -> bool:
+    """Whether a share's whole leaves something out: 占财政性资金（人员类除外）总额的, 占扣除人员经费后的支出的."""
+    return _REST.search(words) is not None
 
 
 def _is_total(draft: Draft, part: Draft) -> bool:
@@ -63,8 +69,19 @@ def _is_total(draft: Draft, part: Draft) -> bool:
 
 def _is_of_other_money(whole: str, part: str) -> bool:
     """Whether two funds stand beside each other, as 一般公共预算 and 政府性基金 do, so that neither holds the other."""
-    beside = part in _SOURCES or (part in _ALL_FUNDS and whole != "general")
+    beside = part in _SOURCES or (part in (*_ALL_FUNDS, "fiscal") and whole != "general")
     return whole != part and whole in _SOURCES and beside
+
+
+def _is_of_another_section(part: Draft, draft: Draft) -> bool:
+    """Whether a share is told without its amount, which stands in the section of another fund."""
+    kinds = [each.section.kind for each in (part, draft) if each.section is not None]
+    return len(set(kinds)) > 1 and part.facets.fund != draft.facets.fund
+
+
+def _is_some(whole: Draft, part: Draft) -> bool:
+    """Whether ``whole`` is of one source only, and ``part`` of what else there is too."""
+    return whole.facets.fund in _SOURCES and part.facets.fund in ("all", "fiscal")
 
 
 def _one_list(a: Draft, b: Draft) -> bool:
@@ -119,7 +136,7 @@ class Shares:
         part = self.drafts[known[0]] if known else None if goes_on(self.drafts, draft) else self._part(draft)
         if (kind := bought_kind(draft)) and (part is None or kind not in part.facets.item):
             return  # 货物采购授予中小企业合同金额占货物支出金额的90%, without the amounts
-        whole = self._whole(draft, part)
+        whole = self._whole(draft, part) if not of_the_rest(draft.piece) else None
         if known and whole is not None and self._of_none(draft, whole):
             whole = None
         draft.operands = [("part", part.index)] if part is not None else []
@@ -188,10 +205,11 @@ class Shares:
             found = self._named(draft, wanted, part, words=match["whole"])
             if found is not None or wanted.item:
                 return found
-        if part is not None and part.part_of is not None:
-            implied: Draft | None = self.drafts[part.part_of]
+        own = part if part is not None and not _is_of_another_section(part, draft) else None
+        if own is not None and own.part_of is not None:
+            implied: Draft | None = self.drafts[own.part_of]
         else:
-            implied = self._head(part or draft)
+            implied = self._head(own or draft)
         if implied is None and wanted is None:
             return self._sibling_whole(draft, part)
         if implied is None or wanted is None or self._fits(wanted, implied, draft):
@@ -292,6 +310,11 @@ class Shares:
             return self._only_general
         return not got.fund and other.paragraph.section == draft.paragraph.section
 
+    def _is_listed(self, draft: Draft) -> bool:
+        """Whether an amount has a share of its own: 一般公共预算90万元，占90%；其他收入10万元，占10%."""
+        behind = self.drafts[draft.index + 1 : draft.index + 2]
+        return any(d.type == "share" and ("part", draft.index) in d.operands for d in behind)
+
     def _head(self, part: Draft) -> Draft | None:
         """The total that a section has stated before its parts."""
         back = before(self.drafts, part)
@@ -300,6 +323,7 @@ class Shares:
             if other.section is None or part.section is None or other.section.kind != part.section.kind:
                 break
             whole = other.part_of is None or is_of_year(other.subject)
+            whole = whole and not (_is_some(other, part) and self._is_listed(other))
             fits = other.is_level and part.column in (other.column, "none") and whole
             if fits and _is_total(other, part):
                 return other

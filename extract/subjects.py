@@ -109,6 +109,7 @@ _OWNER = re.compile(
     rf"|[^，。；：（）]{{1,30}}?{_BODY}(?:（[^（）]{{1,12}}）)?(?:本级|机关)?的?(?={_TOPIC}))"
 )
 _TOKEN = re.compile("|".join(f"({p})" for p, _, _ in _TOKENS))
+_MIXED = re.compile("[、，和与及]|本年|当年")
 _FILLER_END = "、，：。的中为是和与及共达计于"
 _USED_FOR = re.compile("用于(?P<name>.+?)(?:的(?:支出|资金|经费))?")
 _CALLED = re.compile("[类款项]?级?科目$")
@@ -144,14 +145,18 @@ def without_owner(words: str) -> str:
 def _read_tokens(label: str) -> tuple[dict[str, str], str]:
     """The facets that the words on the left say, and the rest."""
     said: dict[str, str] = {}
-    at = 0
+    at, carried = 0, 0
     while at < len(label) and (match := _TOKEN.match(label, at)) and match.end() > at:
         if is_known(label[at:]):
             break
         _, facet, value = _TOKENS[(match.lastindex or 1) - 1]
         if value.startswith("carry") and (fund := _fund_within(match.group())):
             said["fund"] = fund
-        if facet and "+" in value:
+        if value == "carry-in":
+            carried = match.end()
+        if value == "income" and carried and not _MIXED.search(label, carried, at):
+            pass  # 上年结转的一般公共预算收入: what was left of it, not all of it
+        elif facet and "+" in value:
             said["flow"], said["nature"] = value.split("+")
         elif facet and not (facet == "nature" and value == "total" and said.get("nature")):
             said[facet] = value

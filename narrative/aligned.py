@@ -20,7 +20,10 @@ from .regions import Line
 from .titles import squeeze
 from .tokens import UNIT_LINE, Token, cell_tokens
 
-_WORD = re.compile(r"[^\s\u3000\xa0]+(?: (?![\d-])[^\s\u3000\xa0\d-][^\s\u3000\xa0]*)*")
+_WORD = re.compile(
+    r"-?\d[\d,]{0,20}\.\d{2}(?= [一-鿿（“]{2})|[^\s\u3000\xa0]+(?: (?![\d-])[^\s\u3000\xa0\d-][^\s\u3000\xa0]*)*"
+)
+"""Words with one blank between them; behind an amount one blank parts it from the name beside it."""
 _NUMBER = re.compile(r"-?\d[\d,]{0,20}(?:\.\d{1,6})?%?$")
 _AMOUNT = re.compile(r"-?\d[\d,]{0,20}\.\d{1,6}%?$")
 _EDGES: tuple[Callable[[Piece], int], ...] = (

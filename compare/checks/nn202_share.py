@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from ...extract.interval import Customs
 from ...extract.model import Claim
+from ...extract.shares import of_the_rest
 from ...extract.subjects import NOTHING, facets_of
 from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
@@ -74,6 +75,8 @@ def _judge(
         and (named := named_cell(evidence, claim, part, words_of_whole(evidence, claim), customs)) is not None
     ):
         yield Judgement(claim.id, CODE, *named)
+    elif whole is None and of_the_rest(before(evidence, claim)):
+        yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
     elif (
         part is not None
         and whole is None
@@ -317,6 +320,7 @@ def _computed(
             or (near and other is not None and _is_the_named(evidence, claim, other, bottom.claim))
             or (near and bottom.claim.paragraph != claim.paragraph)
             or of_wider_total(evidence, claim, top.claim, bottom.claim, totals, customs)
+            or (top.claim.section != claim.section and top.claim.facets.fund != claim.facets.fund)
             or (near and _BARE_WHOLE.search(before(evidence, claim)))
             or (
                 not names_whole(evidence, claim)

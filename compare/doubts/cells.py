@@ -79,16 +79,15 @@ def holds_carried(case: Case) -> bool:
     """Whether a summary's row holds what was carried over too, and the claim is of the general budget's year alone.
 
     Such an amount differs by no more than was carried over: the prose may count that in where the row does not. It
-        may say so itself (一般公共预算拨款92万元（含上年结转2万元）), and of 收支 together nothing is known.
+    may say so itself, of any fund (政府性基金预算拨款92万元（含上年结转2万元）), and of 收支 together nothing is known.
     """
-    said = case.claim.facets
-    if case.figure.table_kind != "fiscal-income-expenditure" or said.fund != "general":
+    said, end = case.claim.facets, case.claim.end
+    if case.figure.table_kind not in _SUMMARIES or said.flow.startswith("carry"):
         return False
-    if said.flow.startswith("carry"):
-        return False
-    end = case.claim.end
     if _WITH_CARRIED.match(case.evidence.report.text, end, end + _BEHIND):
         return True
+    if case.figure.table_kind != "fiscal-income-expenditure" or said.fund != "general":
+        return False
     mine, theirs = case.claim.quantity, case.figure.quantity
     carried = max(
         (
