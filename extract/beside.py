@@ -9,6 +9,7 @@ from .cues import AMOUNT_OF_SHARE
 from .drafts import Draft
 from .kinds import gives_whole
 
+_REST = re.compile(r"占(?!比)[^，。；：%]{0,60}(?:除外|不含|不包括|剔除|扣除|扣减)[^，。；：%]{0,40}$")
 _LIST_GAP = re.compile(r"\s?(?:[、，,和及与]|以及)\s?$")
 
 
@@ -45,3 +46,8 @@ def listed_whole(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
         return None
     wholes = [i for role, i in previous.operands if role == "whole"]
     return drafts[wholes[0]] if wholes else None
+
+
+def of_the_rest(words: str) -> bool:
+    """Whether a share's whole leaves something out: 占财政性资金（人员类除外）总额的, 占扣除人员经费后的支出的."""
+    return _REST.search(words) is not None

@@ -48,6 +48,11 @@ _COLUMN_WORDS = re.compile(r"增减|增长|增加|变动|比上年|比较|±|[�
 _UNIT = re.compile(r"[（(](?:单位[:：])?[百千万亿]*元[)）]")
 _QUANTITY = re.compile(r"数量|个数|辆数")
 _BY_USE = re.compile(r"(?:领导(?:干部)?|负责人|通信|保障|执勤|技术|服务|其他)用车$")
+_EXPENSE = re.compile(r"(?:20\d\d年度?)?([^，、]{2,12}(?:经费|费))(?:年初)?[预决]算数")
+_UPKEEP = "机关运行经费"
+"""What keeps the office running is 财政拨款, also beside the general budget's three public expenses."""
+_CARS = "公务用车"
+_OF_CARS = re.compile(r"(?:购置|运行(?:及?(?:维护|维修))?)(?:费用?)?(?:支出)?")
 _ENUMERATED = re.compile(r"^[^：:]{2,8}[：:]?(?=[（(]\d[)）])")
 _TOTALS = (
     "合计",
@@ -187,14 +192,14 @@ def _about_column(base: Facets, column: tuple[str, ...]) -> Facets:
     """What a column is about: the table's kind, refined by the column's labels."""
     side = {"收入": "income", "支出": "expenditure"}.get(column[0], "")
     about = replace(base, flow=side or base.flow)
-    for part in column[1 if side else 0 :]:
+    for part in map(_expense, _with_cars(column)[1 if side else 0 :]):
         if (
             part not in _TOTALS
             and not re.fullmatch(r"[？金额数小计]+", part)
             and not _COLUMN_WORDS.search(part)
         ):
             about = _refined(about, part)
-    return about
+    return replace(about, fund="") if about.item == _UPKEEP else about
 
 
 @lru_cache(maxsize=64)
@@ -212,9 +217,24 @@ def _about_cells(
 
 def _about_cell(about: Facets, path: tuple[str, ...], *, income: bool) -> Facets:
     """What a cell is about: its column, refined by the labels of its row; of a table of income only income."""
-    for label in path:
+    for label in _with_cars(path):
         about = _refined(about, label)
     return Facets("income", about.fund, about.nature, about.item, about.level) if income else about
+
+
+def _expense(label: str) -> str:
+    """机关运行经费预算数 without 预算数, which would else tell the column alone."""
+    match = _EXPENSE.fullmatch(label)
+    return match[1] if match is not None and "三公" not in label else label
+
+
+def _with_cars(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels with the full names of 购置费 and 运行费 where they stand below 公务用车购置及运行费."""
+    cars = next((i for i, label in enumerate(path) if _CARS in label), len(path))
+    own = (
+        f"{_CARS}{label}" if i > cars and _OF_CARS.fullmatch(label) else label for i, label in enumerate(path)
+    )
+    return tuple(own) if cars < len(path) - 1 else path
 
 
 def _of_column(column: Facets, cell: Facets) -> Facets:

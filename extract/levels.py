@@ -86,7 +86,7 @@ class Levels:
             if found is not None or settled:
                 return found
         if draft.reason and not self._resumes(draft):
-            return None
+            return self._told_in_reason(draft)
         level = self._spoken_of(draft)
         return level if level is None or not _narrower(draft, level) else None
 
@@ -107,6 +107,15 @@ class Levels:
                 parts = [i for role, i in other.operands if role == "part"]
                 return self._drafts[parts[0]] if parts else None
         return None
+
+    def _told_in_reason(self, draft: Draft) -> Draft | None:
+        """The amount of another item behind a reason: …主要是已更新一辆车，运行维护费24万元，较上年减少2万元."""
+        level = self.drafts[draft.index - 1] if draft.index else None
+        if level is None or draft.named or COMPARE.match(draft.piece) is None:
+            return None
+        beside = level.paragraph.id == draft.paragraph.id and level.sentence == draft.sentence
+        begins = "，" in level.gap and level.named and bool(level.facets.item) and level.is_level
+        return level if beside and begins and level.column != "prior" and draft.gap.startswith("，") else None
 
     def _resumes(self, draft: Draft) -> bool:
         """Whether the sentence comes back from a reason to its subject: …原因是压缩开支，比上年减少2万元."""

@@ -39,6 +39,7 @@ class _List:
     heads: dict[Key, int]
     segment: int
     members: list[int] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
     semicolon: bool = False
     bracket: bool = False
 
@@ -267,7 +268,8 @@ def _sum_of(paragraph: list[Draft], draft: Draft, many: int) -> None:
 def _on_semicolon(stack: list[_List], draft: Draft) -> None:
     top = stack[-1]
     nested = len(stack) > 1 and top.segment == draft.segment - 1 and bool(stack[-2].members)
-    if nested or (len(stack) == 1 and len(top.members) >= 2 and not top.semicolon):
+    several = max(map(top.keys.count, top.keys), default=0) > 1  # 1辆，价值9万元；… is one, told twice
+    if nested or (len(stack) == 1 and several and not top.semicolon):
         stack.pop()
     if stack:
         stack[-1].semicolon = True
@@ -284,6 +286,7 @@ def _join(stack: list[_List], draft: Draft, paragraph: list[Draft]) -> None:
     if head is None or head == draft.index or (not draft.named and top.members and draft.type == "amount"):
         return
     top.members.append(draft.index)
+    top.keys.append(key_of(draft))
     draft.part_of = head
     whole = paragraph[head - paragraph[0].index].facets
     if whole.nature == "project" and not draft.facets.nature:

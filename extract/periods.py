@@ -7,6 +7,7 @@ import re
 from .cues import COMPARE, PRIOR
 
 _YEAR = re.compile(r"(20\d\d)年")
+_OWN_YEAR = re.compile(r"\s*(?:(?P<year>20\d\d)年度?|本年度?|当年|今年)(?!度?[末底终初]|\d{1,2}月|以来|期末)")
 _PREFACE = re.compile(
     r"^\s*(?:截至|截止)?(?:到)?(?P<when>上年|去年|20\d\d年)(?:度)?(?:期?末|底|终"
     r"|\d{1,2}月(?:\d{1,2}日)?|年末)*[，,]"
@@ -46,6 +47,12 @@ def preface_year(sentence: str, year: int | None) -> int | None:
         return None
     when = match["when"]
     return (year or 1) - 1 if when in ("上年", "去年") else int(when[:4])
+
+
+def opens_year(sentence: str, year: int | None) -> bool:
+    """Whether a sentence turns to the report's own year behind what there was before it: 2023年预算安排购置…."""
+    match = _OWN_YEAR.match(sentence)
+    return match is not None and match["year"] in (None, str(year))
 
 
 _LIST_FOLLOWS = re.compile(r"[为是：:]$")

@@ -1,4 +1,4 @@
-"""Projects told in forms of one line a field: 项目名称：…, 设立的政策依据：…, 预算安排规模：20万元."""
+"""Projects told in forms of one line a field: 项目名称：… or 项目一：…, 设立的政策依据：…, 预算安排规模：20万元."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from .drafts import Draft
 from .model import Facets
 from .subjects import facets_of
 
+_NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 _NAME = re.compile(
-    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).．、])?项目名称[:：]\s*(?P<name>[^，。；：:]{2,60})[。；]?$"
+    rf"^\s*(?:[（(]?{_NUMERAL}[）).．、])?项目(?:(?:[（(]?{_NUMERAL}[）)]?)(?:名称)?|名称)[:：]\s*(?P<name>[^，。；：:]{{2,60}})[。；]?$"
 )
 _SIZE = re.compile(
     r"(?:^|[^一-鿿])(?:(?:项目)?预算安排(?:规模|金额)?|(?:本?年度?|项目)预算(?:安排|金额|规模)?|(?:项目)?资金(?:规模|总额)|安排规模)"

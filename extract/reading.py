@@ -14,7 +14,7 @@ from .matching import closed_in, opened_in
 from .model import Facets
 from .naming import Namer
 from .openings import State, name_alone, opening, project_opened
-from .periods import preface_year
+from .periods import opens_year, preface_year
 from .phrases import item_path, last_piece
 from .quantities import Number, numbers_in
 from .subjects import facets_of
@@ -115,7 +115,7 @@ class _Reader:
         start = max([self.text.rfind(mark, floor, number.start) for mark in "。！？"]) + 1
         sentence = self.text[max(start, floor) : number.start]
         self._list_opens(gap, new_sentence=bool(stops))
-        if stops and self.setting.section != "assets":
+        if (stops and self.setting.section != "assets") or opens_year(sentence, self.setting.year):
             state.preface = None
         if (opened := preface_year(sentence, self.setting.year)) is not None:
             state.preface = opened

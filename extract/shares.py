@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from .beside import given_whole, goes_on, listed_whole, spelt_out
+from .beside import given_whole, goes_on, listed_whole, of_the_rest, spelt_out
 from .drafts import Draft
 from .matching import Index, before, kinship
 from .model import FACTORS, Facets
@@ -36,14 +36,8 @@ _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 _LEVELS = ("actual", "budget", "adjusted-budget")
 _ALL_SPENT = re.compile(r"(?:本|我)?(?:部门|单位)?(?:当年|全年|本年度?)?(?:总支出|总收入|支出总额|收入总额)")
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
-_REST = re.compile(r"占(?!比)[^，。；：%]{0,60}(?:除外|不含|不包括|剔除|扣除|扣减)[^，。；：%]{0,40}$")
 _REACH = 40
 _SIBLING = 12
-
-
-def of_the_rest(words: str) -> bool:
-    """Whether a share's whole leaves something out: 占财政性资金（人员类除外）总额的, 占扣除人员经费后的支出的."""
-    return _REST.search(words) is not None
 
 
 def _is_total(draft: Draft, part: Draft) -> bool:

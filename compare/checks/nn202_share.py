@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...extract.beside import of_the_rest
 from ...extract.interval import Customs
 from ...extract.model import Claim
-from ...extract.shares import of_the_rest
 from ...extract.subjects import NOTHING, facets_of
 from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity, Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ...extract.interval import rate_agrees, share_of
+from ...extract.interval import growth_from_change, rate_agrees, share_of
 from ...extract.model import FACTORS, Claim, Figure
 from ...extract.subjects import clean_label
 from ...narrative.model import Paragraph
@@ -52,9 +52,17 @@ class Case:
 
     @cached_property
     def borne_out(self) -> bool:
-        """Whether a share of the claim is right of the cell and wrong of the amount stated (95万元，占80%)."""
+        """Whether a rate told of the claim is right of the cell and wrong of the amount stated.
+
+        95万元，占80%; 95万元，比上年增加5万元，增长9.09%.
+        """
         return any(
-            each.type == "share" and operand(self.evidence, each, "part") is self.claim and self._right(each)
+            (
+                each.type == "share"
+                and operand(self.evidence, each, "part") is self.claim
+                and self._right(each)
+            )
+            or (operand(self.evidence, each, "level") is self.claim and self._grown(each))
             for each in alongside(self.evidence, self.claim)
         )
 
@@ -63,6 +71,18 @@ class Case:
         """Whether the amounts beside it tell that the cell is meant: their sum, or one in the claim's place."""
         case = (self.evidence, self.claim, self.figure)
         return makes_up(*case) or changed_places(*case)
+
+    def _grown(self, rate: Claim) -> bool:
+        change = operand(self.evidence, rate, "change")
+        amounts = (self.claim.quantity, self.figure.quantity)
+        if rate.type != "growth-rate" or change is None or not rate.direction:
+            return False
+        if not {each.unit for each in (*amounts, change.quantity)} <= set(FACTORS):
+            return False
+        stated, printed = (growth_from_change(change.quantity, each, rate.direction) for each in amounts)
+        if stated is None or printed is None or rate_agrees(rate.quantity, printed) != "equal":
+            return False
+        return rate_agrees(rate.quantity, stated) == "differs"
 
     def _right(self, share: Claim) -> bool:
         whole = operand(self.evidence, share, "whole")

@@ -152,7 +152,9 @@ def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, C
     kinds = _kinds(question, index)
 
     def may_be(figure: Figure) -> bool:
-        return figure.table_kind in kinds and column_fits(claim, figure) and nature_fits(claim, figure) > 0
+        named = figure.facets.item == item != "" and figure.table_kind in question.tables
+        meant = figure.table_kind in kinds or (named and question.section in OWN_SECTIONS)
+        return meant and column_fits(claim, figure) and nature_fits(claim, figure) > 0
 
     for about in dict.fromkeys((question.about, item)):
         for figure, likeness in index.named(about, claim.start, may_be):

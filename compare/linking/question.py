@@ -55,6 +55,7 @@ _OF_FUND = {fund: TABLES[fund] for fund in ("government-fund", "state-capital")}
 
 LONG_NAME = 6
 """A shorter name of a project may be a word of the sentence."""
+_UPKEEP = "机关运行经费"
 _FIXED = re.compile("固定资产(?:总?金额|总额|总值|价值|原值|合计)?$")
 _MOVED = re.compile("购置|新增|增加|减少|处置|报废|折旧|净|本级")
 """What of the fixed assets is not all of them."""
@@ -86,13 +87,17 @@ class Question:
 
     def rank(self, figure: Figure) -> float:
         """How much the section is about the figure's table, 0 to 1; a row of the code named is meant wherever it is."""
-        if (self.code and figure.code == self.code) or self._is_project(figure):
+        if (self.code and figure.code == self.code) or self._is_project(figure) or self._is_upkeep(figure):
             return 1.0
         if figure.table_kind in self.tables:
             return 1.0 - 0.07 * self.tables.index(figure.table_kind)
         if not self.tables:
             return 0.6
         return 0.55 if self.claim.facets.fund and not figure.table_kind.startswith("performance") else 0.4
+
+    def _is_upkeep(self, figure: Figure) -> bool:
+        """Whether a column of its own prints 机关运行经费, whatever the table tells besides."""
+        return self.section == "operating-cost" and figure.facets.item == _UPKEEP == self.claim.facets.item
 
     def _is_project(self, figure: Figure) -> bool:
         """Whether a row of projects bears just the long name that the claim says, which is no 科目's."""

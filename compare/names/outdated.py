@@ -11,6 +11,7 @@ from ...extract.named import key
 from ...narrative.lexicon import former_names, functional_names
 from ...narrative.model import Paragraph
 from ..tables.grids import row_label
+from .coded import coded_names
 from .heads import Name, names
 
 DIGITS = {"类": 3, "款": 5, "项": 7}
@@ -25,8 +26,10 @@ def outdated(
     paragraph: Paragraph, rows: Mapping[str, Sequence[Figure]], year: int
 ) -> Iterator[tuple[Name, Figure]]:
     """The names of earlier years with the row of the same code, which the tables print under its name of this year."""
-    for name in (*names(paragraph), *_listed(paragraph, year)):
-        if name is None or _TOLD.search(paragraph.text, max(0, name.start - _BESIDE), name.end + _BESIDE):
+    marked = [name for name in (*names(paragraph), *_listed(paragraph, year)) if name is not None]
+    coded = [name for _, name in coded_names(paragraph) if all(name.end != each.end for each in marked)]
+    for name in (*marked, *coded):
+        if _TOLD.search(paragraph.text, max(0, name.start - _BESIDE), name.end + _BESIDE):
             continue
         printed = (row_label(figures[0]) for code, figures in rows.items() if len(code) == DIGITS[name.level])
         if any(key(label) == key(name.text) for label in printed):

@@ -11,6 +11,7 @@ from itertools import islice
 from ...extract.interval import base
 from ...extract.model import Claim
 from ..model import Evidence
+from .valued import counted_out
 
 _SETS = tuple(
     tuple(re.compile(part) for part in parts)
@@ -116,6 +117,7 @@ def is_closed(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> boo
         or _with_the_rest(total, parts)
         or _counted_up(total, parts)
         or _all_shares(evidence, total, parts)
+        or counted_out(evidence, total, parts)
     )
 
 

@@ -104,3 +104,8 @@ def test_chinese_numerals(text: str, value: str) -> None:
     parsed = parse_chinese(text)
     assert parsed is not None
     assert parsed[0] == Decimal(value)
+
+
+def test_chinese_numeral_before_the_name_of_bodies() -> None:
+    (number,) = numbers_in("内设五个综合办事机构，负责日常工作")
+    assert (number.quantity.value, number.quantity.unit) == (Decimal(5), "个")

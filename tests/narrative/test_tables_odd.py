@@ -377,3 +377,26 @@ def test_words_of_the_head_tell_how_wide_a_hanzi_is_where_one_row_does_not() -> 
     cells = {path[-1]: cell.text for path, cell in zip(table.columns, table.rows[1], strict=True)}
     assert (cells["小计"], cells["公务接待费"]) == ("4.20", "3.10")
     assert [text for name, text in cells.items() if name.endswith("公务用车运行费")] == ["4.20"]
+
+
+SIDE_BY_SIDE = """\
+                              财政拨款收支预算总表
+                                                              单位：万元
+收        入                        支        出
+项        目              预算数    项        目        预算数
+一、本年收入               6,842.50 一、本年支出         8,025.50
+一般公共预算拨款收入       6,842.50 教育支出                62.00
+政府性基金预算拨款收入              科学技术支出           186.40
+国有资本经营预算拨款收入            社会保障和就业支出   1,655.30
+二、上年结转               1,183.00 卫生健康支出         6,121.80
+收  入  总  计             8,025.50 支  出  总  计       8,025.50
+
+第三部分 情况说明
+"""
+
+
+def test_one_blank_behind_an_amount_parts_it_from_the_name_beside_it() -> None:
+    (table,) = find_tables(SIDE_BY_SIDE)
+    rows = {row[0].text: [cell.text for cell in row[1:] if cell.text] for row in table.rows[1:]}
+    assert rows["卫生健康支出"] == ["6,121.80"]
+    assert rows["二、上年结转"] == ["1,183.00"]
