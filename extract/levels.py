@@ -110,7 +110,7 @@ class Levels:
 
     def _told_in_reason(self, draft: Draft) -> Draft | None:
         """The amount of another item behind a reason: …主要是已更新一辆车，运行维护费24万元，较上年减少2万元."""
-        level = self.drafts[draft.index - 1] if draft.index else None
+        level = self._drafts[draft.index - 1] if draft.index else None
         if level is None or draft.named or COMPARE.match(draft.piece) is None:
             return None
         beside = level.paragraph.id == draft.paragraph.id and level.sentence == draft.sentence
