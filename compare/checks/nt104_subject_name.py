@@ -15,12 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
-from ...extract.model import FACTORS, Figure
+from ...extract.model import Figure
 from ...extract.named import key
 from ...narrative.lexicon import functional
 from ...narrative.model import Paragraph
@@ -30,8 +28,10 @@ from ..names.classes import agrees_with_class, wrong_class
 from ..names.coded import coded_names, is_other
 from ..names.heads import Name, forms, headed, heads, is_known, items_of_groups, keys, names
 from ..names.marks import wrong_marks
+from ..names.meant import LIKE, amounts_of, is_one_of, meant_row
 from ..names.offices import fixed_names
 from ..names.outdated import is_later, outdated
+from ..names.printed import Rows, any_called, own_row, printed_rows
 from ..names.renamed import Renamed, renamed_code, renamed_item
 from ..names.slipped import slipped
 from ..prose.paragraphs import by_paragraph
@@ -42,20 +42,13 @@ SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 LEAST_SLIPPED = 4
 """A shorter name is too near to others to be told from them."""
-LIKE = 0.72
-LIKE_ALONE = 0.86
-LIKE_IN_GROUP = 0.5
-"""How alike two names must be: with the row's amount beside it, without, and with its amount and its 款."""
-
-
 FIRST_YEAR = 2015
 """From this year on the 类 have the names that the lexicon knows."""
-Rows = dict[str, list[Figure]]
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Compare the names of every item's head with the tables, then with the catalogue."""
-    rows = _rows(evidence)
+    rows = printed_rows(evidence)
     if rows:
         for paragraph, below in headed(evidence.report):
             told: list[Finding] = []
@@ -116,11 +109,11 @@ def _heads(
 def _coded(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Finding]:
     """The name of another 科目 behind a row's code: 2101102-行政单位医疗."""
     for code, name in coded_names(paragraph):
-        if code in rows and not _names_in(rows[code], name.text) and is_other(code, name.text):
+        if code in rows and not any_called(rows[code], name.text) and is_other(code, name.text):
             finding = _misspelt(evidence, paragraph, name, row_label(rows[code][0]), rows[code][0])
             words = f"编码{code}在报表中是“{row_label(rows[code][0])}”，文字写成了“{name.text}”。"
             yield replace(finding, message=words)
-        elif code not in rows and (own := _own_row(rows, code, name.text)) is not None:
+        elif code not in rows and (own := own_row(rows, code, name.text)) is not None:
             finding = _misspelt(evidence, paragraph, name, row_label(own), own)
             words = f"{code}不是“{name.text}”的编码，报表中这一项的编码是{own.code}。"
             yield replace(
@@ -135,14 +128,6 @@ def _coded(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Fin
             finding = _misspelt(evidence, paragraph, name, right, meant.row, confidence=0.85)
             words = f"报表中没有{code}“{name.text}”，这个数额是{meant.row.code}“{right}”的。"
             yield replace(finding, message=words, claims=meant.claims, diagnosis="编码和名称都写成了别的科目")
-
-
-def _own_row(rows: Rows, code: str, name: str) -> Figure | None:
-    """The row of a name behind the code of another 项 of its 款, which no table has: 2080502 行政单位离退休."""
-    if not is_other(code, name):
-        return None
-    named = [rows[each][0] for each in rows if len(each) == len(code) and _names_in(rows[each], name)]
-    return named[0] if len(named) == 1 and (named[0].code or "")[:5] == code[:5] else None
 
 
 def _moved(
@@ -169,31 +154,12 @@ def _slips(evidence: Evidence, paragraph: Paragraph, rows: Rows) -> Iterator[Fin
             yield _misspelt(evidence, paragraph, name, figure[0], figure[1], confidence=0.88)
 
 
-def _rows(evidence: Evidence) -> Rows:
-    """One figure of each row of the report's tables, of those of one name only the first, by functional code.
-
-    In statements of income and expenditure the 类 stand without their codes.
-    """
-    rows: Rows = {}
-    seen: set[tuple[str, str]] = set()
-    classes = {name: codes[0] for name, codes in keys(3).items()}
-    for figure in evidence.figures:
-        summary = figure.table_kind in ("income-expenditure", "fiscal-income-expenditure")
-        code = figure.code or (classes.get(key(row_label(figure)), "") if summary else "")
-        if len(code) in (3, 5, 7) and code < "300" and not figure.table_kind.startswith("basic"):
-            name = row_label(figure)
-            if name and (code, name) not in seen:
-                seen.add((code, name))
-                rows.setdefault(code, []).append(figure)
-    return rows
-
-
 def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows: Rows) -> Iterator[Finding]:
     item = head["项"]
-    codes = {code for code, figures in rows.items() if len(code) == 7 and _names_in(figures, item.text)}
+    codes = {code for code, figures in rows.items() if len(code) == 7 and any_called(figures, item.text)}
     finding: Finding | None = None
     if not codes and item.text and not is_known(item.text, 7):
-        meant = _meant(evidence, paragraph, item, head["款"], rows)
+        meant = meant_row(evidence, paragraph, item, head["款"], rows)
         if meant is not None:
             codes = {meant.code or ""}
             finding = _misspelt(evidence, paragraph, item, row_label(meant), meant)
@@ -205,51 +171,6 @@ def _judge(evidence: Evidence, paragraph: Paragraph, head: dict[str, Name], rows
         words = f"{finding.message.rstrip('。')}；{other.message}"
         finding = replace(finding, message=words, evidence=(*finding.evidence, extra))
     yield from (each for each in (finding or other,) if each)
-
-
-def _names_in(figures: list[Figure], name: str) -> bool:
-    wanted = key(name)
-    return any(key(row_label(figure)) == wanted for figure in figures)
-
-
-def _meant(evidence: Evidence, paragraph: Paragraph, item: Name, group: Name, rows: Rows) -> Figure | None:
-    """The one row whose name is almost the item's: by its amount too, or very alike."""
-    amounts = _amounts(evidence, paragraph)
-    near = [
-        (_likeness(key(item.text), key(row_label(figures[0]))), figures)
-        for code, figures in rows.items()
-        if len(code) == 7
-    ]
-    near = sorted((each for each in near if each[0] >= LIKE_IN_GROUP), key=lambda each: -each[0])
-    if not near or (len(near) > 1 and near[1][0] > near[0][0] - 0.08):
-        return None
-    likeness, figures = near[0]
-    same = any(figure.code == figures[0].code and _is_one_of(figure, amounts) for figure in evidence.figures)
-    mine, right = key(item.text), key(row_label(figures[0]))
-    apart = OSA.distance(mine, right) > 1 and sorted(mine) != sorted(right)
-    if mine.startswith("其他") != right.startswith("其他") and apart:
-        return None
-    beside = same and (figures[0].code or "")[:5] in keys(5).get(key(group.text), ())
-    least = LIKE_IN_GROUP if beside else LIKE if same else LIKE_ALONE
-    return figures[0] if likeness >= least else None
-
-
-def _amounts(evidence: Evidence, paragraph: Paragraph) -> set[Decimal]:
-    """The amounts of money that a paragraph states, in 元."""
-    return {
-        claim.quantity.yuan
-        for claim in by_paragraph(evidence).get(paragraph.id, ())
-        if claim.quantity.unit in FACTORS and claim.quantity.value
-    }
-
-
-def _is_one_of(figure: Figure, amounts: set[Decimal]) -> bool:
-    return figure.quantity.unit in FACTORS and figure.quantity.yuan in amounts
-
-
-def _likeness(mine: str, right: str) -> float:
-    """How alike two names are; words that have changed places are a slip (公安其他支出)."""
-    return LIKE_ALONE if sorted(mine) == sorted(right) else fuzz.ratio(mine, right) / 100
 
 
 def _misspelt(
@@ -323,9 +244,9 @@ def _class(
     right = wrong_class(group, codes) if (evidence.report.year or 0) >= FIRST_YEAR else ""
     if not right:
         return None
-    code, amounts = min(codes), _amounts(evidence, paragraph)
+    code, amounts = min(codes), amounts_of(evidence, paragraph)
     own = functional()[code][-1]
-    printed = any(each.code == code and _is_one_of(each, amounts) for each in evidence.figures)
+    printed = any(each.code == code and is_one_of(each, amounts) for each in evidence.figures)
     if agrees_with_class(head["款"], group) and not printed:
         finding = _misspelt(evidence, paragraph, item, "", None, confidence=0.85)
         words = f"项名“{item.text}”按编码{code}属于“{right}”，不是“{head['款'].text}”下的项。"
