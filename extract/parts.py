@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import groupby
 
 from ..narrative.model import Paragraph
 from .announced import Pending, announced, items
-from .cues import OPENER, TOGETHER, WHOLE_IN
+from .cues import OPENER, WHOLE_IN
 from .drafts import Draft
 from .funds import of_the_whole
 from .known import is_known
 from .matching import kinship, outside
 from .subjects import facets_of
+from .summed import sum_up
 from .sums import implied, is_bought, is_bought_part
 from .totals import Key, heads_before, is_countable, key_of, opposed
 
@@ -28,7 +28,6 @@ _IN_IT = re.compile(r"^(?:万?元)?(?P<named>的?(?:收入|支出|资金|预算|
 _INSTALMENT = re.compile(r"的?(?:合同)?(?:首付款|首期款|首笔|预付款|尾款|进度款|质保金|定金|分期)")
 """What behind the amount of a contract tells that a part of it alone was paid."""
 _SORT_OF_STAFF = re.compile(r"（?(?:其中)?[：:，,]?(?:公务员|行政|参公|参照公务员|事业|工勤|在编|男|在职)")
-_ALTOGETHER = re.compile(r"[，、]?(?:合计|共计|总计|总共)(?:有|为)?$")
 _MAINLY = re.compile(r"^[）)]?[，,]\s?主要(?:为|包括)[^，。；：、]{2,30}$")
 
 
@@ -111,7 +110,7 @@ def _lists(paragraph: list[Draft]) -> None:
             stack.append(_List({}, draft.segment, bracket=True))
         if stack and is_countable(draft):
             _join(stack, draft, paragraph)
-        _summed(before, draft)
+        sum_up(before, draft)
 
 
 def _spends_carried(paragraph: list[Draft], heads: dict[Key, int], draft: Draft, words: str) -> bool:
@@ -198,71 +197,6 @@ def _opened(before: list[Draft], opener: str, *, new_sentence: bool) -> dict[Key
         before = totals or (before if len({d.facets.nature for d in before}) < 2 else [])
         before = ([d for d in before if d.part_of is None] if new_sentence else []) or before
     return heads_before(before, new_sentence=new_sentence)
-
-
-def _summed(paragraph: list[Draft], draft: Draft) -> None:
-    """A、B、C，合计D: the amounts right before a bare 合计 are its parts."""
-    if draft.type == "count":
-        _counted_up(paragraph, draft)
-        return
-    if draft.is_level and (together := TOGETHER.search(draft.piece)) is not None:
-        _sum_of(paragraph, draft, _MANY[together["many"]])
-        return
-    if draft.facets.nature != "total" or draft.facets.flow or draft.facets.item or not draft.is_level:
-        return
-    addends = []
-    for earlier in reversed(paragraph):
-        alike = earlier.is_level and earlier.column == draft.column and earlier.named and earlier.facets.item
-        if earlier.sentence != draft.sentence or not alike or earlier.part_of is not None:
-            break
-        addends.append(earlier)
-    addends = _adding_up(addends, draft)
-    if len(addends) > 1:
-        for addend in addends:
-            addend.part_of = draft.index
-
-
-def _counted_up(before: list[Draft], draft: Draft) -> None:
-    """在职66人、离休5人、退休47人，合计118人: all that the sentence counts in this unit, if it is one list."""
-    if _ALTOGETHER.match(draft.piece) is None:
-        return
-    unit = draft.number.quantity.unit
-    alike = [
-        d
-        for d in before
-        if d.sentence == draft.sentence and d.type == "count" and d.number.quantity.unit == unit
-    ]
-    listed = len(alike) > 1 and all(d.gap.startswith("、") for d in alike[1:])
-    if listed and all(d.part_of is None and not d.direction for d in alike):
-        for each in alike:
-            each.part_of = draft.index
-
-
-def _adding_up(addends: list[Draft], draft: Draft) -> list[Draft]:
-    """The nearest of the addends that make the sum (甲90万元；其余乙3万元、丙2万元，合计5万元), all if none do."""
-    goal, value = draft.number.quantity.yuan, Decimal(0)
-    for many, addend in enumerate(addends, 1):
-        value += addend.number.quantity.yuan
-        if many > 1 and value == goal:
-            return addends[:many]
-    return addends
-
-
-_MANY = {char: n for n, chars in enumerate(("两二", *"三四五六七八九"), 2) for char in chars}
-
-
-def _sum_of(paragraph: list[Draft], draft: Draft, many: int) -> None:
-    """Make the ``many`` amounts before ``draft`` its parts, if they stand beside each other in one list or none.
-
-    Where their names stand once more in between (甲、丙居前两位，两项合计9万元), those are meant that bear them.
-    """
-    levels = [d for d in paragraph if d.is_level and d.column == draft.column and d.named and not d.reason]
-    addends = levels[-many:]
-    if "、" in draft.gap:
-        addends = [d for d in levels if d.facets.item and d.facets.item in draft.gap]
-    if len(addends) == many and all(d.part_of is None for d in addends):
-        for addend in addends:
-            addend.part_of = draft.index
 
 
 def _on_semicolon(stack: list[_List], draft: Draft) -> None:

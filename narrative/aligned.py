@@ -16,7 +16,7 @@ from .aligned_heads import Band, Cells, Piece, blank_columns, head_cells, neares
 from .labels import NUMERAL, TOTALS, key_of
 from .lexicon import names
 from .lines import printed_width
-from .regions import Line
+from .textlines import Line
 from .titles import squeeze
 from .tokens import UNIT_LINE, Token, cell_tokens
 

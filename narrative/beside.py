@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-from .regions import Line
+from .textlines import Line
 from .titles import is_title, squeeze
 
 _TITLES = re.compile(r"^\s*(\S[^\t]*?表(?:[（(][^（()）]*[）)])?)[ \u3000]{3,}(\S[^\t]*表\S*)\s*$")

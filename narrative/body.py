@@ -23,11 +23,11 @@ from .labels import TOTALS
 from .leaves import Leaf
 from .line_numbers import without_column_numbers
 from .projects import without_companions
-from .regions import Line
 from .rows import Record, hard_records, with_names_below
 from .running import on_the_right, two_sides, with_columns
 from .sides import sided, sides_of
 from .soft_rows import soft_records, without_serials
+from .textlines import Line
 from .tokens import Token, without_notes
 
 ASSESSED = ("performance-project", "performance-department")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .regions import Line
+from .textlines import Line
 
 _RUNNING = re.compile(r"^.{2,40}20\d\d年度?.{0,10}(?:预算|决算)(?:公开|报告|说明|情况|文本|草案)*$")
 _PAGE = re.compile(r"^(?:[-—–]*\d{1,3}[-—–]*|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3})$")

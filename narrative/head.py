@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .labels import NUMERAL, is_organisation
 from .lexicon import names_of, row_labels, subjects
-from .regions import Line
+from .textlines import Line
 from .titles import is_title
 from .tokens import UNIT_LINE, Token
 

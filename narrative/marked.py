@@ -11,7 +11,8 @@ from itertools import groupby, pairwise
 from .head import LEVELS, is_numbering
 from .labels import NUMERAL
 from .readers.document import Span, TableRange
-from .regions import Line, Marked, Region, find_regions, is_part_heading
+from .regions import Marked, Region, find_regions
+from .textlines import Line, is_part_heading
 from .titles import is_title, kind_of, squeeze, title_text
 from .tokens import Token
 from .untitled import with_untitled

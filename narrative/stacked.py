@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from .labels import key_of
 from .lexicon import names
 from .lines import printed_width
-from .regions import Line
+from .textlines import Line
 
 if TYPE_CHECKING:
     from .tokens import Token

@@ -19,8 +19,9 @@ from .leaves import Leaf
 from .marked import marked_in, marked_tables, regions_of, spread, uncovered
 from .model import Table
 from .readers.document import TableRange
-from .regions import Line, Marked, Region, is_note, split_lines
+from .regions import Marked, Region
 from .rows import Record
+from .textlines import Line, is_note, split_lines
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of, without_idle
 from .trimmed import refilled

@@ -13,8 +13,8 @@ from typing import Literal
 from .cells import TokenKind, pieces_of, read_cell
 from .furniture import is_page
 from .record import record
-from .regions import Line, is_note
 from .stacked import unwrapped
+from .textlines import Line, is_note
 from .titles import squeeze
 
 

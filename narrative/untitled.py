@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .regions import Line, Region, is_part_heading
+from .regions import Region
+from .textlines import Line, is_part_heading
 from .titles import is_title, kind_of, title_text
 
 _NUMBER = re.compile(r"\d")

@@ -22,20 +22,18 @@ from ...extract.model import FACTORS, Claim, Quantity
 from ..diagnosis import most_likely
 from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity
-from ..once import once
 from ..prose.complete import overflowing, shares_of
 from ..prose.item_lists import item_lists
+from ..prose.left_out import leaves_out, tables_agree
 from ..prose.lists import (
     Sum,
     adding_up,
     agreement,
     enumerations,
     gap,
-    one_slip_off,
     quantities,
-    same_measure,
 )
-from ..prose.paragraphs import alongside, amounts_by_paragraph
+from ..prose.other_totals import nearer_total, of_larger_amount, of_what_was_listed
 from ..prose.relations import agrees_with, all_customs, first_figure
 from ..wording import amount, as_written
 from . import identity
@@ -43,10 +41,6 @@ from . import identity
 SEVERITY: Severity = "error"
 CODE, RULE = identity(__name__)
 _EXPENSE = re.compile("接待|公务用车|出国")
-_THIRD = re.compile("经营|上缴上级|附属单位")
-"""What is spent besides 基本支出 and 项目支出."""
-_ALL_SPENT = ("expenditure", "income-expenditure")
-_ONE_FUND = ("general", "government-fund", "state-capital")
 MOST_SHOWN = 12
 MOST_EVIDENCE = 8
 
@@ -93,54 +87,18 @@ def _judge(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Judgem
     elif not listed.total.quantity.value and not any(part.quantity.value for part in listed.parts):
         for claim in listed.parts:
             yield Judgement(claim.id, CODE, "consistent", "总数为0，部分为0")
-    elif (nearer := _nearer_total(evidence, listed, customs)) is not None:
+    elif (nearer := nearer_total(evidence, listed, customs)) is not None:
         for claim in (nearer.total, *nearer.parts):
             yield Judgement(claim.id, CODE, "consistent", _words(nearer))
-    elif _of_what_was_listed(evidence, listed):
+    elif of_what_was_listed(evidence, listed):
         return
     elif listed.closed and not (
-        (
-            _tables_agree(evidence, listed, customs)
-            or _left_out(evidence, listed)
-            or _leaves_carried(evidence, listed)
-        )
+        (tables_agree(evidence, listed, customs) or leaves_out(evidence, listed))
         and not overflowing(listed.total, listed.parts)
     ):
         yield from _wrong(evidence, listed, customs)
     else:
         yield from _too_large(evidence, listed, customs)
-
-
-def _nearer_total(evidence: Evidence, listed: Sum, customs: Customs) -> Sum | None:
-    """The same list under another amount before its parts, if they make that one up.
-
-    基本支出9万元，包括…; 采购100万元，其中分散采购30万元；货物60万元，服务40万元.
-    """
-    if agreement(listed, customs) != "differs" or len(listed.parts) < 2:
-        return None
-    first = min(part.start for part in listed.parts)
-    for other in alongside(evidence, listed.parts[0]):
-        between = listed.total.start < other.start < first and same_measure(listed.total, other)
-        above = other.id == listed.total.part_of and same_measure(listed.total, other)
-        above |= other.start < listed.total.start and _of_what_was_listed(evidence, listed)
-        nearer = Sum(other, listed.parts, True)
-        if (between or above) and agreement(nearer, customs) != "differs":
-            return nearer
-    return None
-
-
-def _of_what_was_listed(evidence: Evidence, listed: Sum) -> bool:
-    """Whether the list begins a sentence behind items and has a part above the last of them: it is their total's.
-
-    项目支出90万元：甲项目60万元；乙项目30万元。其中：当年拨款90万元，上年结转0万元.
-    """
-    if listed.total.quantity.unit not in FACTORS:
-        return False
-    first = min(listed.parts, key=lambda part: part.start)
-    apart = "。" in evidence.report.text[listed.total.end : first.start]
-    most = max(listed.parts, key=lambda part: base(part.quantity)[0])
-    above = base(most.quantity)[0] > base(listed.total.quantity)[0]
-    return apart and above and _of_another(evidence, listed.total, most)
 
 
 def _words(listed: Sum) -> str:
@@ -161,63 +119,6 @@ def _in(value: Decimal, unit: str | None) -> Decimal:
         divided.quantize(Decimal("0.01"))
         if divided != divided.to_integral_value()
         else divided.to_integral_value()
-    )
-
-
-def _tables_agree(evidence: Evidence, listed: Sum, customs: Customs) -> bool:
-    """Whether every number of the list repeats its cell: then the list, not a number, is incomplete.
-
-    A cell of the other nature was found by its value alone: 基本支出20万元 beside 项目支出20万元 repeats nothing.
-    Nor does a cell of one fund where the list is about all money.
-    """
-    for claim in (listed.total, *listed.parts):
-        figure = first_figure(evidence, claim)
-        if figure is None or agrees_with(claim, figure, customs) == "differs":
-            return False
-        if claim.facets.nature and figure.facets.nature not in ("", claim.facets.nature):
-            return False
-        if figure.facets.fund in _ONE_FUND and claim.facets.fund == "" == listed.total.facets.fund:
-            return False
-    return True
-
-
-def _left_out(evidence: Evidence, listed: Sum) -> bool:
-    """Whether a list of 基本支出 and 项目支出 leaves out just what a cell shows for a third nature (经营支出).
-
-    Without a table of all that was spent nobody knows of a third one, and only a slip proves that there is none.
-    """
-    missing = gap(listed)
-    if missing <= 0 or not any(part.facets.nature == "project" for part in listed.parts):
-        return False
-    if listed.total.facets.fund in ("", "all") and not any(
-        figure.table_kind in _ALL_SPENT for figure in evidence.figures
-    ):
-        return not one_slip_off(evidence, listed)
-    slack = sum((base(claim.quantity)[1] for claim in (listed.total, *listed.parts)), Decimal(0)) / 2
-    return any(
-        figure.quantity.value
-        and figure.quantity.unit in FACTORS
-        and abs(figure.quantity.yuan - missing) <= slack
-        and _THIRD.search("".join((*figure.row_path[-1:], *figure.column_path[-1:])))
-        for figure in evidence.figures
-    )
-
-
-def _leaves_carried(evidence: Evidence, listed: Sum) -> bool:
-    """Whether a list that names no carry-over leaves out just one, as 当年拨款 beside items that hold it may."""
-    named = "采购" in listed.total.subject or any("结转" in part.subject for part in listed.parts)
-    return not named and abs(gap(listed)) in _carried(evidence)
-
-
-@once
-def _carried(evidence: Evidence) -> frozenset[Decimal]:
-    """The amounts carried over from last year, in 元: 当年拨款 may stand beside items that hold them."""
-    said = [(each.facets, each.quantity) for each in evidence.claims]
-    printed = [(each.facets, each.quantity) for each in evidence.figures]
-    return frozenset(
-        quantity.yuan
-        for facets, quantity in (*said, *printed)
-        if facets.flow == "carry-in" and quantity.unit in FACTORS and quantity.value
     )
 
 
@@ -288,12 +189,12 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
             or part.facets.fund != total.facets.fund
         ):
             continue
-        if base(part.quantity)[0] <= base(total.quantity)[0] or _of_another(evidence, total, part):
+        if base(part.quantity)[0] <= base(total.quantity)[0] or of_larger_amount(evidence, total, part):
             continue
         if total.facets.item and "。" in evidence.report.text[total.end : part.start]:
             continue  # 其中甲项目预算9万元，…。其中乙项目预算12万元: two items beside each other
         pair = Sum(total, (part,), closed=False)
-        if sums_to(*_pair(total, part, customs)) == "differs" and not _tables_agree(evidence, pair, customs):
+        if sums_to(*_pair(total, part, customs)) == "differs" and not tables_agree(evidence, pair, customs):
             words = f"部分{as_written(evidence, part)}大于总数{as_written(evidence, total)}"
             yield accuse(
                 evidence,
@@ -304,14 +205,6 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
                 workings=words,
                 others=(total,),
             )
-
-
-def _of_another(evidence: Evidence, total: Claim, part: Claim) -> bool:
-    """Whether the part may be one of a larger amount before: 采购120万元，服务40万元。其中授予中小企业96万元."""
-    return part.quantity.unit in FACTORS and any(
-        other.start < total.start and other.quantity.yuan >= part.quantity.yuan
-        for other in amounts_by_paragraph(evidence).get(total.paragraph, ())
-    )
 
 
 def _pair(total: Claim, part: Claim, customs: Customs) -> tuple[Quantity, list[Quantity]]:

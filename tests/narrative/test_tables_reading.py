@@ -10,10 +10,10 @@ from gouji.narrative.columns import leaves, summary_leaves
 from gouji.narrative.furniture import without_furniture
 from gouji.narrative.head import column_count, data_start, unit_of, without_repeats
 from gouji.narrative.labels import is_organisation, key_of
-from gouji.narrative.regions import split_lines
 from gouji.narrative.rows import Record, hard_records
 from gouji.narrative.sides import sides_of
 from gouji.narrative.soft_rows import soft_records
+from gouji.narrative.textlines import split_lines
 from gouji.narrative.tokens import Token, layout_of, tokens_of
 
 

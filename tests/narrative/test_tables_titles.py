@@ -6,8 +6,8 @@ import pytest
 
 from gouji.narrative.marked import regions_of
 from gouji.narrative.read import read_text
-from gouji.narrative.regions import is_note, is_part_heading, is_prose, split_lines
 from gouji.narrative.tables import find_tables
+from gouji.narrative.textlines import is_note, is_part_heading, is_prose, split_lines
 from gouji.narrative.titles import in_contents, is_table_number, is_title, kind_of, title_text, torn_title
 
 ROWS = (
