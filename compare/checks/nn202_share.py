@@ -17,15 +17,15 @@ from collections.abc import Iterator
 from ...extract.beside import of_the_rest
 from ...extract.interval import Customs
 from ...extract.model import Claim
-from ...extract.subjects import NOTHING, facets_of
+from ...extract.subjects import facets_of
 from ..findings import Blame, accuse
 from ..model import Evidence, Finding, Judgement, Severity, Verdict
 from ..prose.all_of import all_but_a_slip
 from ..prose.natures import Quotient, of_table
-from ..prose.overfull import impossible, overfull, proven_whole, shared_out, shared_whole, whole_beside
-from ..prose.paragraphs import alongside
+from ..prose.overfull import impossible, overfull, proven_whole, shared_out
 from ..prose.quotients import against_cells, expected, judged, over, reckon_quotient, rounded
-from ..prose.relations import Reading, Reckoning, all_customs, first_figure, nothing, operand
+from ..prose.relations import Reading, Reckoning, all_customs, nothing, operand
+from ..prose.table_wholes import Shown, of_shown, shown_wholes
 from ..prose.wholes import (
     Totals,
     before,
@@ -80,13 +80,9 @@ def _judge(
     elif (
         part is not None
         and whole is None
-        and (
-            _wholes(evidence, part, totals)
-            or _named_wholes(evidence, claim, part, totals)
-            or _whole_beside(evidence, claim, part, customs, totals)
-        )
+        and (tables := shown_wholes(evidence, claim, part, customs, totals))
     ):
-        yield from _against_table(evidence, claim, part, customs, totals)
+        yield from _against_table(evidence, claim, part, tables, customs, totals)
     elif part is None and whole is None and (shown_by := of_table(evidence, claim)):
         yield from _without_amounts(evidence, claim, shown_by)
     elif part is None or whole is None:
@@ -141,109 +137,18 @@ def _without_amounts(evidence: Evidence, claim: Claim, found: Quotient) -> Itera
     yield from against_cells(evidence, claim, blame, outcome, words, said="占", figures=shown)
 
 
-def _wholes(evidence: Evidence, part: Claim, totals: Totals) -> tuple[Reading, ...]:
-    """The totals of the table that the part stands in, of the same fund and flow."""
-    figure = first_figure(evidence, part)
-    if figure is None or figure.alternatives:
-        return ()
-    return tuple(
-        Reading(total.quantity, part, total)
-        for total in totals.get((figure.place.table, figure.column), ())
-        if (total.facets.fund, total.facets.flow) == (figure.facets.fund, figure.facets.flow)
-    )
-
-
-def _whole_beside(
-    evidence: Evidence, claim: Claim, part: Claim, customs: Customs, totals: Totals
-) -> tuple[Reading, ...]:
-    return whole_beside(evidence, claim, part, lambda other: _wholes(evidence, other, totals), customs)
-
-
-def _named_wholes(evidence: Evidence, claim: Claim, part: Claim, totals: Totals) -> tuple[Reading, ...]:
-    """The totals of any table that are what the words name as the whole (占一般公共预算支出的)."""
-    words = whole_named(evidence, claim)
-    said = facets_of(words) if words else NOTHING
-    if not said.flow or said.item or said.nature not in ("", "total"):
-        return ()
-    return tuple(
-        Reading(total.quantity, part, total)
-        for (_, column), same in totals.items()
-        for total in same
-        if column == part.column and (total.facets.fund, total.facets.flow) == (said.fund or "all", said.flow)
-    )
-
-
 def _against_table(
-    evidence: Evidence, claim: Claim, part: Claim, customs: Customs, totals: Totals
+    evidence: Evidence, claim: Claim, part: Claim, shown: Shown, customs: Customs, totals: Totals
 ) -> Iterator[Judgement | Finding]:
     """A share whose whole the prose leaves out, against the table's total that is named, or its own table's."""
-    named, own = _named_wholes(evidence, claim, part, totals), _wholes(evidence, part, totals)
-    own = own or _whole_beside(evidence, claim, part, customs, totals)
-    found = over(evidence, claim, part, named or own, customs)
-    if found is not None and found.agreement == "differs" and named and own:
-        among = over(evidence, claim, part, own, customs)
-        found = among if among is not None and among.agreement != "differs" else found
-    shared = None
-    if found is not None and found.agreement == "differs":
-        shared = shared_whole(
-            evidence,
-            claim,
-            lambda each: _wholes(evidence, each, totals),
-            lambda each: whole_named(evidence, each),
-            customs,
-        )
-        found = over(evidence, claim, part, (shared,), customs) if shared is not None else found
-    holds = found is not None and _holds_beside(evidence, claim, found.readings[1], customs)
-    elsewhere = _of_something_else(evidence, claim, listed=holds)
-    certain = found is not None and (
-        found.agreement != "differs"
-        or shared is not None
-        or (_only_whole(named or own) and not elsewhere)
-        or (
-            (_one_amount(named) or holds)
-            and not of_a_total(evidence, claim, part, totals, customs)
-            and not elsewhere
-        )
-    )
-    if found is None or not certain:
+    found = of_shown(evidence, claim, part, shown, customs, totals)
+    if found is None:
         yield Judgement(claim.id, CODE, "unverifiable", reason="占比的部分或总体没有写明")
         return
     top, bottom = found.readings
     words = f"{amount(top.quantity)}÷{amount(bottom.quantity)}（表中合计）={percent(found.value)}"
     blame = Blame(CODE, RULE, "share", "error", 0.85)
     yield from against_cells(evidence, claim, blame, found, words, said="占")
-
-
-def _of_something_else(evidence: Evidence, claim: Claim, *, listed: bool) -> bool:
-    """Whether the words say of an item that it is the whole (占住房保障支出的), or share out (分别占).
-
-    ``listed``: another share beside it is right of the whole, so that this one of the list is of it too.
-    """
-    words = whole_named(evidence, claim)
-    shared_out = "分别" in before(evidence, claim)[-24:] and not listed
-    return shared_out or bool(words and facets_of(words).item)
-
-
-def _only_whole(shown: tuple[Reading, ...]) -> bool:
-    return all(
-        reading.figure is not None and reading.figure.table_kind == "three-public" for reading in shown
-    )
-
-
-def _one_amount(shown: tuple[Reading, ...]) -> bool:
-    return len({reading.quantity.yuan for reading in shown}) == 1
-
-
-def _holds_beside(evidence: Evidence, claim: Claim, whole: Reading, customs: Customs) -> bool:
-    """Whether another share of the paragraph without a whole is right of this one: 甲90万元（90%），乙10万元（1%）."""
-    for other in alongside(evidence, claim):
-        part = operand(evidence, other, "part") if other.type == "share" and other != claim else None
-        if part is None or operand(evidence, other, "whole") is not None:
-            continue
-        found = over(evidence, other, part, (whole,), customs)
-        if found is not None and found.agreement == "equal":
-            return True
-    return False
 
 
 def _of_nothing(evidence: Evidence, claim: Claim, part: Claim, whole: Claim) -> Iterator[Judgement | Finding]:
