@@ -174,8 +174,13 @@ def _project_head(nearest: list[Draft]) -> dict[Key, int]:
 
 
 def _heads_for(before: list[Draft], draft: Draft, cut: int) -> list[Draft]:
-    """What an opener may refer to; behind a semicolon (货物10万元、服务20万元；其中…) not to a sort of purchase."""
+    """What an opener may refer to; behind a semicolon (货物10万元、服务20万元；其中…) not to a sort of purchase.
+
+    总收入90万元，总支出90万元。其中本年收入80万元: to the total of its own side.
+    """
     heads = _wider(outside(before, draft)[::-1], draft)
+    if any(opposed(d.facets.flow, draft) for d in heads):
+        heads = [d for d in heads if d.facets.flow == draft.facets.flow] or heads
     if not cut or draft.gap[cut - 1] != "；":
         return heads
     return [d for d in heads if not is_bought_part(d.facets)] or heads

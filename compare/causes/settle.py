@@ -17,7 +17,7 @@ from .explanations import explained
 from .fingerprint import identified
 from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, same_name, under_wrong_name
-from .swaps import exchanged_names, in_turned_rows, swaps
+from .swaps import exchanged_names, exchanged_rates, in_turned_rows, swaps
 from .told import told_by_form
 from .turned import around_turned, same_turn
 from .unfilled import unfilled
@@ -76,6 +76,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
     for swap in (
         *swaps(evidence, alarms),
         *exchanged_names(labels),
+        *exchanged_rates(evidence, alarms),
         *copied_sentences(evidence, mended),
         *turned_years(evidence, alarms),
         *old_tables(evidence, alarms),
@@ -210,7 +211,7 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
             yield finding, root
         for cell in cells:
             holding.setdefault(cell, finding)
-        if cells:
+        if cells and finding.code != "TT306":  # the sum that asks for a row is right
             first.setdefault(cells[0], finding)
     for finding in findings:
         if finding.code == "NT101":

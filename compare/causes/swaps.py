@@ -15,6 +15,8 @@ from ..prose.relations import all_customs, first_figure, operand
 from ..wording import amount, as_written, percent, squeeze
 from .gaps import Follower
 
+_RATES = ("NN201", "NN202", "NN203")
+
 
 @dataclass(frozen=True, slots=True)
 class Swap:
@@ -54,6 +56,34 @@ def exchanged_names(findings: Iterable[Finding]) -> Iterator[Swap]:
             waiting[said, finding.expected] = finding
         elif first.id != finding.id:
             yield Swap(replace(first, diagnosis="两项名称互换"), (finding,))
+
+
+def exchanged_rates(evidence: Evidence, findings: Iterable[Finding]) -> Iterator[Swap]:
+    """Pairs of rates of one paragraph each of which is right of what the other is said of."""
+    waiting: dict[tuple[str, str], list[tuple[Finding, Claim]]] = {}
+    for finding in findings:
+        rate = evidence.by_id.get(finding.claims[0]) if finding.code in _RATES and finding.claims else None
+        if rate is None or finding.bounds is None:
+            continue
+        open_ = waiting.setdefault((finding.code, rate.paragraph), [])
+        first = next((each for each in open_ if _right(each[0], rate) and _right(finding, each[1])), None)
+        if first is None:
+            open_.append((finding, rate))
+            continue
+        open_.remove(first)
+        yield Swap(replace(first[0], diagnosis=_diagnosis(evidence, first[1], rate)), (finding,))
+
+
+def _right(finding: Finding, rate: Claim) -> bool:
+    """Whether a rate is what a finding asks for."""
+    low, high = finding.bounds or (Decimal(0), Decimal(0))
+    return low - rate.quantity.step / 2 <= rate.quantity.value <= high + rate.quantity.step / 2
+
+
+def _diagnosis(evidence: Evidence, *rates: Claim) -> str:
+    """What was exchanged: the rates, where tables have the amounts; else it may have been these."""
+    operands = {each.claim for rate in rates for each in rate.operands}
+    return "两个比率互换" if operands <= evidence.links.keys() else "两个比率互换，或两项金额互换"
 
 
 def _shown(evidence: Evidence, claim: Claim) -> Iterator[tuple[object, ...]]:

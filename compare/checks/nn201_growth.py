@@ -173,11 +173,16 @@ def _reversed(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
 
 
 def _of_the_whole(evidence: Evidence, growth: Growth, customs: Customs) -> tuple[Growth, Reckoning] | None:
-    """Behind a list (经费32万元，其中：…，接待费3万元，比上年减少2万元，下降5.88%) the change of its total."""
+    """Behind a list (经费32万元，其中：…，接待费3万元，比上年减少2万元，下降5.88%) the change of its total.
+
+    A total of which a change was told has no need of another.
+    """
     total = evidence.by_id.get(growth.level.part_of or "") if growth.level else None
     if total is None or growth.level is None or total.paragraph != growth.level.paragraph:
         return None
     wider = replace(growth, level=total)
+    if growth.change and any(each.change and each.level == total for each in growths(evidence)):
+        return None
     found = reckon_growth(evidence, wider, customs)
     return (wider, found) if found is not None and found.agreement == "equal" else None
 

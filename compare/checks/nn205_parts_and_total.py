@@ -186,7 +186,7 @@ def _too_large(evidence: Evidence, listed: Sum, customs: Customs) -> Iterator[Ju
         if (
             part.type != "amount"
             or part.paragraph != total.paragraph
-            or part.facets.fund != total.facets.fund
+            or total.facets.fund not in ("", "all", part.facets.fund)
         ):
             continue
         if base(part.quantity)[0] <= base(total.quantity)[0] or of_larger_amount(evidence, total, part):

@@ -17,6 +17,8 @@ from ..wording import squeeze
 from .proofs import changed_places, makes_up
 
 _LOOK_BACK = 160
+_QUOTIENTS = {"share": ("part", "whole"), "completion-rate": ("actual", "budget")}
+"""What is divided by what."""
 
 
 class Case:
@@ -54,12 +56,12 @@ class Case:
     def borne_out(self) -> bool:
         """Whether a rate told of the claim is right of the cell and wrong of the amount stated.
 
-        95万元，占80%; 95万元，比上年增加5万元，增长9.09%.
+        95万元，占80%; 95万元，完成预算的80%; 95万元，比上年增加5万元，增长9.09%.
         """
         return any(
             (
-                each.type == "share"
-                and operand(self.evidence, each, "part") is self.claim
+                each.type in _QUOTIENTS
+                and operand(self.evidence, each, _QUOTIENTS[each.type][0]) is self.claim
                 and self._right(each)
             )
             or (operand(self.evidence, each, "level") is self.claim and self._grown(each))
@@ -84,15 +86,15 @@ class Case:
             return False
         return rate_agrees(rate.quantity, stated) == "differs"
 
-    def _right(self, share: Claim) -> bool:
-        whole = operand(self.evidence, share, "whole")
+    def _right(self, rate: Claim) -> bool:
+        whole = operand(self.evidence, rate, _QUOTIENTS[rate.type][1])
         amounts = (self.claim.quantity, self.figure.quantity)
         if whole is None or not {each.unit for each in (*amounts, whole.quantity)} <= set(FACTORS):
             return False
         stated, printed = (share_of(each, whole.quantity) for each in amounts)
-        if stated is None or printed is None or rate_agrees(share.quantity, printed) != "equal":
+        if stated is None or printed is None or rate_agrees(rate.quantity, printed) != "equal":
             return False
-        return rate_agrees(share.quantity, stated) == "differs"
+        return rate_agrees(rate.quantity, stated) == "differs"
 
     @cached_property
     def words(self) -> str:

@@ -91,9 +91,12 @@ def holds_another(case: Case) -> bool:
 
 
 def bare_flow(case: Case) -> bool:
-    """Whether a mere 支出 stands where no totals are spoken of, or behind what was counted: 办班1次，支出9万元."""
+    """Whether a mere 支出 stands where no totals are spoken of, or behind what was counted: 办班1次，支出9万元.
+
+    A rate that is right of the cell alone tells what it is of: 预算38万元，支出8万元，执行率100%.
+    """
     said = (squeeze(case.claim.subject), case.clause)
-    if not case.whole or not any(_BARE_FLOW.fullmatch(each) for each in said):
+    if not case.whole or case.borne_out or not any(_BARE_FLOW.fullmatch(each) for each in said):
         return False
     return not _of_totals(case) or _COUNTED.search(case.segment) is not None
 

@@ -17,7 +17,9 @@ from ...extract.named import CODED
 from ...extract.scoring import Candidate, choose_all, scorer
 from ...extract.subjects import clean_label
 from ...narrative.model import Report
+from ..diagnosis import miswritten
 from ..model import CERTAIN, Evidence, Link
+from ..slips import is_telling
 from .confirm import confirmed
 from .fitting import (
     SUMMARIES,
@@ -88,6 +90,8 @@ def _link(question: Question, index: FigureIndex) -> Link | None:
         (f for f, p in ranked if p >= best - NEAR),
         key=lambda figure: (not same_amount(claim, figure), _is_nothing(claim, figure)),
     )
+    if near and not same_amount(claim, near[0]):
+        near.sort(key=lambda figure: not _slipped(claim, figure))
     near = _of_that_name(question, near)
     rest = [figure for figure, p in ranked if LEAST <= p < best - NEAR]
     chosen = tuple((near + rest)[:MOST])
@@ -119,6 +123,11 @@ def _of_one_project(question: Question, near: list[Figure]) -> bool:
         and len(filled - {Decimal(0)}) == 1
         and near[0].table_kind == "project"
     )
+
+
+def _slipped(claim: Claim, figure: Figure) -> bool:
+    """Whether a slip of the pen makes the amount out of this cell's: of equal cells it is the one meant."""
+    return any(is_telling(stated, right) for stated, right in miswritten(claim, figure))
 
 
 def _is_nothing(claim: Claim, figure: Figure) -> bool:

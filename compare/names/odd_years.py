@@ -18,6 +18,12 @@ _ITSELF = re.compile(
     rf"(?:(?:相比较?|对比|比较)[，,]?[^，。；\d]{{0,24}}?{_CHANGED}|[，,]?(?:均|各|分别|共|净|略|有所|同比)?{_CHANGED})"
 )
 """What is compared, and right behind it by how much it has changed."""
+_TWICE = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)年度?(?P<what>[^，。；：\d]{0,24}?)\d[\d.,]*[亿万]?元，(?P<again>(?P=year))年度?"
+    r"(?P<same>[^，。；：\d]{0,16}?)\d[\d.,]*[亿万]?元，(?:(?:同比|[比较与]上年)(?:相比)?)?(?:基本)?(?:持平|增|减|上升|下降|提高|降低)"
+)
+"""Two amounts of one year, and how far they lie apart: 2023年预算9万元，2023年预算8万元，同比增加1万元."""
+_SAID = re.compile("[为是约]+$")
 _YEAR = re.compile(r"(?<!\d)(?<![比较与同和自从于])(?P<year>20\d\d)年(?!级|产|款|以[前来后]|至|[-—~])")
 """A year that is spoken of, not one that another is compared with."""
 _BUDGET_CHANGED = re.compile("调整|追加|执行|决算|完成|年中|批复|下达")
@@ -60,6 +66,7 @@ class OddYear:
 
 def odd_years(evidence: Evidence, year: int) -> Iterator[OddYear]:
     """The comparisons whose year is not what it must be."""
+    yield from _named_twice(evidence, year)
     every = compared_years(evidence)
     itself = {id(each): odd for each in every if (odd := _with_itself(evidence, each, year))}
     yield from {(each.compared.paragraph.id, each.at): each for each in reversed(itself.values())}.values()
@@ -77,6 +84,20 @@ def odd_years(evidence: Evidence, year: int) -> Iterator[OddYear]:
         few = years[each.year] <= max(1, usual // PART)
         if usual >= USUAL and few and _is_odd(each, year):
             yield OddYear(each, each.at, year - 1, usual)
+
+
+def _named_twice(evidence: Evidence, year: int) -> Iterator[OddYear]:
+    """An amount of a year beside another one of the same, of the same thing in the same words."""
+    for paragraph in evidence.report.paragraphs:
+        if paragraph.part != "narrative" or "年" not in paragraph.text:
+            continue
+        for match in _TWICE.finditer(paragraph.text):
+            base, (what, same) = int(match["year"]), (_SAID.sub("", match[key]) for key in ("what", "same"))
+            if base not in (year, year - 1) or not what.endswith(same) or _BUDGET_CHANGED.search(what):
+                continue
+            at = match.start("again")
+            compared = Compared(paragraph, match.start(), match.end(), at, base, same, False)
+            yield OddYear(compared, *((at, year - 1) if base == year else (match.start("year"), year)))
 
 
 def _speaks_of_money(evidence: Evidence, each: Compared) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations, islice
 
 from ...extract.interval import Customs, base
 from ...extract.model import FACTORS, Claim, Figure
-from ..model import Evidence
+from ..model import Evidence, Link
 from .lists import FARTHEST, Sum, agreement, enumerations, gap
 from .paragraphs import alongside
 from .quotients import reckon_quotient
@@ -118,16 +118,26 @@ def _overfull(listed: Sum) -> bool:
 
 
 def _free(evidence: Evidence, customs: Customs, *claims: Claim) -> bool:
-    """Whether no certain cell confirms either amount, and none contradicts both (then the cells tell of it)."""
+    """Whether no certain cell confirms either amount, and none contradicts both (then the cells tell of it).
+
+    A cell as good that shows the other amount leaves open which is meant: 收入预算 with what was carried over or not.
+    """
     links = [evidence.links.get(each.id) for each in claims]
     sure = [
         (each, main_figure(link))
         for each, link in zip(claims, links, strict=True)
-        if link is not None and link.certain
+        if link is not None
+        and link.certain
+        and not _shows(link, {_size(other) for other in claims if other != each})
     ]
     return len(sure) < len(claims) and all(
         agrees_with(each, cell, customs) == "differs" for each, cell in sure
     )
+
+
+def _shows(link: Link, amounts: set[Decimal]) -> bool:
+    """Whether one of the cells of the first rank has one of the amounts."""
+    return any(base(each.quantity)[0] in amounts for each in link.figures[: link.near])
 
 
 def _proven(evidence: Evidence, pairs: list[Pair], customs: Customs) -> list[Pair]:

@@ -15,8 +15,9 @@ from .paragraphs import by_paragraph
 
 _KINDS = ("general-budget", "government-fund", "state-capital", "three-public")
 _REASON = re.compile(
-    r"原因|由于|因为|主要是|所致|影响|因(?<![公原]因)(?![公此])|系|根据|按照|调整|厉行节约|未发生|新增|追加"
+    r"原因|由于|因为|(?<!（项）支出，)(?<!（项），)主要是|所致|影响|因(?<![公原]因)(?![公此])|系|根据|按照|调整|厉行节约|未发生|新增|追加"
 )
+"""Behind the name of an item 主要是 tells what it is for: 行政运行（项）支出，主要是人员经费."""
 _WHOLE = re.compile(
     r"其中[：:]?$|具体情况如下|总体情况|占(?!.{0,4}预算数?的).{0,12}的\d|三公”?经费支出(?:年初)?预算|合计|包括[：:]?$"
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from ...extract.interval import Customs, sums_to
+from ...extract.interval import Customs, significant, sums_to
 from ...extract.model import FACTORS, Claim
 from ..model import Evidence
 from ..once import once
-from ..slips import is_telling
+from ..slips import TELLING, is_telling
 from .growth import Growth, growths, reckon_growth, vague
 from .paragraphs import alongside, amounts_by_paragraph
 from .quotients import reckon_quotient
@@ -32,7 +32,7 @@ def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
     An amount of which this year's is but a slip is no other one: 总规模46019.80万元 beside 支出4601.98万元.
     """
     rate = growth.rate.quantity
-    if rate.step > max(_FINE, rate.value * _RELATIVE) or not rate.value:
+    if rate.step > max(_FINE, rate.value * _RELATIVE) or not rate.value or _over_this_year(growth):
         return False
     changes = _other_changes(evidence, growth, customs) if growth.change else ()
     if any(_fits(evidence, each, customs) for each in changes):
@@ -47,6 +47,17 @@ def grows_another(evidence: Evidence, growth: Growth, customs: Customs) -> bool:
         if any(_fits(evidence, each, customs, other) for each in tried):
             return True
     return False
+
+
+def _over_this_year(growth: Growth) -> bool:
+    """Whether the rate is, to its last digit, the change over this year's number as both are written."""
+    if growth.change is None or growth.level is None or significant(growth.rate.quantity.value) < TELLING:
+        return False
+    moved, now = growth.change.quantity, growth.level.quantity
+    if not {moved.unit, now.unit} <= set(FACTORS) or not now.value:
+        return False
+    rate = growth.rate.quantity
+    return (moved.yuan / now.yuan * 100).quantize(rate.step, ROUND_HALF_UP) == rate.value
 
 
 def _repeats(other: Claim, operands: tuple[Claim, ...]) -> bool:
@@ -144,6 +155,7 @@ def differs_from_another(evidence: Evidence, change: Claim, pair: tuple[Claim, C
         for other in _beside(evidence, change)
         for one in pair
         if other not in pair and not _told_later(evidence, change, pair[0], other)
+        if not _miswritten(pair[0], other)
         for more, less in [sorted((one, other), key=lambda each: -each.quantity.yuan)]
     )
 
