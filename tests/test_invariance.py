@@ -70,6 +70,19 @@ def test_windows_line_ends_change_no_finding() -> None:
     assert findings(check(SAMPLE.replace("\n", "\r\n"))) == USUAL
 
 
+@pytest.mark.parametrize("marks", ["", ".,", ".,%"])
+def test_full_width_digits_change_no_finding(marks: str) -> None:
+    wide = {ord(each): ord(each) + 0xFEE0 for each in "0123456789" + marks}
+    report = check(
+        re.sub(rf"(?:[0-9]|(?<=[0-9])[{marks}0-9](?=[0-9])|%)+", lambda m: m[0].translate(wide), SAMPLE)
+    )
+    usual = [finding[:2] for finding in USUAL]
+    assert [finding[:2] for finding in findings(report)] == usual
+    printed = [figure.text for figure in report.figures if figure.start is not None]
+    assert all(report.report.text[f.start : f.end] == f.text for f in report.figures if f.start is not None)
+    assert any("２" in text for text in printed)
+
+
 @pytest.mark.parametrize("spaced", [" {0} ", " {0}"])
 def test_blanks_around_numbers_change_no_finding(spaced: str) -> None:
     narrative = re.sub(r"(?<=[一-鿿])(\d[\d,.]*)(?=万元)", lambda match: spaced.format(match[1]), NARRATIVE)

@@ -17,7 +17,7 @@ _REST = re.compile(r"^[ \t]*\d(?:[ \t]+\d\d?)*[ \t]*$", re.MULTILINE)
 _FOREIGN = tuple(
     map(
         re.compile,
-        (r"[０-９][．.][０-９]", r"\d(?<![\d.,]\d)\d{0,2} (?:\d{3} )?0\d\d\.\d\d(?!\d)", r"│\d[\d,]*\.\d"),
+        (r"\d(?<![\d.,]\d)\d{0,2} (?:\d{3} )?0\d\d\.\d\d(?!\d)", r"│\d[\d,]*\.\d"),
     )
 )
 """Amounts set in ways that no reader of tables takes apart: ４８３．３５, 2 013.00, │5,802.30│."""
