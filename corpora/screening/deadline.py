@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-PATIENCE = 5.0
+PATIENCE = 10.0
 """How many times its seconds a process may take by the clock: one that sleeps, or waits for a disk, must end, too."""
 
 _LEAST = 0.1

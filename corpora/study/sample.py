@@ -10,8 +10,11 @@ import csv
 import io
 import json
 import random
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -57,12 +60,6 @@ _CASES: dict[Stratum, tuple[str, str]] = {
 }  # fmt: skip
 """Where the cases of a stratum are, and what the sheet shows of each."""
 
-_DRAWN = """
-select {shown} from (
-    select *, row_number() over (order by path, start, "end", id) - 1 as position from {cases}
-) where position in (select unnest(?)) order by position
-"""
-
 
 def draw(results: Results, out: Path, *, count: int, seed: int, say: Say = str) -> Path:
     """Write a sheet of ``count`` cases of each stratum, in random order, and say where it is.
@@ -102,12 +99,23 @@ def draw(results: Results, out: Path, *, count: int, seed: int, say: Say = str) 
 def _drawn(
     results: Results, stratum: Stratum, count: int, rng: random.Random, sizes: dict[str, int]
 ) -> list[tuple[str, ...]]:
-    """So many cases of a stratum, in report order, without the others ever in memory; how many there are is noted."""
+    """So many cases of a stratum, in report order; how many there are is noted.
+
+    Only those of the reports that are drawn from are ever in memory.
+    """
     cases, shown = _CASES[stratum]
-    [(size,)] = results.connection.execute(f"select count(*) from {cases}").fetchall()
-    sizes[stratum] = size
-    positions = rng.sample(range(size), min(count, size))
-    return results.connection.execute(_DRAWN.format(shown=shown, cases=cases), [positions]).fetchall()
+    execute = results.connection.execute
+    counts = execute(f"select path, count(*) from {cases} group by path order by path").fetchall()
+    ends = list(accumulate(number for _, number in counts))
+    sizes[stratum] = size = ends[-1] if ends else 0
+    chosen: dict[str, set[int]] = {}
+    for position in rng.sample(range(size), min(count, size)):
+        at = bisect_right(ends, position)
+        path, number = counts[at]
+        chosen.setdefault(path, set()).add(position - ends[at] + number)
+    query = f'select {shown} from {cases} and path in (select unnest(?)) order by path, start, "end", id'
+    found = groupby(execute(query, [list(chosen)]).fetchall(), key=itemgetter(0))
+    return [row for path, rows in found for nth, row in enumerate(rows) if nth in chosen[path]]
 
 
 def _said(row: tuple[str, ...], say: Say) -> list[str]:

@@ -50,7 +50,7 @@ _REASONS = {
     "--timeout",
     type=click.FloatRange(0.1, 86400),
     default=60.0,
-    help="每份报告最多用多少秒处理器时间；连等待最多为其五倍。",
+    help="每份报告最多用多少秒处理器时间；连等待最多为其十倍。",
     show_default=True,
 )
 @click.option(
