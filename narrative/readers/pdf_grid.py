@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .pdf_drawing import Rule
+from .pdf_home import homes, runs
 from .pdf_page import Glyph
 from .pdf_spilt import Box, put_back
 
@@ -16,7 +17,6 @@ _SPREAD = 5.0  # points: the most that lines taken for one lie apart
 _OPEN = 8.0  # points: how far lines run beyond the outermost crossing one where the table's side is left open
 _MOST_PAIRS = 4_000_000  # crossings that are looked at on one page
 _MOST_CELLS = 60_000  # of one table
-_DIGITS = frozenset("0123456789.,-")
 
 Places = set[tuple[int, int]]
 
@@ -187,13 +187,12 @@ def _filled(tables: list[Grid], glyphs: Iterable[Glyph]) -> list[Glyph]:
     if not owners:
         return list(glyphs)
     outside: list[Glyph] = []
-    for run in _runs(glyphs):
+    for run in runs(glyphs):
         x, y = (run[0][1] + run[-1][2]) / 2, run[0].middle
         for xs, ys, owner in owners:
             if ys[0] - 1 <= y <= ys[-1] + 1 and xs[0] - 2 <= x <= xs[-1] + 2:
-                i = bisect_right(ys, y, 1, len(ys) - 1) - 1
-                j = bisect_right(xs, x, 1, len(xs) - 1) - 1
-                owner[i, j].glyphs.extend(run)
+                for cell, part in homes(run, owner[bisect_right(ys, y, 1, len(ys) - 1) - 1], xs):
+                    cell.glyphs.extend(part)
                 break
         else:
             outside += run
@@ -209,28 +208,10 @@ def _boxes(grid: Grid) -> list[Box]:
     return found
 
 
-def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """The characters one by one, but those of a number together: it may be wider than its cell."""
-    runs: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if glyph.char in _DIGITS and runs:
-            last = runs[-1][-1]
-            near = (
-                last.place + 1 == glyph.place
-                and last.y == glyph.y
-                and abs(glyph.x0 - last.x1) < 0.25 * glyph.size
-            )
-            if near and last.char in _DIGITS:
-                runs[-1].append(glyph)
-                continue
-        runs.append([glyph])
-    return runs
-
-
-def _owners(grid: Grid) -> dict[tuple[int, int], GridCell]:
-    return {
-        (i, j): cell
-        for cell in grid.cells
-        for i in range(cell.row, cell.row + cell.rows)
-        for j in range(cell.column, cell.column + cell.columns)
-    }
+def _owners(grid: Grid) -> list[list[GridCell]]:
+    """The cells of each row, as often as they cover columns."""
+    found = [[grid.cells[0]] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
+    for cell in grid.cells:
+        for i in range(cell.row, cell.row + cell.rows):
+            found[i][cell.column : cell.column + cell.columns] = [cell] * cell.columns
+    return found
