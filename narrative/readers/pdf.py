@@ -8,6 +8,7 @@ from ..errors import LimitExceeded, LockedDocument, UnreadableDocument
 from .document import Document, Draft
 from .pdf_beside import put_beside
 from .pdf_block import ruled_block
+from .pdf_blurred import blurred
 from .pdf_flow import Item, Sheet, joined_tables, without_furniture, write
 from .pdf_frames import frames_of
 from .pdf_grid import TooManyRules, grids
@@ -95,7 +96,7 @@ def document_of(contents: list[PageContent], path: str, form: str) -> Document:
     flow = joined_tables(put_beside(kept))
     write(draft, flow, {content.number: content.width for content in contents})
     draft.pages = _pages(draft)
-    draft.doubts = doubts(draft, contents)
+    draft.doubts = doubts(draft, contents, sheets)
     draft.warnings += warnings(contents, sheets)
     if not draft.length:
         raise UnreadableDocument(path, *nothing(contents))
@@ -113,7 +114,7 @@ def _sheet(content: PageContent, draft: Draft) -> Sheet:
     bare, rest = blocks_of(lines, content.width, frames_of([*content.rules, *content.shades], ruled))
     items: list[Item] = [*(ruled_block(grid, content.number) for grid in ruled), *bare, *rest]
     items.sort(key=_order)
-    return Sheet(content.number, content.width, content.height, tuple(items))
+    return Sheet(content.number, content.width, content.height, tuple(items), frozenset(blurred(ruled)))
 
 
 def _order(item: Item) -> tuple[float, float]:

@@ -256,7 +256,7 @@ def _is_rest(last: Sequence[CellText], row: Sequence[CellText], full: Sequence[b
 
 def is_torn(upper: str, lower: str) -> bool:
     """Whether a number was cut in two by the end of a line: ``3,636,258.`` and ``33``."""
-    if not upper or not lower or not _CUT_NUMBER.fullmatch(upper + lower):
+    if not upper.strip("-") or not lower or not _CUT_NUMBER.fullmatch(upper + lower):
         return False
     return (
         upper.endswith((".", ","))

@@ -33,12 +33,13 @@ Item = TextLine | Block
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The lines and tables of a page from top to bottom."""
+    """The lines and tables of a page from top to bottom; ``blurred`` are characters not read with certainty."""
 
     page: int
     width: float
     height: float
     items: tuple[Item, ...]
+    blurred: frozenset[int] = frozenset()
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], int]:
@@ -164,6 +165,9 @@ def _frames(flow: Sequence[Item], widths: dict[int, float]) -> dict[int, _Frame]
 
 
 def _frame(lines: Sequence[TextLine]) -> _Frame:
+    """The frame of the lines set in the size of most: what stands about tables is often smaller and reaches farther."""
+    usual = Counter(round(line.size) for line in lines).most_common(1)[0][0]
+    lines = [line for line in lines if abs(line.size - usual) < 0.15 * usual]
     rights, lefts = (
         Counter(round(line.x1 / 6) for line in lines),
         Counter(round(line.x0 / 6) for line in lines),
@@ -212,7 +216,7 @@ def _paragraph(draft: Draft, group: Sequence[TextLine]) -> None:
 def _goes_on(group: Sequence[TextLine], line: TextLine, frame: _Frame | None) -> bool:
     """Whether a line goes on with the paragraph of the lines before it."""
     last = group[-1]
-    if frame is None or abs(last.size - line.size) > 0.15 * line.size:
+    if frame is None or not _is_set_alike(last, line):
         return False
     if _LEADER.search(last.text) or _LEADER.search(line.text) or not _is_near(last, line):
         return False
@@ -228,6 +232,20 @@ def _goes_on(group: Sequence[TextLine], line: TextLine, frame: _Frame | None) ->
     return not (ended and not frame.outdented) and not _begins(
         line.text, 4 if ended or not frame.outdented else 3
     )
+
+
+def _is_set_alike(last: TextLine, line: TextLine) -> bool:
+    """Whether two lines are of one size; in lines full of digits, which may be lower, the width of Hanzi tells."""
+    if abs(last.size - line.size) <= 0.15 * line.size:
+        return True
+    a, b = _em(last), _em(line)
+    return a > 0 and abs(a - b) < 0.02 * a
+
+
+def _em(line: TextLine) -> float:
+    """The width of most Hanzi of a line, 0 if there are none."""
+    wide = sorted(g.x1 - g.x0 for segment in line.segments for g in segment.glyphs if g.char > "\u4dff")
+    return wide[len(wide) // 2] if wide else 0.0
 
 
 def _begins(text: str, level: int) -> bool:

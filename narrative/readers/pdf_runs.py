@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from .pdf_bands import BESIDE, WRAPPED
 from .pdf_block import BEGINS, Block, Entry, Run, entry_of
 from .pdf_columns import block_of
 from .pdf_frames import OPEN, Frame, stretches_in
 from .pdf_lines import Segment, TextLine
+from .pdf_page import Glyph
 from .pdf_touching import parted
 
 _PROSE_HEAD = re.compile(r"(?:情况|说明|解释|概况|职责|职能)$")
@@ -131,12 +133,15 @@ def _entries(line: TextLine) -> list[Entry]:
 
 
 def _split(segment: Segment, line: TextLine) -> list[Entry]:
-    """The segment cut at narrower gaps that have a number on a side."""
-    glyphs, cuts = segment.glyphs, [0]
-    least = _TIGHT * line.size
-    for i, (a, b) in enumerate(pairwise(glyphs), 1):
-        if b[1] - a[2] > least and (a.char.isdigit() or b.char.isdigit()):
-            cuts.append(i)
+    """The segment cut at narrower gaps that have a number on a side.
+
+    In a line of prose set to its full width all characters have gaps: theirs is twice taken off.
+    """
+    glyphs = segment.glyphs
+    cuts = _gaps_at_digits(glyphs, _TIGHT * line.size)
+    if len(cuts) > 1:
+        usual = median(b[1] - a[2] for a, b in pairwise(glyphs))
+        cuts = _gaps_at_digits(glyphs, _TIGHT * line.size + 2 * usual) if usual > 0 else cuts
     if len(cuts) == 1:
         return [entry_of(glyphs, segment.x0, segment.x1, line.y)]
     parts = [glyphs[a:b] for a, b in pairwise([*cuts, len(glyphs)])]
@@ -144,6 +149,15 @@ def _split(segment: Segment, line: TextLine) -> list[Entry]:
     if sum(entry.numeric for entry in entries) * 2 < len(entries):
         return [entry_of(glyphs, segment.x0, segment.x1, line.y)]
     return entries
+
+
+def _gaps_at_digits(glyphs: Sequence[Glyph], least: float) -> list[int]:
+    """0 and the places behind gaps that are wider than the least and have a digit on a side."""
+    return [0] + [
+        i
+        for i, (a, b) in enumerate(pairwise(glyphs), 1)
+        if b[1] - a[2] > least and (a.char.isdigit() or b.char.isdigit())
+    ]
 
 
 def _is_data(row: Sequence[Entry]) -> bool:

@@ -19,6 +19,7 @@ DOUBTFUL, DOUBTFUL_WORDS = 0.9, 0.8
 _UNREAD_PICTURES = f"第{{}}页有大幅图片，其中的文字没有读取；执行 {INSTALL} 后可识别"
 _LAYER = "第{}页是扫描图像，文字取自看不见的文字层（别的软件识别的），其中的数一律不据以判错，请以原件为准"
 _FONTLESS = "第{}页的字体没有嵌入，本机又没有中文字体，可能漏读文字；请安装中文字体后重试"
+_BLURRED = "第{}页的表格有重叠印出或显示为“###”的数，不据以判错，请以原表为准"
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -31,9 +32,14 @@ def nothing(pages: Sequence[PageContent]) -> tuple[str, str]:
     return "PDF 是扫描件，没有文字层", f"请执行 {INSTALL} 后再检查，或换用文字版"
 
 
-def doubts(draft: Draft, pages: Sequence[PageContent]) -> tuple[tuple[int, int], ...]:
-    """The ranges of the text that were recognised with doubt; of a page that is hard to read, all of it."""
+def doubts(
+    draft: Draft, pages: Sequence[PageContent], sheets: Sequence[Sheet]
+) -> tuple[tuple[int, int], ...]:
+    """The ranges of the text that were read with doubt; of a page that is hard to read, all of it."""
     unsure = {page.number: _unsure(page) for page in pages if page.sureness or page.layer}
+    for sheet in sheets:
+        if sheet.blurred:
+            unsure[sheet.page] = unsure.get(sheet.page, set()) | sheet.blurred
     found: list[tuple[int, int]] = []
     for anchor in draft.anchors if unsure else ():
         page, _, first = anchor.place[5:].partition("#")
@@ -88,6 +94,8 @@ def warnings(pages: Sequence[PageContent], sheets: Sequence[Sheet]) -> list[str]
         ([page for page in pages if is_garbled(page)], "第{}页的字体缺少编码，文字可能读错"),
     )
     found = [_recognised(pages)] if any(page.sureness for page in pages) else []
+    unclear = [sheet.page for sheet in sheets if sheet.blurred]
+    found += [_BLURRED.format(listed(unclear))] if unclear else []
     found += [words.format(listed([page.number for page in some])) for some, words in kinds if some]
     for page, sheet in zip(pages, sheets, strict=True):
         seen, read = len(_DIGIT.findall(chars_of(page.glyphs))), _digits(sheet)

@@ -49,7 +49,15 @@ def test_numbers_torn_in_two(upper: str, lower: str) -> None:
 
 @pytest.mark.parametrize(
     ("upper", "lower"),
-    [("12.50", "3.25"), ("1,200", "350"), ("", "12.50"), ("12.50", ""), ("3", "12.50"), ("201", "20129")],
+    [
+        ("12.50", "3.25"),
+        ("1,200", "350"),
+        ("", "12.50"),
+        ("12.50", ""),
+        ("3", "12.50"),
+        ("201", "20129"),
+        ("-", "1,973.42"),
+    ],
 )
 def test_numbers_of_two_rows(upper: str, lower: str) -> None:
     assert not is_torn(upper, lower)
