@@ -16,6 +16,7 @@ from ..tables.grids import row_label
 from ..tables.lost import lost_rows
 from ..wording import squeeze
 from .case import Case
+from .columns import unclear_columns
 from .upkeep import upkeep_elsewhere
 
 _WITH_CARRIED = re.compile(r"\s?[（(，](?:其中)?(?:包?含|包括)[^，。；）)]{0,10}结[转余]")
@@ -42,8 +43,9 @@ _TELLING = 3
 
 
 def head_unread(case: Case) -> bool:
-    """Whether the head of the cell's column was not read."""
-    return UNREAD in case.figure.column_path
+    """Whether the head of the cell's column was not read, or reads like another's."""
+    place = case.figure.place
+    return UNREAD in case.figure.column_path or (place.table, place.column) in unclear_columns(case.evidence)
 
 
 def table_unknown(case: Case) -> bool:

@@ -1,14 +1,39 @@
-"""Columns whose heads were read wrongly."""
+"""Columns whose heads were read wrongly, or not in full."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from ...extract.interval import copies
+from ...extract.model import FACTORS, Figure
 from ..model import Evidence
+from ..once import once
 from ..prose.relations import rows_of
 
 _AGAIN = 2
+_UNREAD = "？"
+
+
+@once
+def unclear_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:
+    """Columns (table, column) whose heads read the same while their amounts differ.
+
+    In a table of “三公”经费 this, or an amount in a column without a read head, leaves all columns open: which half is
+    the budget and which the outturn stood in a head that was not read in full.
+    """
+    found: set[tuple[str, int]] = set()
+    for row in rows_of(evidence).values():
+        seen: dict[tuple[str, ...], Figure] = {}
+        for figure in row:
+            halved = figure.table_kind == "three-public"
+            if figure.quantity.unit not in FACTORS or (figure.blank and not halved):
+                continue
+            open_ = halved and not figure.blank and _UNREAD in figure.column_path
+            other = figure if figure.alternatives else seen.setdefault(figure.column_path, figure)
+            if open_ or other.quantity.value != figure.quantity.value:
+                columns = {each.place.column for each in (row if halved else (other, figure))}
+                found.update((figure.place.table, column) for column in columns)
+    return frozenset(found)
 
 
 def misread_columns(evidence: Evidence) -> frozenset[tuple[str, int]]:

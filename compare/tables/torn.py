@@ -11,8 +11,10 @@ from ..model import Evidence
 from ..once import once
 from .scrambled import is_scrambled
 
-_TOGETHER = re.compile(r"\d\.\d\d?\s+-?[\d,]{1,20}\.\d|[一-鿿]\d{3}(?: ?\d\d){1,2} ?[一-鿿]|栏次[^。]*\d\.\d")
-"""Two amounts in one cell: 5138.46 16611.20; a code within a name; the numbers of the columns among amounts."""
+_TOGETHER = re.compile(
+    r"(?:\d\.\d|,\d{3}\.)\d?\s+-?[\d,]{1,20}\.|[一-鿿]\d{3}(?: ?\d\d){1,2} ?[一-鿿]|栏次[^。]*\d\.\d"
+)
+"""Two amounts in one cell (5138.46 16611.20, 65,600. 34,400.), a code within a name, numbers of columns by amounts."""
 _LOOSE = re.compile(r"\d\.\d\d[^\t。]*\d\.\d\d")
 """Amounts of a line without any cells."""
 _WHOLE = re.compile(r"-?\d[\d,]{0,20}\.\d\d$")

@@ -251,3 +251,41 @@ def test_a_change_of_another_level_is_in_doubt() -> None:
         claim = claim_of(evidence.claims, "88.93", evidence.report.text)
         case = Case(evidence, claim, figure_of(evidence.figures, ("合计", "增减额")))
         assert holds("of-another-level", case) is doubted
+
+
+HALVES = """第二部分 2024年度部门决算表
+
+财政拨款“三公”经费支出决算表
+
+单位：万元
+
+| 项目 | 合计 | 公务接待费 | {} | {} |
+| --- | ---: | ---: | ---: | ---: |
+| 金额 | 21.37 | 3.24 | 20.97 | 2.84 |
+
+第三部分 2024年度部门决算情况说明
+
+一、“三公”经费支出决算情况说明
+
+“三公”经费支出决算为{}万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "number"),
+    [(("合计", "公务接待费"), "20.97"), (("合计", "公务接待费"), "21.73"), (("？", "？"), "20.97")],
+)
+def test_halves_of_a_table_whose_heads_were_not_read(heads: tuple[str, str], number: str) -> None:
+    """Which half is the budget and which the outturn is not known, so that neither accuses."""
+    evidence = gather(read_text(HALVES.format(*heads, number)))
+    claim = claim_of(evidence.claims, number, evidence.report.text)
+    for figure in evidence.figures:
+        if figure.text in ("21.37", "3.24"):
+            assert Doubts(evidence).why(claim, figure) == "单元格所在列的表头没有读出"
+
+
+def test_heads_that_tell_the_halves_apart() -> None:
+    evidence = gather(read_text(HALVES.format("决算数", "执行率", "21.73")))
+    claim = claim_of(evidence.claims, "21.73", evidence.report.text)
+    (figure,) = (each for each in evidence.figures if each.text == "21.37")
+    assert not Doubts(evidence).why(claim, figure)

@@ -53,6 +53,12 @@ def test_amounts_of_a_pdf_that_are_no_whole_cells_accuse_nobody(cells: str) -> N
     assert not torn(gather(replace(read_text(TEXT), format="pdf"))) and not torn(gather(read_text(spoilt)))
 
 
+def test_amounts_whose_last_digits_stand_below_are_torn() -> None:
+    """Two amounts without a line between them, wrapped behind the point: 65,600. 34,400. and 00 00."""
+    spoilt = re.sub(r"760\.18\t326\.24", "65,600. 34,400.\t", TEXT)
+    assert spoilt != TEXT and torn(gather(replace(read_text(spoilt), format="pdf")))
+
+
 def _by_cell(finding: Finding) -> bool:
     return any(item.what == "cell" for item in finding.evidence)
 
