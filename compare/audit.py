@@ -26,7 +26,7 @@ from .other_reports.neighbours import require_related
 from .profiles.files import load_profiles
 from .profiles.profile import GENERIC, Match, recognise, with_units
 from .tables.faults import account
-from .tables.headunits import in_right_units, misprinted
+from .tables.headunits import in_right_units, misprinted, unprinted
 from .tables.soundness import sums, warnings
 from .tables.torn import torn, torn_warnings
 
@@ -95,6 +95,8 @@ def with_neighbours(
 def gather(report: Report, profile: Match | None = None) -> Evidence:
     """What the report's prose claims, what its tables show, and which belongs to which."""
     said, shown = tuple(claims(report)), figures(report)
+    bare = unprinted(report.tables, shown, said)
+    shown = in_right_units(shown, bare) if bare else shown
     units = misprinted(shown, said)
     evidence = Evidence(
         report,

@@ -6,7 +6,7 @@ The amounts are read in the unit that the rest of the report proves, so that one
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ...extract.interval import significant
 from ...extract.model import FACTORS, Claim, Figure, Quantity
+from ...narrative.model import Table
 from ..slips import TELLING
 
 OTHER = {"元": "万元", "万元": "元"}
@@ -90,6 +91,26 @@ def misprinted(figures: Iterable[Figure], claims: Iterable[Claim]) -> dict[str, 
         found[table] = OTHER[next(each.unit or "" for each in totals[table])]
         _read_right(table, amounts, totals)
     return sure
+
+
+def unprinted(tables: Iterable[Table], figures: Sequence[Figure], claims: Iterable[Claim]) -> dict[str, str]:
+    """The tables that print no unit and are not in the usual one, with theirs.
+
+    The prose states two amounts of one of them in the other unit, and next to none of any as it is in the usual one.
+    """
+    bare = {table.id for table in tables if table.unit is None}
+    if not bare:
+        return {}
+    _, amounts = _amounts([each for each in figures if each.place.table in bare])
+    said = {_key(each.quantity) for each in claims if each.quantity.unit in FACTORS and _long(each.quantity)}
+    units = {each.unit for own in amounts.values() for each in own}
+    turned = {table: len(_turned_keys(own) & said) for table, own in amounts.items()}
+    printed = {table: len(_keys(own) & said) for table, own in amounts.items()}
+    most = max(turned.values(), default=0)
+    if len(units) != 1 or most < PLACES or sum(turned.values()) < LEAST * sum(printed.values()):
+        return {}
+    unit = OTHER[units.pop()]
+    return {table: unit for table in bare if turned.get(table, 0) >= printed.get(table, 0)}
 
 
 def _read_right(table: str, *kept: Amounts) -> None:
