@@ -273,7 +273,12 @@ HALVES = """第二部分 2024年度部门决算表
 
 @pytest.mark.parametrize(
     ("heads", "number"),
-    [(("合计", "公务接待费"), "20.97"), (("合计", "公务接待费"), "21.73"), (("？", "？"), "20.97")],
+    [
+        (("合计", "公务接待费"), "20.97"),
+        (("合计", "公务接待费"), "21.73"),
+        (("？", "？"), "20.97"),
+        (("决算数小计9", "公务接待费12"), "20.97"),
+    ],
 )
 def test_halves_of_a_table_whose_heads_were_not_read(heads: tuple[str, str], number: str) -> None:
     """Which half is the budget and which the outturn is not known, so that neither accuses."""
