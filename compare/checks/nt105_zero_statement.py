@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from ...extract.model import FACTORS, Figure
 from ...narrative.model import Table, TextRange
+from ..doubts.columns import unclear_columns
 from ..findings import Blame, cell_exhibit, remark
 from ..model import Evidence, Finding, Severity
 from ..prose.bodies import speaks_of_another_body
@@ -58,8 +59,11 @@ def _filled(evidence: Evidence) -> dict[str, Figure]:
     """The first amount of this year in each of the tables concerned, if there is one."""
     columns = _OWN_COLUMNS.get(evidence.report.kind, ())
     found: dict[str, Figure] = {}
+    open_ = unclear_columns(evidence)
     for figure in evidence.figures:
         if figure.table_kind not in _SUBJECTS or figure.place.table in found:
+            continue
+        if (figure.place.table, figure.place.column) in open_:
             continue
         if figure.quantity.unit in FACTORS and figure.quantity.value and figure.column in columns:
             head = "".join((*figure.column_path, *figure.row_path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.compare.audit import gather
+from gouji.compare.audit import audit, gather
 from gouji.compare.doubts import REASONS, Doubts
 from gouji.compare.doubts.case import Case
 from gouji.extract.model import Claim, Figure
@@ -294,3 +294,17 @@ def test_heads_that_tell_the_halves_apart() -> None:
     claim = claim_of(evidence.claims, "21.73", evidence.report.text)
     (figure,) = (each for each in evidence.figures if each.text == "21.37")
     assert not Doubts(evidence).why(claim, figure)
+
+
+def test_nor_do_they_deny_a_statement_of_absence() -> None:
+    text = HALVES.replace("“三公”经费支出决算为{}万元。", "本单位没有“三公”经费支出。").replace(
+        "20.97 | 2.84", "0.00 | 0.00"
+    )
+    kinds = {
+        name: [each.kind for each in audit(read_text(text.format(*heads))).findings]
+        for name, heads in HEADS.items()
+    }
+    assert "zero-statement" in kinds["told"] and "zero-statement" not in kinds["alike"]
+
+
+HEADS = {"told": ("上年决算数", "上年接待费"), "alike": ("合计", "公务接待费")}
