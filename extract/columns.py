@@ -36,6 +36,11 @@ _PER_HEAD = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)20\d\d年度?的?\s*$")
 """由2023年的90万元减少到80万元: what the number of this year was before."""
+_SINCE_OPENING = re.compile(
+    r"(?:年末|年底|期末|12月31日)[^。；]{0,80}(?:较|比|与|同|和|对比)(?:年初|期初)(?!预算|安排|计划|批复)[^。；结余预]{0,40}$"
+)
+"""年末结转和结余9万元，较年初的12万元减少3万元: what stood there when the year began."""
+_OPENING = re.compile(_SINCE_OPENING.pattern.replace("[^。；结余预]{0,40}$", "(?:数|余额)?(?:的|为)?$"))
 _RISEN = re.compile(r"(?:统一)?(?:提高|增加|降低|减少|调整|上调|下调|调[高低])(?:到|至|为)(?:约)?$")
 """标准由94元提高到99元: what is raised is no more in a table than what it was."""
 
@@ -62,6 +67,8 @@ def column_of(
         return "change", year
     if kind not in ("amount", "count"):
         return "none", year
+    if setting.year and _OPENING.search(sentence[-_NEAR:]):
+        return "prior", setting.year - 1
     if (past := _past(piece, setting, preface, drafts)) is not None:
         return "prior", past
     if _LAST_YEAR.search(piece):
@@ -92,6 +99,8 @@ def base_column(sentence: str, setting: Setting) -> str:
     if not compared and not same and setting.report != "budget" and _OVERSPENT.search(sentence):
         return "budget"
     if not compared or (same and same[-1] > compared[-1].start()) or _LAST_YEAR_TOLD.search(sentence):
+        return "prior"
+    if _SINCE_OPENING.search(sentence):
         return "prior"
     base = base_of(compared[-1]["base"], setting.year)
     if base != "bare":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..narrative.parts import MONEY
 from .changes import Changes
 from .drafts import Draft
 from .granted import granted
@@ -13,7 +14,9 @@ from .matching import Index, before, kinship
 from .totals import is_grand
 
 _WHICH = re.compile(r"年初|全年|调整")
-_DONE = re.compile(r"[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$")
+_DONE = re.compile(
+    r"(?:[，,]?(?:与|和|同|跟)[^，。；]{0,8}(?:持平|一致|相同|相等))?[，,（(]?(?:已|共)?完成(?:率)?(?:为|达到?)?$"
+)
 _MONEY_RATE = re.compile(r"预算|执行|支付|支出|决算|资金")
 _PARTLY = re.compile(
     r"个别|部分(?!门)|有的|少数|(?<![1１])[1-9１-９]月(?:末|底|份)?|1[01]月(?:末|底|份)?|上半年|前三季度|[一二三1-3]季度"
@@ -33,6 +36,7 @@ _YEARS = re.compile(r"(?:20\d\d年?度?[、，,和及与至]){1,9}20\d\d年[^。
 _LISTED = re.compile(r"分别(?:为|是|达到?)?(?:[\d.]+%[、，,和及与]?)*$")
 """A rate in a list of rates, which stand in the order of what was named before."""
 _ROLES = ("actual", "budget")
+_ALL_FOR = re.compile(r"，(?:全部|全额|均|都)(?:是|为|用于|用来|属于|系|安排)")
 _BASE = re.compile("预算|计划")
 _SPAN = re.compile(r"累计|当年|本年")
 
@@ -59,6 +63,23 @@ def _sentence(draft: Draft) -> str:
     """What its sentence says before a rate."""
     text, at = draft.paragraph.text, draft.number.start
     return text[max(text.rfind(mark, 0, at) for mark in "。；！？") + 1 : at]
+
+
+def _of_money(draft: Draft) -> bool:
+    """Whether its section tells of money, and not of work that was done with it."""
+    kind = draft.section.kind if draft.section is not None else "other"
+    return kind in MONEY and kind not in ("performance", "projects")
+
+
+def _of_another(draft: Draft, actual: Draft, back: Sequence[Draft]) -> bool:
+    """Whether the budget before a rate is of an item without outturn: 甲支出8万元；乙预算5万元，执行率0%."""
+    base = back[0] if back else draft
+    if base.column not in ("budget", "adjusted-budget") or not base.named or is_base(base):
+        return False
+    apart = (
+        base.sentence == draft.sentence == actual.sentence and base.segment == draft.segment != actual.segment
+    )
+    return apart and kinship(base.facets, actual.facets) < 0.6
 
 
 def _of_none(draft: Draft) -> bool:
@@ -99,6 +120,8 @@ class Completions:
         back = [d for d in before(self.drafts, draft) if d.is_level and not d.reason]
         actual = self._compared(draft, back) or self._nearest(draft, back, ("actual",))
         if actual is None or _other_span(draft, actual) or self._of_total(draft, actual, back):
+            return
+        if _of_another(draft, actual, back):
             return
         budget = self._budget_beside(draft, actual, back)
         if budget is not None and self._of_two(draft, actual, budget):
@@ -172,7 +195,9 @@ class Completions:
         In the section on 绩效 it may be work that was done.
         """
         text, end = draft.paragraph.text, draft.number.end
-        if not draft.path or draft.path != previous.path or _DONE.fullmatch(draft.gap) is None:
+        if draft.path != previous.path or not (draft.path or _of_money(draft)):
+            return False
+        if _DONE.fullmatch(draft.gap) is None:
             return False
         if text[end : end + 1] == "的" or previous.paragraph.id != draft.paragraph.id:
             return False
@@ -217,12 +242,19 @@ class Completions:
         if (earlier := self._of_earlier_year(actual)) is not None:
             return earlier
         order, said = self._order(draft, actual), _WHICH.search(draft.piece)
+        if back and back[0].column in order and self._of_all(actual, back[0]):
+            return back[0]
         alike = [d for d in back if d.column in order and d.path == actual.path]
         near = [d for d in alike if kinship(d.facets, actual.facets) >= 0.6]
         if not near:
             return next((d for d in alike if d.path and d.index == actual.index - 1), None)
         same = [d for d in near if said and d.column == order[0] and d.sentence == near[0].sentence]
         return (same or near)[0]
+
+    def _of_all(self, actual: Draft, budget: Draft) -> bool:
+        """Whether a budget is of what all of an amount was spent on: 支出9万元，全部用于设施建设，年初预算10万元."""
+        here = budget.index == actual.index + 1 and budget.sentence == actual.sentence
+        return here and _ALL_FOR.match(budget.gap) is not None
 
     def _added(self, budget: Draft, draft: Draft, actual: Draft) -> bool:
         """Whether something was added to the initial budget and the rate is of both: 年初40万元，追加10万元."""
@@ -237,7 +269,7 @@ class Completions:
 
         甲预算90万元，支出80万元；乙预算50万元，执行率0%. 支出190万元，执行率95%，其中追加资金支出45万元，执行率90%.
         """
-        here = budget.sentence == draft.sentence == actual.sentence
+        here = budget.sentence == draft.sentence == actual.sentence and not is_base(budget)
         if here and budget.segment == draft.segment != actual.segment:
             return True
         pair = [("actual", actual.index), ("budget", budget.index)]

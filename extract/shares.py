@@ -85,6 +85,12 @@ def _one_list(a: Draft, b: Draft) -> bool:
     )
 
 
+def _opens_list(total: Draft, part: Draft) -> bool:
+    """Whether a total stands before the colon of its list: 2025年收入预算90万元：事业收入9万元，…."""
+    here = total.paragraph.id == part.paragraph.id and total.sentence == part.sentence
+    return here and total.paragraph.text[total.number.end : total.number.end + 1] == "："
+
+
 def _nothing(_: Draft) -> bool:
     return False
 
@@ -318,7 +324,8 @@ class Shares:
                 break
             whole = other.part_of is None or is_of_year(other.subject)
             whole = whole and not (_is_some(other, part) and self._is_listed(other))
-            fits = other.is_level and part.column in (other.column, "none") and whole
+            alike = part.column in (other.column, "none") or _opens_list(other, part)
+            fits = other.is_level and alike and whole
             if fits and _is_total(other, part):
                 return other
         return None

@@ -21,6 +21,8 @@ _GLUED_END = re.compile(
     r"(?:费|费用|支出|经费|收入|情况|说明|结果|采购|[类款项][）)]?|补助|资金|管理|自评|评价"
     r"|[（(]2\d{6}[）)]|[（(]\d\d[）)][一-鿿“”（）]{2,40}[（(]\d\d[）)])[”\"]?$"
 )
+_LONGEST_GLUED = 14
+"""Shorter is a heading on bodies and staff that its text follows on the same line (二、机构设置。本局内设…)."""
 _ORGANISATION: frozenset[SectionKind] = frozenset(("duties", "organisation"))
 _SAID = re.compile(r"(?:说明|情况)$")
 _MONEY = re.compile(r"\d[\d.,]{0,24}[万亿]?元")
@@ -103,7 +105,10 @@ def _heading(text: str, blocks: Sequence[Block], i: int, state: _State) -> _Draf
 
 def _is_item(title: str, numbered: Head, state: _State) -> bool:
     """Whether the clause after a numeral is a heading that its text follows on the same line."""
-    if _part(state) in {"organisation", "annex", "tables"} and kind_of(title) not in MONEY:
+    kind, part = kind_of(title), _part(state)
+    if part == kind == "organisation" and numbered.level == 2:
+        return len(title) < _LONGEST_GLUED
+    if part in {"organisation", "annex", "tables"} and kind not in MONEY:
         return False
     return bool(_GLUED_END.search(title)) or (numbered.level <= 3 and bool(WEAK_END.search(title)))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from .dispatch import load, load_tables
 from .errors import DocumentError, LimitExceeded, MissingDocument, UnreadableDocument
 from .formats import SHEETS
+from .halved import as_printed, halved
 from .identity import identity
 from .model import Paragraph, Report, Section, Table, TextRange
 from .prose import prose
@@ -176,12 +177,13 @@ def read_text(
     if len(text) > LIMIT:
         raise _too_large(path)
     markdown = format == "md" or (path == "-" and is_markdown(text))
-    laid = text if ranges else unfolded(undoubled(text))
+    plain = halved(text)
+    laid = plain if ranges else unfolded(undoubled(plain))
     tables = find_tables(laid, ranges)
     attachments = [] if own is None or own >= len(text) else [(own, len(text))]
     gaps = _gaps([*((table.start, table.end) for table in tables), *attachments])
     sections, paragraphs = prose(laid, gaps, markdown=markdown)
-    who = identity(text, path)
+    who = identity(plain, path)
     return Report(
         path=path,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -192,8 +194,8 @@ def read_text(
         kind=who.kind,
         sections=sections,
         paragraphs=paragraphs,
-        tables=tables,
-        warnings=(*warnings, *_warnings(text, tables, sections, paragraphs), *selftest(text, tables)),
+        tables=as_printed(tables, text) if plain is not text else tables,
+        warnings=(*warnings, *_warnings(plain, tables, sections, paragraphs), *selftest(plain, tables)),
     )
 
 

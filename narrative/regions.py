@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .beginnings import head_above, head_follows, starts_of
 from .readers.document import Span
 from .textlines import HEAD_WORDS, Line, is_note, is_part_heading, is_prose, says_empty
-from .titles import kind_of
+from .titles import is_table_number, kind_of
 
 
 class Marked(NamedTuple):
@@ -45,6 +45,10 @@ _ORDER = "一二三四五六七八九十"
 _CHAPTER = re.compile(rf"^(?:([{_ORDER}])(?=、)|（([{_ORDER}])(?=）))([、）])[^。；：，\d]{{2,40}}$")
 _SUB_HEADING = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])[^。；：，\d]{2,30}$")
 _COUNTS = re.compile(r"^(?:[（(]?[二三][)）、.]?)?相关统计(?:数据?|指标|信息)[:：]?$")
+_MARKED = re.compile(
+    r" {0,3}(?:#{1,6}[ \t\u3000]*(?:[\u4e00-\u9fff（(]|\d{1,2}[.、．])|\*\*[（(]?[一二三四五六七八九十]{1,3}[、.．）)])"
+)
+"""A heading of Markdown: with #, or numbered and in bold."""
 
 
 def find_regions(lines: list[Line]) -> list[Region]:
@@ -87,6 +91,8 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
             continue
         if is_part_heading(flat) and not (long_cells and not flat.startswith("第")):
             break
+        if _is_marked_heading(lines[i]):
+            break
         if is_note(flat):
             noted = True
         elif noted:
@@ -96,6 +102,15 @@ def _end(lines: list[Line], body: int, limit: int, *, long_cells: bool) -> int:
             break
         last = i + 1
     return last
+
+
+def _is_marked_heading(line: Line) -> bool:
+    """Whether a line is a heading of Markdown (## 三、支出情况) and not the number or unit of a table."""
+    if line.text[:1] not in {"#", "*", " "} or not _MARKED.match(line.text) or "|" in line.text:
+        return False
+    return not (
+        is_table_number(line.text.lstrip("# *").rstrip("* ")) or "表" in line.flat or "单位" in line.flat[:12]
+    )
 
 
 def _chapters(lines: list[Line]) -> list[tuple[int, str, str]]:

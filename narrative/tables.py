@@ -25,15 +25,13 @@ from .textlines import Line, is_note, split_lines
 from .titles import kind_of
 from .tokens import Token, layout_of, tokens_of, without_idle
 from .trimmed import refilled
-from .widths import as_printed, narrowed
 
 _UNIT = re.compile(r"单位[:：]?(?:人民币)?[百千万亿]*元|^（[百千万亿]*元）$")
 
 
 def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ...]:
     """The tables of a text in order; each covers its title, head, rows and note. The file itself marks ``ranges``."""
-    narrow = narrowed(text)
-    lines = without_furniture(split_lines(narrow))
+    lines = without_furniture(split_lines(text))
     lines = lines if ranges else apart(lines)
     marks = marked_tables(lines, ranges) if ranges else ()
     tables: list[Table] = []
@@ -46,7 +44,7 @@ def find_tables(text: str, ranges: Sequence[TableRange] = ()) -> tuple[Table, ..
             tables[-1] = _appended(previous, table)
         elif table.unit or table.note or any(cell.start is not None for row in table.rows for cell in row):
             tables.append(table)
-    return tuple(tables if narrow is text else [as_printed(table, text) for table in tables])
+    return tuple(tables)
 
 
 def _goes_on(previous: Table, table: Table) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...extract.interval import copies, plain, significant
+from ...extract.interval import base, copies, plain, significant
 from ...extract.model import Claim, Figure, Quantity
 from ...extract.subjects import clean_label
 from ..findings import LONGEST_QUOTE, cell_exhibit, quote_place, text_exhibit
@@ -48,6 +48,8 @@ def rewritten(report: Equations, root: Finding, repair: Repair, places: int, *, 
     claim = report.evidence.by_id[repair.variable]
     if root.code in ("NT101", "NT102") and root.claims[:1] == (claim.id,):
         return root
+    if not repair.words and _coarse(report.evidence, root, claim):
+        return replace(root, diagnosis="", suggestion=None)
     right = number(repair.value)
     diagnosis = _diagnosis(claim, repair, places, summed=root.code == SUM)
     moved = _moved(report.evidence, root, claim)
@@ -62,6 +64,13 @@ def rewritten(report: Equations, root: Finding, repair: Repair, places: int, *, 
         diagnosis=diagnosis,
         suggestion=Suggestion(claim.start, claim.end, _printed(report.evidence, claim, repair.value)),
     )
+
+
+def _coarse(evidence: Evidence, root: Finding, claim: Claim) -> bool:
+    """Whether what it is computed from is so much coarser (1.73亿元) that it does not tell the right number."""
+    fine = base(claim.quantity)[1]
+    others = (evidence.by_id[id_] for id_ in root.claims if id_ in evidence.by_id and id_ != claim.id)
+    return root.code == SUM and any(base(each.quantity)[1] >= TEN_THOUSAND * fine for each in others)
 
 
 def _kind(report: Equations, root: Finding, claim: Claim, repair: Repair) -> Kind:

@@ -26,6 +26,7 @@ from .years import on_wrong_year, same_year
 ALARMS = ("error", "warning")
 _COMPARING = ("NN206", "NN210", "NN212", "NN213")
 """Checks of two numbers that are no equations of the search."""
+_RATES = ("NN201", "NN202", "NN203")
 _CORRECTING = ("NN201", "NN202", "NN203", "NN205", "NT101")
 """Checks whose corrected number others of the report may be compared with."""
 
@@ -92,6 +93,7 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
         *same_name(wrong_names.values()),
         *on_wrong_year(evidence, alarms),
         *told_by_form(evidence, mended),
+        *_from_wrong_cell(mended),
         *under_wrong_name(evidence, [*wrong_names.values(), *left]),
     ):
         follow(each.id, root.id)
@@ -218,6 +220,18 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
             cells = [spot_of(item) for item in finding.evidence if item.what == "cell"][:1]
             if cells and cells[0] in first and not slipped_itself(finding, first[cells[0]]):
                 yield finding, first[cells[0]]
+
+
+def _from_wrong_cell(findings: list[Finding]) -> Iterator[Follower]:
+    """A rate computed with a cell that the sums of its own table show to be wrong."""
+    tables = (each for each in findings if each.code.startswith("TT") and each.severity == "error")
+    wrong = {cells[0]: each for each in tables if each.expected and (cells := _cells(each))}
+    for finding in findings:
+        root = None
+        if wrong and finding.code in _RATES:
+            root = next((wrong[cell] for cell in _cells(finding) if cell in wrong), None)
+        if root is not None and root.stated in finding.workings:
+            yield finding, root
 
 
 def _cells(finding: Finding) -> list[Spot]:

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from ...extract.interval import plain, to_unit
 from ...extract.model import FACTORS, Claim
 from ...narrative.model import Paragraph
 from ..findings import Blame, accuse
-from ..model import Evidence, Finding, Judgement, Severity, Verdict
+from ..model import Evidence, Finding, Judgement, Severity
 from ..prose.means import mean_of
 from ..prose.priced import priced
 from ..wording import as_written, squeeze
@@ -46,6 +47,7 @@ _PAIRS = (
 _GROUPS = {(group, "人次") for group in ("批次", "批", "个", "团")}
 """Units of receptions and journeys before that of those who took part; one 人 may have been on two journeys."""
 _BESIDE = 12
+_UNITS = ("元", "万元")
 _FOREIGN = re.compile("外宾|外事|国（境）外|外国|来访")
 _LATER = re.compile("往年|上年|以前年度|跨年|尾款|补付|欠|未支付|待付")
 
@@ -125,19 +127,40 @@ def _means(evidence: Evidence, expenses: list[Claim]) -> Iterator[Judgement | Fi
         found = mean_of(evidence, mean, expenses)
         if found is None:
             continue
-        words, right = found.words, to_unit(found.value, mean.quantity.unit, mean.quantity.step)
-        expected = f"{plain(right)}{mean.quantity.unit}"
-        yield Judgement(mean.id, CODE, "consistent" if found.holds else "inconsistent", words, plain(right))
-        if not found.holds:
-            yield accuse(
-                evidence,
-                mean,
-                Blame(CODE, RULE, "amount", SEVERITY, 0.75),
-                message=f"文中写{as_written(evidence, mean)}，按{words}，应为{expected}。",
-                expected=expected,
-                workings=words,
-                others=(found.expense, found.count),
-            )
+        yield from _reckoned(
+            evidence, mean, found.value, found.holds, found.words, (found.expense, found.count)
+        )
+
+
+def _reckoned(
+    evidence: Evidence, claim: Claim, value: Decimal, holds: bool, words: str, others: tuple[Claim, Claim]
+) -> Iterator[Judgement | Finding]:
+    """What follows from two numbers, in 元; where only the unit is another, that is the slip."""
+    right = plain(to_unit(value, claim.quantity.unit, claim.quantity.step))
+    yield Judgement(claim.id, CODE, "consistent" if holds else "inconsistent", words, right)
+    if holds:
+        return
+    unit = next((unit for unit in _UNITS if _is_in(claim, unit, value)), "")
+    expected = f"{plain(claim.quantity.value)}{unit}" if unit else f"{right}{claim.quantity.unit}"
+    blame = Blame(CODE, RULE, "unit", "error", 0.9) if unit else Blame(CODE, RULE, "amount", SEVERITY, 0.75)
+    yield accuse(
+        evidence,
+        claim,
+        blame,
+        message=f"文中写{as_written(evidence, claim)}，按{words}，应为{expected}。",
+        expected=expected,
+        workings=words,
+        others=others,
+        diagnosis=f"“{unit}”写成了“{claim.quantity.unit}”" if unit else "",
+        replacement=expected if unit else None,
+    )
+
+
+def _is_in(claim: Claim, unit: str, value: Decimal) -> bool:
+    """Whether the number, in another unit, is the value as far as it is written, of three digits or more."""
+    said = claim.quantity
+    same = abs(said.value * FACTORS[unit] - value) <= said.step * FACTORS[unit]
+    return unit != said.unit and said.value >= 100 * said.step and same
 
 
 def _priced(evidence: Evidence, known: set[str]) -> Iterator[Judgement | Finding]:
@@ -146,20 +169,7 @@ def _priced(evidence: Evidence, known: set[str]) -> Iterator[Judgement | Finding
         claim = found.claim
         if claim.id in known:
             continue
-        right = to_unit(found.value, claim.quantity.unit, claim.quantity.step)
-        verdict: Verdict = "consistent" if found.holds else "inconsistent"
-        yield Judgement(claim.id, CODE, verdict, found.words, plain(right))
-        if not found.holds:
-            expected = f"{plain(right)}{claim.quantity.unit}"
-            yield accuse(
-                evidence,
-                claim,
-                Blame(CODE, RULE, "amount", SEVERITY, 0.7),
-                message=f"文中写{as_written(evidence, claim)}，按{found.words}，应为{expected}。",
-                expected=expected,
-                workings=found.words,
-                others=found.others,
-            )
+        yield from _reckoned(evidence, claim, found.value, found.holds, found.words, found.others)
 
 
 def _is_count(claim: Claim) -> bool:

@@ -187,7 +187,7 @@ def _replacement(evidence: Evidence, claim: Claim, figure: Figure) -> str | None
     if figure.alternatives:
         return None
     printed = evidence.report.text[claim.start : claim.end]
-    unit = printed.lstrip("0123456789.,，０１２３４５６７８９ \t\r\n")
+    unit = printed.lstrip("0123456789.,，．０１２３４５６７８９ \t\r\n")
     if not unit:
         return plain(figure.quantity.value)
     return f"{_as_finely(evidence, claim, figure) or in_unit_of(claim, figure)}{unit}"

@@ -13,7 +13,8 @@ ENOUGH = 2
 
 def upkeep_elsewhere(evidence: Evidence, claim: Claim, figure: Figure) -> bool:
     """Whether an item of 机关运行经费 differs from a table that the section's other items do not repeat."""
-    if claim.section not in _sections(evidence) or figure.table_kind == "operating-cost":
+    own = figure.table_kind == "operating-cost" or "运行经费" in figure.facets.item
+    if own or claim.section not in _sections(evidence):
         return False
     agreeing = sum(
         copies(other.quantity, link.figures[0].quantity) == "equal"

@@ -121,11 +121,15 @@ def path_fits(claim: Claim, figure: Figure, *, total: bool) -> float:
     return 1.0
 
 
+_RUNNING = re.compile("运行维?护?费用?")
+"""What vehicles cost to run, called so behind 公务用车购置及运行维护费."""
+
+
 def of_one_expense(mine: str, theirs: str) -> bool:
     """Whether two expenses on vehicles or receptions are one; a part (公务用车购置费, 国内接待) is not the whole."""
     if "接待" in mine and "接待" in theirs:
         return _GUESTS.findall(mine) == _GUESTS.findall(theirs)
-    if "车" not in mine or "车" not in theirs:
+    if "车" not in theirs or not ("车" in mine or _RUNNING.fullmatch(mine)):
         return True
     return all((word in mine) == (word in theirs) for word in ("购置", "运"))
 

@@ -166,6 +166,8 @@ def _options(question: Question, index: FigureIndex) -> Iterator[tuple[Figure, C
         return meant and column_fits(claim, figure) and nature_fits(claim, figure) > 0
 
     for about in dict.fromkeys((question.about, item)):
+        if about and not question.about:  # a column of its own beside 三公: 机关运行经费
+            kinds |= {"three-public"}
         for figure, likeness in index.named(about, claim.start, may_be):
             candidate = _candidate(question, figure, likeness)
             if candidate is not None:

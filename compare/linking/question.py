@@ -122,7 +122,8 @@ def question_of(claim: Claim, section: str, words: str) -> Question:
         tables = tuple(sorted(tables, key=lambda kind: kind == "three-public"))
     for kind, word in OWN_TABLES.items():
         if word in item and not claim.path:
-            return Question(claim, section, (kind, *(name for name in tables if name != kind)), "")
+            first = (kind, "three-public") if kind == "operating-cost" else (kind,)
+            return Question(claim, section, (*first, *(name for name in tables if name not in first)), "")
     if section == "procurement" and is_bought(claim.facets):
         return Question(claim, section, ("procurement",), "")
     if section == "assets" and _FIXED.search(item) and not _MOVED.search(item):

@@ -9,8 +9,10 @@ from ...narrative.model import Paragraph
 from ..model import Evidence
 from .titles import OPENERS, openers, past_heading
 
+_MARK = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]{1,2})?"
 _BEGINS = re.compile(
-    r"(?:截[至止]?到?|(?:我|本)(?:部门|单位|局|委|厅|校|院|中心|镇|乡))?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)?"
+    _MARK + r"(?:截[至止]?到?|(?:我|本)(?:部门|单位|局|委|厅|校|院|中心|镇|乡))?"
+    r"(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)?"
 )
 _BODY = (
     r"(?:[本我全各](?:部门|单位|局|委|厅|校|院|中心|镇|乡|街道|系统)"
@@ -32,7 +34,7 @@ SPOKEN = 6
 """So many paragraphs that begin with this year, and at most :data:`FEW` with the last, tell whose the report is."""
 FEW = 2
 _BOTH = re.compile(r"今年|持平|一致|相同|不变")
-_HELD = re.compile(r"截[至止]?到?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)")
+_HELD = re.compile(_MARK + r"截[至止]?到?(?P<year>20\d\d)年(?:度|末|底|期末|年末|年底|12月31日)")
 OLD = 3
 """What a budget says of its assets is of the end of last year, or of the one before; not of so many years ago."""
 Stale = tuple[Paragraph, int, int, int]
@@ -44,13 +46,15 @@ def stale(evidence: Evidence, year: int, known: Set[str | None]) -> Iterator[Sta
     spoken = openers(evidence)
     if spoken[year] >= OPENERS and spoken[year - 1] <= FEW:
         yield from _of_last_year(evidence, year, known, sure=spoken[year] >= SPOKEN)
+    elif evidence.report.kind == "final-accounts" and spoken[year] > spoken[year - 1]:
+        yield from _of_last_year(evidence, year, known, sure=False)
     if evidence.report.kind == "budget":
         yield from _of_old_assets(evidence, year, known)
 
 
 def _of_last_year(evidence: Evidence, year: int, known: Set[str | None], *, sure: bool) -> Iterator[Stale]:
     held = {section.id for section in evidence.report.sections if section.kind == "assets"}
-    for paragraph in _firsts(evidence, _YEARLY, known):
+    for paragraph in dict.fromkeys((*_firsts(evidence, _YEARLY, known), *_dated(evidence, year - 1, known))):
         match = _BEGINS.match(paragraph.text, past_heading(paragraph.text))
         rest = re.sub(rf"{year}年度?(?:当年)?(?:新增|新?购置?)", "", paragraph.text)
         if match is None or int(match["year"]) != year - 1 or str(year) in rest:
@@ -74,6 +78,16 @@ def _of_old_assets(evidence: Evidence, year: int, known: Set[str | None]) -> Ite
         later = any(str(each) in paragraph.text for each in range(year - OLD + 1, year))
         if match is not None and int(match["year"]) <= year - OLD and not later:
             yield paragraph, match.start("year"), match.end(), int(match["year"])
+
+
+def _dated(evidence: Evidence, year: int, known: Set[str | None]) -> Iterator[Paragraph]:
+    """Paragraphs of final accounts that begin with the end of a year, in whatever section they stand."""
+    for paragraph in evidence.report.paragraphs:
+        if f"{year}年" not in paragraph.text or paragraph.part != "narrative" or paragraph.section in known:
+            continue
+        match = _HELD.match(paragraph.text, past_heading(paragraph.text))
+        if match is not None and int(match["year"]) == year and evidence.report.kind == "final-accounts":
+            yield paragraph
 
 
 def _firsts(evidence: Evidence, kinds: tuple[str, ...], known: Set[str | None]) -> Iterator[Paragraph]:

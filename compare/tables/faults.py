@@ -134,12 +134,24 @@ def _credible(
     if key[1] == "same":
         across = set(_adding_across(evidence))
         return [each for each in broken if all(_well_read(cell, holding, across) for cell in each.cells)]
-    few = len(broken) * 3 <= max(len(said), 3)
+    one = key[1] != "rows" and _of_one_cell(broken)
+    few = one or len(broken) * 3 <= max(len(said), 3)
     if key[1] == "rows" and not any(each.telling and how != "differs" for each, how in members):
         broken = [each for each in broken if written_slip(base_signed(each.total.quantity)[0], each.sum)]
     kept = proof[key[0]] if key[0] else proof.total()
-    sure = kept >= ENOUGH or (kept and len(broken) == 1 and _slipped(broken[0], evidence) is not None)
+    slipped = one or (len(broken) == 1 and _slipped(broken[0], evidence) is not None)
+    sure = kept >= ENOUGH or (kept and slipped)
     return broken if sure and few and not _row_lost(broken) else []
+
+
+def _of_one_cell(broken: list[Identity]) -> bool:
+    """Whether one slip of the pen explains them all, two at least: a 小计 that fits neither its total nor its parts."""
+    return len(broken) > 1 and any(
+        len(fault.broken) == len(broken)
+        and fault.right
+        and written_slip(base_signed(fault.cell.quantity)[0], fault.right)
+        for fault in mends(broken)
+    )
 
 
 def _printed_in_both(evidence: Evidence, each: Identity, how: Agreement) -> bool:

@@ -242,6 +242,8 @@ def _years(figure: Figure) -> tuple[str, ...]:
 
 def _name(figure: Figure) -> str | None:
     """Which of the three expenses the cell shows, from the innermost label that says so."""
+    if any("运行经费" in part for part in (*figure.column_path, *figure.row_path)):
+        return None  # what keeps the office running, beside the three
     for path in (figure.column_path, figure.row_path):
         for part in reversed(path):
             for name, pattern in _THREE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...narrative.halved import halved
 from ...narrative.model import Table
 from ...narrative.titles import title_text
 from ..model import Evidence
@@ -30,7 +31,8 @@ def torn(evidence: Evidence) -> frozenset[str]:
     is_bad = {"pdf": _is_torn, "txt": is_scrambled}.get(evidence.report.format)
     if is_bad is None:
         return frozenset()
-    return frozenset(table.id for table in evidence.report.tables if is_bad(evidence.report.text, table))
+    text = halved(evidence.report.text)
+    return frozenset(table.id for table in evidence.report.tables if is_bad(text, table))
 
 
 def torn_warnings(evidence: Evidence) -> tuple[str, ...]:
