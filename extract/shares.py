@@ -151,8 +151,12 @@ class Shares:
         full, size = sum((share for share, _ in pairs), Decimal(0)), whole.number.quantity
         if len(pairs) < 2 or abs(full - 100) > 1 or not size.value or size.unit not in FACTORS:
             return False
-        return all(
-            part.unit in FACTORS and abs(part.yuan / size.yuan * 100 - share) > 1 for share, part in pairs
+        right = [part.yuan / size.yuan * 100 for _, part in pairs if part.unit in FACTORS]
+        said = [share for share, _ in pairs]
+        if all(abs(one - two) <= 1 for one, two in zip(sorted(right), sorted(said), strict=False)):
+            return False  # the shares of two parts, exchanged
+        return len(right) == len(said) and all(
+            abs(one - two) > 1 for one, two in zip(right, said, strict=True)
         )
 
     def _part(self, draft: Draft) -> Draft | None:

@@ -17,6 +17,7 @@ from .explanations import explained
 from .fingerprint import identified
 from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, same_name, under_wrong_name
+from .rated import from_wrong_cell
 from .swaps import exchanged_names, exchanged_rates, in_turned_rows, swaps
 from .told import told_by_form
 from .turned import around_turned, same_turn
@@ -26,7 +27,6 @@ from .years import on_wrong_year, same_year
 ALARMS = ("error", "warning")
 _COMPARING = ("NN206", "NN210", "NN212", "NN213")
 """Checks of two numbers that are no equations of the search."""
-_RATES = ("NN201", "NN202", "NN203")
 _CORRECTING = ("NN201", "NN202", "NN203", "NN205", "NT101")
 """Checks whose corrected number others of the report may be compared with."""
 
@@ -93,10 +93,12 @@ def _roots(evidence: Evidence, findings: list[Finding]) -> tuple[dict[str, str],
         *same_name(wrong_names.values()),
         *on_wrong_year(evidence, alarms),
         *told_by_form(evidence, mended),
-        *_from_wrong_cell(mended),
         *under_wrong_name(evidence, [*wrong_names.values(), *left]),
     ):
         follow(each.id, root.id)
+    for each, root in from_wrong_cell(mended):
+        follow(each.id, root.id)
+        rewritten[root.id] = replace(rewritten.get(root.id, root), severity="error")  # sums and a rate
     for each, root in _with_replaced(evidence, alarms, rewritten.values()):
         follow(each.id, root.id)
     settled = {*wrong_names, *above.values()}
@@ -220,18 +222,6 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
             cells = [spot_of(item) for item in finding.evidence if item.what == "cell"][:1]
             if cells and cells[0] in first and not slipped_itself(finding, first[cells[0]]):
                 yield finding, first[cells[0]]
-
-
-def _from_wrong_cell(findings: list[Finding]) -> Iterator[Follower]:
-    """A rate computed with a cell that the sums of its own table show to be wrong."""
-    tables = (each for each in findings if each.code.startswith("TT") and each.severity == "error")
-    wrong = {cells[0]: each for each in tables if each.expected and (cells := _cells(each))}
-    for finding in findings:
-        root = None
-        if wrong and finding.code in _RATES:
-            root = next((wrong[cell] for cell in _cells(finding) if cell in wrong), None)
-        if root is not None and root.stated in finding.workings:
-            yield finding, root
 
 
 def _cells(finding: Finding) -> list[Spot]:

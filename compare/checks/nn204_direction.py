@@ -1,7 +1,7 @@
 """增减、大小的说法与数不符
 
 检查什么：写“增加”而按文中的数是减少（或反过来）；同一句里增减额与增减率方向相反；“决算数大于（小于）预算数”与所列
-两数相反；写“持平”“一致”而两数不同（本年数与上年数并列的也核对）。“基本持平”只要求相差不大；否定句和带括号的模板句不判断。
+两数相反；写“由甲数减少到乙数”而乙数更大（或反过来）；写“持平”“一致”而两数不同（本年数与上年数并列的也核对）。“基本持平”只要求相差不大；否定句和带括号的模板句不判断。
 
 为什么：说明文字往往沿用上年稿，数字换了，方向没有换。
 
@@ -32,6 +32,7 @@ from ..prose.growth import (
     reckon_level,
     shown_before,
 )
+from ..prose.moved import moved
 from ..prose.paragraphs import alongside, by_paragraph
 from ..prose.relations import Reading, all_customs
 from ..slips import TELLING
@@ -58,6 +59,7 @@ def check(evidence: Evidence) -> Iterator[Judgement | Finding]:
     for claim in evidence.claims:
         if claim.type == "change-amount":
             yield from _change(evidence, claim)
+    yield from moved(evidence, Blame(CODE, RULE, "direction", SEVERITY, 0.85))
     yield from contradicted(evidence, Blame(CODE, RULE, "direction", SEVERITY, 0.85))
     claims = by_paragraph(evidence)
     for paragraph in evidence.report.paragraphs:

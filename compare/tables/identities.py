@@ -41,7 +41,7 @@ _PARTS = {
     }.items()
 }
 _PERIOD = re.compile(r"\d{4}|上年|本年")
-_VEHICLES = re.compile(r"用?车.*购置.{1,3}(?:运行|维护)")
+_VEHICLES = re.compile(r"用?车.*购置.{1,3}(?:运行|维护)|公务用车(?:费用?|支出|经费)?(?:小计)?$")
 _THREE = (
     ("total", re.compile(r"^合计$|^“?三公”?经费.*合计$")),
     ("abroad", re.compile(r"出国|出境")),
