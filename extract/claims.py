@@ -20,7 +20,7 @@ from .unnamed import name_by_operands, name_by_project
 
 _SET_UP = re.compile(r"机构|人员|编制|单位构成")
 _STAFF = re.compile(
-    r"机构设置|派出|直属|内设|下设|下属|下辖|所属|预算单位|编制|在职|在编|退休|股室|科室|处室"
+    r"机构设置|派出|直属|内设|下设|下属|下辖|所属|(?:预算|行政|事业)单位|编制|在职|在编|退休|股室|科室|处室"
 )
 _PARTS: tuple[Part, ...] = ("narrative", "organisation")
 

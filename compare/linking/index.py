@@ -16,6 +16,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
+from ...extract.known import is_known
 from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ...extract.named import CODED
 from ...extract.subjects import clean_label, label_likeness
@@ -251,10 +252,14 @@ def _signature(figure: Figure) -> tuple[object, ...]:
 
 
 def _likeness(item: str, core: str, name: str) -> float:
-    """Label likeness; a project may stand in a row that names type and unit as well, an item behind a verb."""
+    """Label likeness; a project may stand in a row that names type and unit as well, an item behind a verb.
+
+    A 科目 within another's name is none: 社会福利 is not 用于社会福利的彩票公益金支出.
+    """
     if len(name.removesuffix("支出")) > 4 and item.endswith(name.removesuffix("支出")):
         return 0.9
-    if len(core) >= 4 and len(name) >= len(core) + 4 and core in name:
+    within = len(core) >= 4 and len(name) >= len(core) + 4 and core in name
+    if within and not (is_known(item) and is_known(name)):
         return 0.87
     return label_likeness(item, name)
 
