@@ -16,6 +16,7 @@ from ..extract.claims import claims
 from ..narrative.model import Cell, Paragraph, Report, Section, Table
 from .model import Evidence, Finding, Judgement, Severity
 from .once import once
+from .wording import squeeze
 
 CHECKS = ("NN201", "NN202", "NN203", "NN205")
 """What is computed again from one sentence alone."""
@@ -87,7 +88,7 @@ def _paragraph(report: Report, table: Table, cell: Cell, section: Section | None
     """A cell of words with two numbers or more, if it is printed in one piece."""
     if cell.start is None or cell.end is None or section is None:
         return
-    text = "".join(report.text[cell.start : cell.end].split())
+    text = squeeze(report.text[cell.start : cell.end])
     if len(_NUMBER.findall(text)) >= 2 and len(_HANZI.findall(text)) > len(text) // 3:
         offsets = tuple(i for i in range(cell.start, cell.end) if not report.text[i].isspace())
         yield Paragraph(f"{table.id}-{cell.start}", text, offsets, section.id, "annex", table.page)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..narrative.model import Cell, CellRef, Report, Table
+from ..narrative.titles import of_performance
 from .arranged import arranged
 from .cells import cell_step, cell_value
 from .measures import column_steps, measure, unit_of_column
@@ -283,6 +284,6 @@ def _column(path: tuple[str, ...], table: Table, report: Report) -> Column:
             return column
     budget_report = report.kind == "budget" or ("预算表" in table.title and "决算" not in table.title)
     if "预算数" in name and not budget_report:
-        spent_of = table.kind == "three-public" or table.kind.startswith("performance")
+        spent_of = table.kind == "three-public" or of_performance(table.kind)
         return "adjusted-budget" if spent_of else "budget"
     return "budget" if budget_report else "actual"

@@ -28,6 +28,7 @@ from .running import on_the_right, two_sides, with_columns
 from .sides import sided, sides_of
 from .soft_rows import soft_records, without_serials
 from .textlines import Line
+from .titles import of_performance
 from .tokens import Token, without_notes
 
 ASSESSED = ("performance-project", "performance-department")
@@ -44,7 +45,7 @@ Read = tuple[tuple[Leaf, ...], list[Record]]
 
 def columns_in_print(kind: str, body: list[Line]) -> Read | None:
     """Columns and rows of a table whose cells stand in columns of print; None if they do not."""
-    found = aligned(without_notes(body, marked=False)) if not kind.startswith("performance") else None
+    found = aligned(without_notes(body, marked=False)) if not of_performance(kind) else None
     placed = exact(*found, sides=kind in SUMMARY, merged=True) if found is not None else None
     return _placed(kind, *placed) if placed is not None else None
 
@@ -102,7 +103,7 @@ def _one_side(kind: str, head: list[Token], words: list[str], data: list[Token],
         count -= stubs  # 科目编码 and 科目名称 are numbered as well
     columns = leaves(kind, words, count=count)
     records = _read(reading, data, lambda records: [len(columns)] * len(records))
-    if kind.startswith("performance"):
+    if of_performance(kind):
         _shorten(records)
     if kind == "project":
         records = without_companions(records)
@@ -117,7 +118,7 @@ def _one_side(kind: str, head: list[Token], words: list[str], data: list[Token],
     unsure = len(columns) - count if count and kind != "three-public" else 0
     columns = _widened(columns, records, -unsure)
     nameless = len(columns) == 1 and columns[0].key == "extra0"
-    if nameless and kind in FORMS and not kind.startswith("performance"):
+    if nameless and kind in FORMS and not of_performance(kind):
         columns = (Leaf("amount", ("金额",)),)
     for record in records:
         record.columns, record.unsure = (), unsure

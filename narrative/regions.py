@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .beginnings import head_above, head_follows, starts_of
 from .readers.document import Span
 from .textlines import HEAD_WORDS, Line, is_note, is_part_heading, is_prose, says_empty
-from .titles import is_table_number, kind_of
+from .titles import is_table_number, kind_of, of_performance
 
 
 class Marked(NamedTuple):
@@ -61,10 +61,10 @@ def find_regions(lines: list[Line]) -> list[Region]:
         head = (leads[position] + 1, first) if leads[position] < first else (0, 0)
         limit = leads[position + 1] if position + 1 < len(starts) else len(lines)
         kind = kind_of(title)
-        long_cells = kind.startswith("performance") or kind == "unknown" or "运行信息" in title
+        long_cells = of_performance(kind) or kind == "unknown" or "运行信息" in title
         limit = _next_chapter(lines, chapters, first, limit)
         last = _end(lines, body, limit, long_cells=long_cells)
-        if kind.startswith("performance"):
+        if of_performance(kind):
             last = _cut_to_cells(lines, body, last)
         if _has_table(lines, body, last, least=2 if head == (0, 0) else 1):
             regions += _counts_apart(lines, Region(leads[position], last, body, title, kind, head))

@@ -22,7 +22,7 @@ from .readers.document import TableRange
 from .regions import Marked, Region
 from .rows import Record
 from .textlines import Line, is_note, split_lines
-from .titles import kind_of
+from .titles import kind_of, of_performance
 from .tokens import Token, layout_of, tokens_of, without_idle
 from .trimmed import refilled
 
@@ -51,7 +51,7 @@ def _goes_on(previous: Table, table: Table) -> bool:
     """Whether a table continues the one before: the same title again, or （续）."""
     title = re.sub(r"[（(]?续\d?表?[)）]?$", "", table.title)
     same = title == previous.title and table.columns == previous.columns and bool(title)
-    return same and not table.kind.startswith("performance")
+    return same and not of_performance(table.kind)
 
 
 def _appended(previous: Table, table: Table) -> Table:
@@ -78,7 +78,7 @@ def _table(lines: list[Line], region: Region, name: str, marked: Marked | None, 
             tokens = uncovered(tokens, marked.spans)
             at = data_start(tokens)
         else:
-            tokens, merged = _merged(tokens, marked, at, down=not region.kind.startswith("performance"))
+            tokens, merged = _merged(tokens, marked, at, down=not of_performance(region.kind))
     head, data = refilled(tokens, at) if layout == "tabs" and not in_file else (tokens[:at], tokens[at:])
     words = _words(head)
     kind = _refined(region.kind, region.title, "".join(words), data)

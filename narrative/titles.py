@@ -63,6 +63,11 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text).replace("(", "（").replace(")", "）")
 
 
+def of_performance(kind: str) -> bool:
+    """Whether tables of a kind are of 绩效: self-assessments and targets."""
+    return kind.startswith("performance")
+
+
 @lru_cache(maxsize=8192)
 def is_title(line: str) -> bool:
     """Whether a line of text reads like the title of a table (it may also be a line of the contents)."""

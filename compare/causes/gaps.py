@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ...extract.model import FACTORS
 from ..model import Exhibit, Finding
+from ..wording import squeeze
 
 Follower = tuple[Finding, Finding]
 """A finding and the one that it follows from."""
@@ -34,7 +35,7 @@ def gap_of(finding: Finding) -> Iterator[tuple[str, Decimal]]:
 
 def step_of(finding: Finding) -> Decimal:
     """To how many 元 the finding's number is stated."""
-    match = _AMOUNT.fullmatch("".join(finding.stated.split()))
+    match = _AMOUNT.fullmatch(squeeze(finding.stated))
     if match is None:
         return Decimal(0)
     decimals = len(match[1].partition(".")[2])
@@ -43,7 +44,7 @@ def step_of(finding: Finding) -> Decimal:
 
 def _yuan(text: str) -> Decimal | None:
     """The one amount that the text is, or the sum of several, in 元."""
-    matches = [_AMOUNT.fullmatch(part) for part in "".join(text.split()).split("+")]
+    matches = [_AMOUNT.fullmatch(part) for part in squeeze(text).split("+")]
     found = [match for match in matches if match is not None]
     if len(found) < len(matches):
         return None

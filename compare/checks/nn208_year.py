@@ -17,13 +17,14 @@ from collections.abc import Iterator, Sequence
 from ...extract.interval import copies
 from ...extract.model import Claim, Figure
 from ...narrative.model import Paragraph, TextRange
+from ...narrative.titles import of_performance
 from ..findings import Blame, cell_exhibit, passage, remark
 from ..model import Evidence, Finding, Severity, Suggestion
 from ..names.stale import stale
 from ..names.titles import OPENS, odd_titles
 from ..prose.paragraphs import by_paragraph
 from ..prose.relations import first_figure
-from ..wording import cell_words
+from ..wording import cell_words, squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -137,7 +138,7 @@ def _titles(evidence: Evidence, year: int) -> Iterator[Finding]:
     text = evidence.report.text
     for title in odd_titles(evidence, year):
         other, place = title.year, title.place
-        quote = "".join(text[place.start : place.end].split())
+        quote = squeeze(text[place.start : place.end])
         at = text.find(str(other), place.start, place.end)
         yield remark(
             evidence,
@@ -236,7 +237,7 @@ def _this_year(evidence: Evidence, claim: Claim) -> Figure | None:
     figure = first_figure(evidence, claim)
     if claim.type != "amount" or figure is None or figure.column == "prior" or figure.alternatives:
         return None
-    if figure.table_kind.startswith("performance") or copies(claim.quantity, figure.quantity) != "equal":
+    if of_performance(figure.table_kind) or copies(claim.quantity, figure.quantity) != "equal":
         return None
     return figure
 

@@ -36,6 +36,7 @@ from ..names.renamed import Renamed, renamed_code, renamed_item
 from ..names.slipped import slipped
 from ..prose.paragraphs import by_paragraph
 from ..tables.grids import row_label
+from ..wording import squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -266,7 +267,7 @@ def _replaced(evidence: Evidence) -> Iterator[Finding]:
     spoken = [p for p in evidence.report.paragraphs if p.part == "narrative" and p.offsets]
     first = next((each for each in places if _around(spoken, each.start)), places[0])
     paragraph = _around(spoken, first.start)
-    wrong = "".join(text[first.start : first.end].split())
+    wrong = squeeze(text[first.start : first.end])
     right = f"{wrong[:-2]}单位"
     others = [each for each in places if each != first]
     yield remark(

@@ -19,9 +19,10 @@ from itertools import chain
 from ...extract.interval import plain
 from ...narrative.model import TextRange
 from ..findings import Blame, remark
+from ..linking.projects import core
 from ..model import Evidence, Exhibit, Finding, Kind, Severity
 from ..prose.assessed import grade_of
-from ..prose.told import core, named_forms
+from ..prose.told import named_forms
 from ..tables.forms import Form, Mark, Money, forms, marks, runs
 from ..tables.rated import Rated, rated, scored
 from ..tables.scores import MARGIN, sheets, usual_scores

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from ...narrative.model import TextRange
 from ..findings import Blame, remark
 from ..model import Evidence, Exhibit, Finding, Severity
+from ..wording import squeeze
 from . import identity
 
 SEVERITY: Severity = "error"
@@ -127,7 +128,7 @@ def _finding(
     others: list[TextRange] | tuple[()],
     page: int | None,
 ) -> Finding:
-    quote = "".join(evidence.report.text[place.start : place.end].split())
+    quote = squeeze(evidence.report.text[place.start : place.end])
     again = f"，共{len(others) + 1}处" if others else ""
     text = evidence.report.text
     return remark(

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from ...narrative.model import Table, TextRange
 from ..findings import Blame, remark
 from ..model import Evidence, Finding, Severity
+from ..wording import squeeze
 from . import identity
 
 SEVERITY: Severity = "info"
@@ -46,7 +47,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _explained(evidence: Evidence, table: Table, subject: re.Pattern[str]) -> bool:
     """Whether the table, the lines below it or the prose say that there is nothing; any number counts as said."""
     around = evidence.report.text[table.start : _below(evidence, table)] + table.note
-    if _NONE.search("".join(around.split())) or re.search(r"\d\.\d", around) or _DASHES.search(around):
+    if _NONE.search(squeeze(around)) or re.search(r"\d\.\d", around) or _DASHES.search(around):
         return True
     titled = {each.id: each.title for each in evidence.report.sections}
     return any(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...extract.interval import significant
 from ...extract.model import FACTORS, Figure
 from ...extract.subjects import clean_label
+from ...narrative.titles import of_performance
 from ..model import Evidence
 from ..once import once
 from ..prose.before import another_basis
@@ -118,26 +119,26 @@ def _in_column(other: Figure, figure: Figure) -> bool:
 
 def cell_blank(case: Case) -> bool:
     """Whether the cell is blank and the amount stands elsewhere, or the column is one of changes."""
-    of_score = case.claim.type == "score" and _is_form(case.figure)
+    of_score = case.claim.type == "score" and of_performance(case.figure.table_kind)
     return case.figure.blank and (bool(case.equal) or case.figure.column == "change" or of_score)
 
 
 def of_an_indicator(case: Case) -> bool:
     """Whether the row of a self-assessment form is an indicator (举办培训≥20次), which holds no money."""
     row = case.figure.row_path[-1] if case.figure.row_path else ""
-    return _is_form(case.figure) and case.claim.type == "amount" and _TARGET.search(row) is not None
+    return (
+        of_performance(case.figure.table_kind)
+        and case.claim.type == "amount"
+        and _TARGET.search(row) is not None
+    )
 
 
 def beside_in_form(case: Case) -> bool:
     """Whether another column of the same row of a form holds the number (全年预算数, 全年执行数)."""
-    if not _is_form(case.figure) or _SPENT.search(case.clause):
+    if not of_performance(case.figure.table_kind) or _SPENT.search(case.clause):
         return False
     row = rows_of(case.evidence).get((case.figure.place.table, case.figure.place.row), ())
     return any(each in case.equal for each in row if each != case.figure)
-
-
-def _is_form(figure: Figure) -> bool:
-    return figure.table_kind.startswith("performance")
 
 
 def fund_not_printed(case: Case) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ...extract.model import FACTORS, Claim, Figure
 from ...extract.subjects import clean_label
+from ...narrative.titles import of_performance
 from ..model import Link
 from .counted import same_things, sorts_differ
 from .fitting import column_fits, flow_fits, nature_fits
@@ -95,7 +96,7 @@ def _empty_total(claim: Claim, figure: Figure) -> bool:
 
 def _confirms(question: Question, figure: Figure) -> bool:
     claim = question.claim
-    assessed = figure.table_kind.startswith("performance")
+    assessed = of_performance(figure.table_kind)
     if claim.quantity.unit not in FACTORS:
         return _confirms_number(question, figure) if assessed else _confirms_count(claim, figure)
     if figure.quantity.unit not in FACTORS:
@@ -112,7 +113,7 @@ def _confirms(question: Question, figure: Figure) -> bool:
 
 def _may_count(figure: Figure) -> bool:
     """Whether a cell may confirm what is no money; of all the zeros of a report hardly one may."""
-    return _of_three(figure) or figure.table_kind.startswith("performance")
+    return _of_three(figure) or of_performance(figure.table_kind)
 
 
 def _of_three(figure: Figure) -> bool:

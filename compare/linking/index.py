@@ -21,6 +21,7 @@ from ...extract.model import FACTORS, Claim, Figure, Quantity
 from ...extract.named import CODED
 from ...extract.subjects import clean_label, label_likeness
 from ...narrative.model import Table
+from ...narrative.titles import of_performance
 from ..model import Evidence
 from ..once import once
 
@@ -81,7 +82,7 @@ class FigureIndex:
                 sort = (figure.table_kind, figure.column, figure.facets.nature)
                 entry = entries[signature] = Entry(sort)
                 item = item_of(figure)
-                if item or not _assessed(figure):
+                if item or not of_performance(figure.table_kind):
                     self._by_item.setdefault(item, []).append(entry)
             elif figure.quantity != entry.figures[0].quantity:
                 entry.differ = True
@@ -222,7 +223,7 @@ def item_of(figure: Figure) -> str:
         return ""
     if figure.table_kind == "procurement" and _BOUGHT.search(item) and len(figure.row_path[-1]) < _NAMED:
         return ""
-    if _assessed(figure) and item.endswith(("资金总额", "预算总额", "支出总额")):
+    if of_performance(figure.table_kind) and item.endswith(("资金总额", "预算总额", "支出总额")):
         return ""
     return item
 
@@ -241,12 +242,8 @@ def _same(mine: Quantity, theirs: Quantity) -> bool:
     return abs(mine.yuan - theirs.yuan) <= step / 2
 
 
-def _assessed(figure: Figure) -> bool:
-    return figure.table_kind.startswith("performance")
-
-
 def _signature(figure: Figure) -> tuple[object, ...]:
-    table = figure.place.table if _assessed(figure) or figure.table_kind == "unknown" else ""
+    table = figure.place.table if of_performance(figure.table_kind) or figure.table_kind == "unknown" else ""
     kind = (figure.table_kind, table, figure.column, figure.code)
     return (*kind, figure.row_path, figure.column_path, figure.alternatives, figure.quantity.unit)
 

@@ -12,6 +12,7 @@ from ...narrative.lexicon import names_of
 from ...narrative.model import Report
 from ...narrative.record import record
 from ...narrative.titles import kind_of
+from ..wording import squeeze
 from .fitting import column_fits, flow_fits, fund_fits, nature_fits, path_fits, unit_fits
 from .index import FigureIndex, item_of
 from .question import Question
@@ -38,8 +39,8 @@ class Context:
 def context_of(report: Report, claim: Claim, beside: tuple[str, ...]) -> Context:
     """The context of a claim in its report; ``beside`` as in Context."""
     text = report.text
-    before = "".join(text[max(0, claim.start - _REACH) : claim.start].split())
-    clause = "".join(text[claim.clause[0] : claim.start].split())
+    before = squeeze(text[max(0, claim.start - _REACH) : claim.start])
+    clause = squeeze(text[claim.clause[0] : claim.start])
     after = text[claim.end : claim.end + 2].strip()[:1]
     other_year = None not in (claim.year, report.year) and claim.year != report.year
     return Context(before.rpartition("。")[2], clause, after, beside, other_year)

@@ -28,7 +28,7 @@ _SCORED = re.compile(r"(?:自评|评价|综合|绩效|最终|项目|实际)+(?:�
 _OTHERS = re.compile(r"指标|分值|满分|财政(?:重点)?评价|部门评价|第三方|上年|抽查|复核|平均")
 _TOTAL = re.compile(r"总分|(?:合|总)计|总得分|自评得分")
 _COLUMNS = ("budget", "adjusted-budget", "actual")
-_MARKS = re.compile(r"[“”\"《》（）()\s]")
+MARKS = re.compile(r"[“”\"《》（）()\s]")
 LEAST = 4
 """A shorter name may be a word of any sentence."""
 
@@ -49,7 +49,7 @@ def _opened(evidence: Evidence, found: Mapping[str, Link]) -> Iterator[Link]:
             continue
         paragraph = words[claim.paragraph]
         match = _OPENS.fullmatch(paragraph.text[: paragraph.index(claim.start)])
-        meant = rows.get(_MARKS.sub("", match["name"])) if match else None
+        meant = rows.get(MARKS.sub("", match["name"])) if match else None
         if meant is not None:
             yield Link(claim.id, (meant,), (NAMED,), SURE)
 
@@ -61,7 +61,7 @@ def _rows(evidence: Evidence) -> dict[str, Figure]:
         own = figure.table_kind == "project" and figure.column == "budget" and not figure.alternatives
         if own and figure.quantity.unit in FACTORS:
             firsts.setdefault((figure.place.table, figure.place.row), figure)
-    named = [(_MARKS.sub("", figure.row_path[-1]), figure) for figure in firsts.values() if figure.row_path]
+    named = [(MARKS.sub("", figure.row_path[-1]), figure) for figure in firsts.values() if figure.row_path]
     many = Counter(name for name, _ in named)
     return {
         name: figure
@@ -96,19 +96,20 @@ def _tables(report: Report) -> dict[str, str]:
     for table in report.tables:
         match = _NAME.search(report.text, table.start, table.end)
         if table.kind == "performance-project" and match:
-            name = _core(match["name"])
+            name = core(match["name"])
             many[name] += 1
             found[name] = table.id
     return {name: table for name, table in found.items() if many[name] == 1 and len(name) >= LEAST}
 
 
-def _core(name: str) -> str:
-    return _MARKS.sub("", name).removesuffix("项目").removesuffix("经费")
+def core(name: str) -> str:
+    """A project's name without marks and without its last general word."""
+    return MARKS.sub("", name).removesuffix("项目").removesuffix("经费")
 
 
 def _named(said: str, names: tuple[str, ...]) -> str | None:
     """The only project that the words name; none where they name another project, or several."""
-    plain = _MARKS.sub("", said)
+    plain = MARKS.sub("", said)
     here = [name for name in names if name in plain]
     longest = [name for name in here if not any(name != other and name in other for other in here)]
     return longest[0] if len(longest) == 1 else None

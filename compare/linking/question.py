@@ -10,6 +10,7 @@ from ...extract.model import Claim, Figure
 from ...extract.subjects import clean_label
 from ...extract.sums import is_bought
 from ...narrative.record import record
+from ...narrative.titles import of_performance
 
 TABLES: dict[str, tuple[str, ...]] = {
     "overview": ("income-expenditure", "income", "expenditure"),
@@ -93,7 +94,7 @@ class Question:
             return 1.0 - 0.07 * self.tables.index(figure.table_kind)
         if not self.tables:
             return 0.6
-        return 0.55 if self.claim.facets.fund and not figure.table_kind.startswith("performance") else 0.4
+        return 0.55 if self.claim.facets.fund and not of_performance(figure.table_kind) else 0.4
 
     def _is_upkeep(self, figure: Figure) -> bool:
         """Whether a column of its own prints 机关运行经费, whatever the table tells besides."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...narrative.model import TextRange
+from ..wording import squeeze
 
 _REPLACED = (
     ("机关事业", re.compile("基本|养老|职业")),
@@ -24,8 +25,8 @@ def fixed_names(text: str) -> list[TextRange]:
 
 
 def _fixed_name(text: str, match: re.Match[str]) -> TextRange | None:
-    before = "".join(text[max(0, match.start() - 8) : match.start()].split())
-    behind = "".join(text[match.end() : match.end() + 8].split())
+    before = squeeze(text[max(0, match.start() - 8) : match.start()])
+    behind = squeeze(text[match.end() : match.end() + 8])
     for front, back in _REPLACED:
         if before.endswith(front) and back.match(behind):
             start = text.rfind(front[0], 0, match.start()) if front else match.start()

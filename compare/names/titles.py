@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ...narrative.model import TextRange
 from ..model import Evidence
+from ..wording import squeeze
 from .compared_years import compared_years
 
 _TITLE = re.compile(
@@ -43,7 +44,7 @@ def odd_titles(evidence: Evidence, year: int) -> Iterator[Title]:
     found: list[Title] = []
     text = evidence.report.text
     for section in evidence.report.sections:
-        match = _TITLE.search("".join(section.title.split()))
+        match = _TITLE.search(squeeze(section.title))
         own = match and (
             match["rest"] != ""
             and (evidence.report.kind == "final-accounts" or not _LATER.search(match["rest"]))
@@ -51,7 +52,7 @@ def odd_titles(evidence: Evidence, year: int) -> Iterator[Title]:
         if match and own and section.part in ("tables", "narrative") and "执行" not in section.title:
             found.append(Title(int(match["year"]), section.heading, section.id))
     for table in evidence.report.tables:
-        match = _TITLE.search("".join(table.title.split()))
+        match = _TITLE.search(squeeze(table.title))
         at = text.find(table.title, max(0, table.start - 200), table.end) if match else -1
         if match and at >= 0:
             found.append(Title(int(match["year"]), TextRange(at, at + len(table.title)), None))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ...narrative.model import Paragraph
 from ...narrative.record import record
 from ..asides import asides
+from ..linking.projects import MARKS, core
 from ..model import Evidence
 from ..once import once
 from ..tables.forms import Form, forms
@@ -17,7 +18,6 @@ LEAST = 4
 """A shorter name may be a word of any sentence."""
 FARTHEST = 40
 """A project that is told of is named so near the beginning of a sentence, in characters."""
-_MARKS = re.compile(r"[“”\"《》（）()\s]")
 _AMONG = re.compile(r"(?:项目|经费|资金)?[”\"》]?(?:等|、|和|与|及|[“\"《])")
 _LIST = re.compile(r"(?<![\d一二三四五六七八九十])[、和与及][“\"《]?$")
 _HEAD = re.compile(r"[（(\d一二三四五六七八九十)）.．、\s]*[“\"《]?$")
@@ -57,11 +57,6 @@ def named_forms(evidence: Evidence) -> dict[str, Form]:
     return {name: form for name, form in found if len(name) >= LEAST and many[name] == 1}
 
 
-def core(name: str) -> str:
-    """A project's name without marks and without its last general word."""
-    return _MARKS.sub("", name).removesuffix("项目").removesuffix("经费")
-
-
 def _in_a_form(paragraph: Paragraph, known: dict[str, Form]) -> bool:
     start = paragraph.offsets[0] if paragraph.offsets else 0
     return any(form.table.start <= start < form.table.end for form in known.values())
@@ -85,14 +80,14 @@ def _parts(paragraph: Paragraph, known: dict[str, Form]) -> Iterator[Told]:
 
 def _mentions(text: str, known: dict[str, Form]) -> Iterator[tuple[int, int, str]]:
     """Where projects are named, the longest of names that hold one another."""
-    plain = _MARKS.sub("", text)
+    plain = MARKS.sub("", text)
     spans: list[tuple[int, int, str]] = []
     for name in known:
         at = plain.find(name)
         while at >= 0:
             spans.append((at, at + len(name), name))
             at = plain.find(name, at + 1)
-    kept = [i for i, char in enumerate(text) if not _MARKS.match(char)] if spans else []
+    kept = [i for i, char in enumerate(text) if not MARKS.match(char)] if spans else []
     for start, end, name in spans:
         if not any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in spans):
             yield kept[start], kept[end - 1] + 1, name

@@ -17,6 +17,7 @@ from ...extract.subjects import clean_label
 from ...narrative.lexicon import economic
 from ..model import Evidence
 from ..once import once
+from ..wording import squeeze
 from .grids import row_label
 
 GROUPS = {
@@ -139,7 +140,7 @@ def _own(table: list[Figure], nature: str) -> list[Figure]:
     if own:
         return own
     columns = {figure.place.column: figure.column_path for figure in table}
-    values = {column for column, path in columns.items() if path and _VALUE.match("".join(path[-1].split()))}
+    values = {column for column, path in columns.items() if path and _VALUE.match(squeeze(path[-1]))}
     wanted = values if len(values) == 1 else set(columns) if len(columns) == 1 else set()
     return [figure for figure in table if figure.place.column in wanted]
 

@@ -15,6 +15,7 @@ from ...narrative.model import Table
 from ...narrative.record import record
 from ..model import Evidence
 from ..once import once
+from ..wording import squeeze
 from .scores import KINDS
 
 _WORD = re.compile(r"\S+")
@@ -117,7 +118,7 @@ def _form(text: str, table: Table) -> Form:
     found = list(runs(words))
     head = next((i for i, each in enumerate(found) if _ONLY_MONEY.search(each.label) and i), len(found))
     area = text[table.start : table.end]
-    printed = _WEIGHT.search("".join(area.split()))
+    printed = _WEIGHT.search(squeeze(area))
     weight = Decimal(printed["weight"]) if printed else None
     weighted = "分值" in area
     money = tuple(each for run in found[: head + 1] if (each := _money(run, weight, weighted)) is not None)
@@ -126,7 +127,7 @@ def _form(text: str, table: Table) -> Form:
     begin = max(((row.score or row.rate or row.actual).end for row in (*money, *laid)), default=table.start)
     total, grade = _total(list(runs([word for word in words if word.start >= begin])), words)
     body = tuple(_body(words, begin, total))
-    called = "".join(_NEXT.split(name["name"])[0].split()) if name else ""
+    called = squeeze(_NEXT.split(name["name"])[0]) if name else ""
     called = "" if _HEADS.search(called) else called
     factor = _factor(table, text[table.start : begin])
     return Form(table, called, factor, money or laid, body, total, grade)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...narrative.record import record
+from ..wording import squeeze
 from .forms import Form, Mark, Run, marks, runs
 
 SLACK = Decimal("0.011")
@@ -30,7 +31,7 @@ class Rated:
 def rated(form: Form, text: str) -> Iterator[Rated]:
     """The rows with a rate of execution, those of a list of projects included."""
     area = text[form.table.start : form.table.end]
-    if not _RATE.search("".join(area.split())):
+    if not _RATE.search(squeeze(area)):
         return
     own = {row.rate.start for row in form.money if row.rate}
     for row in form.money:

@@ -12,6 +12,7 @@ from ...extract.interval import rate_agrees, share_of
 from ...extract.model import Figure, Quantity
 from ..model import Evidence
 from ..once import once
+from ..wording import squeeze
 from .grids import row_label
 
 MARGIN = Decimal("0.06")
@@ -140,7 +141,7 @@ def _sheets(evidence: Evidence) -> Iterator[Sheet]:
             rows = tables.setdefault(figure.place.table, {})
             rows.setdefault(figure.place.row, []).append(figure)
     for name, rows in tables.items():
-        deviates = "偏差度" in "".join(texts.get(name, "").split())
+        deviates = "偏差度" in squeeze(texts.get(name, ""))
         yield _sheet(name, list(rows.values()), deviates=deviates)
 
 
@@ -197,7 +198,7 @@ def _groups(indicators: list[Indicator]) -> Iterator[Group]:
 
 
 def _nature(figure: Figure) -> str:
-    head = "".join("".join(figure.column_path).split())
+    head = squeeze("".join(figure.column_path))
     named = next((nature for nature in reversed(_NATURES) if nature in head), head)
     return "全年预算" if named.endswith("预算数") else named
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ...compare.audit import audit
 from ...compare.model import Audit, Finding
+from ...compare.wording import squeeze
 from ...extract.interval import written_step
 from ...extract.model import FACTORS
 from ...narrative.read import read_text
@@ -93,7 +94,7 @@ def judge(before: Audit, injected: Injected, after: Audit) -> Outcomes:
 
 def signature(finding: Finding) -> tuple[str, ...]:
     """What makes two findings of two texts the same."""
-    return (finding.code, finding.kind, finding.severity, "".join(finding.quote.split()), finding.expected)
+    return (finding.code, finding.kind, finding.severity, squeeze(finding.quote), finding.expected)
 
 
 def _own(audit: Audit, defect: Defect, defects: tuple[Defect, ...], roots: list[Finding]) -> list[Finding]:
@@ -186,7 +187,7 @@ def _outcome(audit: Audit, defect: Defect, own: list[Finding]) -> Outcome:
 
 def _tenfold(defect: Defect) -> bool:
     """Whether a digit too many, or one too few, only moved the point: 100 % became 1000 %."""
-    stated, right = _numbers(_squeezed(defect.stated)), _numbers(_squeezed(defect.expected))
+    stated, right = _numbers(squeeze(defect.stated)), _numbers(squeeze(defect.expected))
     return bool(stated and right) and stated[0] in (right[0] * 10, right[0] / 10)
 
 
@@ -204,10 +205,10 @@ def _exact(audit: Audit, defect: Defect, finding: Finding) -> bool:
 
 def _says(finding: Finding, expected: str) -> bool:
     """Whether it says what stood there; for a rate, also if that is one of those that its operands allow."""
-    right = _squeezed(expected)
-    said = [_squeezed(text) for text in (finding.expected, finding.message, finding.diagnosis)]
+    right = squeeze(expected)
+    said = [squeeze(text) for text in (finding.expected, finding.message, finding.diagnosis)]
     if finding.suggestion:
-        said.append(_squeezed(finding.suggestion.replacement))
+        said.append(squeeze(finding.suggestion.replacement))
     numbers = _numbers(right)
     if numbers and _is_rate(right) and finding.bounds and _within(numbers[0], finding.bounds):
         return True
@@ -233,10 +234,6 @@ def _within(rate: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
     return bounds[0] <= rate + written_step(rate) / 2 and rate - written_step(rate) / 2 <= bounds[1]
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def _numbers(text: str) -> list[Decimal]:
     found = (match[0].replace(",", "").replace("，", "") for match in _NUMBER.finditer(text))
     return [Decimal(each) for each in found]
@@ -250,7 +247,7 @@ def _corrected(audit: Audit, defect: Defect, finding: Finding) -> bool:
     place = (suggestion.start, suggestion.end)
     if not any(_meet(place, each) for each in _places(audit, defect)):
         return False
-    mine, right = _squeezed(suggestion.replacement), _squeezed(defect.expected)
+    mine, right = squeeze(suggestion.replacement), squeeze(defect.expected)
     if any(mine in words and right in words for words in TURNS):
         return True
     if mine == right or (not defect.stated and right in mine) or _same_amount(mine, right):

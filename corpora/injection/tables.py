@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from random import Random
 
 from ...compare.tables.grids import is_total, row_label
+from ...compare.wording import squeeze
 from .cells import CHAINED, sound
 from .model import Change, Edit, Source
 
@@ -46,7 +47,7 @@ def lost_rows(source: Source, random: Random) -> Iterator[Change]:
         for row, places in rows.items() if len(rows) >= LEAST_ROWS else ():
             start, end = text.rfind("\n", 0, min(places)) + 1, text.find("\n", max(places))
             line = text[start:end]
-            whole = "\n" not in line and names[row] in "".join(line.split())
+            whole = "\n" not in line and names[row] in squeeze(line)
             if whole and re.match(r"\s*\|?\s*\d{7}", line) and source.free(start, end):
                 code = re.search(r"\d{7}", line)
                 lost = Edit(start, end + 1, "")

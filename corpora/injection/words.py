@@ -9,6 +9,7 @@ from itertools import pairwise
 from random import Random
 
 from ...compare.prose.reasons import SMALL
+from ...compare.wording import squeeze
 from ...extract.interval import significant
 from ...narrative.model import Paragraph
 from .model import Change, Edit, Source
@@ -135,7 +136,7 @@ def _names(source: Source) -> dict[str, set[str]]:
     for figure in source.audit.figures:
         for level, depth in _DEPTH.items():
             if figure.code and len(figure.code) == depth and figure.row_path:
-                found[level].add("".join(figure.row_path[-1].split()))
+                found[level].add(squeeze(figure.row_path[-1]))
     return found
 
 
@@ -168,7 +169,7 @@ def _economic(source: Source) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for figure in source.audit.figures:
         if figure.code and len(figure.code) == 5 and figure.code[0] == "3" and figure.row_path:
-            name = "".join(figure.row_path[-1].split())
+            name = squeeze(figure.row_path[-1])
             found[name] = found.get(name, False) or bool(figure.quantity.value)
     return found
 
