@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from .beside import given_whole, goes_on, listed_whole, of_the_rest, spelt_out
+from .beside import given_whole, goes_on, listed_whole, of_the_rest
 from .drafts import Draft
-from .matching import Index, before, kinship
+from .matching import Index, before
 from .model import FACTORS, Facets
+from .portions import LEVELS, SIBLING, portion
 from .purchases import bought_kind, bought_whole
 from .subjects import facets_of
 from .sums import is_bought
@@ -29,15 +30,12 @@ _ALL = re.compile(
 _TOTAL_WORDS = re.compile(r"总额|合计|总计|三公”?经费|总支出|总收入")
 _NATURES = frozenset(("basic", "project", "personnel", "public"))
 _ALL_FUNDS = ("", "all")
-_FUNDS = frozenset(("fiscal", "general", "government-fund", "state-capital"))
 _SOURCES = frozenset(("general", "government-fund", "state-capital", "special-account", "own"))
 _PUBLIC_FUNDS = frozenset(("fiscal", "general"))
 _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
-_LEVELS = ("actual", "budget", "adjusted-budget")
 _ALL_SPENT = re.compile(r"(?:本|我)?(?:部门|单位)?(?:当年|全年|本年度?)?(?:总支出|总收入|支出总额|收入总额)")
 _NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]")
 _REACH = 40
-_SIBLING = 12
 
 
 def _is_total(draft: Draft, part: Draft) -> bool:
@@ -95,12 +93,6 @@ def _nothing(_: Draft) -> bool:
     return False
 
 
-def _stated_last_year(level: Draft, draft: Draft) -> bool:
-    """Whether a share is that of last year's amount right before it: 上年末资产9万元，其中房屋8万元，占88.89%."""
-    beside = level.index == draft.index - 1 and level.sentence == draft.sentence and level.column == "prior"
-    return beside and not draft.named and level.part_of is not None
-
-
 def _is_unsaid(draft: Draft) -> bool:
     return not is_of_year(draft.subject) or draft.facets.fund not in _ALL_FUNDS
 
@@ -114,7 +106,7 @@ def _columns(part: Draft | None, words: str) -> tuple[str, ...]:
     own = part.column if part is not None else "actual"
     if own == "actual" and part is not None and not _BUDGETED.search(words):
         return ("actual",)
-    return tuple(dict.fromkeys((own, *_LEVELS)))
+    return tuple(dict.fromkeys((own, *LEVELS)))
 
 
 class Shares:
@@ -133,7 +125,11 @@ class Shares:
         known = [i for role, i in draft.operands if role == "part"]
         if tie_count(self.drafts, draft, known):
             return
-        part = self.drafts[known[0]] if known else None if goes_on(self.drafts, draft) else self._part(draft)
+        part: Draft | None
+        if known:
+            part = self.drafts[known[0]]
+        else:
+            part = None if goes_on(self.drafts, draft) else portion(self.drafts, self.index, draft)
         if (kind := bought_kind(draft)) and (part is None or kind not in part.facets.item):
             return  # 货物采购授予中小企业合同金额占货物支出金额的90%, without the amounts
         whole = self._whole(draft, part) if not of_the_rest(draft.piece) else None
@@ -145,7 +141,7 @@ class Shares:
 
     def _of_none(self, draft: Draft, whole: Draft) -> bool:
         """Whether a list of shares that make up 100 % is of something else: not one fits the whole that was found."""
-        listed = [d for d in self.drafts[max(0, draft.index - _SIBLING) : draft.index + _SIBLING]]
+        listed = [d for d in self.drafts[max(0, draft.index - SIBLING) : draft.index + SIBLING]]
         listed = [d for d in listed if d.type == "share" and d.clause == draft.clause and d.operands]
         pairs = [(d.number.quantity.value, self.drafts[d.operands[0][1]].number.quantity) for d in listed]
         full, size = sum((share for share, _ in pairs), Decimal(0)), whole.number.quantity
@@ -158,42 +154,6 @@ class Shares:
         return len(right) == len(said) and all(
             abs(one - two) > 1 for one, two in zip(right, said, strict=True)
         )
-
-    def _part(self, draft: Draft) -> Draft | None:
-        if (spelt := spelt_out(self.drafts, draft)) is not None:
-            return spelt
-        given = given_whole(self.drafts, draft)
-        levels = [d for d in before(self.drafts, draft) if d.is_level and d is not given]
-        if levels and _stated_last_year(levels[0], draft):
-            return levels[0]
-        back = [d for d in levels if d.column != "prior"]
-        if draft.named and draft.facets.item and not (back and back[0].sentence == draft.sentence):
-            found = self.index.find(draft.facets, draft.index, columns=_LEVELS)
-            if found is not None:
-                return found
-        if draft.named:
-            for other in (*back, *self._in_brackets(draft)):
-                if kinship(draft.facets, other.facets) >= 0.75:
-                    return other
-            if (
-                (draft.facets.item or draft.facets.nature or draft.facets.fund in _FUNDS)
-                and back
-                and not kinship(draft.facets, back[0].facets)
-            ):
-                return None
-        same = [d for d in back if d.segment == draft.segment] or [
-            d for d in back if d.sentence == draft.sentence
-        ]
-        return next(iter(same or back), None)
-
-    def _in_brackets(self, draft: Draft) -> Iterator[Draft]:
-        """The levels of its sentence, those in closed brackets too: 支出9万元（基本支出8万元、…），其中基本支出占…."""
-        for other in reversed(self.drafts[max(0, draft.index - _SIBLING) : draft.index]):
-            here = other.paragraph.id == draft.paragraph.id and other.sentence == draft.sentence
-            if here and other.is_level and other.named and other.column != "prior":
-                yield other
-
-    # -- the whole
 
     def _whole(self, draft: Draft, part: Draft | None) -> Draft | None:
         if (stated := given_whole(self.drafts, draft) or listed_whole(self.drafts, draft)) is not None:
@@ -232,7 +192,7 @@ class Shares:
 
     def _sibling_whole(self, draft: Draft, part: Draft | None) -> Draft | None:
         """In a long list of items, （1）甲…占1%；（2）乙…占2%, the whole of the item before."""
-        for other in reversed(self.drafts[max(0, draft.index - _SIBLING) : draft.index]):
+        for other in reversed(self.drafts[max(0, draft.index - SIBLING) : draft.index]):
             if part is None or not _one_list(other, draft):
                 return None
             roles = {role: self.drafts[i].facets for role, i in other.operands}
