@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Evidence, Finding
 from .gaps import Follower
 
-_COMPUTED = ("NN201", "NN203", "NN204", "NN214")
+_COMPUTED = ("NN201", "NN203", "NN204", "NN214", "NT101")
 
 
 def same_year(findings: list[Finding]) -> Iterator[Follower]:
@@ -20,7 +20,7 @@ def same_year(findings: list[Finding]) -> Iterator[Follower]:
 
 
 def on_wrong_year(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
-    """What is computed with an amount that a wrong year at the head of its sentence makes last year's."""
+    """What is computed or compared with an amount that a wrong year at the head of its sentence makes last year's."""
     claims, text = evidence.claims, evidence.report.text
     taken: dict[str, Finding] = {}
     for finding in findings:

@@ -19,8 +19,8 @@ _ITSELF = re.compile(
 )
 """What is compared, and right behind it by how much it has changed."""
 _TWICE = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)年度?(?P<what>[^，。；：\d]{0,24}?)\d[\d.,]*[亿万]?元，(?P<again>(?P=year))年度?"
-    r"(?P<same>[^，。；：\d]{0,16}?)\d[\d.,]*[亿万]?元，(?:(?:同比|[比较与]上年)(?:相比)?)?(?:基本)?(?:持平|增|减|上升|下降|提高|降低)"
+    r"(?<!\d)(?P<year>20\d\d)年度?(?P<what>[^，。；：\d]{0,40}?)\d[\d.,]*[亿万]?元，[比较与同和]?(?P<again>(?P=year))年度?"
+    r"(?P<same>[^，。；：\d]{0,16}?)\d[\d.,]*[亿万]?元，?(?:(?:同比|[比较与]上年)(?:相比)?)?(?:基本)?(?:持平|增|减|上升|下降|提高|降低)"
 )
 """Two amounts of one year, and how far they lie apart: 2023年预算9万元，2023年预算8万元，同比增加1万元."""
 _SAID = re.compile("[为是约]+$")

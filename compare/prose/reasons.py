@@ -15,7 +15,7 @@ from .paragraphs import by_paragraph
 
 _KINDS = ("general-budget", "government-fund", "state-capital", "three-public")
 _REASON = re.compile(
-    r"原因|由于|因为|(?<!（项）支出，)(?<!（项），)主要是|所致|影响|因(?<![公原]因)(?![公此])|系|根据|按照|调整|厉行节约|未发生|新增|追加"
+    r"原因|由于|因为|(?<!（项）支出，)(?<!（项），)主要是|所致|影响|因(?<![公原]因)(?![公此])|系(?<![体联关]系)(?![统列数])|根据|按照|调整|厉行节约|未发生|新增|追加"
 )
 """Behind the name of an item 主要是 tells what it is for: 行政运行（项）支出，主要是人员经费."""
 _WHOLE = re.compile(

@@ -81,7 +81,11 @@ def _other_changes(evidence: Evidence, growth: Growth, customs: Customs) -> Iter
     for claim in alongside(evidence, growth.rate):
         if claim.type == "change-amount" and claim != growth.change:
             level = operand(evidence, claim, "level")
-            if level is None or level == growth.level:
+            if (
+                level is None
+                or level == growth.level
+                or (growth.change and _miswritten(growth.change, claim))
+            ):
                 continue
             if not (together and _rated(evidence, growth.rate, claim, customs)):
                 yield replace(growth, change=claim, level=level, prior=None)
