@@ -79,12 +79,18 @@ def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) ->
     counted = {part.facets for part in parts} | {total.facets}
     for growth in growths(evidence):
         rate = growth.rate
-        if level is None or rate.paragraph != total.paragraph or rate.start < total.start or growth.change:
+        if level is None or rate.start < total.start or growth.change or growth.level is None:
             continue
-        beside = growth.level is not None and growth.level.part_of == level.id
-        if rate.quantity.value and beside and growth.level and growth.level.facets not in counted:
+        beside = _within(evidence, growth.level, level)
+        if rate.quantity.value and beside and growth.level.facets not in counted:
             return True
     return False
+
+
+def _within(evidence: Evidence, part: Claim, whole: Claim) -> bool:
+    """Whether an amount is a part of another, or a part of its part: 运行维护费 of 公务用车 of “三公”."""
+    above = evidence.by_id.get(part.part_of or "")
+    return part.part_of == whole.id or (above is not None and above.part_of == whole.id)
 
 
 def _leaves_a_rest(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) -> bool:
