@@ -46,6 +46,7 @@ OF_ITEMS = (
     "general-expenditure",
     "expenditure",
     "fiscal-income-expenditure",
+    "income-expenditure",
     "government-fund",
     "state-capital",
 )
