@@ -79,10 +79,11 @@ def _told_by_rate(evidence: Evidence, total: Claim, parts: tuple[Claim, ...]) ->
     counted = {part.facets for part in parts} | {total.facets}
     for growth in growths(evidence):
         rate = growth.rate
-        if level is None or rate.start < total.start or growth.change or growth.level is None:
+        if rate.start < total.start or growth.change or not rate.quantity.value:
             continue
-        beside = _within(evidence, growth.level, level)
-        if rate.quantity.value and beside and growth.level.facets not in counted:
+        alone = growth.level is None and rate.facets.item and rate.paragraph == total.paragraph
+        beside = growth.level is not None and level is not None and _within(evidence, growth.level, level)
+        if (alone or beside) and (growth.level or rate).facets not in counted:
             return True
     return False
 
