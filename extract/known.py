@@ -13,6 +13,8 @@ _PLAIN = frozenset(
 _MARKED = re.compile(
     r"[^，。；：、（）()]{2,30}[（(](?:2\d{2,6}|\d\d(?=[款项]))?(?:类|款|项)级?(?:科目)?[）)]$"
 )
+_QUOTES = re.compile("[“”]")
+"""Names that have quotes (“两房”建设) are told without them, too."""
 _LONGEST = 24
 _BODY = re.compile(r"(?:院|部队|社区|地区|单位|学校|机关|中心|区|会|所|站|部)支出$")
 
@@ -20,7 +22,7 @@ _BODY = re.compile(r"(?:院|部队|社区|地区|单位|学校|机关|中心|区
 @cache
 def _names() -> frozenset[str]:
     coded = {name for table in (functional(), economic()) for group in table.values() for name in group}
-    return frozenset(coded) - _PLAIN
+    return (frozenset(coded) | {_QUOTES.sub("", name) for name in coded}) - _PLAIN
 
 
 @cache

@@ -13,6 +13,7 @@ from ...narrative.lexicon import names_of
 from .counted import sorts_differ
 from .index import LIKE
 
+_BOUGHT = re.compile("货物|工程|服务")
 _GUESTS = re.compile(r"国内|[内外]宾|外事|涉外|外国|国（?境?）?外|境外")
 _FUND_SAID = re.compile(r"财政|一般公共|预算拨款|基金|国有资本")
 _FUNDS = ("general", "government-fund", "state-capital")
@@ -126,9 +127,10 @@ _RUNNING = re.compile("运行维?护?费用?")
 
 
 def of_one_expense(mine: str, theirs: str) -> bool:
-    """Whether two expenses on vehicles or receptions are one; a part (公务用车购置费, 国内接待) is not the whole."""
-    if "接待" in mine and "接待" in theirs:
-        return _GUESTS.findall(mine) == _GUESTS.findall(theirs)
+    """Whether two expenses on vehicles or receptions, or two purchases, are one; a part (公务用车购置费) is not the whole."""
+    for word, sorts in (("接待", _GUESTS), ("采购", _BOUGHT)):
+        if word in mine and word in theirs:
+            return sorts.findall(mine) == sorts.findall(theirs)
     if "车" not in theirs or not ("车" in mine or _RUNNING.fullmatch(mine)):
         return True
     return all((word in mine) == (word in theirs) for word in ("购置", "运"))
