@@ -127,7 +127,7 @@ _RUNNING = re.compile("运行维?护?费用?")
 
 
 def of_one_expense(mine: str, theirs: str) -> bool:
-    """Whether two expenses on vehicles or receptions, or two purchases, are one; a part (公务用车购置费) is not the whole."""
+    """Whether two expenses on vehicles, receptions or purchases are one; a part (公务用车购置费) is not the whole."""
     for word, sorts in (("接待", _GUESTS), ("采购", _BOUGHT)):
         if word in mine and word in theirs:
             return sorts.findall(mine) == sorts.findall(theirs)
