@@ -185,7 +185,7 @@ def _breaks(group: list[Line], line: Line, wrap: Measure) -> bool:
         return False
     flat = last.flat if len(group) == 1 else "".join(each.flat for each in group[:_TITLE_LINES])
     if head(line.flat):
-        return not last.flat.endswith(_OPEN_ENDS)
+        return not (last.flat.endswith(_OPEN_ENDS) or _names_a_kind(last, line))
     if _indented(group, line, wrap):
         return not last.flat.endswith(_OPEN_ENDS) and not _wants_title(flat, line)
     if len(flat) <= _TITLE_LENGTH and _is_complete_heading(flat, group, line, wrap):
@@ -195,6 +195,11 @@ def _breaks(group: list[Line], line: Line, wrap: Measure) -> bool:
             return True
         return not is_full(group, line, wrap) or _LABEL.match(line.flat) is not None
     return _breaks_open(group, line, wrap)
+
+
+def _names_a_kind(last: Line, line: Line) -> bool:
+    """Whether a line goes on with the number in a name of the economic 科目: 机关资本性支出（一）0.85万元."""
+    return last.flat.endswith("资本性支出") and line.flat.startswith(("（一）", "（二）", "(一)", "(二)"))
 
 
 def _stands_alone(flat: str) -> bool:

@@ -277,3 +277,15 @@ def test_a_blank_before_a_percent_sign_is_none(blank: str, sign: str) -> None:
     text = f"第三部分 情况说明\n一、支出决算情况说明\n{shares}"
     _, paragraphs = prose(text)
     assert f"占80.00{sign}；" in paragraphs[-1].text and paragraphs[-1].text.endswith(f"占20.00{sign}。")
+
+
+def test_a_number_that_ends_a_name_begins_no_item() -> None:
+    lines = [
+        "一般公共预算基本支出120.40万元，按政府预算经济分类：机关工资福利支出110.00万元，机关资本性支出",
+        "（一）0.40万元，对个人和家庭的补助10.00万元。",
+        "（二）项目支出20.00万元。",
+    ]
+    text = "六、基本支出情况\n\n" + "\n\n".join(lines) + "\n"
+    _, paragraphs = prose(text)
+    assert any("机关资本性支出（一）0.40万元，对个人" in each.text for each in paragraphs)
+    assert any(each.text.startswith("（二）项目支出") for each in paragraphs)
