@@ -19,6 +19,8 @@ FAR = Decimal("0.2")
 """An amount of the prose that is off by such a part of what its cell should be is wrong whatever the cell says."""
 TELLING = 3
 """So many digits make amounts that two rows do not share by chance."""
+RATES = ("NN201", "NN202", "NN203")
+"""The checks of rates that are computed from amounts: growth, shares, completion."""
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(亿元|万元|千元|元)?")
 
 
@@ -58,6 +60,11 @@ def _size(match: re.Match[str]) -> Decimal:
 def spot_of(item: Exhibit) -> Spot:
     """The cell of an exhibit."""
     return (item.table, item.row, item.column)
+
+
+def cells_of(finding: Finding) -> list[Spot]:
+    """The cells that are printed among a finding's evidence."""
+    return [spot_of(item) for item in finding.evidence if item.what == "cell" and item.start is not None]
 
 
 def slipped_itself(finding: Finding, cell: Finding) -> bool:

@@ -15,7 +15,7 @@ from ..model import Evidence, Exhibit, Finding
 from .copied import copied_sentences, old_tables, turned_years
 from .explanations import explained
 from .fingerprint import identified
-from .gaps import Follower, Spot, same_gap, same_whole, slipped_itself, spot_of
+from .gaps import Follower, Spot, cells_of, same_gap, same_whole, slipped_itself, spot_of
 from .misnamed import misnamed, same_name, under_wrong_name
 from .rated import from_wrong_cell
 from .swaps import exchanged_names, exchanged_rates, in_turned_rows, swaps
@@ -209,7 +209,7 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
     first: dict[Spot, Finding] = {}
     tables = [finding for finding in findings if finding.code.startswith("TT")]
     for finding in sorted(tables, key=lambda each: each.code):
-        cells = _cells(finding)
+        cells = cells_of(finding)
         root = next((holding[cell] for cell in cells if cell in holding), None)
         if root is not None:
             yield finding, root
@@ -222,10 +222,6 @@ def _same_cell(findings: list[Finding]) -> Iterator[Follower]:
             cells = [spot_of(item) for item in finding.evidence if item.what == "cell"][:1]
             if cells and cells[0] in first and not slipped_itself(finding, first[cells[0]]):
                 yield finding, first[cells[0]]
-
-
-def _cells(finding: Finding) -> list[Spot]:
-    return [spot_of(item) for item in finding.evidence if item.what == "cell" and item.start is not None]
 
 
 def _built_on(findings: list[Finding]) -> Iterator[Follower]:

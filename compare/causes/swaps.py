@@ -13,9 +13,7 @@ from ..prose.paragraphs import alongside
 from ..prose.quotients import reckon_quotient
 from ..prose.relations import all_customs, first_figure, operand
 from ..wording import amount, as_written, percent, squeeze
-from .gaps import Follower
-
-_RATES = ("NN201", "NN202", "NN203")
+from .gaps import RATES, Follower
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def exchanged_rates(evidence: Evidence, findings: Iterable[Finding]) -> Iterator
     """Pairs of rates of one paragraph each of which is right of what the other is said of."""
     waiting: dict[tuple[str, str], list[tuple[Finding, Claim]]] = {}
     for finding in findings:
-        rate = evidence.by_id.get(finding.claims[0]) if finding.code in _RATES and finding.claims else None
+        rate = evidence.by_id.get(finding.claims[0]) if finding.code in RATES and finding.claims else None
         if rate is None or finding.bounds is None:
             continue
         open_ = waiting.setdefault((finding.code, rate.paragraph), [])

@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..model import Evidence, Finding
-from .gaps import Follower
+from .gaps import RATES, Follower
 
 _BY_FORM = "PF506"
 _OF_UNIT = "NT102"
-_RATES = ("NN201", "NN202", "NN203")
 
 
 def told_by_form(evidence: Evidence, findings: list[Finding]) -> Iterator[Follower]:
@@ -19,7 +18,7 @@ def told_by_form(evidence: Evidence, findings: list[Finding]) -> Iterator[Follow
     for finding in findings if by_form else ():
         if finding.code == _OF_UNIT and finding.claims and finding.claims[0] in by_form:
             yield by_form[finding.claims[0]], finding
-        elif finding.code in _RATES:
+        elif finding.code in RATES:
             root = next((by_form[name] for name in finding.claims[1:] if name in by_form), None)
             if root is not None:
                 mended = finding.suggestion is not None and root.start <= finding.suggestion.start < root.end
